@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define TESSERA_ERROR (tessera_error_quark ())
+
+/**
+ * TesseraError:
+ * @TESSERA_ERROR_FAILED: anything that has no code of its own
+ * @TESSERA_ERROR_INVALID_ADDRESS: what was typed is no address of a server
+ * @TESSERA_ERROR_UNREACHABLE: nobody listens there, or the name is not known
+ * @TESSERA_ERROR_TLS: the server's certificate is not trusted
+ * @TESSERA_ERROR_TIMED_OUT: no answer, or not all of it, within the deadline
+ * @TESSERA_ERROR_NOT_INFLUXDB: somebody answers, but not an InfluxDB
+ * @TESSERA_ERROR_BAD_ANSWER: an answer that is cut off, too large or has wrong types
+ * @TESSERA_ERROR_REDIRECTED: the server sends elsewhere; a secret does not follow
+ * @TESSERA_ERROR_UNAUTHORIZED: the token, password or session is not known
+ * @TESSERA_ERROR_TOKEN_INACTIVE: the sign-in's own token is switched off
+ * @TESSERA_ERROR_FORBIDDEN: the sign-in is known, but may not do this
+ * @TESSERA_ERROR_NOT_GRANTABLE: tried to grant what the sign-in does not hold itself
+ * @TESSERA_ERROR_NOT_FOUND: there is no such thing, or (405) no such request on this server
+ * @TESSERA_ERROR_CONFLICT: the name is taken
+ * @TESSERA_ERROR_INVALID: the server refused what was sent as wrong
+ * @TESSERA_ERROR_TOO_MANY_REQUESTS: rate limit
+ * @TESSERA_ERROR_SERVER: the server has a fault of its own (5xx)
+ * @TESSERA_ERROR_NOT_SET_UP: an InfluxDB that was never set up
+ * @TESSERA_ERROR_NO_ORGANISATION: the sign-in sees no organisation
+ * @TESSERA_ERROR_EMPTY_REQUEST: a token with no permission was asked for
+ * @TESSERA_ERROR_NO_KEYRING: no Secret Service answers on this desktop
+ * @TESSERA_ERROR_KEYRING_LOCKED: the keyring is locked, or its prompt was dismissed
+ * @TESSERA_ERROR_KEYRING: the keyring refused or died
+ * @TESSERA_ERROR_STORAGE: a file of ours could not be read or written
+ */
+typedef enum
+{
+  TESSERA_ERROR_FAILED,
+  TESSERA_ERROR_INVALID_ADDRESS,
+  TESSERA_ERROR_UNREACHABLE,
+  TESSERA_ERROR_TLS,
+  TESSERA_ERROR_TIMED_OUT,
+  TESSERA_ERROR_NOT_INFLUXDB,
+  TESSERA_ERROR_BAD_ANSWER,
+  TESSERA_ERROR_REDIRECTED,
+  TESSERA_ERROR_UNAUTHORIZED,
+  TESSERA_ERROR_TOKEN_INACTIVE,
+  TESSERA_ERROR_FORBIDDEN,
+  TESSERA_ERROR_NOT_GRANTABLE,
+  TESSERA_ERROR_NOT_FOUND,
+  TESSERA_ERROR_CONFLICT,
+  TESSERA_ERROR_INVALID,
+  TESSERA_ERROR_TOO_MANY_REQUESTS,
+  TESSERA_ERROR_SERVER,
+  TESSERA_ERROR_NOT_SET_UP,
+  TESSERA_ERROR_NO_ORGANISATION,
+  TESSERA_ERROR_EMPTY_REQUEST,
+  TESSERA_ERROR_NO_KEYRING,
+  TESSERA_ERROR_KEYRING_LOCKED,
+  TESSERA_ERROR_KEYRING,
+  TESSERA_ERROR_STORAGE,
+} TesseraError;
+
+GQuark tessera_error_quark (void);
+
+/**
+ * tessera_error_new:
+ * @code: what callers act on
+ * @details: (nullable): the server's own words, for a "Details" line; never a secret
+ * @format: what happened, why, and what to do, as whole sentences for people
+ *
+ * Returns: (transfer full): a new error of the domain %TESSERA_ERROR
+ */
+GError *tessera_error_new (TesseraError code, const char *details, const char *format, ...)
+    G_GNUC_PRINTF (3, 4);
+
+/**
+ * tessera_error_get_details:
+ *
+ * Returns: (nullable) (transfer none): the server's own words, if there were any
+ */
+const char *tessera_error_get_details (const GError *error);
+
+G_END_DECLS

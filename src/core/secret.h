@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * TesseraSecret:
+ *
+ * A token's value or a password: the only type of Tessera that may hold one. The text lies in
+ * libsecret's non-pageable memory where the system allows that, and is wiped when the last
+ * reference goes. There is no #GType, so that no #GValue, property or printf can carry it by
+ * accident.
+ *
+ * Reference counting is atomic; the text never changes.
+ */
+typedef struct _TesseraSecret TesseraSecret;
+
+/**
+ * tessera_secret_new:
+ * @text: the secret, NUL-terminated; copied, so the caller wipes its own (see tessera_wipe())
+ *
+ * Returns: (transfer full): a new secret
+ */
+TesseraSecret *tessera_secret_new (const char *text);
+
+/**
+ * tessera_secret_new_take:
+ * @text: (transfer full): the secret in ordinary memory; wiped and freed at once
+ *
+ * Returns: (transfer full): a new secret
+ */
+TesseraSecret *tessera_secret_new_take (char *text);
+
+/**
+ * tessera_secret_new_length:
+ * @text: (array length=length): the secret, without NULs in it
+ * @length: its length in bytes
+ *
+ * Returns: (transfer full): a new secret
+ */
+TesseraSecret *tessera_secret_new_length (const char *text, gsize length);
+
+TesseraSecret *tessera_secret_ref (TesseraSecret *self);
+void tessera_secret_unref (TesseraSecret *self);
+
+/**
+ * tessera_secret_peek:
+ *
+ * Looks at the text. Do not copy it into memory that is not wiped afterwards, and never hand it to
+ * a log, an error or an argument list.
+ *
+ * Returns: (transfer none): the text, valid while a reference is held
+ */
+const char *tessera_secret_peek (TesseraSecret *self);
+
+/**
+ * tessera_secret_get_length:
+ *
+ * Returns: the length of the text in bytes
+ */
+gsize tessera_secret_get_length (TesseraSecret *self);
+
+/**
+ * tessera_wipe:
+ * @memory: (nullable): what to overwrite
+ * @length: how many bytes
+ *
+ * Overwrites memory in a way that the compiler may not leave out.
+ */
+void tessera_wipe (gpointer memory, gsize length);
+
+/**
+ * tessera_wipe_free:
+ * @text: (nullable) (transfer full): a NUL-terminated string in ordinary memory
+ *
+ * Overwrites a string and frees it.
+ */
+void tessera_wipe_free (char *text);
+
+/**
+ * tessera_secret_protect_process:
+ *
+ * Keeps this process's memory out of core dumps and out of the reach of other processes of the
+ * same user (`PR_SET_DUMPABLE` off, `RLIMIT_CORE` 0). Called once, first thing in main().
+ */
+void tessera_secret_protect_process (void);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TesseraSecret, tessera_secret_unref)
+
+G_END_DECLS

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * TesseraDemoFlavour:
+ * @TESSERA_DEMO_OSS: InfluxDB OSS 2.9.1, with hashed tokens
+ * @TESSERA_DEMO_SERVERLESS: InfluxDB Cloud Serverless, as its published API describes it
+ */
+typedef enum
+{
+  TESSERA_DEMO_OSS,
+  TESSERA_DEMO_SERVERLESS,
+} TesseraDemoFlavour;
+
+#define TESSERA_TYPE_DEMO_SERVER (tessera_demo_server_get_type ())
+G_DECLARE_FINAL_TYPE (TesseraDemoServer, tessera_demo_server, TESSERA, DEMO_SERVER, GObject)
+
+/**
+ * tessera_demo_server_new:
+ * @flavour: whose API to speak
+ * @empty: %TRUE for a server that was never set up; %FALSE for one filled with a plausible company
+ *
+ * Returns: (transfer full): a server that does not listen yet
+ */
+TesseraDemoServer *tessera_demo_server_new (TesseraDemoFlavour flavour, gboolean empty);
+
+/**
+ * tessera_demo_server_start:
+ * @port: where to listen on 127.0.0.1, or 0 for any free port
+ *
+ * Listens on loopback only and answers from the thread-default main context of the caller.
+ *
+ * Returns: %FALSE with @error set when the port can't be had
+ */
+gboolean tessera_demo_server_start (TesseraDemoServer *self, guint16 port, GError **error);
+
+/**
+ * tessera_demo_server_stop:
+ *
+ * Closes every connection; all that was made is gone with the object.
+ */
+void tessera_demo_server_stop (TesseraDemoServer *self);
+
+/**
+ * tessera_demo_server_get_address:
+ *
+ * Returns: (nullable): `http://127.0.0.1:PORT`, or %NULL while it does not listen
+ */
+const char *tessera_demo_server_get_address (TesseraDemoServer *self);
+
+/**
+ * tessera_demo_server_get_organisation:
+ * tessera_demo_server_get_username:
+ * tessera_demo_server_get_password:
+ * tessera_demo_server_get_token:
+ *
+ * How to sign in. These are a demo's: they open nothing else, and may be shown.
+ *
+ * Returns: (nullable): %NULL with an empty server, and the user name and password on Serverless,
+ *   which has no such sign-in
+ */
+const char *tessera_demo_server_get_organisation (TesseraDemoServer *self);
+const char *tessera_demo_server_get_username (TesseraDemoServer *self);
+const char *tessera_demo_server_get_password (TesseraDemoServer *self);
+const char *tessera_demo_server_get_token (TesseraDemoServer *self);
+
+G_END_DECLS
