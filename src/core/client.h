@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "core/resource.h"
+#include "core/secret.h"
+#include "core/token-request.h"
+#include "core/token.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TesseraClient:
+ *
+ * The HTTP API of one InfluxDB: one pair of functions for each request, and nothing else. It signs
+ * requests with a token or, after tessera_client_sign_in_async(), with the session's cookie.
+ *
+ * What signs is sent to the client's own address only: a redirect is never followed, it is
+ * %TESSERA_ERROR_REDIRECTED. Every request has a deadline for the whole exchange and a limit on the
+ * size of the answer. Errors are of the domain %TESSERA_ERROR, or %G_IO_ERROR_CANCELLED.
+ */
+#define TESSERA_TYPE_CLIENT (tessera_client_get_type ())
+G_DECLARE_FINAL_TYPE (TesseraClient, tessera_client, TESSERA, CLIENT, GObject)
+
+/**
+ * tessera_address_normalise:
+ * @text: what somebody typed: `localhost:8086`, `https://influx.example.com/`
+ *
+ * Adds `http://` and the default port 8086 for loopback and bare host names without a scheme, and
+ * drops a trailing slash. User names, queries and fragments are refused.
+ *
+ * Returns: (transfer full) (nullable): the address, or %NULL with %TESSERA_ERROR_INVALID_ADDRESS
+ */
+char *tessera_address_normalise (const char *text, GError **error);
+
+/**
+ * tessera_address_is_exposed:
+ * @address: a normalised address
+ *
+ * Returns: %TRUE for plain http to another machine: what is sent can be read on the way
+ */
+gboolean tessera_address_is_exposed (const char *address);
+
+/**
+ * tessera_client_new:
+ * @address: a normalised address
+ *
+ * Returns: (transfer full): a client that signs nothing yet
+ */
+TesseraClient *tessera_client_new (const char *address);
+
+const char *tessera_client_get_address (TesseraClient *self);
+
+/**
+ * tessera_client_set_token:
+ * @token: (nullable) (transfer none): what signs from now on
+ */
+void tessera_client_set_token (TesseraClient *self, TesseraSecret *token);
+
+/**
+ * tessera_client_set_deadline:
+ * @seconds: how long one exchange may take in all; 30 at first
+ */
+void tessera_client_set_deadline (TesseraClient *self, guint seconds);
+
+/**
+ * tessera_client_get_setup_allowed_async:
+ *
+ * `GET /api/v2/setup`: whether the server still waits to be set up. Cloud Serverless has no such
+ * path: there the answer is %TESSERA_ERROR_NOT_FOUND.
+ */
+void tessera_client_get_setup_allowed_async (TesseraClient *self, GCancellable *cancellable,
+                                             GAsyncReadyCallback callback, gpointer user_data);
+gboolean tessera_client_get_setup_allowed_finish (TesseraClient *self, GAsyncResult *result,
+                                                  gboolean *allowed, GError **error);
+
+/**
+ * tessera_client_sign_in_async:
+ *
+ * `POST /api/v2/signin`. The session (an hour) is kept in the client only.
+ */
+void tessera_client_sign_in_async (TesseraClient *self, const char *username,
+                                   TesseraSecret *password, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data);
+gboolean tessera_client_sign_in_finish (TesseraClient *self, GAsyncResult *result, GError **error);
+
+/**
+ * tessera_client_sign_out_async:
+ *
+ * `POST /api/v2/signout`; does nothing without a session.
+ */
+void tessera_client_sign_out_async (TesseraClient *self, GCancellable *cancellable,
+                                    GAsyncReadyCallback callback, gpointer user_data);
+gboolean tessera_client_sign_out_finish (TesseraClient *self, GAsyncResult *result, GError **error);
+
+/**
+ * tessera_client_get_me_async:
+ *
+ * `GET /api/v2/me`. A token that may not read its own user gets %TESSERA_ERROR_FORBIDDEN, an
+ * unknown one %TESSERA_ERROR_UNAUTHORIZED; Cloud Serverless has no such path.
+ */
+void tessera_client_get_me_async (TesseraClient *self, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer user_data);
+TesseraResource *tessera_client_get_me_finish (TesseraClient *self, GAsyncResult *result,
+                                               GError **error);
+
+/**
+ * tessera_client_list_resource_types_async:
+ *
+ * `GET /api/v2/resources`; a server that has no such path gets the known list.
+ */
+void tessera_client_list_resource_types_async (TesseraClient *self, GCancellable *cancellable,
+                                               GAsyncReadyCallback callback, gpointer user_data);
+GStrv tessera_client_list_resource_types_finish (TesseraClient *self, GAsyncResult *result,
+                                                 GError **error);
+
+/**
+ * tessera_client_list_resources_async:
+ * @type: `orgs`, `users`, `buckets` or `telegrafs`
+ * @org_id: (nullable): of this organisation only
+ *
+ * All items of a type. Types that come in pages are fetched page by page to the end.
+ */
+void tessera_client_list_resources_async (TesseraClient *self, const char *type, const char *org_id,
+                                          GCancellable *cancellable, GAsyncReadyCallback callback,
+                                          gpointer user_data);
+
+/**
+ * tessera_client_list_resources_finish:
+ *
+ * Returns: (transfer full) (element-type TesseraResource) (nullable): the items, as the server
+ *   sorts them
+ */
+GPtrArray *tessera_client_list_resources_finish (TesseraClient *self, GAsyncResult *result,
+                                                 GError **error);
+
+/**
+ * tessera_client_list_tokens_async:
+ * @org_id: (nullable): of this organisation only
+ *
+ * `GET /api/v2/authorizations`: all at once; OSS ignores `limit` and `offset`. The answer is read
+ * in a thread, it can be large.
+ */
+void tessera_client_list_tokens_async (TesseraClient *self, const char *org_id,
+                                       GCancellable *cancellable, GAsyncReadyCallback callback,
+                                       gpointer user_data);
+
+/**
+ * tessera_client_list_tokens_finish:
+ *
+ * Returns: (transfer full) (element-type TesseraToken) (nullable): the tokens
+ */
+GPtrArray *tessera_client_list_tokens_finish (TesseraClient *self, GAsyncResult *result,
+                                              GError **error);
+
+void tessera_client_get_token_async (TesseraClient *self, const char *id, GCancellable *cancellable,
+                                     GAsyncReadyCallback callback, gpointer user_data);
+TesseraToken *tessera_client_get_token_finish (TesseraClient *self, GAsyncResult *result,
+                                               GError **error);
+
+/**
+ * tessera_client_create_token_async:
+ *
+ * `POST /api/v2/authorizations`. Use #TesseraMinter instead of this: it loses nothing.
+ */
+void tessera_client_create_token_async (TesseraClient *self, TesseraTokenRequest *request,
+                                        GCancellable *cancellable, GAsyncReadyCallback callback,
+                                        gpointer user_data);
+
+/**
+ * tessera_client_create_token_finish:
+ * @value: (out) (transfer full): the token's value, which no later answer will hold
+ *
+ * Returns: (transfer full) (nullable): the token that came to be
+ */
+TesseraToken *tessera_client_create_token_finish (TesseraClient *self, GAsyncResult *result,
+                                                  TesseraSecret **value, GError **error);
+
+/**
+ * tessera_client_update_token_async:
+ * @status: (nullable): `active`, `inactive`, or %NULL to leave it
+ * @description: (nullable): the new description, or %NULL to leave it
+ *
+ * `PATCH /api/v2/authorizations/ID`. Permissions can't be changed: a server ignores them silently.
+ */
+void tessera_client_update_token_async (TesseraClient *self, const char *id, const char *status,
+                                        const char *description, GCancellable *cancellable,
+                                        GAsyncReadyCallback callback, gpointer user_data);
+TesseraToken *tessera_client_update_token_finish (TesseraClient *self, GAsyncResult *result,
+                                                  GError **error);
+
+void tessera_client_delete_token_async (TesseraClient *self, const char *id,
+                                        GCancellable *cancellable, GAsyncReadyCallback callback,
+                                        gpointer user_data);
+gboolean tessera_client_delete_token_finish (TesseraClient *self, GAsyncResult *result,
+                                             GError **error);
+
+G_END_DECLS

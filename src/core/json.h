@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "core/permission-set.h"
+#include "core/resource.h"
+#include "core/secret.h"
+#include "core/token.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Strict, typed reading of a server's answers. A member that is missing or of another type is
+ * TESSERA_ERROR_BAD_ANSWER, and the message names its path, as "authorizations[3].id". Members that
+ * Tessera does not know are passed over: servers add some with each version.
+ */
+
+/**
+ * tessera_json_parse:
+ * @bytes: an answer's body
+ *
+ * Returns: (transfer full): the root, or %NULL with %TESSERA_ERROR_NOT_INFLUXDB when it is no JSON
+ *   and %TESSERA_ERROR_BAD_ANSWER when it is JSON that ends too early
+ */
+JsonNode *tessera_json_parse (GBytes *bytes, GError **error);
+
+/**
+ * tessera_json_read_setup_allowed:
+ *
+ * Reads `GET /api/v2/setup`: whether the server still waits to be set up.
+ */
+gboolean tessera_json_read_setup_allowed (JsonNode *root, gboolean *allowed, GError **error);
+
+/**
+ * tessera_json_read_strings:
+ *
+ * Returns: (transfer full) (nullable): an array of strings, as `GET /api/v2/resources` has it
+ */
+GStrv tessera_json_read_strings (JsonNode *root, GError **error);
+
+/**
+ * tessera_json_read_user:
+ *
+ * Returns: (transfer full) (nullable): the user of `GET /api/v2/me`
+ */
+TesseraResource *tessera_json_read_user (JsonNode *root, GError **error);
+
+/**
+ * tessera_json_read_resources:
+ * @member: the member that holds the list, as "configurations"
+ * @type: the type's key, as "telegrafs"
+ * @has_next: (out) (optional): whether the answer says that there is a next page
+ *
+ * Returns: (transfer full) (element-type TesseraResource) (nullable): the list
+ */
+GPtrArray *tessera_json_read_resources (JsonNode *root, const char *member, const char *type,
+                                        gboolean *has_next, GError **error);
+
+/**
+ * tessera_json_read_permissions:
+ * @root: an array of permissions
+ * @path: where it stood, for messages
+ *
+ * Returns: (transfer full) (nullable): the set
+ */
+TesseraPermissionSet *tessera_json_read_permissions (JsonNode *root, const char *path,
+                                                     GError **error);
+
+/**
+ * tessera_json_read_token:
+ * @value: (out) (optional) (nullable) (transfer full): the token's value. Only for the answer to a
+ *   creation; it is what a `token` member holds there, and wiped out of the parsed tree
+ *
+ * Returns: (transfer full) (nullable): the token
+ */
+TesseraToken *tessera_json_read_token (JsonNode *root, TesseraSecret **value, GError **error);
+
+/**
+ * tessera_json_read_tokens:
+ *
+ * Returns: (transfer full) (element-type TesseraToken) (nullable): the list of
+ *   `GET /api/v2/authorizations`. Values that an old server sends with it are wiped
+ */
+GPtrArray *tessera_json_read_tokens (JsonNode *root, GError **error);
+
+/**
+ * tessera_json_read_error:
+ * @message: (out) (transfer full): the server's words
+ *
+ * Reads `{"code", "message"}`.
+ *
+ * Returns: %FALSE when it is not that; then nothing is set
+ */
+gboolean tessera_json_read_error (JsonNode *root, char **message);
+
+G_END_DECLS

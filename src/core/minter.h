@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/client.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TesseraMint:
+ *
+ * What came of making a token: the token, its value, and what the server granted beside what was
+ * asked. The value is wiped when the last reference goes.
+ */
+typedef struct _TesseraMint TesseraMint;
+
+TesseraMint *tessera_mint_ref (TesseraMint *self);
+void tessera_mint_unref (TesseraMint *self);
+
+TesseraToken *tessera_mint_get_token (TesseraMint *self);
+TesseraSecret *tessera_mint_get_value (TesseraMint *self);
+
+/**
+ * tessera_mint_get_excess:
+ *
+ * Returns: (transfer none): what was granted and not asked; empty when all is well
+ */
+TesseraPermissionSet *tessera_mint_get_excess (TesseraMint *self);
+
+/**
+ * tessera_mint_get_missing:
+ *
+ * Returns: (transfer none): what was asked and not granted; empty when all is well
+ */
+TesseraPermissionSet *tessera_mint_get_missing (TesseraMint *self);
+
+/**
+ * TesseraMinter:
+ *
+ * Makes a token and loses nothing: checks the request, writes it into a journal, sends it, and
+ * compares what was granted with what was asked. Window, command and bulk work all go through it.
+ *
+ * The journal (`$XDG_STATE_HOME/tessera/journal`, no secret in it) has an entry from before the
+ * request is sent until tessera_minter_settle(): a reply that was lost, or a crash before the value
+ * was kept, leaves one, and tessera_minter_find_orphans() finds the token nobody has the value of.
+ */
+#define TESSERA_TYPE_MINTER (tessera_minter_get_type ())
+G_DECLARE_FINAL_TYPE (TesseraMinter, tessera_minter, TESSERA, MINTER, GObject)
+
+/**
+ * tessera_minter_new:
+ * @journal: (nullable): the journal's file; %NULL for the usual one
+ */
+TesseraMinter *tessera_minter_new (const char *journal);
+
+/**
+ * tessera_minter_mint_async:
+ *
+ * Errors: %TESSERA_ERROR_EMPTY_REQUEST and the client's. After an error that leaves open whether
+ * the server made the token (the connection broke, the answer was cut off, it took too long), the
+ * journal keeps the entry; after a plain refusal it does not.
+ */
+void tessera_minter_mint_async (TesseraMinter *self, TesseraClient *client,
+                                TesseraTokenRequest *request, GCancellable *cancellable,
+                                GAsyncReadyCallback callback, gpointer user_data);
+TesseraMint *tessera_minter_mint_finish (TesseraMinter *self, GAsyncResult *result, GError **error);
+
+/**
+ * tessera_minter_settle:
+ *
+ * Tells that the value is kept, or knowingly given up, so the journal may forget it.
+ */
+void tessera_minter_settle (TesseraMinter *self, TesseraMint *mint);
+
+/**
+ * tessera_minter_find_orphans:
+ * @server: normalised address
+ * @tokens: a model of #TesseraToken, as the server lists them now
+ *
+ * Compares the journal with the tokens that are there: an entry fits a token that was made after it,
+ * has the same organisation and description, and is not saved.
+ *
+ * Returns: (transfer full) (element-type TesseraToken): tokens whose value nobody has
+ */
+GPtrArray *tessera_minter_find_orphans (TesseraMinter *self, const char *server,
+                                        GListModel *tokens);
+
+/**
+ * tessera_minter_forget:
+ *
+ * Drops the journal's entries that fit @token: it was deleted, or is to be kept as it is.
+ */
+void tessera_minter_forget (TesseraMinter *self, const char *server, TesseraToken *token);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TesseraMint, tessera_mint_unref)
+
+G_END_DECLS

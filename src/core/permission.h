@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * TesseraAction:
+ * @TESSERA_ACTION_READ: `read`
+ * @TESSERA_ACTION_WRITE: `write`; on a bucket that includes deleting it
+ */
+typedef enum
+{
+  TESSERA_ACTION_READ,
+  TESSERA_ACTION_WRITE,
+} TesseraAction;
+
+const char *tessera_action_to_string (TesseraAction action);
+
+/**
+ * TesseraPermission:
+ *
+ * One permission: an action on a resource. A value: it never changes, and two of them are equal
+ * when action, type, organisation ID and item ID are. The names are for people and take no part.
+ *
+ * The scope is what the IDs say (observed on InfluxDB 2.9.1):
+ *
+ * | organisation ID | item ID | means |
+ * |---|---|---|
+ * | set | set | one item |
+ * | set | none | every item of the type in the organisation, later ones too |
+ * | none | set | one item of a type that belongs to no organisation (`orgs`, `users`) |
+ * | none | none | every item on the whole server: an operator's permission |
+ */
+typedef struct _TesseraPermission TesseraPermission;
+
+#define TESSERA_TYPE_PERMISSION (tessera_permission_get_type ())
+GType tessera_permission_get_type (void);
+
+/**
+ * tessera_permission_new:
+ * @type: the type's key, as `buckets`
+ * @org_id: (nullable): ID of the organisation
+ * @id: (nullable): ID of the one item
+ * @name: (nullable): the item's name, for people only
+ *
+ * Returns: (transfer full): a permission
+ */
+TesseraPermission *tessera_permission_new (TesseraAction action, const char *type,
+                                           const char *org_id, const char *id, const char *name);
+
+TesseraPermission *tessera_permission_ref (TesseraPermission *self);
+void tessera_permission_unref (TesseraPermission *self);
+
+TesseraAction tessera_permission_get_action (const TesseraPermission *self);
+const char *tessera_permission_get_resource_type (const TesseraPermission *self);
+
+/**
+ * tessera_permission_get_org_id:
+ *
+ * Returns: (nullable): ID of the organisation
+ */
+const char *tessera_permission_get_org_id (const TesseraPermission *self);
+
+/**
+ * tessera_permission_get_id:
+ *
+ * Returns: (nullable): ID of the one item
+ */
+const char *tessera_permission_get_id (const TesseraPermission *self);
+
+/**
+ * tessera_permission_get_name:
+ *
+ * Returns: (nullable): the item's name
+ */
+const char *tessera_permission_get_name (const TesseraPermission *self);
+
+guint tessera_permission_hash (gconstpointer self);
+gboolean tessera_permission_equal (gconstpointer a, gconstpointer b);
+
+/**
+ * tessera_permission_compare:
+ *
+ * The canonical order: by type (as the vendor's page lists them: buckets, Telegraf configurations,
+ * then by key), the whole type before its items, items by name, then ID, read before write.
+ *
+ * Returns: less than, equal to or greater than 0; 0 only for equal permissions
+ */
+int tessera_permission_compare (const TesseraPermission *a, const TesseraPermission *b);
+
+/**
+ * tessera_permission_covers:
+ *
+ * Returns: %TRUE when whoever holds @self may do all that @other allows
+ */
+gboolean tessera_permission_covers (const TesseraPermission *self, const TesseraPermission *other);
+
+/**
+ * tessera_permission_is_dangling:
+ *
+ * Whether a permission *from a server's answer* names an item that is not there: InfluxDB adds the
+ * name of buckets, organisations and users that exist, so one with an ID and no name dangles. Types
+ * whose names it never adds are not judged.
+ */
+gboolean tessera_permission_is_dangling (const TesseraPermission *self);
+
+/**
+ * tessera_permission_to_json:
+ *
+ * Returns: (transfer full): `{"action", "resource": {"type", "orgID", "id"}}`. The name is left
+ *   out: InfluxDB widens a resource that has a name and no ID to all items of its type, without a
+ *   word, so a name must never be what identifies a resource.
+ */
+JsonNode *tessera_permission_to_json (const TesseraPermission *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TesseraPermission, tessera_permission_unref)
+
+G_END_DECLS

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/client.h"
+#include "core/vault.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TesseraTokenList:
+ *
+ * The tokens of an organisation: a #GListModel of #TesseraToken. A refresh changes items in place,
+ * so that selection and scroll position stay. Property: `loading`.
+ */
+#define TESSERA_TYPE_TOKEN_LIST (tessera_token_list_get_type ())
+G_DECLARE_FINAL_TYPE (TesseraTokenList, tessera_token_list, TESSERA, TOKEN_LIST, GObject)
+
+/**
+ * tessera_token_list_new:
+ * @vault: (nullable): where to look which tokens are saved
+ */
+TesseraTokenList *tessera_token_list_new (TesseraClient *client, const char *org_id,
+                                          TesseraVault *vault);
+
+/**
+ * tessera_token_list_refresh_async:
+ *
+ * Asks the server again. A keyring that can't be asked is no error: `saved` stays as it was.
+ */
+void tessera_token_list_refresh_async (TesseraTokenList *self, GCancellable *cancellable,
+                                       GAsyncReadyCallback callback, gpointer user_data);
+gboolean tessera_token_list_refresh_finish (TesseraTokenList *self, GAsyncResult *result,
+                                            GError **error);
+
+/**
+ * tessera_token_list_put:
+ * @token: (transfer none): a token that was just made or changed
+ *
+ * Adds it, or updates the one with the same ID in place.
+ */
+void tessera_token_list_put (TesseraTokenList *self, TesseraToken *token);
+
+void tessera_token_list_remove (TesseraTokenList *self, const char *id);
+gboolean tessera_token_list_get_loading (TesseraTokenList *self);
+
+G_END_DECLS
