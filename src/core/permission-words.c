@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a set of permissions is in words: the part of permission-set.h that is for people. */
+
+#include "core/permission-set.h"
+
+#include "core/resource-type.h"
+#include "tessera-config.h"
+
+#include <glib/gi18n-lib.h>
+
+#define DESCRIPTION_CHARACTERS 120
+#define NAMED_PERMISSIONS 2
+#define SUMMARY_PARTS 3
+
+/* A name may hold anything; in one line of text a control character becomes a space. */
+static void
+append_one_line (GString *text, const char *name)
+{
+  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      g_string_append_unichar (text, g_unichar_iscntrl (c) ? ' ' : c);
+    }
+}
+
+/* Cuts the end off, with an ellipsis, so that @reserve more characters still fit. */
+static void
+shorten (GString *text, glong reserve)
+{
+  glong room = DESCRIPTION_CHARACTERS - reserve;
+
+  if (g_utf8_strlen (text->str, (gssize) text->len) <= room)
+    return;
+  g_string_truncate (text, (gsize) (g_utf8_offset_to_pointer (text->str, room - 1) - text->str));
+  g_string_append (text, "…");
+}
+
+char *
+tessera_permission_set_describe (TesseraPermissionSet *self)
+{
+  guint size = tessera_permission_set_get_size (self);
+  GString *text = g_string_new (NULL);
+  g_autofree char *rest = NULL;
+
+  for (guint i = 0; i < MIN (size, NAMED_PERMISSIONS); i++)
+    {
+      TesseraPermission *permission = tessera_permission_set_get (self, i);
+      const char *name = tessera_permission_get_name (permission);
+
+      if (i > 0)
+        g_string_append_c (text, ' ');
+      g_string_append (text, tessera_permission_get_action (permission) == TESSERA_ACTION_READ
+                                 ? "Read "
+                                 : "Write ");
+      g_string_append (text, tessera_permission_get_resource_type (permission));
+      if (name == NULL)
+        name = tessera_permission_get_id (permission);
+      if (name != NULL && tessera_resource_type_get_scope (tessera_permission_get_resource_type (
+                              permission)) == TESSERA_SCOPE_ORGANISATION)
+        {
+          g_string_append_c (text, ' ');
+          append_one_line (text, name);
+        }
+    }
+  rest = size > NAMED_PERMISSIONS ? g_strdup_printf (" and %u more", size - NAMED_PERMISSIONS)
+                                  : g_strdup ("");
+  shorten (text, g_utf8_strlen (rest, -1));
+  g_string_append (text, rest);
+  return g_string_free (text, FALSE);
+}
+
+/* The permissions of one action on one type: a part of a summary. */
+typedef struct
+{
+  TesseraAction action;
+  const char *type;
+  gboolean whole;
+  guint items;
+  const char *name; /* of the only item */
+} Part;
+
+static GArray *
+collect_parts (TesseraPermissionSet *self)
+{
+  GArray *parts = g_array_new (FALSE, TRUE, sizeof (Part));
+
+  for (TesseraAction action = TESSERA_ACTION_READ; action <= TESSERA_ACTION_WRITE; action++)
+    for (guint i = 0; i < tessera_permission_set_get_size (self); i++)
+      {
+        TesseraPermission *permission = tessera_permission_set_get (self, i);
+        const char *type = tessera_permission_get_resource_type (permission);
+        Part *last = parts->len > 0 ? &g_array_index (parts, Part, parts->len - 1) : NULL;
+
+        if (tessera_permission_get_action (permission) != action)
+          continue;
+        if (last == NULL || last->action != action || last->type != type)
+          {
+            g_array_set_size (parts, parts->len + 1);
+            last = &g_array_index (parts, Part, parts->len - 1);
+            last->action = action;
+            last->type = type;
+          }
+        if (tessera_permission_get_id (permission) == NULL ||
+            tessera_resource_type_get_scope (type) != TESSERA_SCOPE_ORGANISATION)
+          last->whole = TRUE;
+        last->items++;
+        last->name = tessera_permission_get_name (permission);
+      }
+  return parts;
+}
+
+static char *
+describe_part (const Part *part)
+{
+  gboolean reads = part->action == TESSERA_ACTION_READ;
+  const char *label = tessera_resource_type_get_label (part->type);
+
+  if (part->whole && tessera_resource_type_has_items (part->type))
+    /* Translators: %s is a kind of thing, as in "reads all Buckets" */
+    return g_strdup_printf (reads ? _ ("reads all %s") : _ ("writes all %s"), label);
+  if (part->whole)
+    /* Translators: %s is a kind of thing, as in "reads Dashboards" */
+    return g_strdup_printf (reads ? _ ("reads %s") : _ ("writes %s"), label);
+  if (part->items == 1 && part->name != NULL)
+    {
+      GString *name = g_string_new (NULL);
+
+      append_one_line (name, part->name);
+      g_string_prepend (name, "\xe2\x81\xa8"); /* U+2068: a right-to-left name stays by itself */
+      g_string_append (name, "\xe2\x81\xa9");
+      g_string_prepend (name, " ");
+      g_string_prepend (name, reads ? _ ("reads") : _ ("writes"));
+      return g_string_free (name, FALSE);
+    }
+  if (g_str_equal (part->type, "buckets"))
+    return g_strdup_printf (reads ? ngettext ("reads %u bucket", "reads %u buckets", part->items)
+                                  : ngettext ("writes %u bucket", "writes %u buckets", part->items),
+                            part->items);
+  /* Translators: a number and a kind of thing, as in "reads 3 of Telegraf Configurations" */
+  return g_strdup_printf (reads ? _ ("reads %u of %s") : _ ("writes %u of %s"), part->items, label);
+}
+
+char *
+tessera_permission_set_summarise (TesseraPermissionSet *self)
+{
+  g_autoptr (GArray) parts = collect_parts (self);
+  GString *text = g_string_new (NULL);
+  g_autofree char *first = NULL;
+
+  for (guint i = 0; i < MIN (parts->len, SUMMARY_PARTS); i++)
+    {
+      g_autofree char *part = describe_part (&g_array_index (parts, Part, i));
+
+      if (i > 0)
+        g_string_append (text, _ (", "));
+      g_string_append (text, part);
+    }
+  if (parts->len > SUMMARY_PARTS)
+    {
+      guint more = parts->len - SUMMARY_PARTS;
+
+      g_string_append_printf (text, ngettext (" and %u more", " and %u more", more), more);
+    }
+  if (text->len == 0)
+    return g_string_free (text, FALSE);
+  /* The first word begins a sentence. */
+  first = g_utf8_strup (text->str, g_utf8_next_char (text->str) - text->str);
+  g_string_erase (text, 0, g_utf8_next_char (text->str) - text->str);
+  g_string_prepend (text, first);
+  return g_string_free (text, FALSE);
+}
