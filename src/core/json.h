@@ -5,7 +5,6 @@
 
 #include "core/permission-set.h"
 #include "core/resource.h"
-#include "core/secret.h"
 #include "core/token.h"
 
 G_BEGIN_DECLS
@@ -69,18 +68,17 @@ TesseraPermissionSet *tessera_json_read_permissions (JsonNode *root, const char 
 
 /**
  * tessera_json_read_token:
- * @value: (out) (optional) (nullable) (transfer full): the token's value. Only for the answer to a
- *   creation; it is what a `token` member holds there, and wiped out of the parsed tree
  *
- * Returns: (transfer full) (nullable): the token
+ * Returns: (transfer full) (nullable): the token. Its value is no part of what is parsed:
+ *   tessera_value_finder_take() took it out of the body before
  */
-TesseraToken *tessera_json_read_token (JsonNode *root, TesseraSecret **value, GError **error);
+TesseraToken *tessera_json_read_token (JsonNode *root, GError **error);
 
 /**
  * tessera_json_read_tokens:
  *
  * Returns: (transfer full) (element-type TesseraToken) (nullable): the list of
- *   `GET /api/v2/authorizations`. Values that an old server sends with it are wiped
+ *   `GET /api/v2/authorizations`
  */
 GPtrArray *tessera_json_read_tokens (JsonNode *root, GError **error);
 

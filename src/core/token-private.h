@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/token.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TesseraTokenFacts:
+ *
+ * What an answer tells of a token; borrowed while tessera_token_new() copies it. Only the reader of
+ * answers (json.c) makes tokens.
+ */
+typedef struct
+{
+  const char *id;
+  const char *description;
+  const char *org_id;
+  const char *org_name;
+  const char *owner_id;
+  const char *owner;
+  gboolean active;
+  TesseraPermissionSet *permissions;
+  const char *created; /* RFC 3339, or NULL */
+} TesseraTokenFacts;
+
+TesseraToken *tessera_token_new (const TesseraTokenFacts *facts);
+
+G_END_DECLS
