@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/exchange.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TesseraSigner:
+ *
+ * What signed a request, so that a refusal can be put into the right words.
+ */
+typedef enum
+{
+  TESSERA_SIGNER_NONE,
+  TESSERA_SIGNER_TOKEN,
+  TESSERA_SIGNER_PASSWORD,
+  TESSERA_SIGNER_SESSION,
+} TesseraSigner;
+
+/**
+ * tessera_refusal_explain:
+ * @answer: an answer with a status of 400 or more
+ * @signer: what signed the request
+ *
+ * Turns a refusal into a sentence with what to do. The statuses and messages are those that an
+ * InfluxDB OSS 2.9.1 was seen to send (`tests/data/influxdb-2.9.1.jsonl`).
+ *
+ * Returns: (transfer full): an error of the domain %TESSERA_ERROR; the server's words are its details
+ */
+GError *tessera_refusal_explain (const TesseraAnswer *answer, TesseraSigner signer);
+
+G_END_DECLS
