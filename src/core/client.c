@@ -629,10 +629,12 @@ tessera_client_create_token_async (TesseraClient *self, TesseraTokenRequest *req
                                    gpointer user_data)
 {
   g_autofree char *body = tessera_token_request_to_json (request);
+  GTask *task = request_new (self, tessera_client_create_token_async, create_answer, cancellable,
+                             callback, user_data);
 
-  send_request (request_new (self, tessera_client_create_token_async, create_answer, cancellable,
-                             callback, user_data),
-                "POST", "/api/v2/authorizations", body);
+  /* A value that has arrived is not dropped for a cancellation at the same moment. */
+  g_task_set_check_cancellable (task, FALSE);
+  send_request (task, "POST", "/api/v2/authorizations", body);
 }
 
 TesseraToken *

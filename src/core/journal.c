@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/journal.h"
+
+#include "core/error.h"
+#include "tessera-config.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* The clocks of this computer and of the server may differ by so much. */
+#define CLOCK_SKEW_SECONDS 300
+
+struct _TesseraJournal
+{
+  char *path;
+  GKeyFile *entries;
+};
+
+TesseraJournal *
+tessera_journal_new (const char *path)
+{
+  TesseraJournal *self = g_new0 (TesseraJournal, 1);
+
+  self->path = path != NULL
+                   ? g_strdup (path)
+                   : g_build_filename (g_get_user_state_dir (), "tessera", "journal", NULL);
+  self->entries = g_key_file_new ();
+  /* None yet, or one that can't be read: there is nothing to find then. */
+  g_key_file_load_from_file (self->entries, self->path, G_KEY_FILE_NONE, NULL);
+  return self;
+}
+
+void
+tessera_journal_free (TesseraJournal *self)
+{
+  g_key_file_unref (self->entries);
+  g_free (self->path);
+  g_free (self);
+}
+
+static gboolean
+write_file (TesseraJournal *self, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+  gsize length;
+  g_autofree char *text = g_key_file_to_data (self->entries, &length, NULL);
+  g_autoptr (GError) cause = NULL;
+
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    cause = g_error_new_literal (G_FILE_ERROR, G_FILE_ERROR_FAILED, g_strerror (errno));
+  else if (g_file_set_contents_full (self->path, text, (gssize) length,
+                                     G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                     0600, &cause))
+    return TRUE;
+  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_STORAGE, cause->message,
+                                               _ ("“%s” can’t be written, so a token whose answer "
+                                                  "is lost could not be found again. Nothing was "
+                                                  "sent. Make room or mend the folder’s "
+                                                  "permissions, then try again."),
+                                               self->path));
+  return FALSE;
+}
+
+char *
+tessera_journal_begin (TesseraJournal *self, const char *server, TesseraTokenRequest *request,
+                       GError **error)
+{
+  g_autofree char *entry = g_uuid_string_random ();
+
+  g_key_file_set_string (self->entries, entry, "server", server);
+  g_key_file_set_string (self->entries, entry, "organization-id",
+                         tessera_token_request_get_org_id (request));
+  g_key_file_set_string (self->entries, entry, "description",
+                         tessera_token_request_get_description (request));
+  g_key_file_set_int64 (self->entries, entry, "time", g_get_real_time () / G_USEC_PER_SEC);
+  if (write_file (self, error))
+    return g_steal_pointer (&entry);
+  g_key_file_remove_group (self->entries, entry, NULL);
+  return NULL;
+}
+
+void
+tessera_journal_end (TesseraJournal *self, const char *entry)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (g_key_file_remove_group (self->entries, entry, NULL) && !write_file (self, &error))
+    g_debug ("The journal can't be written: %s", tessera_error_get_details (error));
+}
+
+static gboolean
+entry_fits (TesseraJournal *self, const char *entry, const char *server, TesseraToken *token)
+{
+  g_autofree char *its_server = g_key_file_get_string (self->entries, entry, "server", NULL);
+  g_autofree char *org_id = g_key_file_get_string (self->entries, entry, "organization-id", NULL);
+  g_autofree char *description = g_key_file_get_string (self->entries, entry, "description", NULL);
+  gint64 time = g_key_file_get_int64 (self->entries, entry, "time", NULL);
+  GDateTime *created = tessera_token_get_created (token);
+
+  return g_strcmp0 (its_server, server) == 0 &&
+         g_strcmp0 (org_id, tessera_token_get_org_id (token)) == 0 &&
+         g_strcmp0 (description, tessera_token_get_description (token)) == 0 && created != NULL &&
+         g_date_time_to_unix (created) >= time - CLOCK_SKEW_SECONDS;
+}
+
+char *
+tessera_journal_find (TesseraJournal *self, const char *server, TesseraToken *token)
+{
+  g_auto (GStrv) entries = g_key_file_get_groups (self->entries, NULL);
+
+  for (guint i = 0; entries[i] != NULL; i++)
+    if (entry_fits (self, entries[i], server, token))
+      return g_strdup (entries[i]);
+  return NULL;
+}
