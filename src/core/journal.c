@@ -2,11 +2,7 @@
 #include "core/journal.h"
 
 #include "core/error.h"
-#include "tessera-config.h"
-
-#include <errno.h>
-#include <glib/gi18n-lib.h>
-#include <string.h>
+#include "core/storage.h"
 
 /* The clocks of this computer and of the server may differ by so much. */
 #define CLOCK_SKEW_SECONDS 300
@@ -39,29 +35,6 @@ tessera_journal_free (TesseraJournal *self)
   g_free (self);
 }
 
-static gboolean
-write_file (TesseraJournal *self, GError **error)
-{
-  g_autofree char *folder = g_path_get_dirname (self->path);
-  gsize length;
-  g_autofree char *text = g_key_file_to_data (self->entries, &length, NULL);
-  g_autoptr (GError) cause = NULL;
-
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    cause = g_error_new_literal (G_FILE_ERROR, G_FILE_ERROR_FAILED, g_strerror (errno));
-  else if (g_file_set_contents_full (self->path, text, (gssize) length,
-                                     G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                     0600, &cause))
-    return TRUE;
-  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_STORAGE, cause->message,
-                                               _ ("“%s” can’t be written, so a token whose answer "
-                                                  "is lost could not be found again. Nothing was "
-                                                  "sent. Make room or mend the folder’s "
-                                                  "permissions, then try again."),
-                                               self->path));
-  return FALSE;
-}
-
 char *
 tessera_journal_begin (TesseraJournal *self, const char *server, TesseraTokenRequest *request,
                        GError **error)
@@ -74,7 +47,7 @@ tessera_journal_begin (TesseraJournal *self, const char *server, TesseraTokenReq
   g_key_file_set_string (self->entries, entry, "description",
                          tessera_token_request_get_description (request));
   g_key_file_set_int64 (self->entries, entry, "time", g_get_real_time () / G_USEC_PER_SEC);
-  if (write_file (self, error))
+  if (tessera_storage_write (self->entries, self->path, error))
     return g_steal_pointer (&entry);
   g_key_file_remove_group (self->entries, entry, NULL);
   return NULL;
@@ -85,7 +58,7 @@ tessera_journal_end (TesseraJournal *self, const char *entry)
 {
   g_autoptr (GError) error = NULL;
 
-  if (g_key_file_remove_group (self->entries, entry, NULL) && !write_file (self, &error))
+  if (g_key_file_remove_group (self->entries, entry, NULL) && !tessera_storage_write (self->entries, self->path, &error))
     g_debug ("The journal can't be written: %s", tessera_error_get_details (error));
 }
 

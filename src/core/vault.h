@@ -42,6 +42,15 @@ G_DECLARE_FINAL_TYPE (TesseraVault, tessera_vault, TESSERA, VAULT, GObject)
 TesseraVault *tessera_vault_new (void);
 
 /**
+ * tessera_vault_set_deadline:
+ * @seconds: how long a call may wait for the keyring, its prompt included; 120 at first
+ *
+ * A call that is late, or cancelled, returns at once, but the keyring's own work and its prompt are
+ * left to end by themselves: cancelling them makes gnome-keyring fall off the bus.
+ */
+void tessera_vault_set_deadline (TesseraVault *self, guint seconds);
+
+/**
  * tessera_vault_save_token_async:
  * @server: the normalised address of the server
  *
