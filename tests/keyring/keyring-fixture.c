@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "keyring-fixture.h"
+
+#include <signal.h>
+#include <string.h>
+
+#define SERVICE "org.freedesktop.secrets"
+#define SERVICE_PATH "/org/freedesktop/secrets"
+
+static gboolean
+tick_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+void
+fixture_wait (const char *what, guint seconds, Predicate predicate, gpointer data)
+{
+  gint64 end = g_get_monotonic_time () + seconds * G_USEC_PER_SEC;
+  guint tick = g_timeout_add (20, tick_cb, NULL);
+
+  while (!predicate (data))
+    {
+      if (g_get_monotonic_time () > end)
+        g_error ("Waited %u s in vain: %s", seconds, what);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_source_remove (tick);
+}
+
+static GVariant *
+call_bus (const char *method, GVariant *parameters, const char *type)
+{
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+
+  return g_dbus_connection_call_sync (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
+                                      "org.freedesktop.DBus", method, parameters,
+                                      G_VARIANT_TYPE (type), G_DBUS_CALL_FLAGS_NONE, -1, NULL,
+                                      NULL);
+}
+
+char *
+fixture_get_keyring_owner (void)
+{
+  g_autoptr (GVariant) answer = call_bus ("GetNameOwner", g_variant_new ("(s)", SERVICE), "(s)");
+  char *owner = NULL;
+
+  if (answer != NULL)
+    g_variant_get (answer, "(s)", &owner);
+  return owner;
+}
+
+static gboolean
+has_owner (gpointer wanted)
+{
+  g_autofree char *owner = fixture_get_keyring_owner ();
+
+  return (owner != NULL) == GPOINTER_TO_INT (wanted);
+}
+
+void
+fixture_kill_keyring (void)
+{
+  g_autoptr (GVariant) answer =
+      call_bus ("GetConnectionUnixProcessID", g_variant_new ("(s)", SERVICE), "(u)");
+  guint32 pid;
+
+  if (answer == NULL)
+    return;
+  g_variant_get (answer, "(u)", &pid);
+  g_assert_cmpint (kill ((pid_t) pid, SIGKILL), ==, 0);
+  fixture_wait ("the keyring to be gone", 10, has_owner, GINT_TO_POINTER (FALSE));
+}
+
+/* Runs a program to its end. */
+static gboolean
+run (const char *const *argv, const char *input, char **out, char **err)
+{
+  const GSubprocessFlags flags =
+      G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE |
+      (input != NULL ? G_SUBPROCESS_FLAGS_STDIN_PIPE : G_SUBPROCESS_FLAGS_NONE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = g_subprocess_newv (argv, flags, &error);
+
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, input, NULL, out, err, &error);
+  g_assert_no_error (error);
+  return g_subprocess_get_successful (process);
+}
+
+void
+fixture_start_keyring (gboolean unlocked)
+{
+  if (unlocked)
+    {
+      const char *const argv[] = { "gnome-keyring-daemon", "--unlock", "--components=secrets",
+                                   NULL };
+
+      run (argv, "test", NULL, NULL);
+    }
+  else
+    {
+      g_autoptr (GVariant) answer =
+          call_bus ("StartServiceByName", g_variant_new ("(su)", SERVICE, 0), "(u)");
+
+      g_assert_nonnull (answer);
+    }
+  fixture_wait ("the keyring to start", 10, has_owner, GINT_TO_POINTER (TRUE));
+}
+
+void
+fixture_lock_keyring (void)
+{
+  const char *const login[] = { SERVICE_PATH "/collection/login" };
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) answer = g_dbus_connection_call_sync (
+      bus, SERVICE, SERVICE_PATH, "org.freedesktop.Secret.Service", "Lock",
+      g_variant_new ("(@ao)", g_variant_new_objv (login, 1)), G_VARIANT_TYPE ("(aoo)"),
+      G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+
+  g_assert_no_error (error);
+}
+
+static char *
+find_prompt (void)
+{
+  const char *const argv[] = { "xdotool", "search", "--onlyvisible", "--class", "gcr-prompter",
+                               NULL };
+  g_autofree char *out = NULL;
+  char *newline;
+
+  if (!run (argv, NULL, &out, NULL) || *g_strstrip (out) == '\0')
+    return NULL;
+  newline = strrchr (out, '\n');
+  return g_strdup (newline != NULL ? newline + 1 : out);
+}
+
+gboolean
+fixture_is_prompt_there (gpointer unused)
+{
+  g_autofree char *window = find_prompt ();
+
+  return window != NULL;
+}
+
+void
+fixture_wait_for_prompt (void)
+{
+  fixture_wait ("the keyring's prompt", 20, fixture_is_prompt_there, NULL);
+}
+
+/* Keys may come before the prompt listens, so they are sent until it is gone. */
+static gboolean
+press_until_gone (gpointer key)
+{
+  g_autofree char *window = find_prompt ();
+  const char *const focus[] = { "xdotool", "windowfocus", window, NULL };
+  const char *const type[] = { "xdotool", "key", "ctrl+a", "t", "e", "s", "t", NULL };
+  const char *const press[] = { "xdotool", "key", key, NULL };
+
+  if (window == NULL)
+    return TRUE;
+  run (focus, NULL, NULL, NULL);
+  if (g_str_equal (key, "Return"))
+    run (type, NULL, NULL, NULL);
+  run (press, NULL, NULL, NULL);
+  return FALSE;
+}
+
+void
+fixture_dismiss_prompt (void)
+{
+  fixture_wait_for_prompt ();
+  fixture_wait ("the prompt to be closed", 20, press_until_gone, (gpointer) "Escape");
+}
+
+void
+fixture_answer_prompt (void)
+{
+  fixture_wait_for_prompt ();
+  fixture_wait ("the prompt to take the password", 20, press_until_gone, (gpointer) "Return");
+}
+
+char *
+fixture_search (const char *attribute, const char *value)
+{
+  const char *const argv[] = { "secret-tool", "search", "--all", attribute, value, NULL };
+  g_autofree char *out = NULL;
+  g_autofree char *err = NULL;
+  g_auto (GStrv) lines = NULL;
+  GString *text = g_string_new (NULL);
+
+  run (argv, NULL, &out, &err);
+  lines = g_strsplit (out, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (!g_str_has_prefix (lines[i], "secret = "))
+      g_string_append_printf (text, "%s\n", lines[i]);
+  g_string_append (text, err);
+  return g_string_free (text, FALSE);
+}
+
+guint
+fixture_count (const char *attribute, const char *value)
+{
+  g_autofree char *text = fixture_search (attribute, value);
+  guint count = 0;
+
+  for (const char *p = strstr (text, "label = "); p != NULL; p = strstr (p + 1, "\nlabel = "))
+    count++;
+  return count;
+}
+
+gboolean
+fixture_lookup_is (const char *attribute, const char *value, const char *expected)
+{
+  const char *const argv[] = { "secret-tool", "lookup", attribute, value, NULL };
+  g_autofree char *out = NULL;
+
+  return run (argv, NULL, &out, NULL) && g_str_equal (out, expected);
+}

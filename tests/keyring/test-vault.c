@@ -1,0 +1,546 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/error.h"
+#include "core/token-private.h"
+#include "core/vault.h"
+#include "keyring-fixture.h"
+
+#include <string.h>
+
+/* Made up, and still never printed: a test that prints them would print real ones one day. */
+#define VALUE "made-up-value-1=="
+#define OTHER_VALUE "made-up-value-2=="
+#define SERVER "https://influx.example.com:8086"
+
+static TesseraToken *
+make_token (const char *id, const char *description)
+{
+  g_autoptr (TesseraPermissionSet) none = tessera_permission_set_new ();
+  const TesseraTokenFacts facts = {
+    .id = id,
+    .description = description,
+    .org_id = "0b0b0b0b0b0b0b0b",
+    .org_name = "acme",
+    .owner_id = "0c0c0c0c0c0c0c0c",
+    .owner = "ann",
+    .active = TRUE,
+    .permissions = none,
+  };
+
+  return tessera_token_new (&facts);
+}
+
+static gboolean
+is_set (gpointer data)
+{
+  return *(gpointer *) data != NULL;
+}
+
+static void
+done_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GAsyncResult **to = data;
+
+  *to = g_object_ref (result);
+}
+
+static void
+wait_for (GAsyncResult **result)
+{
+  fixture_wait ("the vault to return", 30, is_set, result);
+}
+
+static char *
+save (TesseraVault *vault, TesseraToken *token, const char *text, GError **error)
+{
+  g_autoptr (TesseraSecret) value = tessera_secret_new (text);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tessera_vault_save_token_async (vault, SERVER, token, value, NULL, done_cb, &result);
+  wait_for (&result);
+  return tessera_vault_save_token_finish (vault, result, error);
+}
+
+static void
+must_save (TesseraVault *vault, const char *id, const char *description, const char *text)
+{
+  g_autoptr (TesseraToken) token = make_token (id, description);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = save (vault, token, text, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (label);
+}
+
+static TesseraSecret *
+look_up (TesseraVault *vault, const char *id, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tessera_vault_lookup_token_async (vault, SERVER, id, NULL, done_cb, &result);
+  wait_for (&result);
+  return tessera_vault_lookup_token_finish (vault, result, error);
+}
+
+static gboolean
+looks_up_as (TesseraVault *vault, const char *id, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TesseraSecret) value = look_up (vault, id, &error);
+
+  g_assert_no_error (error);
+  return g_str_equal (tessera_secret_peek (value), text);
+}
+
+static GHashTable *
+list (TesseraVault *vault, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tessera_vault_list_tokens_async (vault, SERVER, NULL, done_cb, &result);
+  wait_for (&result);
+  return tessera_vault_list_tokens_finish (vault, result, error);
+}
+
+static gboolean
+forget (TesseraVault *vault, const char *id, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tessera_vault_forget_token_async (vault, SERVER, id, NULL, done_cb, &result);
+  wait_for (&result);
+  return tessera_vault_forget_token_finish (vault, result, error);
+}
+
+#define assert_contains(text, part) \
+  G_STMT_START \
+  { \
+    if (strstr ((text), (part)) == NULL) \
+      g_error ("“%s” is missing in:\n%s", (part), (text)); \
+  } \
+  G_STMT_END
+
+static void
+test_save (void)
+{
+  g_autoptr (TesseraVault) vault = tessera_vault_new ();
+  g_autoptr (TesseraToken) token = make_token ("0a00000000000001", "Read buckets");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = save (vault, token, VALUE, &error);
+  g_autofree char *seen = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (label, ==,
+                   "InfluxDB token “Read buckets” (acme, influx.example.com:8086)");
+  seen = fixture_search ("authorization-id", "0a00000000000001");
+  assert_contains (seen, "label = InfluxDB token “Read buckets” (acme, influx.example.com:8086)\n");
+  assert_contains (seen, "schema = io.github.tessera.Token\n");
+  assert_contains (seen, "attribute.server = " SERVER "\n");
+  assert_contains (seen, "attribute.organization-id = 0b0b0b0b0b0b0b0b\n");
+  assert_contains (seen, "attribute.authorization-id = 0a00000000000001\n");
+  assert_contains (seen, "attribute.owner = ann\n");
+  assert_contains (seen, "attribute.description = Read buckets\n");
+  g_assert_null (strstr (seen, VALUE));
+  g_assert_true (fixture_lookup_is ("authorization-id", "0a00000000000001", VALUE));
+  g_assert_true (looks_up_as (vault, "0a00000000000001", VALUE));
+}
+
+static void
+test_replace (void)
+{
+  g_autoptr (TesseraVault) vault = tessera_vault_new ();
+  g_autofree char *seen = NULL;
+
+  must_save (vault, "0a00000000000002", "first", VALUE);
+  must_save (vault, "0a00000000000002", "first", OTHER_VALUE);
+  g_assert_cmpuint (fixture_count ("authorization-id", "0a00000000000002"), ==, 1);
+  g_assert_true (fixture_lookup_is ("authorization-id", "0a00000000000002", OTHER_VALUE));
+
+  /* A renamed token has other attributes, and is the same item all the same. */
+  must_save (vault, "0a00000000000002", "renamed", VALUE);
+  g_assert_cmpuint (fixture_count ("authorization-id", "0a00000000000002"), ==, 1);
+  g_assert_true (fixture_lookup_is ("authorization-id", "0a00000000000002", VALUE));
+  seen = fixture_search ("authorization-id", "0a00000000000002");
+  assert_contains (seen, "attribute.description = renamed\n");
+  assert_contains (seen, "“renamed”");
+}
+
+static void
+test_strange_descriptions (void)
+{
+  g_autoptr (TesseraVault) vault = tessera_vault_new ();
+  g_autofree char *many = g_strnfill (3000, 'x');
+  const char *const descriptions[] = { "", "two\nlines\tand a tab", "a\xe2\x80\xa8" "b", "💧 ünï", many };
+
+  for (guint i = 0; i < G_N_ELEMENTS (descriptions); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("0a0000000000010%u", i);
+      g_autoptr (TesseraToken) token = make_token (id, descriptions[i]);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *label = save (vault, token, VALUE, &error);
+      g_autofree char *seen = NULL;
+      g_autofree char *attribute =
+          g_strdup_printf ("attribute.description = %s\n", descriptions[i]);
+
+      g_assert_no_error (error);
+      g_assert_null (strpbrk (label, "\n\r\t"));
+      g_assert_null (strstr (label, "\xe2\x80\xa8"));
+      g_assert_null (strstr (label, "“”"));
+      g_assert_true (g_utf8_validate (label, -1, NULL));
+      g_assert_cmpint (g_utf8_strlen (label, -1), <=, 120);
+      seen = fixture_search ("authorization-id", id);
+      assert_contains (seen, attribute);
+      g_assert_true (looks_up_as (vault, id, VALUE));
+    }
+}
+
+static void
+test_missing_and_forget (void)
+{
+  g_autoptr (TesseraVault) vault = tessera_vault_new ();
+  g_autoptr (GError) error = NULL;
+  TesseraSecret *value = look_up (vault, "0a000000000000ff", &error);
+
+  g_assert_null (value);
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+
+  must_save (vault, "0a00000000000003", "to forget", VALUE);
+  must_save (vault, "0a00000000000004", "to keep", VALUE);
+  g_assert_true (forget (vault, "0a00000000000003", &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture_count ("authorization-id", "0a00000000000003"), ==, 0);
+  g_assert_cmpuint (fixture_count ("authorization-id", "0a00000000000004"), ==, 1);
+  /* What is not there is forgotten already. */
+  g_assert_true (forget (vault, "0a00000000000003", &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_sign_in (void)
+{
+  g_autoptr (TesseraVault) vault = tessera_vault_new ();
+  g_autoptr (TesseraConnection) connection = tessera_connection_new (
+      NULL, SERVER, "0b0b0b0b0b0b0b0b", "acme", TESSERA_SIGN_IN_PASSWORD, "ann");
+  g_autoptr (TesseraSecret) password = tessera_secret_new (VALUE);
+  g_autoptr (TesseraSecret) found = NULL;
+  g_autoptr (GAsyncResult) saved = NULL;
+  g_autoptr (GAsyncResult) looked_up = NULL;
+  g_autoptr (GAsyncResult) forgotten = NULL;
+  g_autoptr (GAsyncResult) again = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *seen = NULL;
+
+  tessera_vault_save_sign_in_async (vault, connection, password, NULL, done_cb, &saved);
+  wait_for (&saved);
+  g_assert_true (tessera_vault_save_sign_in_finish (vault, saved, &error));
+  g_assert_no_error (error);
+  seen = fixture_search ("connection", tessera_connection_get_id (connection));
+  assert_contains (seen, "schema = io.github.tessera.SignIn\n");
+  assert_contains (seen, "attribute.server = " SERVER "\n");
+  assert_contains (seen, "attribute.username = ann\n");
+
+  tessera_vault_lookup_sign_in_async (vault, connection, NULL, done_cb, &looked_up);
+  wait_for (&looked_up);
+  found = tessera_vault_lookup_sign_in_finish (vault, looked_up, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_equal (tessera_secret_peek (found), VALUE));
+
+  tessera_vault_forget_sign_in_async (vault, connection, NULL, done_cb, &forgotten);
+  wait_for (&forgotten);
+  g_assert_true (tessera_vault_forget_sign_in_finish (vault, forgotten, &error));
+  g_assert_cmpuint (fixture_count ("connection", tessera_connection_get_id (connection)), ==, 0);
+  tessera_vault_lookup_sign_in_async (vault, connection, NULL, done_cb, &again);
+  wait_for (&again);
+  g_assert_null (tessera_vault_lookup_sign_in_finish (vault, again, &error));
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND);
+}
+
+static void
+test_list_locked (void)
+{
+  g_autoptr (TesseraVault) vault = tessera_vault_new ();
+  g_autoptr (GHashTable) ids = NULL;
+  g_autoptr (GError) error = NULL;
+
+  must_save (vault, "0a00000000000005", "to list", VALUE);
+  fixture_lock_keyring ();
+  ids = list (vault, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_hash_table_contains (ids, "0a00000000000005"));
+  g_assert_false (g_hash_table_contains (ids, "0a000000000000ff"));
+  g_assert_false (fixture_is_prompt_there (NULL));
+  fixture_start_keyring (TRUE);
+}
+
+/* A keyring that was never unlocked since the login shows hashes instead of attributes: nobody can
+ * tell which tokens it has, which is not the same as none. */
+static void
+test_list_never_unlocked (void)
+{
+  g_autoptr (TesseraVault) vault = tessera_vault_new ();
+  g_autoptr (GHashTable) ids = NULL;
+  g_autoptr (GError) error = NULL;
+
+  must_save (vault, "0a00000000000006", "to list", VALUE);
+  fixture_kill_keyring ();
+  fixture_start_keyring (FALSE);
+  ids = list (vault, &error);
+  g_assert_null (ids);
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_KEYRING_LOCKED);
+  g_assert_false (fixture_is_prompt_there (NULL));
+
+  fixture_start_keyring (TRUE);
+  g_clear_error (&error);
+  ids = list (vault, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_hash_table_contains (ids, "0a00000000000006"));
+}
+
+static void
+test_dismissed (void)
+{
+  g_autoptr (TesseraVault) vault = tessera_vault_new ();
+  g_autoptr (TesseraToken) token = make_token ("0a00000000000007", "dismissed");
+  g_autoptr (TesseraSecret) value = tessera_secret_new (VALUE);
+  g_autoptr (GAsyncResult) saved = NULL;
+  g_autoptr (GAsyncResult) looked_up = NULL;
+  g_autoptr (GAsyncResult) forgotten = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *owner = fixture_get_keyring_owner ();
+  g_autofree char *owner_after = NULL;
+
+  must_save (vault, "0a00000000000008", "there before", VALUE);
+  fixture_lock_keyring ();
+
+  tessera_vault_save_token_async (vault, SERVER, token, value, NULL, done_cb, &saved);
+  fixture_dismiss_prompt ();
+  wait_for (&saved);
+  g_assert_null (tessera_vault_save_token_finish (vault, saved, &error));
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_KEYRING_LOCKED);
+  assert_contains (error->message, "prompt was closed");
+  g_clear_error (&error);
+
+  /* Locked, not missing. */
+  tessera_vault_lookup_token_async (vault, SERVER, "0a00000000000008", NULL, done_cb, &looked_up);
+  fixture_dismiss_prompt ();
+  wait_for (&looked_up);
+  g_assert_null (tessera_vault_lookup_token_finish (vault, looked_up, &error));
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_KEYRING_LOCKED);
+  assert_contains (error->message, "prompt was closed");
+  g_clear_error (&error);
+
+  tessera_vault_forget_token_async (vault, SERVER, "0a00000000000008", NULL, done_cb, &forgotten);
+  fixture_dismiss_prompt ();
+  wait_for (&forgotten);
+  g_assert_false (tessera_vault_forget_token_finish (vault, forgotten, &error));
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_KEYRING_LOCKED);
+
+  owner_after = fixture_get_keyring_owner ();
+  g_assert_cmpstr (owner, ==, owner_after);
+  fixture_start_keyring (TRUE);
+  g_assert_true (looks_up_as (vault, "0a00000000000008", VALUE));
+  g_assert_cmpuint (fixture_count ("authorization-id", "0a00000000000007"), ==, 0);
+}
+
+static void
+test_answered (void)
+{
+  g_autoptr (TesseraVault) vault = tessera_vault_new ();
+  g_autoptr (TesseraToken) token = make_token ("0a00000000000009", "answered");
+  g_autoptr (TesseraSecret) value = tessera_secret_new (VALUE);
+  g_autoptr (GAsyncResult) saved = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = NULL;
+
+  fixture_lock_keyring ();
+  tessera_vault_save_token_async (vault, SERVER, token, value, NULL, done_cb, &saved);
+  fixture_answer_prompt ();
+  wait_for (&saved);
+  label = tessera_vault_save_token_finish (vault, saved, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (label);
+  g_assert_true (fixture_lookup_is ("authorization-id", "0a00000000000009", VALUE));
+}
+
+static gboolean
+is_saved (gpointer id)
+{
+  return fixture_count ("authorization-id", id) == 1;
+}
+
+static void
+test_deadline (void)
+{
+  g_autoptr (TesseraVault) vault = tessera_vault_new ();
+  g_autoptr (TesseraToken) token = make_token ("0a0000000000000a", "late");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *owner = fixture_get_keyring_owner ();
+  g_autofree char *owner_after = NULL;
+  gint64 start;
+
+  must_save (vault, "0a0000000000000b", "there before", VALUE);
+  fixture_lock_keyring ();
+  tessera_vault_set_deadline (vault, 3);
+  start = g_get_monotonic_time ();
+  g_assert_null (save (vault, token, VALUE, &error));
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_KEYRING_LOCKED);
+  g_assert_null (strstr (error->message, "prompt was closed"));
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * G_USEC_PER_SEC);
+
+  /* The prompt is still up, and who answers it late gets what was asked for. */
+  fixture_answer_prompt ();
+  fixture_wait ("the late answer to save", 10, is_saved, (gpointer) "0a0000000000000a");
+  owner_after = fixture_get_keyring_owner ();
+  g_assert_cmpstr (owner, ==, owner_after);
+  g_assert_true (looks_up_as (vault, "0a0000000000000b", VALUE));
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr (TesseraVault) vault = tessera_vault_new ();
+  g_autoptr (TesseraToken) token = make_token ("0a0000000000000c", "cancelled");
+  g_autoptr (TesseraSecret) value = tessera_secret_new (VALUE);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) saved = NULL;
+  g_autoptr (GAsyncResult) too_late = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *owner = fixture_get_keyring_owner ();
+  g_autofree char *owner_after = NULL;
+
+  fixture_lock_keyring ();
+  tessera_vault_save_token_async (vault, SERVER, token, value, cancellable, done_cb, &saved);
+  fixture_wait_for_prompt ();
+  g_cancellable_cancel (cancellable);
+  wait_for (&saved);
+  g_assert_null (tessera_vault_save_token_finish (vault, saved, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_true (fixture_is_prompt_there (NULL));
+  fixture_dismiss_prompt ();
+  owner_after = fixture_get_keyring_owner ();
+  g_assert_cmpstr (owner, ==, owner_after);
+
+  /* What is cancelled from the start asks nothing. */
+  tessera_vault_save_token_async (vault, SERVER, token, value, cancellable, done_cb, &too_late);
+  wait_for (&too_late);
+  g_assert_null (tessera_vault_save_token_finish (vault, too_late, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_clear_pointer (&owner, g_free);
+  {
+    g_autoptr (GHashTable) ids = list (vault, &error);
+
+    g_assert_no_error (error);
+    g_assert_false (g_hash_table_contains (ids, "0a0000000000000c"));
+  }
+  g_assert_false (fixture_is_prompt_there (NULL));
+  fixture_start_keyring (TRUE);
+}
+
+static void
+test_killed (void)
+{
+  g_autoptr (TesseraVault) vault = tessera_vault_new ();
+  g_autoptr (TesseraToken) token = make_token ("0a0000000000000d", "killed");
+  g_autoptr (TesseraSecret) value = tessera_secret_new (VALUE);
+  g_autoptr (GAsyncResult) saved = NULL;
+  g_autoptr (GAsyncResult) looked_up = NULL;
+  g_autoptr (GError) error = NULL;
+
+  must_save (vault, "0a0000000000000e", "there before", VALUE);
+  fixture_lock_keyring ();
+  tessera_vault_save_token_async (vault, SERVER, token, value, NULL, done_cb, &saved);
+  fixture_wait_for_prompt ();
+  fixture_kill_keyring ();
+  wait_for (&saved);
+  g_assert_null (tessera_vault_save_token_finish (vault, saved, &error));
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_KEYRING);
+  g_clear_error (&error);
+
+  fixture_start_keyring (TRUE);
+  must_save (vault, "0a0000000000000d", "killed", VALUE);
+  g_assert_true (fixture_lookup_is ("authorization-id", "0a0000000000000d", VALUE));
+  g_assert_true (looks_up_as (vault, "0a0000000000000e", VALUE));
+
+  fixture_lock_keyring ();
+  tessera_vault_lookup_token_async (vault, SERVER, "0a0000000000000e", NULL, done_cb, &looked_up);
+  fixture_wait_for_prompt ();
+  fixture_kill_keyring ();
+  wait_for (&looked_up);
+  g_assert_null (tessera_vault_lookup_token_finish (vault, looked_up, &error));
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_KEYRING);
+
+  /* Killed between two calls: the first call to the new one works. */
+  fixture_start_keyring (TRUE);
+  g_assert_true (looks_up_as (vault, "0a0000000000000e", VALUE));
+  fixture_kill_keyring ();
+  fixture_start_keyring (TRUE);
+  must_save (vault, "0a0000000000000f", "after", VALUE);
+  fixture_kill_keyring ();
+  fixture_start_keyring (TRUE);
+  g_assert_true (looks_up_as (vault, "0a0000000000000f", VALUE));
+}
+
+static void
+assert_no_keyring (void)
+{
+  g_autoptr (TesseraVault) vault = tessera_vault_new ();
+  g_autoptr (TesseraToken) token = make_token ("0a00000000000001", "nowhere to go");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (save (vault, token, VALUE, &error));
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_NO_KEYRING);
+  assert_contains (error->message, "GNOME Keyring");
+  assert_contains (error->message, "KWallet");
+  assert_contains (error->message, "opy the value");
+  g_clear_error (&error);
+  g_assert_null (look_up (vault, "0a00000000000001", &error));
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_NO_KEYRING);
+  g_assert_null (strstr (error->message, "opy the value"));
+  g_clear_error (&error);
+  g_assert_null (list (vault, &error));
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_NO_KEYRING);
+  g_clear_error (&error);
+  g_assert_false (forget (vault, "0a00000000000001", &error));
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_NO_KEYRING);
+}
+
+static void
+test_no_bus (void)
+{
+  if (g_test_subprocess ())
+    {
+      g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus", TRUE);
+      assert_no_keyring ();
+      return;
+    }
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
+  g_test_trap_assert_passed ();
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  if (g_strcmp0 (g_getenv ("KEYRING"), "none") == 0)
+    {
+      g_test_add_func ("/vault/no-keyring", assert_no_keyring);
+      g_test_add_func ("/vault/no-bus", test_no_bus);
+      return g_test_run ();
+    }
+  g_test_add_func ("/vault/save", test_save);
+  g_test_add_func ("/vault/replace", test_replace);
+  g_test_add_func ("/vault/strange-descriptions", test_strange_descriptions);
+  g_test_add_func ("/vault/missing-and-forget", test_missing_and_forget);
+  g_test_add_func ("/vault/sign-in", test_sign_in);
+  g_test_add_func ("/vault/list-locked", test_list_locked);
+  g_test_add_func ("/vault/list-never-unlocked", test_list_never_unlocked);
+  g_test_add_func ("/vault/dismissed", test_dismissed);
+  g_test_add_func ("/vault/answered", test_answered);
+  g_test_add_func ("/vault/deadline", test_deadline);
+  g_test_add_func ("/vault/cancelled", test_cancelled);
+  g_test_add_func ("/vault/killed", test_killed);
+  return g_test_run ();
+}
