@@ -9,7 +9,10 @@ G_BEGIN_DECLS
  * TesseraVaultCall:
  *
  * One call to the Secret Service on behalf of a #GTask: it gets the service, has a deadline of its
- * own, and lets the task return only once. Private to the vault.
+ * own, notices when the service dies, and lets the task return only once. Private to the vault.
+ *
+ * The vault takes libsecret's convenient calls apart (search, unlock, then the rest), because they
+ * take a daemon that dies under its prompt for a prompt that was closed, and go on with the next.
  */
 typedef struct _TesseraVaultCall TesseraVaultCall;
 
@@ -17,7 +20,7 @@ typedef struct _TesseraVaultCall TesseraVaultCall;
  * TesseraVaultStep:
  *
  * What to do when the service is there. It ends, sooner or later, in tessera_vault_call_return()
- * or tessera_vault_call_fail().
+ * or one of the ways to fail.
  */
 typedef void (*TesseraVaultStep) (TesseraVaultCall *call, SecretService *service);
 
@@ -25,13 +28,25 @@ typedef void (*TesseraVaultStep) (TesseraVaultCall *call, SecretService *service
  * tessera_vault_call_begin:
  * @task: (transfer full): what to return
  * @deadline: in seconds
+ * @saving: whether the caller holds a value that is stored nowhere yet: errors say so
  * @data: (transfer full): for the steps; freed with @free_data when the last step is over, which may
  *   be long after the task has returned
  */
-void tessera_vault_call_begin (GTask *task, guint deadline, TesseraVaultStep step, gpointer data,
-                               GDestroyNotify free_data);
+void tessera_vault_call_begin (GTask *task, guint deadline, gboolean saving, TesseraVaultStep step,
+                               gpointer data, GDestroyNotify free_data);
 
 gpointer tessera_vault_call_get_data (TesseraVaultCall *self);
+SecretService *tessera_vault_call_get_service (TesseraVaultCall *self);
+
+/**
+ * tessera_vault_call_goes_on:
+ * @error: (nullable) (transfer full): what a step of libsecret came to
+ *
+ * To be asked after each step: a dead service ends the call, whatever libsecret made of that.
+ *
+ * Returns: %FALSE when the call has failed, and is gone
+ */
+gboolean tessera_vault_call_goes_on (TesseraVaultCall *self, GError *error);
 
 /**
  * tessera_vault_call_return:
@@ -45,15 +60,16 @@ void tessera_vault_call_return (TesseraVaultCall *self, gpointer result, GDestro
 /**
  * tessera_vault_call_fail:
  * @self: (transfer full): the call, which is over
- * @error: (transfer full): what libsecret or GDBus say; put into words here
+ * @error: (transfer full): what libsecret or GDBus say, put into words here; or one of ours
  */
 void tessera_vault_call_fail (TesseraVaultCall *self, GError *error);
 
 /**
- * tessera_vault_call_locked:
+ * tessera_vault_call_fail_locked:
+ * @self: (transfer full): the call, which is over
  *
- * Returns: (transfer full): the error for a keyring that stayed locked because its prompt was closed
+ * Fails because the keyring stayed locked: its prompt was closed.
  */
-GError *tessera_vault_call_locked (void);
+void tessera_vault_call_fail_locked (TesseraVaultCall *self);
 
 G_END_DECLS

@@ -9,7 +9,6 @@
 #include <string.h>
 
 #define DEADLINE_SECONDS 120
-#define LABEL_CHARACTERS 80
 
 struct _TesseraVault
 {
@@ -71,6 +70,9 @@ typedef struct
   GHashTable *attributes; /* all of them */
   char *label;
   TesseraSecret *secret; /* what to store; NULL to look it up */
+  SecretCollection *collection;
+  GList *found; /* of SecretItem */
+  TesseraVaultStep after_delete;
 } Item;
 
 static void
@@ -81,6 +83,8 @@ item_free (gpointer data)
   g_hash_table_unref (self->identity);
   g_clear_pointer (&self->attributes, g_hash_table_unref);
   g_clear_pointer (&self->secret, tessera_secret_unref);
+  g_clear_object (&self->collection);
+  g_clear_list (&self->found, g_object_unref);
   g_free (self->label);
   g_free (self);
 }
@@ -112,24 +116,131 @@ sign_in_item_new (TesseraConnection *connection)
 
 /* One line, not too long: keyrings show the label in a list. */
 static char *
-make_label (TesseraToken *token, const char *server)
+make_line (const char *text, glong most)
 {
-  g_autofree char *line = g_strdup (tessera_token_get_description (token));
-  g_autofree char *description = NULL;
-  const char *host = strstr (server, "://");
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  GString *line = g_string_new (NULL);
+  glong length = 0;
 
-  for (char *p = line; *p != '\0'; p++)
-    if (g_ascii_iscntrl (*p))
-      *p = ' ';
-  description = g_utf8_strlen (line, -1) > LABEL_CHARACTERS
-                    ? g_utf8_substring (line, 0, LABEL_CHARACTERS)
-                    : g_strdup (line);
-  /* Translators: the label of an item in the keyring: description, organisation, server */
-  return g_strdup_printf (_ ("InfluxDB token “%s” (%s, %s)"), description,
-                          tessera_token_get_org_name (token), host != NULL ? host + 3 : server);
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p), length++)
+    {
+      gunichar c = g_utf8_get_char (p);
+      GUnicodeType type = g_unichar_type (c);
+
+      if (length == most)
+        {
+          g_string_append (line, "…");
+          break;
+        }
+      if (type == G_UNICODE_CONTROL || type == G_UNICODE_LINE_SEPARATOR ||
+          type == G_UNICODE_PARAGRAPH_SEPARATOR)
+        c = ' ';
+      g_string_append_unichar (line, c);
+    }
+  return g_string_free (line, FALSE);
 }
 
-/* Storing: store, then read back, then remove what an earlier description left behind. */
+static char *
+make_label (TesseraToken *token, const char *server)
+{
+  const char *described = tessera_token_get_description (token);
+  g_autofree char *description =
+      make_line (*described != '\0' ? described : tessera_token_get_id (token), 50);
+  g_autofree char *org = make_line (tessera_token_get_org_name (token), 20);
+  const char *after_scheme = strstr (server, "://");
+  g_autofree char *host = make_line (after_scheme != NULL ? after_scheme + 3 : server, 26);
+
+  /* Translators: the label of an item in the keyring: description, organisation, server */
+  return g_strdup_printf (_ ("InfluxDB token “%s” (%s, %s)"), description, org, host);
+}
+
+/* The only place that asks for the keyring's password: what is unlocked already goes on at once. */
+static void
+unlock (TesseraVaultCall *call, GList *objects, GAsyncReadyCallback callback)
+{
+  secret_service_unlock (tessera_vault_call_get_service (call), objects, NULL, callback, call);
+}
+
+/* Returns: %TRUE when all @wanted are unlocked; the call is over otherwise. */
+static gboolean
+unlock_finish (TesseraVaultCall *call, GAsyncResult *result, guint wanted)
+{
+  GError *error = NULL;
+  gint unlocked = secret_service_unlock_finish (tessera_vault_call_get_service (call), result, NULL,
+                                                &error);
+
+  if (!tessera_vault_call_goes_on (call, error))
+    return FALSE;
+  if (unlocked >= 0 && (guint) unlocked >= wanted)
+    return TRUE;
+  tessera_vault_call_fail_locked (call);
+  return FALSE;
+}
+
+/* Searches never unlock, and find what is locked as well. */
+static void
+search (TesseraVaultCall *call, SecretSearchFlags flags, GAsyncReadyCallback callback)
+{
+  Item *item = tessera_vault_call_get_data (call);
+
+  secret_service_search (tessera_vault_call_get_service (call), item->schema, item->identity,
+                         SECRET_SEARCH_ALL | flags, NULL, callback, call);
+}
+
+/* Keeps what was found in the item; the call is over when it returns %FALSE. */
+static gboolean
+search_finish (TesseraVaultCall *call, GAsyncResult *result)
+{
+  Item *item = tessera_vault_call_get_data (call);
+  GError *error = NULL;
+
+  g_clear_list (&item->found, g_object_unref);
+  item->found =
+      secret_service_search_finish (tessera_vault_call_get_service (call), result, &error);
+  return tessera_vault_call_goes_on (call, error);
+}
+
+/* Deletes the first of the found items, then the next, and goes on with @then after the last. */
+
+static void delete_next (TesseraVaultCall *call, TesseraVaultStep then);
+
+static void
+deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  TesseraVaultCall *call = user_data;
+  Item *item = tessera_vault_call_get_data (call);
+  GError *error = NULL;
+
+  secret_item_delete_finish (SECRET_ITEM (source), result, &error);
+  /* Another program was faster. */
+  if (g_error_matches (error, SECRET_ERROR, SECRET_ERROR_NO_SUCH_OBJECT) ||
+      g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_METHOD) ||
+      g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_OBJECT))
+    g_clear_error (&error);
+  if (tessera_vault_call_goes_on (call, error))
+    delete_next (call, item->after_delete);
+}
+
+static void
+delete_next (TesseraVaultCall *call, TesseraVaultStep then)
+{
+  Item *item = tessera_vault_call_get_data (call);
+  g_autoptr (SecretItem) first = NULL;
+
+  if (item->found == NULL)
+    {
+      then (call, tessera_vault_call_get_service (call));
+      return;
+    }
+  item->after_delete = then;
+  first = item->found->data;
+  item->found = g_list_delete_link (item->found, item->found);
+  secret_item_delete (first, NULL, deleted_cb, call);
+}
+
+/* Storing: find the default keyring or make it, unlock it, store, read back, remove what an earlier
+ * description left behind, and read back again: a value counts as saved when it is seen there last
+ * of all. */
 
 static gboolean
 has_secret (SecretItem *item, TesseraSecret *secret)
@@ -162,186 +273,293 @@ has_attributes (SecretItem *item, GHashTable *attributes)
   return TRUE;
 }
 
+static void read_back (TesseraVaultCall *call, SecretService *service);
+
+/* Leaves in the list of found items only those to remove. Those in another keyring that is locked
+ * stay: removing them would ask for one more password. */
+static gboolean
+take_ours_out (Item *wanted)
+{
+  GList *next;
+  gboolean ours = FALSE;
+
+  for (GList *l = wanted->found; l != NULL; l = next)
+    {
+      gboolean same = has_attributes (l->data, wanted->attributes);
+
+      next = l->next;
+      ours = ours || (same && has_secret (l->data, wanted->secret));
+      if (same || secret_item_get_locked (l->data))
+        {
+          g_object_unref (l->data);
+          wanted->found = g_list_delete_link (wanted->found, l);
+        }
+    }
+  return ours;
+}
+
 static void
 read_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   TesseraVaultCall *call = user_data;
   Item *wanted = tessera_vault_call_get_data (call);
-  GError *error = NULL;
-  GList *items = secret_service_search_finish (SECRET_SERVICE (source), result, &error);
-  gboolean found = FALSE;
 
-  if (error != NULL)
-    {
-      tessera_vault_call_fail (call, error);
-      return;
-    }
-  for (GList *l = items; l != NULL; l = l->next)
-    if (has_attributes (l->data, wanted->attributes))
-      found = found || has_secret (l->data, wanted->secret);
-  for (GList *l = items; l != NULL && found; l = l->next)
-    if (!has_attributes (l->data, wanted->attributes))
-      secret_item_delete (l->data, NULL, NULL, NULL);
-  g_list_free_full (items, g_object_unref);
-
-  if (found)
-    tessera_vault_call_return (call, g_strdup (wanted->label), g_free);
-  else
+  if (!search_finish (call, result))
+    return;
+  if (!take_ours_out (wanted))
     tessera_vault_call_fail (
         call, tessera_error_new (TESSERA_ERROR_KEYRING, NULL,
                                  _ ("The keyring took the value but does not give it back. Copy "
                                     "the value to a safe place, and look at the keyring with "
                                     "Passwords and Keys.")));
+  else if (wanted->found != NULL)
+    delete_next (call, read_back);
+  else
+    tessera_vault_call_return (call, g_strdup (wanted->label), g_free);
+}
+
+static void
+read_back (TesseraVaultCall *call, SecretService *service)
+{
+  search (call, SECRET_SEARCH_LOAD_SECRETS, read_back_cb);
 }
 
 static void
 stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   TesseraVaultCall *call = user_data;
-  Item *item = tessera_vault_call_get_data (call);
   GError *error = NULL;
+  g_autoptr (SecretItem) stored = secret_item_create_finish (result, &error);
 
-  if (!secret_service_store_finish (SECRET_SERVICE (source), result, &error))
-    tessera_vault_call_fail (call, error);
-  else
-    secret_service_search (SECRET_SERVICE (source), item->schema, item->identity,
-                           SECRET_SEARCH_ALL | SECRET_SEARCH_LOAD_SECRETS, NULL, read_back_cb,
-                           call);
+  if (tessera_vault_call_goes_on (call, error))
+    read_back (call, NULL);
 }
 
 static void
-store (TesseraVaultCall *call, SecretService *service)
+store_in (TesseraVaultCall *call, SecretCollection *collection)
 {
   Item *item = tessera_vault_call_get_data (call);
   SecretValue *value =
       secret_value_new (tessera_secret_peek (item->secret),
                         (gssize) tessera_secret_get_length (item->secret), "text/plain");
 
-  secret_service_store (service, item->schema, item->attributes, SECRET_COLLECTION_DEFAULT,
-                        item->label, value, NULL, stored_cb, call);
+  secret_item_create (collection, item->schema, item->attributes, item->label, value,
+                      SECRET_ITEM_CREATE_REPLACE, NULL, stored_cb, call);
   secret_value_unref (value);
 }
 
-/* Looking up. With the prompt dismissed libsecret reports success and nothing: the item is still
- * there, locked, which is not the same as missing. */
+static void
+collection_unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  TesseraVaultCall *call = user_data;
+  Item *item = tessera_vault_call_get_data (call);
+
+  if (unlock_finish (call, result, 1))
+    store_in (call, item->collection);
+}
 
 static void
-looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+collection_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   TesseraVaultCall *call = user_data;
   GError *error = NULL;
-  GList *items = secret_service_search_finish (SECRET_SERVICE (source), result, &error);
-  SecretValue *value = items != NULL ? secret_item_get_secret (items->data) : NULL;
-  TesseraSecret *secret = NULL;
+  g_autoptr (SecretCollection) collection = secret_collection_create_finish (result, &error);
 
-  if (error == NULL && items == NULL)
-    error = tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
-                               _ ("The keyring does not have it. It was never saved on this "
-                                  "desktop, or it was removed."));
-  else if (error == NULL && value == NULL)
-    error = tessera_vault_call_locked ();
-  else if (error == NULL)
-    {
-      gsize length;
-      const char *text = secret_value_get (value, &length);
-
-      secret = tessera_secret_new_length (text, length);
-    }
-  g_clear_pointer (&value, secret_value_unref);
-  g_list_free_full (items, g_object_unref);
-
-  if (error != NULL)
-    tessera_vault_call_fail (call, error);
+  if (!tessera_vault_call_goes_on (call, error))
+    return;
+  if (collection == NULL)
+    tessera_vault_call_fail_locked (call);
   else
-    tessera_vault_call_return (call, secret, (GDestroyNotify) tessera_secret_unref);
+    store_in (call, collection);
+}
+
+static void
+collection_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  TesseraVaultCall *call = user_data;
+  Item *item = tessera_vault_call_get_data (call);
+  GError *error = NULL;
+
+  item->collection = secret_collection_for_alias_finish (result, &error);
+  if (!tessera_vault_call_goes_on (call, error))
+    return;
+  if (item->collection == NULL)
+    /* Translators: the name of the keyring that is made when a desktop has none */
+    secret_collection_create (tessera_vault_call_get_service (call), C_ ("keyring", "Login"),
+                              SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_CREATE_NONE, NULL,
+                              collection_made_cb, call);
+  else if (secret_collection_get_locked (item->collection))
+    {
+      g_autoptr (GList) one = g_list_prepend (NULL, item->collection);
+
+      unlock (call, one, collection_unlocked_cb);
+    }
+  else
+    store_in (call, item->collection);
+}
+
+static void
+store (TesseraVaultCall *call, SecretService *service)
+{
+  secret_collection_for_alias (service, SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_NONE, NULL,
+                               collection_cb, call);
+}
+
+/* Looking up. A locked item is there, which is not the same as missing. */
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  TesseraVaultCall *call = user_data;
+  GError *error = NULL;
+  SecretValue *value;
+  const char *text;
+  gsize length;
+  TesseraSecret *secret;
+
+  secret_item_load_secret_finish (SECRET_ITEM (source), result, &error);
+  if (!tessera_vault_call_goes_on (call, error))
+    return;
+  value = secret_item_get_secret (SECRET_ITEM (source));
+  if (value == NULL)
+    {
+      tessera_vault_call_fail_locked (call);
+      return;
+    }
+  text = secret_value_get (value, &length);
+  secret = tessera_secret_new_length (text, length);
+  secret_value_unref (value);
+  tessera_vault_call_return (call, secret, (GDestroyNotify) tessera_secret_unref);
+}
+
+static void
+look_up_unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  TesseraVaultCall *call = user_data;
+  Item *item = tessera_vault_call_get_data (call);
+
+  if (unlock_finish (call, result, 1))
+    secret_item_load_secret (item->found->data, NULL, loaded_cb, call);
+}
+
+/* Several are there only when somebody copied them to another keyring: one that is unlocked comes
+ * first, then the newest. */
+static gint
+compare_items (gconstpointer a, gconstpointer b)
+{
+  SecretItem *one = SECRET_ITEM ((gpointer) a);
+  SecretItem *other = SECRET_ITEM ((gpointer) b);
+  guint64 newer = secret_item_get_modified (other);
+  guint64 older = secret_item_get_modified (one);
+
+  if (secret_item_get_locked (one) != secret_item_get_locked (other))
+    return secret_item_get_locked (one) ? 1 : -1;
+  return newer > older ? 1 : newer < older ? -1 : 0;
+}
+
+static void
+look_up_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  TesseraVaultCall *call = user_data;
+  Item *item = tessera_vault_call_get_data (call);
+  g_autoptr (GList) one = NULL;
+
+  if (!search_finish (call, result))
+    return;
+  if (item->found == NULL)
+    {
+      tessera_vault_call_fail (call,
+                               tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
+                                                  _ ("The keyring does not have it. It was never "
+                                                     "saved on this desktop, or it was removed.")));
+      return;
+    }
+  item->found = g_list_sort (item->found, compare_items);
+  one = g_list_prepend (NULL, item->found->data);
+  unlock (call, one, look_up_unlocked_cb);
 }
 
 static void
 look_up (TesseraVaultCall *call, SecretService *service)
 {
-  Item *item = tessera_vault_call_get_data (call);
-
-  secret_service_search (service, item->schema, item->identity,
-                         SECRET_SEARCH_UNLOCK | SECRET_SEARCH_LOAD_SECRETS, NULL, looked_up_cb,
-                         call);
+  search (call, SECRET_SEARCH_NONE, look_up_found_cb);
 }
 
-/* Forgetting. What is still there afterwards stayed locked. */
+/* Forgetting. */
 
 static void
-still_there_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+forgotten (TesseraVaultCall *call, SecretService *service)
 {
-  TesseraVaultCall *call = user_data;
-  GError *error = NULL;
-  GList *items = secret_service_search_finish (SECRET_SERVICE (source), result, &error);
-
-  if (error == NULL && items != NULL)
-    error = tessera_vault_call_locked ();
-  g_list_free_full (items, g_object_unref);
-  if (error != NULL)
-    tessera_vault_call_fail (call, error);
-  else
-    tessera_vault_call_return (call, NULL, NULL);
+  tessera_vault_call_return (call, NULL, NULL);
 }
 
 static void
-cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+forget_unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   TesseraVaultCall *call = user_data;
   Item *item = tessera_vault_call_get_data (call);
-  GError *error = NULL;
 
-  secret_service_clear_finish (SECRET_SERVICE (source), result, &error);
-  if (error != NULL)
-    tessera_vault_call_fail (call, error);
-  else
-    secret_service_search (SECRET_SERVICE (source), item->schema, item->identity, SECRET_SEARCH_ALL,
-                           NULL, still_there_cb, call);
+  if (unlock_finish (call, result, g_list_length (item->found)))
+    delete_next (call, forgotten);
 }
 
 static void
-clear (TesseraVaultCall *call, SecretService *service)
+forget_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  TesseraVaultCall *call = user_data;
   Item *item = tessera_vault_call_get_data (call);
 
-  secret_service_clear (service, item->schema, item->identity, NULL, cleared_cb, call);
+  if (!search_finish (call, result))
+    return;
+  if (item->found == NULL)
+    forgotten (call, NULL);
+  else
+    unlock (call, item->found, forget_unlocked_cb);
 }
 
-/* Listing never unlocks: attributes can be read from a locked keyring. */
+static void
+forget (TesseraVaultCall *call, SecretService *service)
+{
+  search (call, SECRET_SEARCH_NONE, forget_found_cb);
+}
+
+/* Listing. A keyring that was unlocked once since the login tells attributes even when it is locked
+ * again. One that never was has only hashes of them on its disk: then nobody can say which tokens
+ * are in it, and an empty answer would be wrong. */
 
 static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   TesseraVaultCall *call = user_data;
-  GError *error = NULL;
-  GList *items = secret_service_search_finish (SECRET_SERVICE (source), result, &error);
-  GHashTable *ids;
+  Item *item = tessera_vault_call_get_data (call);
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  if (error != NULL)
-    {
-      tessera_vault_call_fail (call, error);
-      return;
-    }
-  ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (GList *l = items; l != NULL; l = l->next)
+  if (!search_finish (call, result))
+    return;
+  for (GList *l = item->found; l != NULL; l = l->next)
     {
       g_autoptr (GHashTable) attributes = secret_item_get_attributes (l->data);
       const char *id = g_hash_table_lookup (attributes, "authorization-id");
 
       if (id != NULL)
         g_hash_table_add (ids, g_strdup (id));
+      else if (secret_item_get_locked (l->data))
+        {
+          tessera_vault_call_fail (
+              call, tessera_error_new (TESSERA_ERROR_KEYRING_LOCKED, NULL,
+                                       _ ("The keyring was not unlocked since you logged in, so "
+                                          "it does not tell which tokens it has. Unlock it, then "
+                                          "refresh.")));
+          return;
+        }
     }
-  g_list_free_full (items, g_object_unref);
-  tessera_vault_call_return (call, ids, (GDestroyNotify) g_hash_table_unref);
+  tessera_vault_call_return (call, g_steal_pointer (&ids), (GDestroyNotify) g_hash_table_unref);
 }
 
 static void
 list (TesseraVaultCall *call, SecretService *service)
 {
-  Item *item = tessera_vault_call_get_data (call);
-
-  secret_service_search (service, item->schema, item->identity, SECRET_SEARCH_ALL, NULL, listed_cb,
-                         call);
+  search (call, SECRET_SEARCH_NONE, listed_cb);
 }
 
 /* Takes @item. */
@@ -352,7 +570,7 @@ begin (TesseraVault *self, gpointer tag, TesseraVaultStep step, Item *item,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, tag);
-  tessera_vault_call_begin (task, self->deadline, step, item, item_free);
+  tessera_vault_call_begin (task, self->deadline, item->secret != NULL, step, item, item_free);
 }
 
 void
@@ -413,7 +631,7 @@ tessera_vault_forget_token_async (TesseraVault *self, const char *server, const 
                                   GCancellable *cancellable, GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  begin (self, tessera_vault_forget_token_async, clear, token_item_new (server, token_id),
+  begin (self, tessera_vault_forget_token_async, forget, token_item_new (server, token_id),
          cancellable, callback, user_data);
 }
 
@@ -470,7 +688,7 @@ tessera_vault_forget_sign_in_async (TesseraVault *self, TesseraConnection *conne
                                     GCancellable *cancellable, GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
-  begin (self, tessera_vault_forget_sign_in_async, clear, sign_in_item_new (connection), cancellable,
+  begin (self, tessera_vault_forget_sign_in_async, forget, sign_in_item_new (connection), cancellable,
          callback, user_data);
 }
 
