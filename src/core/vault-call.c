@@ -2,6 +2,7 @@
 #include "core/vault-call.h"
 
 #include "core/error.h"
+#include "core/vault-service.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -171,7 +172,7 @@ service_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   TesseraVaultCall *self = user_data;
   GError *error = NULL;
 
-  self->service = secret_service_get_finish (result, &error);
+  self->service = tessera_vault_service_open_finish (result, &error);
   if (self->service == NULL)
     {
       tessera_vault_call_fail (self, error);
@@ -220,7 +221,7 @@ tessera_vault_call_begin (GTask *task, guint deadline, gboolean saving, TesseraV
   if (cancellable != NULL)
     self->cancelled_source = attach (g_cancellable_source_new (cancellable),
                                      G_SOURCE_FUNC (cancelled_cb), self);
-  secret_service_get (SECRET_SERVICE_OPEN_SESSION, NULL, service_cb, self);
+  tessera_vault_service_open_async (service_cb, self);
 }
 
 gpointer
@@ -238,8 +239,11 @@ tessera_vault_call_get_service (TesseraVaultCall *self)
 gboolean
 tessera_vault_call_goes_on (TesseraVaultCall *self, GError *error)
 {
-  if (error == NULL && self->died)
-    error = new_died_error (NULL, self->saving);
+  if (self->died)
+    {
+      g_clear_error (&error);
+      error = new_died_error (NULL, self->saving);
+    }
   if (error == NULL)
     return TRUE;
   tessera_vault_call_fail (self, error);
@@ -267,7 +271,7 @@ tessera_vault_call_fail (TesseraVaultCall *self, GError *error)
   /* A service that failed may be a dead one; the next call begins with a new proxy. */
   if (self->died || (error->domain != TESSERA_ERROR &&
                      !g_error_matches (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED)))
-    secret_service_disconnect ();
+    tessera_vault_service_drop ();
   if (self->task != NULL)
     give_up (self, explain (error, self->saving));
   g_error_free (error);

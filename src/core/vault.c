@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define DEADLINE_SECONDS 120
+#define LABEL_CHARACTERS 96 /* without the words around them */
 
 struct _TesseraVault
 {
@@ -144,11 +145,12 @@ static char *
 make_label (TesseraToken *token, const char *server)
 {
   const char *described = tessera_token_get_description (token);
-  g_autofree char *description =
-      make_line (*described != '\0' ? described : tessera_token_get_id (token), 50);
-  g_autofree char *org = make_line (tessera_token_get_org_name (token), 20);
   const char *after_scheme = strstr (server, "://");
-  g_autofree char *host = make_line (after_scheme != NULL ? after_scheme + 3 : server, 26);
+  g_autofree char *host = make_line (after_scheme != NULL ? after_scheme + 3 : server, 44);
+  g_autofree char *org = make_line (tessera_token_get_org_name (token), 20);
+  glong left = LABEL_CHARACTERS - g_utf8_strlen (host, -1) - g_utf8_strlen (org, -1);
+  g_autofree char *description =
+      make_line (*described != '\0' ? described : tessera_token_get_id (token), left);
 
   /* Translators: the label of an item in the keyring: description, organisation, server */
   return g_strdup_printf (_ ("InfluxDB token “%s” (%s, %s)"), description, org, host);
@@ -177,26 +179,49 @@ unlock_finish (TesseraVaultCall *call, GAsyncResult *result, guint wanted)
   return FALSE;
 }
 
-/* Searches never unlock, and find what is locked as well. */
+/* A keyring that was not unlocked since the login has only hashes of the attributes. */
+static gboolean
+is_readable (SecretItem *item)
+{
+  g_autoptr (GHashTable) attributes = secret_item_get_attributes (item);
+
+  return !secret_item_get_locked (item) || g_hash_table_contains (attributes, "server");
+}
+
+static gboolean
+is_ours (SecretItem *found, Item *wanted)
+{
+  g_autofree char *schema = secret_item_get_schema_name (found);
+
+  return g_strcmp0 (schema, wanted->schema->name) == 0;
+}
+
+/* Searches never unlock, and find what is locked as well. They leave the schema out, because a
+ * keyring that was not unlocked since the login does not find any item by that. */
 static void
 search (TesseraVaultCall *call, SecretSearchFlags flags, GAsyncReadyCallback callback)
 {
   Item *item = tessera_vault_call_get_data (call);
 
-  secret_service_search (tessera_vault_call_get_service (call), item->schema, item->identity,
+  secret_service_search (tessera_vault_call_get_service (call), NULL, item->identity,
                          SECRET_SEARCH_ALL | flags, NULL, callback, call);
 }
 
-/* Keeps what was found in the item; the call is over when it returns %FALSE. */
+/* Keeps in the item what was found and is ours, as far as can be told. The call is over when it
+ * returns %FALSE. */
 static gboolean
 search_finish (TesseraVaultCall *call, GAsyncResult *result)
 {
   Item *item = tessera_vault_call_get_data (call);
   GError *error = NULL;
+  GList *found =
+      secret_service_search_finish (tessera_vault_call_get_service (call), result, &error);
 
   g_clear_list (&item->found, g_object_unref);
-  item->found =
-      secret_service_search_finish (tessera_vault_call_get_service (call), result, &error);
+  for (GList *l = found; l != NULL; l = l->next)
+    if (!is_readable (l->data) || is_ours (l->data, item))
+      item->found = g_list_prepend (item->found, g_object_ref (l->data));
+  g_list_free_full (found, g_object_unref);
   return tessera_vault_call_goes_on (call, error);
 }
 
@@ -407,6 +432,8 @@ store (TesseraVaultCall *call, SecretService *service)
 
 /* Looking up. A locked item is there, which is not the same as missing. */
 
+static void look_up (TesseraVaultCall *call, SecretService *service);
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -436,10 +463,10 @@ static void
 look_up_unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   TesseraVaultCall *call = user_data;
-  Item *item = tessera_vault_call_get_data (call);
 
+  /* Once more: what was found in an unreadable keyring need not be ours. */
   if (unlock_finish (call, result, 1))
-    secret_item_load_secret (item->found->data, NULL, loaded_cb, call);
+    look_up (call, NULL);
 }
 
 /* Several are there only when somebody copied them to another keyring: one that is unlocked comes
@@ -475,6 +502,11 @@ look_up_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   item->found = g_list_sort (item->found, compare_items);
+  if (!secret_item_get_locked (item->found->data))
+    {
+      secret_item_load_secret (item->found->data, NULL, loaded_cb, call);
+      return;
+    }
   one = g_list_prepend (NULL, item->found->data);
   unlock (call, one, look_up_unlocked_cb);
 }
@@ -493,6 +525,8 @@ forgotten (TesseraVaultCall *call, SecretService *service)
   tessera_vault_call_return (call, NULL, NULL);
 }
 
+static void forget (TesseraVaultCall *call, SecretService *service);
+
 static void
 forget_unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -500,7 +534,16 @@ forget_unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Item *item = tessera_vault_call_get_data (call);
 
   if (unlock_finish (call, result, g_list_length (item->found)))
-    delete_next (call, forgotten);
+    forget (call, NULL);
+}
+
+static gboolean
+any_locked (GList *items)
+{
+  for (GList *l = items; l != NULL; l = l->next)
+    if (secret_item_get_locked (l->data))
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -511,10 +554,10 @@ forget_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!search_finish (call, result))
     return;
-  if (item->found == NULL)
-    forgotten (call, NULL);
-  else
+  if (any_locked (item->found))
     unlock (call, item->found, forget_unlocked_cb);
+  else
+    delete_next (call, forgotten);
 }
 
 static void
@@ -543,7 +586,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
       if (id != NULL)
         g_hash_table_add (ids, g_strdup (id));
-      else if (secret_item_get_locked (l->data))
+      else if (!is_readable (l->data))
         {
           tessera_vault_call_fail (
               call, tessera_error_new (TESSERA_ERROR_KEYRING_LOCKED, NULL,

@@ -91,6 +91,8 @@ run (const char *const *argv, const char *input, char **out, char **err)
 void
 fixture_start_keyring (gboolean unlocked)
 {
+  /* With one running, --unlock does not unlock it: a second one queues for the name. */
+  fixture_kill_keyring ();
   if (unlocked)
     {
       const char *const argv[] = { "gnome-keyring-daemon", "--unlock", "--components=secrets",
@@ -218,4 +220,13 @@ fixture_lookup_is (const char *attribute, const char *value, const char *expecte
   g_autofree char *out = NULL;
 
   return run (argv, NULL, &out, NULL) && g_str_equal (out, expected);
+}
+
+void
+fixture_store (const char *attribute, const char *value, const char *other, const char *its_value)
+{
+  const char *const argv[] = { "secret-tool", "store",   "--label=Foreign", attribute, value,
+                               other,         its_value, NULL };
+
+  g_assert_true (run (argv, "not ours", NULL, NULL));
 }

@@ -17,7 +17,7 @@ void fixture_wait (const char *what, guint seconds, Predicate predicate, gpointe
 /* Ends the daemon at once, as a crash would; it is gone from the bus afterwards. */
 void fixture_kill_keyring (void);
 
-/* Starts it, if there is none, and leaves it unlocked or as a login without password leaves it. */
+/* Starts it anew, and leaves it unlocked or as a login without password leaves it. */
 void fixture_start_keyring (gboolean unlocked);
 void fixture_lock_keyring (void);
 
@@ -35,3 +35,7 @@ guint fixture_count (const char *attribute, const char *value);
 
 /* Whether `secret-tool lookup ATTRIBUTE VALUE` gives exactly this; neither is ever printed. */
 gboolean fixture_lookup_is (const char *attribute, const char *value, const char *expected);
+
+/* Another program's item with these attributes. */
+void fixture_store (const char *attribute, const char *value, const char *other,
+                    const char *its_value);

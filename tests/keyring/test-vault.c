@@ -60,6 +60,14 @@ save (TesseraVault *vault, TesseraToken *token, const char *text, GError **error
   return tessera_vault_save_token_finish (vault, result, error);
 }
 
+/* g_assert_no_error(), with what the keyring itself said. */
+static void
+assert_worked (const GError *error)
+{
+  if (error != NULL)
+    g_error ("%s (%s)", error->message, tessera_error_get_details (error));
+}
+
 static void
 must_save (TesseraVault *vault, const char *id, const char *description, const char *text)
 {
@@ -67,7 +75,7 @@ must_save (TesseraVault *vault, const char *id, const char *description, const c
   g_autoptr (GError) error = NULL;
   g_autofree char *label = save (vault, token, text, &error);
 
-  g_assert_no_error (error);
+  assert_worked (error);
   g_assert_nonnull (label);
 }
 
@@ -87,7 +95,7 @@ looks_up_as (TesseraVault *vault, const char *id, const char *text)
   g_autoptr (GError) error = NULL;
   g_autoptr (TesseraSecret) value = look_up (vault, id, &error);
 
-  g_assert_no_error (error);
+  assert_worked (error);
   return g_str_equal (tessera_secret_peek (value), text);
 }
 
@@ -128,7 +136,7 @@ test_save (void)
   g_autofree char *label = save (vault, token, VALUE, &error);
   g_autofree char *seen = NULL;
 
-  g_assert_no_error (error);
+  assert_worked (error);
   g_assert_cmpstr (label, ==,
                    "InfluxDB token “Read buckets” (acme, influx.example.com:8086)");
   seen = fixture_search ("authorization-id", "0a00000000000001");
@@ -181,7 +189,7 @@ test_strange_descriptions (void)
       g_autofree char *attribute =
           g_strdup_printf ("attribute.description = %s\n", descriptions[i]);
 
-      g_assert_no_error (error);
+      assert_worked (error);
       g_assert_null (strpbrk (label, "\n\r\t"));
       g_assert_null (strstr (label, "\xe2\x80\xa8"));
       g_assert_null (strstr (label, "“”"));
@@ -207,12 +215,34 @@ test_missing_and_forget (void)
   must_save (vault, "0a00000000000003", "to forget", VALUE);
   must_save (vault, "0a00000000000004", "to keep", VALUE);
   g_assert_true (forget (vault, "0a00000000000003", &error));
-  g_assert_no_error (error);
+  assert_worked (error);
   g_assert_cmpuint (fixture_count ("authorization-id", "0a00000000000003"), ==, 0);
   g_assert_cmpuint (fixture_count ("authorization-id", "0a00000000000004"), ==, 1);
   /* What is not there is forgotten already. */
   g_assert_true (forget (vault, "0a00000000000003", &error));
-  g_assert_no_error (error);
+  assert_worked (error);
+}
+
+/* Another program's item with the same attributes is neither shown, given out, nor removed. */
+static void
+test_foreign (void)
+{
+  g_autoptr (TesseraVault) vault = tessera_vault_new ();
+  g_autoptr (GHashTable) ids = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_store ("server", SERVER, "authorization-id", "0a00000000000010");
+  g_assert_cmpuint (fixture_count ("authorization-id", "0a00000000000010"), ==, 1);
+  ids = list (vault, &error);
+  assert_worked (error);
+  g_assert_false (g_hash_table_contains (ids, "0a00000000000010"));
+  g_assert_null (look_up (vault, "0a00000000000010", &error));
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  must_save (vault, "0a00000000000010", "ours", VALUE);
+  g_assert_cmpuint (fixture_count ("authorization-id", "0a00000000000010"), ==, 2);
+  g_assert_true (forget (vault, "0a00000000000010", &error));
+  g_assert_cmpuint (fixture_count ("authorization-id", "0a00000000000010"), ==, 1);
 }
 
 static void
@@ -233,7 +263,7 @@ test_sign_in (void)
   tessera_vault_save_sign_in_async (vault, connection, password, NULL, done_cb, &saved);
   wait_for (&saved);
   g_assert_true (tessera_vault_save_sign_in_finish (vault, saved, &error));
-  g_assert_no_error (error);
+  assert_worked (error);
   seen = fixture_search ("connection", tessera_connection_get_id (connection));
   assert_contains (seen, "schema = io.github.tessera.SignIn\n");
   assert_contains (seen, "attribute.server = " SERVER "\n");
@@ -242,7 +272,7 @@ test_sign_in (void)
   tessera_vault_lookup_sign_in_async (vault, connection, NULL, done_cb, &looked_up);
   wait_for (&looked_up);
   found = tessera_vault_lookup_sign_in_finish (vault, looked_up, &error);
-  g_assert_no_error (error);
+  assert_worked (error);
   g_assert_true (g_str_equal (tessera_secret_peek (found), VALUE));
 
   tessera_vault_forget_sign_in_async (vault, connection, NULL, done_cb, &forgotten);
@@ -265,7 +295,7 @@ test_list_locked (void)
   must_save (vault, "0a00000000000005", "to list", VALUE);
   fixture_lock_keyring ();
   ids = list (vault, &error);
-  g_assert_no_error (error);
+  assert_worked (error);
   g_assert_true (g_hash_table_contains (ids, "0a00000000000005"));
   g_assert_false (g_hash_table_contains (ids, "0a000000000000ff"));
   g_assert_false (fixture_is_prompt_there (NULL));
@@ -275,10 +305,13 @@ test_list_locked (void)
 /* A keyring that was never unlocked since the login shows hashes instead of attributes: nobody can
  * tell which tokens it has, which is not the same as none. */
 static void
-test_list_never_unlocked (void)
+test_never_unlocked (void)
 {
   g_autoptr (TesseraVault) vault = tessera_vault_new ();
   g_autoptr (GHashTable) ids = NULL;
+  g_autoptr (TesseraSecret) value = NULL;
+  g_autoptr (GAsyncResult) looked_up = NULL;
+  g_autoptr (GAsyncResult) forgotten = NULL;
   g_autoptr (GError) error = NULL;
 
   must_save (vault, "0a00000000000006", "to list", VALUE);
@@ -289,11 +322,26 @@ test_list_never_unlocked (void)
   g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_KEYRING_LOCKED);
   g_assert_false (fixture_is_prompt_there (NULL));
 
-  fixture_start_keyring (TRUE);
+  /* Nor is what it has missing: it has to be unlocked first. */
   g_clear_error (&error);
+  tessera_vault_lookup_token_async (vault, SERVER, "0a00000000000006", NULL, done_cb, &looked_up);
+  fixture_answer_prompt ();
+  wait_for (&looked_up);
+  value = tessera_vault_lookup_token_finish (vault, looked_up, &error);
+  assert_worked (error);
+  g_assert_true (g_str_equal (tessera_secret_peek (value), VALUE));
   ids = list (vault, &error);
-  g_assert_no_error (error);
+  assert_worked (error);
   g_assert_true (g_hash_table_contains (ids, "0a00000000000006"));
+
+  fixture_start_keyring (FALSE);
+  tessera_vault_forget_token_async (vault, SERVER, "0a00000000000006", NULL, done_cb, &forgotten);
+  fixture_answer_prompt ();
+  wait_for (&forgotten);
+  g_assert_true (tessera_vault_forget_token_finish (vault, forgotten, &error));
+  assert_worked (error);
+  g_assert_cmpuint (fixture_count ("authorization-id", "0a00000000000006"), ==, 0);
+  fixture_start_keyring (TRUE);
 }
 
 static void
@@ -357,7 +405,7 @@ test_answered (void)
   fixture_answer_prompt ();
   wait_for (&saved);
   label = tessera_vault_save_token_finish (vault, saved, &error);
-  g_assert_no_error (error);
+  assert_worked (error);
   g_assert_nonnull (label);
   g_assert_true (fixture_lookup_is ("authorization-id", "0a00000000000009", VALUE));
 }
@@ -431,7 +479,7 @@ test_cancelled (void)
   {
     g_autoptr (GHashTable) ids = list (vault, &error);
 
-    g_assert_no_error (error);
+    assert_worked (error);
     g_assert_false (g_hash_table_contains (ids, "0a0000000000000c"));
   }
   g_assert_false (fixture_is_prompt_there (NULL));
@@ -534,9 +582,10 @@ main (int argc, char **argv)
   g_test_add_func ("/vault/replace", test_replace);
   g_test_add_func ("/vault/strange-descriptions", test_strange_descriptions);
   g_test_add_func ("/vault/missing-and-forget", test_missing_and_forget);
+  g_test_add_func ("/vault/foreign", test_foreign);
   g_test_add_func ("/vault/sign-in", test_sign_in);
   g_test_add_func ("/vault/list-locked", test_list_locked);
-  g_test_add_func ("/vault/list-never-unlocked", test_list_never_unlocked);
+  g_test_add_func ("/vault/never-unlocked", test_never_unlocked);
   g_test_add_func ("/vault/dismissed", test_dismissed);
   g_test_add_func ("/vault/answered", test_answered);
   g_test_add_func ("/vault/deadline", test_deadline);
