@@ -101,31 +101,46 @@ read_connection (GKeyFile *file, const char *id)
   g_autofree char *username = g_key_file_get_string (file, id, "username", NULL);
   gboolean with_password = g_strcmp0 (method, "password") == 0;
 
-  if (address == NULL || org_id == NULL || org_name == NULL || method == NULL ||
-      (with_password && username == NULL))
+  if (address == NULL || org_id == NULL || org_name == NULL ||
+      (with_password ? username == NULL : g_strcmp0 (method, "token") != 0))
     return NULL;
   return tessera_connection_new (id, address, org_id, org_name,
                                  with_password ? TESSERA_SIGN_IN_PASSWORD : TESSERA_SIGN_IN_TOKEN,
                                  with_password ? username : NULL);
 }
 
+/* Reads the file as it is now. A file that is not there leaves what we know. */
+static gboolean
+read_file (TesseraConnectionList *self, GError **error)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autoptr (GError) cause = NULL;
+
+  if (g_key_file_load_from_file (file, self->path, G_KEY_FILE_KEEP_COMMENTS, &cause))
+    {
+      g_key_file_unref (self->file);
+      self->file = g_steal_pointer (&file);
+      return TRUE;
+    }
+  if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    return TRUE;
+  g_propagate_error (error,
+                     tessera_error_new (TESSERA_ERROR_STORAGE, cause->message,
+                                        _ ("The list of connections in “%s” can’t be read, and "
+                                           "is left as it is. Mend or move that file, then try "
+                                           "again."),
+                                        self->path));
+  return FALSE;
+}
+
 gboolean
 tessera_connection_list_load (TesseraConnectionList *self, GError **error)
 {
-  g_autoptr (GError) cause = NULL;
   g_auto (GStrv) groups = NULL;
   guint before = self->connections->len;
 
-  if (!g_key_file_load_from_file (self->file, self->path, G_KEY_FILE_KEEP_COMMENTS, &cause) &&
-      !g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    {
-      g_propagate_error (error, tessera_error_new (TESSERA_ERROR_STORAGE, cause->message,
-                                                   _ ("The list of connections in “%s” can’t be "
-                                                      "read. Mend or move that file, then start "
-                                                      "again."),
-                                                   self->path));
-      return FALSE;
-    }
+  if (!read_file (self, error))
+    return FALSE;
   g_ptr_array_set_size (self->connections, 0);
   groups = g_key_file_get_groups (self->file, NULL);
   for (guint i = 0; groups[i] != NULL; i++)
@@ -149,47 +164,63 @@ find_position (TesseraConnectionList *self, const char *id, guint *position)
   return FALSE;
 }
 
-gboolean
-tessera_connection_list_add (TesseraConnectionList *self, TesseraConnection *connection,
-                             GError **error)
+static void
+write_connection (GKeyFile *file, TesseraConnection *connection)
 {
   const char *id = tessera_connection_get_id (connection);
   const char *username = tessera_connection_get_username (connection);
   gboolean with_password = tessera_connection_get_method (connection) == TESSERA_SIGN_IN_PASSWORD;
+
+  g_key_file_set_string (file, id, "address", tessera_connection_get_address (connection));
+  g_key_file_set_string (file, id, "organization-id", tessera_connection_get_org_id (connection));
+  g_key_file_set_string (file, id, "organization", tessera_connection_get_org_name (connection));
+  g_key_file_set_string (file, id, "sign-in", with_password ? "password" : "token");
+  if (username != NULL)
+    g_key_file_set_string (file, id, "username", username);
+  else
+    g_key_file_remove_key (file, id, "username", NULL);
+  g_key_file_set_string (file, GENERAL, "last-used", id);
+}
+
+/* Before a change the file is read once more: the command, or another window, may have added to it
+ * meanwhile. A file that can't be read is not overwritten. */
+gboolean
+tessera_connection_list_add (TesseraConnectionList *self, TesseraConnection *connection,
+                             GError **error)
+{
   guint position;
   guint removed = 0;
+  gboolean readable = read_file (self, error);
 
-  if (find_position (self, id, &position))
+  write_connection (self->file, connection);
+  if (find_position (self, tessera_connection_get_id (connection), &position))
     {
       g_ptr_array_remove_index (self->connections, position);
       removed = 1;
     }
   g_ptr_array_insert (self->connections, (int) position, g_object_ref (connection));
   g_list_model_items_changed (G_LIST_MODEL (self), position, removed, 1);
-
-  g_key_file_set_string (self->file, id, "address", tessera_connection_get_address (connection));
-  g_key_file_set_string (self->file, id, "organization-id",
-                         tessera_connection_get_org_id (connection));
-  g_key_file_set_string (self->file, id, "organization",
-                         tessera_connection_get_org_name (connection));
-  g_key_file_set_string (self->file, id, "sign-in", with_password ? "password" : "token");
-  if (username != NULL)
-    g_key_file_set_string (self->file, id, "username", username);
-  g_key_file_set_string (self->file, GENERAL, "last-used", id);
-  return tessera_storage_write (self->file, self->path, error);
+  return readable && tessera_storage_write (self->file, self->path, error);
 }
 
 gboolean
 tessera_connection_list_remove (TesseraConnectionList *self, const char *id, GError **error)
 {
+  g_autofree char *kept_id = g_strdup (id);
+  g_autofree char *last_used = NULL;
   guint position;
+  gboolean readable;
 
   if (!find_position (self, id, &position))
     return TRUE;
-  g_key_file_remove_group (self->file, id, NULL);
+  readable = read_file (self, error);
+  g_key_file_remove_group (self->file, kept_id, NULL);
+  last_used = g_key_file_get_string (self->file, GENERAL, "last-used", NULL);
+  if (g_strcmp0 (last_used, kept_id) == 0)
+    g_key_file_remove_key (self->file, GENERAL, "last-used", NULL);
   g_ptr_array_remove_index (self->connections, position);
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
-  return tessera_storage_write (self->file, self->path, error);
+  return readable && tessera_storage_write (self->file, self->path, error);
 }
 
 TesseraConnection *

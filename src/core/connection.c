@@ -93,11 +93,13 @@ tessera_connection_new (const char *id, const char *address, const char *org_id,
 
   self->id = id != NULL ? g_strdup (id) : g_uuid_string_random ();
   self->address = g_strdup (address);
-  self->org_id = g_strdup (org_id);
-  self->org_name = g_strdup (org_name);
+  self->org_id = g_strdup (org_id != NULL ? org_id : "");
+  self->org_name = g_strdup (org_name != NULL ? org_name : "");
   self->method = method;
   self->username = g_strdup (username);
-  self->title = g_strdup_printf ("%s · %s", org_name, host != NULL ? host + 3 : address);
+  host = host != NULL ? host + 3 : address;
+  self->title = *self->org_name != '\0' ? g_strdup_printf ("%s · %s", self->org_name, host)
+                                        : g_strdup (host);
   return self;
 }
 
