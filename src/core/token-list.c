@@ -1,6 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/token-list.h"
 
+#define SLICE_SIZE 500 /* rows that are added before the window gets to draw again */
+
+/* A refresh asks once for all who wait for it. Who comes later than the question was asked waits
+ * for the next one: the answer under way may be older than what they want to see. */
+typedef struct
+{
+  TesseraTokenList *list;
+  GPtrArray *tasks;          /* who waits; each may leave by its own cancellable */
+  GCancellable *cancellable; /* cancelled when everybody left */
+  GPtrArray *tokens;         /* the server's answer */
+  GHashTable *saved_ids;     /* the keyring's answer, NULL when it can't be asked */
+  GHashTable *changed;       /* IDs put or removed meanwhile: the answer may not know that yet */
+  GError *error;
+  guint answers_missing;
+  guint filled; /* how many of @tokens are looked through for new ones */
+} Refresh;
+
 struct _TesseraTokenList
 {
   GObject parent_instance;
@@ -9,7 +26,9 @@ struct _TesseraTokenList
   TesseraVault *vault;
   char *org_id;
   GListStore *tokens;
-  guint loading; /* refreshes under way */
+  GHashTable *by_id; /* of the tokens in the list, which own the keys */
+  Refresh *running;
+  GPtrArray *waiting; /* tasks for the next refresh, NULL for none */
 };
 
 enum
@@ -33,6 +52,7 @@ tessera_token_list_finalize (GObject *object)
 
   g_clear_object (&self->client);
   g_clear_object (&self->vault);
+  g_clear_pointer (&self->by_id, g_hash_table_unref);
   g_clear_object (&self->tokens);
   g_free (self->org_id);
   G_OBJECT_CLASS (tessera_token_list_parent_class)->finalize (object);
@@ -62,6 +82,7 @@ tessera_token_list_class_init (TesseraTokenListClass *klass)
 static void
 tessera_token_list_init (TesseraTokenList *self)
 {
+  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->tokens = g_list_store_new (TESSERA_TYPE_TOKEN);
   g_signal_connect_object (self->tokens, "items-changed", G_CALLBACK (g_list_model_items_changed),
                            self, G_CONNECT_SWAPPED);
@@ -104,99 +125,222 @@ tessera_token_list_new (TesseraClient *client, const char *org_id, TesseraVault 
   return self;
 }
 
-static void
-set_loading (TesseraTokenList *self, gboolean more)
-{
-  gboolean before = self->loading > 0;
+static gboolean start_refresh (TesseraTokenList *self, GPtrArray *tasks);
 
-  self->loading += more ? 1 : -1;
-  if (before != (self->loading > 0))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+static void
+refresh_free (Refresh *self)
+{
+  g_clear_object (&self->list);
+  g_ptr_array_unref (self->tasks);
+  g_object_unref (self->cancellable);
+  g_clear_pointer (&self->tokens, g_ptr_array_unref);
+  g_clear_pointer (&self->saved_ids, g_hash_table_unref);
+  g_hash_table_unref (self->changed);
+  g_clear_error (&self->error);
+  g_free (self);
 }
 
-/* Brings the list to what the server says: those that are gone go, those that stay are updated in
- * place, the new ones are appended in one step. */
 static void
-merge (TesseraTokenList *self, GPtrArray *fresh)
+end_refresh (Refresh *refresh)
 {
-  g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GPtrArray) added = g_ptr_array_new ();
+  g_autoptr (TesseraTokenList) self = g_object_ref (refresh->list);
+  g_autoptr (GPtrArray) tasks = g_ptr_array_ref (refresh->tasks);
+  g_autoptr (GError) error = g_steal_pointer (&refresh->error);
+  GPtrArray *waiting = g_steal_pointer (&self->waiting);
 
-  for (guint i = 0; i < fresh->len; i++)
+  self->running = NULL;
+  refresh_free (refresh);
+  if (waiting == NULL || !start_refresh (self, waiting))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+
+  while (tasks->len > 0)
     {
-      TesseraToken *token = g_ptr_array_index (fresh, i);
+      g_autoptr (GTask) task = g_ptr_array_steal_index (tasks, 0);
 
-      g_hash_table_insert (by_id, (gpointer) tessera_token_get_id (token), token);
+      if (error != NULL)
+        g_task_return_error (task, g_error_copy (error));
+      else
+        g_task_return_boolean (task, TRUE);
+    }
+}
+
+/* All changes of the rows go through here. */
+static void
+splice (TesseraTokenList *self, guint position, guint n_removed, GPtrArray *added)
+{
+  for (guint i = 0; i < n_removed; i++)
+    {
+      g_autoptr (TesseraToken) token = get_item (G_LIST_MODEL (self), position + i);
+
+      g_hash_table_remove (self->by_id, tessera_token_get_id (token));
+    }
+  for (guint i = 0; added != NULL && i < added->len; i++)
+    {
+      TesseraToken *token = g_ptr_array_index (added, i);
+
+      g_hash_table_insert (self->by_id, (gpointer) tessera_token_get_id (token), token);
+    }
+  g_list_store_splice (self->tokens, position, n_removed, added != NULL ? added->pdata : NULL,
+                       added != NULL ? added->len : 0);
+}
+
+static void
+set_saved (Refresh *refresh, TesseraToken *token)
+{
+  const char *id = tessera_token_get_id (token);
+
+  if (refresh->saved_ids != NULL && !g_hash_table_contains (refresh->changed, id))
+    tessera_token_set_saved (token, g_hash_table_contains (refresh->saved_ids, id));
+}
+
+/* Those that are gone go, neighbours in one step; those that stay are updated in place. */
+static void
+update_rows (Refresh *refresh)
+{
+  TesseraTokenList *self = refresh->list;
+  g_autoptr (GHashTable) fresh = g_hash_table_new (g_str_hash, g_str_equal);
+  guint gone = 0;
+
+  for (guint i = 0; i < refresh->tokens->len; i++)
+    {
+      TesseraToken *token = g_ptr_array_index (refresh->tokens, i);
+
+      g_hash_table_insert (fresh, (gpointer) tessera_token_get_id (token), token);
     }
   for (guint i = get_n_items (G_LIST_MODEL (self)); i-- > 0;)
     {
       g_autoptr (TesseraToken) token = get_item (G_LIST_MODEL (self), i);
-      TesseraToken *newer = g_hash_table_lookup (by_id, tessera_token_get_id (token));
+      const char *id = tessera_token_get_id (token);
+      TesseraToken *newer = g_hash_table_lookup (fresh, id);
+      gboolean stays = newer != NULL || g_hash_table_contains (refresh->changed, id);
 
-      if (newer == NULL)
-        g_list_store_remove (self->tokens, i);
-      else
+      if (!stays)
         {
-          tessera_token_update (token, newer);
-          g_hash_table_remove (by_id, tessera_token_get_id (newer));
+          gone++;
+          continue;
         }
+      if (gone > 0)
+        splice (self, i + 1, gone, NULL);
+      gone = 0;
+      if (newer != NULL && !g_hash_table_contains (refresh->changed, id))
+        tessera_token_update (token, newer);
+      set_saved (refresh, token);
     }
-  for (guint i = 0; i < fresh->len; i++)
-    if (g_hash_table_contains (by_id, tessera_token_get_id (g_ptr_array_index (fresh, i))))
-      g_ptr_array_add (added, g_ptr_array_index (fresh, i));
-  g_list_store_splice (self->tokens, get_n_items (G_LIST_MODEL (self)), 0, added->pdata,
-                       added->len);
+  if (gone > 0)
+    splice (self, 0, gone, NULL);
 }
 
-/* Takes @task. */
-static void
-end_refresh (GTask *task, GError *error)
+/* Appends some of the new ones, as the server sorts them. */
+static gboolean
+fill_cb (gpointer data)
 {
-  set_loading (g_task_get_source_object (task), FALSE);
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
-  g_object_unref (task);
+  Refresh *refresh = data;
+  TesseraTokenList *self = refresh->list;
+  g_autoptr (GPtrArray) added = g_ptr_array_new ();
+  g_autoptr (GHashTable) once = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (; refresh->filled < refresh->tokens->len && added->len < SLICE_SIZE; refresh->filled++)
+    {
+      TesseraToken *token = g_ptr_array_index (refresh->tokens, refresh->filled);
+      gpointer id = (gpointer) tessera_token_get_id (token);
+
+      if (g_hash_table_contains (self->by_id, id) || g_hash_table_contains (refresh->changed, id) ||
+          !g_hash_table_add (once, id))
+        continue;
+      set_saved (refresh, token);
+      g_ptr_array_add (added, token);
+    }
+  if (added->len > 0)
+    splice (self, get_n_items (G_LIST_MODEL (self)), 0, added);
+  if (refresh->filled < refresh->tokens->len && !g_cancellable_is_cancelled (refresh->cancellable))
+    return G_SOURCE_CONTINUE;
+  end_refresh (refresh);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+answered (Refresh *refresh)
+{
+  if (--refresh->answers_missing > 0)
+    return;
+  if (refresh->tokens == NULL)
+    {
+      end_refresh (refresh);
+      return;
+    }
+  update_rows (refresh);
+  if (fill_cb (refresh) == G_SOURCE_CONTINUE)
+    g_idle_add (fill_cb, refresh);
 }
 
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
-  TesseraTokenList *self = g_task_get_source_object (task);
-  g_autoptr (GHashTable) ids =
-      tessera_vault_list_tokens_finish (TESSERA_VAULT (source), result, NULL);
+  Refresh *refresh = user_data;
 
-  for (guint i = 0; ids != NULL && i < get_n_items (G_LIST_MODEL (self)); i++)
-    {
-      g_autoptr (TesseraToken) token = get_item (G_LIST_MODEL (self), i);
-
-      tessera_token_set_saved (token, g_hash_table_contains (ids, tessera_token_get_id (token)));
-    }
-  end_refresh (task, NULL);
+  /* A keyring that can't be asked is no error: what is known stays. */
+  refresh->saved_ids = tessera_vault_list_tokens_finish (TESSERA_VAULT (source), result, NULL);
+  answered (refresh);
 }
 
 static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
-  TesseraTokenList *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  g_autoptr (GPtrArray) fresh =
-      tessera_client_list_tokens_finish (TESSERA_CLIENT (source), result, &error);
+  Refresh *refresh = user_data;
 
-  if (fresh == NULL)
+  refresh->tokens =
+      tessera_client_list_tokens_finish (TESSERA_CLIENT (source), result, &refresh->error);
+  answered (refresh);
+}
+
+/* Takes @tasks. Returns: %FALSE when nobody waits any more. */
+static gboolean
+start_refresh (TesseraTokenList *self, GPtrArray *tasks)
+{
+  Refresh *refresh;
+
+  if (tasks->len == 0)
     {
-      end_refresh (task, error);
-      return;
+      g_ptr_array_unref (tasks);
+      return FALSE;
     }
-  merge (self, fresh);
+  refresh = g_new0 (Refresh, 1);
+  refresh->list = g_object_ref (self);
+  refresh->tasks = tasks;
+  refresh->cancellable = g_cancellable_new ();
+  refresh->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  refresh->answers_missing = self->vault != NULL ? 2 : 1;
+  self->running = refresh;
+  tessera_client_list_tokens_async (self->client, self->org_id, refresh->cancellable, listed_cb,
+                                    refresh);
   if (self->vault != NULL)
     tessera_vault_list_tokens_async (self->vault, tessera_client_get_address (self->client),
-                                     g_task_get_cancellable (task), saved_cb, task);
-  else
-    end_refresh (task, NULL);
+                                     refresh->cancellable, saved_cb, refresh);
+  return TRUE;
+}
+
+/* One of those who wait leaves; the last one takes the refresh along. */
+static gboolean
+left_cb (GCancellable *cancellable, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_object_ref (user_data);
+  TesseraTokenList *self = g_task_get_source_object (task);
+
+  if (self->waiting != NULL)
+    g_ptr_array_remove (self->waiting, task);
+  if (self->running != NULL && g_ptr_array_remove (self->running->tasks, task) &&
+      self->running->tasks->len == 0)
+    g_cancellable_cancel (self->running->cancellable);
+  g_task_return_error_if_cancelled (task);
+  return G_SOURCE_REMOVE;
+}
+
+/* The source's only reference is its context's and the task's data: it goes with the task. */
+static void
+watch_free (gpointer data)
+{
+  g_source_destroy (data);
+  g_source_unref (data);
 }
 
 void
@@ -204,10 +348,28 @@ tessera_token_list_refresh_async (TesseraTokenList *self, GCancellable *cancella
                                   GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
+  GPtrArray *tasks;
 
   g_task_set_source_tag (task, tessera_token_list_refresh_async);
-  set_loading (self, TRUE);
-  tessera_client_list_tokens_async (self->client, self->org_id, cancellable, listed_cb, task);
+  if (cancellable != NULL)
+    {
+      GSource *source = g_cancellable_source_new (cancellable);
+
+      g_source_set_callback (source, G_SOURCE_FUNC (left_cb), task, NULL);
+      g_source_attach (source, g_task_get_context (task));
+      g_task_set_task_data (task, source, watch_free);
+    }
+  if (self->running != NULL)
+    {
+      if (self->waiting == NULL)
+        self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+      g_ptr_array_add (self->waiting, task);
+      return;
+    }
+  tasks = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (tasks, task);
+  start_refresh (self, tasks);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
 }
 
 gboolean
@@ -216,46 +378,48 @@ tessera_token_list_refresh_finish (TesseraTokenList *self, GAsyncResult *result,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-static gboolean
-find (TesseraTokenList *self, const char *id, guint *position)
+/* A refresh under way must not undo what happened after its question. */
+static void
+note_change (TesseraTokenList *self, const char *id)
 {
-  for (*position = 0; *position < get_n_items (G_LIST_MODEL (self)); (*position)++)
-    {
-      g_autoptr (TesseraToken) token = get_item (G_LIST_MODEL (self), *position);
-
-      if (g_str_equal (tessera_token_get_id (token), id))
-        return TRUE;
-    }
-  return FALSE;
+  if (self->running != NULL)
+    g_hash_table_add (self->running->changed, g_strdup (id));
 }
 
 void
 tessera_token_list_put (TesseraTokenList *self, TesseraToken *token)
 {
-  guint position;
-  g_autoptr (TesseraToken) there = NULL;
+  const char *id = tessera_token_get_id (token);
+  TesseraToken *there = g_hash_table_lookup (self->by_id, id);
 
-  if (!find (self, tessera_token_get_id (token), &position))
+  note_change (self, id);
+  if (there == NULL)
     {
-      g_list_store_append (self->tokens, token);
+      g_autoptr (GPtrArray) one = g_ptr_array_new ();
+
+      g_ptr_array_add (one, token);
+      splice (self, get_n_items (G_LIST_MODEL (self)), 0, one);
       return;
     }
-  there = get_item (G_LIST_MODEL (self), position);
   tessera_token_update (there, token);
-  tessera_token_set_saved (there, tessera_token_get_saved (token));
+  /* An answer of the server knows nothing of the keyring: it can't take `saved` away. */
+  if (tessera_token_get_saved (token))
+    tessera_token_set_saved (there, TRUE);
 }
 
 void
 tessera_token_list_remove (TesseraTokenList *self, const char *id)
 {
+  TesseraToken *there = g_hash_table_lookup (self->by_id, id);
   guint position;
 
-  if (find (self, id, &position))
-    g_list_store_remove (self->tokens, position);
+  note_change (self, id);
+  if (there != NULL && g_list_store_find (self->tokens, there, &position))
+    splice (self, position, 1, NULL);
 }
 
 gboolean
 tessera_token_list_get_loading (TesseraTokenList *self)
 {
-  return self->loading > 0;
+  return self->running != NULL;
 }
