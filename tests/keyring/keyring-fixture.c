@@ -1,11 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "keyring-fixture.h"
 
+#include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
 
 #define SERVICE "org.freedesktop.secrets"
 #define SERVICE_PATH "/org/freedesktop/secrets"
+
+gboolean
+fixture_is_private (void)
+{
+  g_autofree char *temporary = g_strconcat (g_get_tmp_dir (), "/", NULL);
+
+  return g_getenv ("KEYRING") != NULL && g_str_has_prefix (g_get_user_data_dir (), temporary);
+}
 
 static gboolean
 tick_cb (gpointer data)
@@ -58,18 +67,52 @@ has_owner (gpointer wanted)
   return (owner != NULL) == GPOINTER_TO_INT (wanted);
 }
 
-void
-fixture_kill_keyring (void)
+static pid_t
+get_pid (void)
 {
   g_autoptr (GVariant) answer =
       call_bus ("GetConnectionUnixProcessID", g_variant_new ("(s)", SERVICE), "(u)");
-  guint32 pid;
+  guint32 pid = 0;
 
-  if (answer == NULL)
+  if (answer != NULL)
+    g_variant_get (answer, "(u)", &pid);
+  return (pid_t) pid;
+}
+
+void
+fixture_kill_keyring (void)
+{
+  pid_t pid = get_pid ();
+
+  if (pid == 0)
     return;
-  g_variant_get (answer, "(u)", &pid);
-  g_assert_cmpint (kill ((pid_t) pid, SIGKILL), ==, 0);
+  g_assert_cmpint (kill (pid, SIGKILL), ==, 0);
   fixture_wait ("the keyring to be gone", 10, has_owner, GINT_TO_POINTER (FALSE));
+}
+
+void
+fixture_freeze_keyring (gboolean frozen)
+{
+  g_assert_cmpint (kill (get_pid (), frozen ? SIGSTOP : SIGCONT), ==, 0);
+}
+
+void
+fixture_remove_keyring (void)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "keyrings", NULL);
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  g_assert_true (fixture_is_private ());
+  fixture_kill_keyring ();
+  dir = g_dir_open (folder, 0, NULL);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_assert_cmpint (g_unlink (path), ==, 0);
+    }
+  fixture_start_keyring (FALSE);
 }
 
 /* Runs a program to its end. */
@@ -152,36 +195,50 @@ fixture_wait_for_prompt (void)
   fixture_wait ("the keyring's prompt", 20, fixture_is_prompt_there, NULL);
 }
 
+static const char *const escape[] = { "xdotool", "key", "Escape", NULL };
+static const char *const answer[] = { "xdotool", "key", "ctrl+a", "t", "e", "s", "t", "Return",
+                                      NULL };
+static const char *const choose[] = { "xdotool", "key", "ctrl+a", "t",   "e",   "s", "t",
+                                      "Tab",     "t",   "e",      "s",   "t",   "Return",
+                                      NULL };
+
 /* Keys may come before the prompt listens, so they are sent until it is gone. */
 static gboolean
-press_until_gone (gpointer key)
+press_until_gone (gpointer keys)
 {
   g_autofree char *window = find_prompt ();
   const char *const focus[] = { "xdotool", "windowfocus", window, NULL };
-  const char *const type[] = { "xdotool", "key", "ctrl+a", "t", "e", "s", "t", NULL };
-  const char *const press[] = { "xdotool", "key", key, NULL };
 
   if (window == NULL)
     return TRUE;
   run (focus, NULL, NULL, NULL);
-  if (g_str_equal (key, "Return"))
-    run (type, NULL, NULL, NULL);
-  run (press, NULL, NULL, NULL);
+  run (keys, NULL, NULL, NULL);
   return FALSE;
+}
+
+static void
+press (const char *const *keys)
+{
+  fixture_wait_for_prompt ();
+  fixture_wait ("the prompt to go", 30, press_until_gone, (gpointer) keys);
 }
 
 void
 fixture_dismiss_prompt (void)
 {
-  fixture_wait_for_prompt ();
-  fixture_wait ("the prompt to be closed", 20, press_until_gone, (gpointer) "Escape");
+  press (escape);
 }
 
 void
 fixture_answer_prompt (void)
 {
-  fixture_wait_for_prompt ();
-  fixture_wait ("the prompt to take the password", 20, press_until_gone, (gpointer) "Return");
+  press (answer);
+}
+
+void
+fixture_choose_password (void)
+{
+  press (choose);
 }
 
 char *

@@ -8,6 +8,9 @@
  * program that has to find what Tessera saved. The keyring's password is `test`.
  */
 
+/* Whether this is a throw-away home: everything below ends daemons and removes keyrings. */
+gboolean fixture_is_private (void);
+
 /* Something that must become true; the main context runs meanwhile. */
 typedef gboolean (*Predicate) (gpointer data);
 
@@ -21,6 +24,12 @@ void fixture_kill_keyring (void);
 void fixture_start_keyring (gboolean unlocked);
 void fixture_lock_keyring (void);
 
+/* A new desktop, which has no keyring at all yet. */
+void fixture_remove_keyring (void);
+
+/* A daemon that does not answer, and answers again. */
+void fixture_freeze_keyring (gboolean frozen);
+
 /* Its unique name on the bus, NULL for none: another one means that it died. */
 char *fixture_get_keyring_owner (void);
 
@@ -28,6 +37,9 @@ gboolean fixture_is_prompt_there (gpointer unused);
 void fixture_wait_for_prompt (void);
 void fixture_dismiss_prompt (void);
 void fixture_answer_prompt (void);
+
+/* Chooses `test` in the prompt for the password of a new keyring. */
+void fixture_choose_password (void);
 
 /* What `secret-tool search --all ATTRIBUTE VALUE` says, with every secret taken out. */
 char *fixture_search (const char *attribute, const char *value);
