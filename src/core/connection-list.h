@@ -34,7 +34,8 @@ gboolean tessera_connection_list_load (TesseraConnectionList *self, GError **err
 /**
  * tessera_connection_list_add:
  *
- * Adds or replaces (same ID) a connection, makes it the last used one, and writes the file.
+ * Adds or replaces (same ID) a connection, makes it the last used one, and writes the file. What
+ * another program added to the file meanwhile stays; a file that can't be parsed is left alone.
  *
  * Returns: %FALSE with %TESSERA_ERROR_STORAGE; the list in memory has it all the same
  */

@@ -25,7 +25,8 @@ TesseraTokenList *tessera_token_list_new (TesseraClient *client, const char *org
 /**
  * tessera_token_list_refresh_async:
  *
- * Asks the server again. A keyring that can't be asked is no error: `saved` stays as it was.
+ * Asks the server again. A keyring that can't be asked is no error: `saved` stays as it was. While
+ * a refresh is under way, later ones wait for one more question, asked when the first is answered.
  */
 void tessera_token_list_refresh_async (TesseraTokenList *self, GCancellable *cancellable,
                                        GAsyncReadyCallback callback, gpointer user_data);
@@ -36,7 +37,8 @@ gboolean tessera_token_list_refresh_finish (TesseraTokenList *self, GAsyncResult
  * tessera_token_list_put:
  * @token: (transfer none): a token that was just made or changed
  *
- * Adds it, or updates the one with the same ID in place.
+ * Adds it, or updates the one with the same ID in place. `saved` is taken over only when it is set:
+ * an answer of the server knows nothing of the keyring.
  */
 void tessera_token_list_put (TesseraTokenList *self, TesseraToken *token);
 

@@ -225,6 +225,15 @@ search_finish (TesseraVaultCall *call, GAsyncResult *result)
   return tessera_vault_call_goes_on (call, error);
 }
 
+/* What libsecret calls an object that is not there depends on who noticed. */
+static gboolean
+means_gone (const GError *error)
+{
+  return g_error_matches (error, SECRET_ERROR, SECRET_ERROR_NO_SUCH_OBJECT) ||
+         g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_METHOD) ||
+         g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_OBJECT);
+}
+
 /* Deletes the first of the found items, then the next, and goes on with @then after the last. */
 
 static void delete_next (TesseraVaultCall *call, TesseraVaultStep then);
@@ -238,9 +247,7 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   secret_item_delete_finish (SECRET_ITEM (source), result, &error);
   /* Another program was faster. */
-  if (g_error_matches (error, SECRET_ERROR, SECRET_ERROR_NO_SUCH_OBJECT) ||
-      g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_METHOD) ||
-      g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_OBJECT))
+  if (means_gone (error))
     g_clear_error (&error);
   if (tessera_vault_call_goes_on (call, error))
     delete_next (call, item->after_delete);
@@ -390,6 +397,9 @@ collection_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   g_autoptr (SecretCollection) collection = secret_collection_create_finish (result, &error);
 
+  /* A closed prompt makes a keyring at the path "/", which libsecret then does not find. */
+  if (means_gone (error))
+    g_clear_error (&error);
   if (!tessera_vault_call_goes_on (call, error))
     return;
   if (collection == NULL)

@@ -89,7 +89,9 @@ TesseraSecret *tessera_vault_lookup_token_finish (TesseraVault *self, GAsyncResu
 /**
  * tessera_vault_list_tokens_async:
  *
- * Which tokens of a server are saved; never asks to unlock.
+ * Which tokens of a server are saved; never asks to unlock. A keyring that is locked again still
+ * tells; one that was not unlocked since the login does not, which is
+ * %TESSERA_ERROR_KEYRING_LOCKED and not an empty answer.
  */
 void tessera_vault_list_tokens_async (TesseraVault *self, const char *server,
                                       GCancellable *cancellable, GAsyncReadyCallback callback,
