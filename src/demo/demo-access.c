@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Setup, signing in and out, and who one is. */
+
+#include "demo/demo-request.h"
+
+#include <string.h>
+
+#define SESSION_SECONDS 3600
+
+static const char *
+get_text (JsonObject *object, const char *member)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING
+             ? json_node_get_string (node)
+             : "";
+}
+
+static gboolean
+check_setup (DemoRequest *request, JsonObject *object)
+{
+  static const char *const members[] = { "username", "org", "bucket" };
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) missing = NULL;
+  gsize length = strlen (get_text (object, "password"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    if (*get_text (object, members[i]) == '\0')
+      g_strv_builder_add (builder, members[i]);
+  missing = g_strv_builder_end (builder);
+  if (missing[0] != NULL)
+    {
+      g_autofree char *list = g_strjoinv (",", missing);
+
+      demo_request_send_error (request, 422, "unprocessable entity",
+                               "onboarding failed: missing required fields [%s]", list);
+      return FALSE;
+    }
+  if (length < 8 || length > 72)
+    {
+      demo_request_send_error (request, 400, "invalid",
+                               "passwords must be between 8 and 72 characters long");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+set_up (DemoRequest *request)
+{
+  DemoStore *store = request->store;
+  g_autoptr (JsonNode) root = demo_request_read_json (request);
+  g_autofree char *value = NULL;
+  JsonBuilder *builder;
+  JsonObject *object;
+
+  if (root == NULL)
+    return;
+  object = json_node_get_object (root);
+  if (store->org_id != NULL)
+    {
+      demo_request_send_error (request, 422, "conflict", "onboarding has already been completed");
+      return;
+    }
+  if (!check_setup (request, object))
+    return;
+  value = demo_store_set_up (
+      store, get_text (object, "org"), get_text (object, "username"), get_text (object, "password"),
+      get_text (object, "bucket"),
+      json_object_get_int_member_with_default (object, "retentionPeriodSeconds", 0));
+
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "user");
+  demo_add_user (builder, g_ptr_array_index (store->users, 0), NULL);
+  json_builder_set_member_name (builder, "bucket");
+  for (guint i = 0; i < store->buckets->len; i++)
+    {
+      DemoBucket *bucket = g_ptr_array_index (store->buckets, i);
+
+      if (!bucket->system)
+        demo_add_bucket (builder, store, bucket);
+    }
+  json_builder_set_member_name (builder, "org");
+  demo_add_organisation (builder, store);
+  json_builder_set_member_name (builder, "auth");
+  demo_add_authorization (builder, store, g_ptr_array_index (store->authorizations, 0), value);
+  json_builder_end_object (builder);
+  demo_request_send_json (request, 201, builder);
+}
+
+void
+demo_handle_setup (DemoRequest *request)
+{
+  JsonBuilder *builder;
+
+  if (g_str_equal (request->method, "POST"))
+    {
+      set_up (request);
+      return;
+    }
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "allowed");
+  json_builder_add_boolean_value (builder, request->store->org_id == NULL);
+  json_builder_end_object (builder);
+  demo_request_send_json (request, 200, builder);
+}
+
+/* The user that a Basic header names, when the password fits. */
+static DemoUser *
+check_password (DemoRequest *request)
+{
+  const char *header = soup_message_headers_get_one (
+      soup_server_message_get_request_headers (request->message), "Authorization");
+  g_autofree char *plain = NULL;
+  char *colon;
+  gsize length;
+  DemoUser *user;
+
+  if (header == NULL || !g_str_has_prefix (header, "Basic "))
+    return NULL;
+  plain = (char *) g_base64_decode (header + 6, &length);
+  plain = g_realloc (plain, length + 1);
+  plain[length] = '\0';
+  colon = strchr (plain, ':');
+  if (colon == NULL)
+    return NULL;
+  *colon = '\0';
+  user = demo_store_find_user_by_name (request->store, plain);
+  return user != NULL && user->active && demo_user_has_password (user, colon + 1) ? user : NULL;
+}
+
+void
+demo_handle_sign_in (DemoRequest *request)
+{
+  DemoUser *user = check_password (request);
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) end = g_date_time_add_seconds (now, SESSION_SECONDS);
+  g_autofree char *expires = g_date_time_format (end, "%a, %d %b %Y %H:%M:%S GMT");
+  g_autofree char *cookie = NULL, *header = NULL;
+
+  if (user == NULL)
+    {
+      demo_request_send_error (request, 401, "unauthorized", "unauthorized access");
+      return;
+    }
+  cookie = demo_store_open_session (request->store, user->id);
+  header = g_strdup_printf (
+      "influxdb-oss-session=%s; Path=/api/; Expires=%s; HttpOnly; SameSite=Strict", cookie,
+      expires);
+  soup_message_headers_replace (soup_server_message_get_response_headers (request->message),
+                                "Set-Cookie", header);
+  demo_request_send_nothing (request, 204);
+}
+
+void
+demo_handle_sign_out (DemoRequest *request)
+{
+  if (request->session != NULL)
+    g_ptr_array_remove (request->store->sessions, request->session);
+  demo_request_send_nothing (request, 204);
+}
+
+void
+demo_handle_me (DemoRequest *request)
+{
+  JsonBuilder *builder;
+
+  if (!demo_request_require (request, FALSE, "users", NULL, request->user->id))
+    return;
+  builder = json_builder_new ();
+  demo_add_user (builder, request->user, NULL);
+  demo_request_send_json (request, 200, builder);
+}

@@ -1,0 +1,403 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Authorizations: what InfluxDB calls tokens. */
+
+#include "demo/demo-request.h"
+
+static const char *
+find_name (DemoStore *store, const DemoPermission *permission)
+{
+  DemoBucket *bucket;
+  DemoUser *user;
+
+  if (permission->id == NULL)
+    return NULL;
+  if (g_str_equal (permission->type, "buckets"))
+    return (bucket = demo_store_find_bucket (store, permission->id)) != NULL ? bucket->name : NULL;
+  if (g_str_equal (permission->type, "users"))
+    return (user = demo_store_find_user (store, permission->id)) != NULL ? user->name : NULL;
+  if (g_str_equal (permission->type, "orgs") && g_strcmp0 (permission->id, store->org_id) == 0)
+    return store->org_name;
+  return NULL;
+}
+
+static void
+add_permission (JsonBuilder *builder, DemoStore *store, const DemoPermission *permission)
+{
+  const char *name = find_name (store, permission);
+  /* A dangling item has no organisation's name either. */
+  gboolean dangling = permission->id != NULL && name == NULL &&
+                      g_str_equal (permission->type, "buckets");
+
+  json_builder_begin_object (builder);
+  demo_put (builder, "action", permission->write ? "write" : "read");
+  demo_begin (builder, "resource");
+  demo_put (builder, "type", permission->type);
+  if (permission->id != NULL)
+    demo_put (builder, "id", permission->id);
+  if (permission->org_id != NULL)
+    demo_put (builder, "orgID", permission->org_id);
+  if (name != NULL)
+    demo_put (builder, "name", name);
+  if (permission->org_id != NULL && !dangling)
+    demo_put (builder, "org", store->org_name);
+  json_builder_end_object (builder);
+  json_builder_end_object (builder);
+}
+
+static void
+add_authorization (JsonBuilder *builder, DemoStore *store, DemoAuthorization *authorization,
+                   const char *token, const char *path)
+{
+  DemoUser *user = demo_store_find_user (store, authorization->user_id);
+
+  json_builder_begin_object (builder);
+  demo_put (builder, "id", authorization->id);
+  demo_put (builder, "token", token);
+  demo_put (builder, "status", authorization->active ? "active" : "inactive");
+  demo_put (builder, "description", authorization->description);
+  demo_put (builder, "orgID", store->org_id);
+  demo_put (builder, "org", store->org_name);
+  demo_put (builder, "userID", authorization->user_id);
+  demo_put (builder, "user", user != NULL ? user->name : "");
+  json_builder_set_member_name (builder, "permissions");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < authorization->permissions->len; i++)
+    add_permission (builder, store, g_ptr_array_index (authorization->permissions, i));
+  json_builder_end_array (builder);
+  demo_begin (builder, "links");
+  demo_put_format (builder, "self", "%s/%s", path, authorization->id);
+  demo_put_format (builder, "user", "/api/v2/users/%s", authorization->user_id);
+  json_builder_end_object (builder);
+  demo_put (builder, "createdAt", authorization->created);
+  demo_put (builder, "updatedAt", authorization->updated);
+  json_builder_end_object (builder);
+}
+
+void
+demo_add_authorization (JsonBuilder *builder, DemoStore *store, DemoAuthorization *authorization,
+                        const char *value)
+{
+  const char *hidden = store->serverless ? "redacted" : "";
+
+  add_authorization (builder, store, authorization, value != NULL ? value : hidden,
+                     "/api/v2/authorizations");
+}
+
+static gboolean
+may_read (DemoRequest *request, DemoAuthorization *authorization)
+{
+  return demo_request_holds (request, FALSE, "authorizations", request->store->org_id,
+                             authorization->id) &&
+         demo_request_holds (request, FALSE, "users", NULL, authorization->user_id);
+}
+
+/* Sends the 404 for a name that is not there. */
+static gboolean
+check_filters (DemoRequest *request, const char **user_id)
+{
+  const char *user = demo_request_get_query (request, "user");
+  const char *org = demo_request_get_query (request, "org");
+
+  *user_id = demo_request_get_query (request, "userID");
+  if (user != NULL)
+    {
+      DemoUser *found = demo_store_find_user_by_name (request->store, user);
+
+      if (found == NULL)
+        {
+          demo_request_send_error (request, 404, "not found", "user not found");
+          return FALSE;
+        }
+      *user_id = found->id;
+    }
+  if (org != NULL && g_strcmp0 (org, request->store->org_name) != 0)
+    {
+      demo_request_send_error (request, 404, "not found", "organization name \"%s\" not found",
+                               org);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+list_authorizations (DemoRequest *request)
+{
+  DemoStore *store = request->store;
+  const char *org_id = demo_request_get_query (request, "orgID");
+  const char *value = store->serverless ? demo_request_get_query (request, "token") : NULL;
+  DemoAuthorization *only =
+      value != NULL ? demo_store_find_authorization_by_value (store, value) : NULL;
+  const char *user_id;
+  JsonBuilder *builder;
+
+  if (!check_filters (request, &user_id))
+    return;
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  demo_begin (builder, "links");
+  demo_put (builder, "self", "/api/v2/authorizations");
+  json_builder_end_object (builder);
+  json_builder_set_member_name (builder, "authorizations");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < store->authorizations->len; i++)
+    {
+      DemoAuthorization *authorization = g_ptr_array_index (store->authorizations, i);
+
+      /* Tokens of deleted users leave every list. */
+      if (demo_store_find_user (store, authorization->user_id) != NULL &&
+          (value == NULL || authorization == only) &&
+          (user_id == NULL || g_strcmp0 (authorization->user_id, user_id) == 0) &&
+          (org_id == NULL || g_strcmp0 (store->org_id, org_id) == 0) &&
+          may_read (request, authorization))
+        demo_add_authorization (builder, store, authorization, NULL);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  demo_request_send_json (request, 200, builder);
+}
+
+/* A permission out of a request; NULL after an error was sent. */
+static DemoPermission *
+read_permission (DemoRequest *request, GPtrArray *permissions, JsonNode *node)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonNode *inner = object != NULL ? json_object_get_member (object, "resource") : NULL;
+  JsonObject *resource =
+      inner != NULL && JSON_NODE_HOLDS_OBJECT (inner) ? json_node_get_object (inner) : NULL;
+  const char *ids[2];
+  const char *action, *type;
+
+  if (resource == NULL)
+    {
+      demo_request_send_error (request, 400, "invalid",
+                               "invalid json structure: unexpected type in permission");
+      return NULL;
+    }
+  action = json_object_get_string_member_with_default (object, "action", "");
+  type = json_object_get_string_member_with_default (resource, "type", "");
+  ids[0] = json_object_get_string_member_with_default (resource, "orgID", NULL);
+  ids[1] = json_object_get_string_member_with_default (resource, "id", NULL);
+  for (guint i = 0; i < 2; i++)
+    if (ids[i] != NULL && !demo_id_is_valid (ids[i]))
+      {
+        demo_request_send_error (request, 400, "invalid",
+                                 "invalid json structure: id must have a length of 16 bytes");
+        return NULL;
+      }
+  if (!demo_resource_type_exists (type, request->store->serverless))
+    demo_request_send_error (
+        request, 400, "invalid",
+        "invalid resource type for permission: unknown resource type for permission");
+  else if (!g_str_equal (action, "read") && !g_str_equal (action, "write"))
+    demo_request_send_error (request, 400, "invalid",
+                             "invalid action type for permission: unknown action for permission");
+  else
+    return demo_permissions_add (permissions, *action == 'w', type, ids[0], ids[1]);
+  return NULL;
+}
+
+static GPtrArray *
+read_permissions (DemoRequest *request, JsonObject *object)
+{
+  g_autoptr (GPtrArray) permissions = demo_permissions_new ();
+  JsonNode *node = json_object_get_member (object, "permissions");
+  JsonArray *array =
+      node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  guint length = array != NULL ? json_array_get_length (array) : 0;
+
+  for (guint i = 0; i < length; i++)
+    if (read_permission (request, permissions, json_array_get_element (array, i)) == NULL)
+      return NULL;
+  if (length == 0)
+    {
+      demo_request_send_error (request, 400, "invalid", "authorization must include permissions");
+      return NULL;
+    }
+  return g_steal_pointer (&permissions);
+}
+
+/* The order of the checks is the real one's: it decides which error one sees. */
+static gboolean
+may_create (DemoRequest *request, JsonObject *object, const char *user_id, GPtrArray *permissions)
+{
+  const char *org_id = json_object_get_string_member_with_default (object, "orgID", "");
+
+  if (!demo_request_require (request, TRUE, "authorizations", org_id, NULL) ||
+      !demo_request_require (request, TRUE, "users", NULL, user_id))
+    return FALSE;
+  for (guint i = 0; i < permissions->len; i++)
+    {
+      DemoPermission *permission = g_ptr_array_index (permissions, i);
+      g_autofree char *text = demo_permission_to_string (permission);
+
+      if (g_str_equal (permission->type, "instance") ||
+          !demo_request_holds (request, permission->write, permission->type, permission->org_id,
+                               permission->id))
+        {
+          demo_request_send_error (request, 403, "forbidden",
+                                   "permission %s is not allowed: %s is unauthorized", text, text);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static void
+create_authorization (DemoRequest *request)
+{
+  g_autoptr (JsonNode) root = demo_request_read_json (request);
+  g_autoptr (GPtrArray) permissions = NULL;
+  g_autofree char *value = NULL;
+  DemoAuthorization *authorization;
+  JsonBuilder *builder;
+  JsonObject *object;
+  const char *status, *user_id;
+
+  if (root == NULL)
+    return;
+  object = json_node_get_object (root);
+  status = json_object_get_string_member_with_default (object, "status", "active");
+  user_id = json_object_get_string_member_with_default (object, "userID", request->user->id);
+  permissions = read_permissions (request, object);
+  if (permissions == NULL)
+    return;
+  if (!demo_id_is_valid (json_object_get_string_member_with_default (object, "orgID", "")))
+    demo_request_send_error (request, 400, "invalid", "org id required: invalid ID");
+  else if (!g_str_equal (status, "active") && !g_str_equal (status, "inactive"))
+    demo_request_send_error (request, 400, "invalid",
+                             "invalid status: must be active or inactive");
+  else if (demo_store_find_user (request->store, user_id) == NULL)
+    demo_request_send_error (request, 400, "invalid", "unable to create token");
+  else if (may_create (request, object, user_id, permissions))
+    {
+      authorization = demo_store_add_authorization (
+          request->store, user_id,
+          json_object_get_string_member_with_default (object, "description", ""),
+          g_steal_pointer (&permissions), &value);
+      authorization->active = g_str_equal (status, "active");
+      builder = json_builder_new ();
+      demo_add_authorization (builder, request->store, authorization, value);
+      demo_request_send_json (request, 201, builder);
+    }
+}
+
+static void
+change_authorization (DemoRequest *request, DemoAuthorization *authorization)
+{
+  g_autoptr (JsonNode) root = demo_request_read_json (request);
+  JsonBuilder *builder;
+  JsonObject *object;
+  const char *status, *description;
+
+  if (root == NULL)
+    return;
+  object = json_node_get_object (root);
+  status = json_object_get_string_member_with_default (object, "status", NULL);
+  description = json_object_get_string_member_with_default (object, "description", NULL);
+  if (status != NULL && !g_str_equal (status, "active") && !g_str_equal (status, "inactive"))
+    {
+      demo_request_send_error (request, 400, "invalid",
+                               "encodeAuthorization: unknown authorization status");
+      return;
+    }
+  if (status != NULL)
+    authorization->active = g_str_equal (status, "active");
+  if (description != NULL)
+    {
+      g_free (authorization->description);
+      authorization->description = g_strdup (description);
+    }
+  g_free (authorization->updated);
+  authorization->updated = demo_store_now ();
+  builder = json_builder_new ();
+  demo_add_authorization (builder, request->store, authorization, NULL);
+  demo_request_send_json (request, 200, builder);
+}
+
+void
+demo_handle_authorizations (DemoRequest *request)
+{
+  const char *id = request->parts[1];
+  gboolean read = g_str_equal (request->method, "GET");
+  DemoAuthorization *authorization;
+  JsonBuilder *builder;
+
+  if (id == NULL)
+    {
+      if (read)
+        list_authorizations (request);
+      else
+        create_authorization (request);
+      return;
+    }
+  if (!demo_request_check_id (request, id))
+    return;
+  authorization = demo_store_find_authorization (request->store, id);
+  if (authorization == NULL)
+    demo_request_send_error (request, 404, "not found", "authorization not found");
+  else if (!demo_request_require (request, !read, "authorizations", request->store->org_id, id) ||
+           !demo_request_require (request, !read, "users", NULL, authorization->user_id))
+    return;
+  else if (g_str_equal (request->method, "DELETE"))
+    {
+      g_ptr_array_remove (request->store->authorizations, authorization);
+      demo_request_send_nothing (request, 204);
+    }
+  else if (demo_store_find_user (request->store, authorization->user_id) == NULL)
+    demo_request_send_error (request, 404, "not found", "user not found");
+  else if (read)
+    {
+      builder = json_builder_new ();
+      demo_add_authorization (builder, request->store, authorization, NULL);
+      demo_request_send_json (request, 200, builder);
+    }
+  else
+    change_authorization (request, authorization);
+}
+
+/* Credentials of the v1 API: they carry a name in place of a value, and it is shown. */
+void
+demo_handle_legacy (DemoRequest *request)
+{
+  static const char path[] = "/private/legacy/authorizations";
+  DemoStore *store = request->store;
+  JsonBuilder *builder;
+
+  if (g_str_equal (request->method, "POST"))
+    {
+      g_autoptr (JsonNode) root = demo_request_read_json (request);
+      GPtrArray *permissions =
+          root != NULL ? read_permissions (request, json_node_get_object (root)) : NULL;
+      DemoAuthorization *credential;
+
+      if (permissions == NULL)
+        return;
+      credential = demo_store_add_authorization (store, request->user->id, "", permissions, NULL);
+      g_ptr_array_steal_index (store->authorizations, store->authorizations->len - 1);
+      g_free (credential->value_hash);
+      credential->value_hash = g_strdup (json_object_get_string_member_with_default (
+          json_node_get_object (root), "token", ""));
+      g_ptr_array_add (store->legacy, credential);
+      builder = json_builder_new ();
+      add_authorization (builder, store, credential, credential->value_hash, path);
+      demo_request_send_json (request, 201, builder);
+      return;
+    }
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  demo_begin (builder, "links");
+  demo_put (builder, "self", path);
+  json_builder_end_object (builder);
+  json_builder_set_member_name (builder, "authorizations");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < store->legacy->len; i++)
+    {
+      DemoAuthorization *credential = g_ptr_array_index (store->legacy, i);
+
+      add_authorization (builder, store, credential, credential->value_hash, path);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  demo_request_send_json (request, 200, builder);
+}

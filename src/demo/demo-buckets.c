@@ -1,0 +1,385 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Buckets, Telegraf configurations and points. */
+
+#include "demo/demo-request.h"
+
+#include <string.h>
+
+#define DEFAULT_LIMIT 20
+#define HIGHEST_LIMIT 100
+
+void
+demo_add_bucket (JsonBuilder *builder, DemoStore *store, DemoBucket *bucket)
+{
+  static const char *const links[] = { "labels", "members", "owners" };
+
+  json_builder_begin_object (builder);
+  demo_put (builder, "id", bucket->id);
+  demo_put (builder, "orgID", store->org_id);
+  demo_put (builder, "type", bucket->system ? "system" : "user");
+  if (bucket->description != NULL)
+    demo_put (builder, "description", bucket->description);
+  demo_put (builder, "name", bucket->name);
+  json_builder_set_member_name (builder, "retentionRules");
+  json_builder_begin_array (builder);
+  json_builder_begin_object (builder);
+  demo_put (builder, "type", "expire");
+  json_builder_set_member_name (builder, "everySeconds");
+  json_builder_add_int_value (builder, bucket->retention);
+  json_builder_set_member_name (builder, "shardGroupDurationSeconds");
+  json_builder_add_int_value (builder, bucket->retention == 0 ? 604800 : 86400);
+  json_builder_end_object (builder);
+  json_builder_end_array (builder);
+  demo_put (builder, "createdAt", bucket->created);
+  demo_put (builder, "updatedAt", bucket->created);
+  demo_begin (builder, "links");
+  for (guint i = 0; i < G_N_ELEMENTS (links); i++)
+    demo_put_format (builder, links[i], "/api/v2/buckets/%s/%s", bucket->id, links[i]);
+  demo_put_format (builder, "org", "/api/v2/orgs/%s", store->org_id);
+  demo_put_format (builder, "self", "/api/v2/buckets/%s", bucket->id);
+  demo_put_format (builder, "write", "/api/v2/write?org=%s&bucket=%s", store->org_id, bucket->id);
+  json_builder_end_object (builder);
+  json_builder_set_member_name (builder, "labels");
+  json_builder_begin_array (builder);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp ((*(DemoBucket *const *) a)->name, (*(DemoBucket *const *) b)->name);
+}
+
+/* What the caller may read: by ID, but by name within an organisation. */
+static GPtrArray *
+collect_buckets (DemoRequest *request)
+{
+  DemoStore *store = request->store;
+  GPtrArray *readable = g_ptr_array_new ();
+  const char *org_id = demo_request_get_query (request, "orgID");
+  const char *after = demo_request_get_query (request, "after");
+  const char *name = demo_request_get_query (request, "name");
+  const char *id = demo_request_get_query (request, "id");
+
+  for (guint i = 0; i < store->buckets->len; i++)
+    {
+      DemoBucket *bucket = g_ptr_array_index (store->buckets, i);
+
+      if ((org_id == NULL || g_strcmp0 (org_id, store->org_id) == 0) &&
+          (after == NULL || strcmp (bucket->id, after) > 0) &&
+          (name == NULL || g_str_equal (bucket->name, name)) &&
+          (id == NULL || g_str_equal (bucket->id, id)) &&
+          demo_request_holds (request, FALSE, "buckets", store->org_id, bucket->id))
+        g_ptr_array_add (readable, bucket);
+    }
+  if (org_id != NULL)
+    g_ptr_array_sort (readable, compare_names);
+  return readable;
+}
+
+static void
+put_page_link (JsonBuilder *builder, DemoRequest *request, const char *name, guint limit,
+               guint offset)
+{
+  const char *after = demo_request_get_query (request, "after");
+  const char *org_id = demo_request_get_query (request, "orgID");
+  GString *text = g_string_new ("/api/v2/buckets?");
+
+  if (after != NULL)
+    g_string_append_printf (text, "after=%s&", after);
+  g_string_append_printf (text, "descending=false&limit=%u&offset=%u", limit, offset);
+  if (org_id != NULL)
+    g_string_append_printf (text, "&orgID=%s", org_id);
+  demo_put (builder, name, text->str);
+  g_string_free (text, TRUE);
+}
+
+static void
+list_buckets (DemoRequest *request)
+{
+  const char *limit_text = demo_request_get_query (request, "limit");
+  const char *offset_text = demo_request_get_query (request, "offset");
+  guint64 limit = DEFAULT_LIMIT, offset = 0;
+  g_autoptr (GPtrArray) readable = NULL;
+  JsonBuilder *builder;
+  guint end;
+
+  if ((limit_text != NULL &&
+       !g_ascii_string_to_unsigned (limit_text, 10, 1, HIGHEST_LIMIT, &limit, NULL)))
+    {
+      demo_request_send_error (request, 400, "invalid", "limit must be between 1 and 100");
+      return;
+    }
+  if (offset_text != NULL)
+    g_ascii_string_to_unsigned (offset_text, 10, 0, G_MAXUINT32, &offset, NULL);
+
+  readable = collect_buckets (request);
+  end = (guint) MIN (readable->len, offset + limit);
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  demo_begin (builder, "links");
+  if (offset > 0)
+    put_page_link (builder, request, "prev", (guint) limit,
+                   (guint) (offset > limit ? offset - limit : 0));
+  put_page_link (builder, request, "self", (guint) limit, (guint) offset);
+  if (end >= offset && end - offset == limit)
+    put_page_link (builder, request, "next", (guint) limit, (guint) (offset + limit));
+  json_builder_end_object (builder);
+  json_builder_set_member_name (builder, "buckets");
+  json_builder_begin_array (builder);
+  for (guint i = (guint) offset; i < end; i++)
+    demo_add_bucket (builder, request->store, g_ptr_array_index (readable, i));
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  demo_request_send_json (request, 200, builder);
+}
+
+static void
+create_bucket (DemoRequest *request)
+{
+  g_autoptr (JsonNode) root = demo_request_read_json (request);
+  JsonBuilder *builder;
+  const char *name;
+
+  if (root == NULL ||
+      !demo_request_require (request, TRUE, "buckets", request->store->org_id, NULL))
+    return;
+  name = json_object_get_string_member_with_default (json_node_get_object (root), "name", "");
+  for (guint i = 0; i < request->store->buckets->len; i++)
+    if (g_str_equal (((DemoBucket *) g_ptr_array_index (request->store->buckets, i))->name, name))
+      {
+        demo_request_send_error (request, 422, "conflict", "bucket with name %s already exists",
+                                 name);
+        return;
+      }
+  builder = json_builder_new ();
+  demo_add_bucket (builder, request->store,
+                   demo_store_add_bucket (request->store, name, NULL, FALSE, 0));
+  demo_request_send_json (request, 201, builder);
+}
+
+void
+demo_handle_buckets (DemoRequest *request)
+{
+  const char *id = request->parts[1];
+  gboolean read = g_str_equal (request->method, "GET");
+  DemoBucket *bucket;
+  JsonBuilder *builder;
+
+  if (id == NULL)
+    {
+      if (read)
+        list_buckets (request);
+      else
+        create_bucket (request);
+      return;
+    }
+  if (!demo_request_check_id (request, id))
+    return;
+  bucket = demo_store_find_bucket (request->store, id);
+  if (bucket == NULL)
+    demo_request_send_error (request, 404, "not found", "bucket not found");
+  else if (!demo_request_require (request, !read, "buckets", request->store->org_id, id))
+    return;
+  else if (read)
+    {
+      builder = json_builder_new ();
+      demo_add_bucket (builder, request->store, bucket);
+      demo_request_send_json (request, 200, builder);
+    }
+  else
+    {
+      g_ptr_array_remove (request->store->buckets, bucket);
+      demo_request_send_nothing (request, 204);
+    }
+}
+
+static void
+add_telegraf (JsonBuilder *builder, DemoStore *store, DemoTelegraf *telegraf)
+{
+  static const char *const links[] = { "labels", "members", "owners" };
+
+  json_builder_begin_object (builder);
+  demo_put (builder, "id", telegraf->id);
+  demo_put (builder, "orgID", store->org_id);
+  demo_put (builder, "name", telegraf->name);
+  demo_put (builder, "description", telegraf->description);
+  demo_put (builder, "config", telegraf->config);
+  json_builder_set_member_name (builder, "metadata");
+  json_builder_add_value (builder, json_from_string (telegraf->metadata != NULL ? telegraf->metadata
+                                                                                : "{}",
+                                                     NULL));
+  json_builder_set_member_name (builder, "labels");
+  json_builder_begin_array (builder);
+  json_builder_end_array (builder);
+  demo_begin (builder, "links");
+  demo_put_format (builder, "self", "/api/v2/telegrafs/%s", telegraf->id);
+  for (guint i = 0; i < G_N_ELEMENTS (links); i++)
+    demo_put_format (builder, links[i], "/api/v2/telegrafs/%s/%s", telegraf->id, links[i]);
+  json_builder_end_object (builder);
+  json_builder_end_object (builder);
+}
+
+static void
+create_telegraf (DemoRequest *request)
+{
+  g_autoptr (JsonNode) root = demo_request_read_json (request);
+  g_autofree char *metadata = NULL;
+  JsonBuilder *builder;
+  JsonObject *object;
+  JsonNode *node;
+
+  if (root == NULL ||
+      !demo_request_require (request, TRUE, "telegrafs", request->store->org_id, NULL))
+    return;
+  object = json_node_get_object (root);
+  node = json_object_get_member (object, "metadata");
+  metadata = node != NULL ? json_to_string (node, FALSE) : NULL;
+  builder = json_builder_new ();
+  add_telegraf (builder, request->store,
+                demo_store_add_telegraf (
+                    request->store,
+                    json_object_get_string_member_with_default (object, "name", ""),
+                    json_object_get_string_member_with_default (object, "description", ""),
+                    json_object_get_string_member_with_default (object, "config", ""), metadata));
+  demo_request_send_json (request, 201, builder);
+}
+
+void
+demo_handle_telegrafs (DemoRequest *request)
+{
+  DemoStore *store = request->store;
+  JsonBuilder *builder;
+
+  if (g_str_equal (request->method, "POST"))
+    {
+      create_telegraf (request);
+      return;
+    }
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "configurations");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < store->telegrafs->len; i++)
+    {
+      DemoTelegraf *telegraf = g_ptr_array_index (store->telegrafs, i);
+
+      if (demo_request_holds (request, FALSE, "telegrafs", store->org_id, telegraf->id))
+        add_telegraf (builder, store, telegraf);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  demo_request_send_json (request, 200, builder);
+}
+
+/* Dashboards, tasks and labels: the demo has none. */
+void
+demo_handle_empty_lists (DemoRequest *request)
+{
+  const char *what = request->parts[0];
+  const char *org_id = demo_request_get_query (request, "orgID");
+  JsonBuilder *builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  demo_begin (builder, "links");
+  if (g_str_equal (what, "labels"))
+    demo_put (builder, "self", "/api/v2/labels");
+  else if (g_str_equal (what, "tasks"))
+    demo_put_format (builder, "self", "/api/v2/tasks?limit=100%s%s",
+                     org_id != NULL ? "&orgID=" : "", org_id != NULL ? org_id : "");
+  else
+    demo_put_format (builder, "self", "/api/v2/%s?descending=false&limit=20&offset=0%s%s", what,
+                     org_id != NULL ? "&orgID=" : "", org_id != NULL ? org_id : "");
+  json_builder_end_object (builder);
+  json_builder_set_member_name (builder, what);
+  json_builder_begin_array (builder);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  demo_request_send_json (request, 200, builder);
+}
+
+static DemoBucket *
+find_bucket_by_name (DemoStore *store, const char *name)
+{
+  for (guint i = 0; i < store->buckets->len; i++)
+    {
+      DemoBucket *bucket = g_ptr_array_index (store->buckets, i);
+
+      if (g_strcmp0 (bucket->name, name) == 0 || g_strcmp0 (bucket->id, name) == 0)
+        return bucket;
+    }
+  return NULL;
+}
+
+void
+demo_handle_write (DemoRequest *request)
+{
+  const char *name = demo_request_get_query (request, "bucket");
+  DemoBucket *bucket = find_bucket_by_name (request->store, name);
+  SoupMessageBody *body = soup_server_message_get_request_body (request->message);
+
+  if (request->authorization != NULL && !request->authorization->active)
+    demo_request_send_error (request, 403, "forbidden",
+                             "insufficient permissions for write: token is inactive");
+  else if (bucket == NULL)
+    demo_request_send_error (request, 404, "not found", "bucket \"%s\" not found",
+                             name != NULL ? name : "");
+  else if (!demo_request_holds (request, TRUE, "buckets", request->store->org_id, bucket->id))
+    demo_request_send_error (request, 403, "forbidden", "insufficient permissions for write");
+  else
+    {
+      if (body->length > 0)
+        g_string_append_len (bucket->points, body->data, (gssize) body->length);
+      g_string_append_c (bucket->points, '\n');
+      demo_request_send_nothing (request, 204);
+    }
+}
+
+/* Enough of Flux to read a bucket back: `from(bucket: "x")`, a point a row. */
+void
+demo_handle_query (DemoRequest *request)
+{
+  SoupMessageBody *body = soup_server_message_get_request_body (request->message);
+  g_autofree char *text = g_strndup (body->data != NULL ? body->data : "", (gsize) body->length);
+  g_autoptr (GRegex) regex = g_regex_new ("bucket:\\s*\\\\?\"([^\"\\\\]+)", G_REGEX_DEFAULT,
+                                          G_REGEX_MATCH_DEFAULT, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *name = NULL;
+  g_auto (GStrv) lines = NULL;
+  DemoBucket *bucket;
+  GString *csv;
+
+  g_regex_match (regex, text, G_REGEX_MATCH_DEFAULT, &match);
+  name = g_match_info_fetch (match, 1);
+  bucket = find_bucket_by_name (request->store, name);
+  if (bucket == NULL ||
+      !demo_request_holds (request, FALSE, "buckets", request->store->org_id, bucket->id))
+    {
+      demo_request_send_error (
+          request, 404, "not found",
+          "failed to initialize execute state: could not find bucket \"%s\"",
+          name != NULL ? name : "");
+      return;
+    }
+  csv = g_string_new (",result,table,_value,_field,_measurement\r\n");
+  lines = g_strsplit (bucket->points->str, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      gsize measurement = strcspn (lines[i], ", ");
+      const char *fields = strchr (lines[i], ' ');
+      const char *equals = fields != NULL ? strchr (fields, '=') : NULL;
+
+      if (equals != NULL)
+        g_string_append_printf (csv, ",_result,0,%.*s,%.*s,%.*s\r\n",
+                                (int) strcspn (equals + 1, ", "), equals + 1,
+                                (int) (equals - fields - 1), fields + 1, (int) measurement,
+                                lines[i]);
+    }
+  g_string_append (csv, "\r\n");
+  soup_server_message_set_status (request->message, 200, NULL);
+  soup_server_message_set_response (request->message, "text/csv; charset=utf-8", SOUP_MEMORY_COPY,
+                                    csv->str, csv->len);
+  g_string_free (csv, TRUE);
+}

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "demo/demo-request.h"
+
+#include <string.h>
+
+const char *
+demo_request_get_query (DemoRequest *self, const char *name)
+{
+  return self->query != NULL ? g_hash_table_lookup (self->query, name) : NULL;
+}
+
+void
+demo_put (JsonBuilder *builder, const char *member, const char *text)
+{
+  json_builder_set_member_name (builder, member);
+  json_builder_add_string_value (builder, text);
+}
+
+void
+demo_put_format (JsonBuilder *builder, const char *member, const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  va_list args;
+
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+  demo_put (builder, member, text);
+}
+
+void
+demo_begin (JsonBuilder *builder, const char *member)
+{
+  json_builder_set_member_name (builder, member);
+  json_builder_begin_object (builder);
+}
+
+void
+demo_request_send_json (DemoRequest *self, guint status, JsonBuilder *builder)
+{
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  char *text = json_to_string (root, FALSE);
+
+  soup_server_message_set_status (self->message, status, NULL);
+  soup_server_message_set_response (self->message, "application/json; charset=utf-8",
+                                    SOUP_MEMORY_TAKE, text, strlen (text));
+  g_object_unref (builder);
+}
+
+void
+demo_request_send_nothing (DemoRequest *self, guint status)
+{
+  soup_server_message_set_status (self->message, status, NULL);
+}
+
+void
+demo_request_send_error (DemoRequest *self, guint status, const char *code, const char *format, ...)
+{
+  JsonBuilder *builder = json_builder_new ();
+  g_autofree char *message = NULL;
+  va_list args;
+
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
+  soup_message_headers_replace (soup_server_message_get_response_headers (self->message),
+                                "X-Platform-Error-Code", code);
+  json_builder_begin_object (builder);
+  demo_put (builder, "code", code);
+  demo_put (builder, "message", message);
+  json_builder_end_object (builder);
+  demo_request_send_json (self, status, builder);
+}
+
+JsonNode *
+demo_request_read_json (DemoRequest *self)
+{
+  SoupMessageBody *body = soup_server_message_get_request_body (self->message);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+
+  if (body->data == NULL || body->length == 0)
+    {
+      demo_request_send_error (self, 400, "invalid", "invalid json structure: EOF");
+      return NULL;
+    }
+  if (!json_parser_load_from_data (parser, body->data, (gssize) body->length, NULL) ||
+      json_parser_get_root (parser) == NULL ||
+      !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+    {
+      demo_request_send_error (self, 400, "invalid", "invalid json structure: unexpected EOF");
+      return NULL;
+    }
+  return json_parser_steal_root (parser);
+}
+
+gboolean
+demo_request_holds (DemoRequest *self, gboolean write, const char *type, const char *org_id,
+                    const char *id)
+{
+  const DemoPermission wanted = { write, (char *) type, (char *) org_id, (char *) id };
+
+  if (self->authorization != NULL && !self->authorization->active)
+    return FALSE;
+  for (guint i = 0; i < self->permissions->len; i++)
+    if (demo_permission_matches (g_ptr_array_index (self->permissions, i), &wanted))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+demo_request_require (DemoRequest *self, gboolean write, const char *type, const char *org_id,
+                      const char *id)
+{
+  const DemoPermission wanted = { write, (char *) type, (char *) org_id, (char *) id };
+  g_autofree char *text = demo_permission_to_string (&wanted);
+
+  if (self->authorization != NULL && !self->authorization->active)
+    {
+      demo_request_send_error (self, 401, "unauthorized", "token is inactive");
+      return FALSE;
+    }
+  if (demo_request_holds (self, write, type, org_id, id))
+    return TRUE;
+  demo_request_send_error (self, 401, "unauthorized", "%s is unauthorized", text);
+  return FALSE;
+}
+
+gboolean
+demo_id_is_valid (const char *id)
+{
+  return strlen (id) == 16 && strspn (id, "0123456789abcdefABCDEF") == 16;
+}
+
+gboolean
+demo_request_check_id (DemoRequest *self, const char *id)
+{
+  if (demo_id_is_valid (id))
+    return TRUE;
+  demo_request_send_error (self, 400, "invalid",
+                           strlen (id) == 16 ? "invalid ID" : "id must have a length of 16 bytes");
+  return FALSE;
+}

@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "demo/demo-store.h"
+
+#include <string.h>
+
+#define SECONDS_OF_A_DAY (24 * 60 * 60)
+
+static char *
+hash (const char *secret)
+{
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA512, secret, -1);
+}
+
+static void
+user_free (gpointer data)
+{
+  DemoUser *self = data;
+
+  g_free (self->id);
+  g_free (self->name);
+  g_free (self->password_hash);
+  g_free (self);
+}
+
+static void
+bucket_free (gpointer data)
+{
+  DemoBucket *self = data;
+
+  g_free (self->id);
+  g_free (self->name);
+  g_free (self->description);
+  g_free (self->created);
+  g_string_free (self->points, TRUE);
+  g_free (self);
+}
+
+static void
+telegraf_free (gpointer data)
+{
+  DemoTelegraf *self = data;
+
+  g_free (self->id);
+  g_free (self->name);
+  g_free (self->description);
+  g_free (self->config);
+  g_free (self->metadata);
+  g_free (self);
+}
+
+static void
+authorization_free (gpointer data)
+{
+  DemoAuthorization *self = data;
+
+  g_free (self->id);
+  g_free (self->value_hash);
+  g_free (self->description);
+  g_free (self->user_id);
+  g_free (self->created);
+  g_free (self->updated);
+  g_ptr_array_unref (self->permissions);
+  g_free (self);
+}
+
+static void
+session_free (gpointer data)
+{
+  DemoSession *self = data;
+
+  g_free (self->cookie_hash);
+  g_free (self->user_id);
+  g_free (self);
+}
+
+DemoStore *
+demo_store_new (gboolean serverless)
+{
+  DemoStore *self = g_new0 (DemoStore, 1);
+
+  self->serverless = serverless;
+  self->users = g_ptr_array_new_with_free_func (user_free);
+  self->buckets = g_ptr_array_new_with_free_func (bucket_free);
+  self->telegrafs = g_ptr_array_new_with_free_func (telegraf_free);
+  self->authorizations = g_ptr_array_new_with_free_func (authorization_free);
+  self->legacy = g_ptr_array_new_with_free_func (authorization_free);
+  self->sessions = g_ptr_array_new_with_free_func (session_free);
+  self->last_id = G_GUINT64_CONSTANT (0x11ae000000000000) + g_random_int ();
+  return self;
+}
+
+void
+demo_store_free (DemoStore *self)
+{
+  g_ptr_array_unref (self->users);
+  g_ptr_array_unref (self->buckets);
+  g_ptr_array_unref (self->telegrafs);
+  g_ptr_array_unref (self->authorizations);
+  g_ptr_array_unref (self->legacy);
+  g_ptr_array_unref (self->sessions);
+  g_free (self->org_id);
+  g_free (self->org_name);
+  g_free (self->created);
+  g_free (self);
+}
+
+/* Users, tokens and Telegraf configurations are numbered by time, organisations and buckets at
+ * random; so the lists of the former come in the order they were made. */
+static char *
+next_id (DemoStore *self)
+{
+  self->last_id += 0x40000;
+  return g_strdup_printf ("%016" G_GINT64_MODIFIER "x", self->last_id);
+}
+
+static char *
+random_id (void)
+{
+  return g_strdup_printf ("%08x%08x", g_random_int () | 1, g_random_int ());
+}
+
+/* 64 bytes, URL-safe base64, as InfluxDB's own: 88 characters. They are as good as a demo needs. */
+static char *
+random_value (void)
+{
+  guint32 bytes[16];
+  char *text;
+
+  for (guint i = 0; i < G_N_ELEMENTS (bytes); i++)
+    bytes[i] = g_random_int ();
+  text = g_base64_encode ((const guchar *) bytes, sizeof bytes);
+  g_strdelimit (g_strdelimit (text, "+", '-'), "/", '_');
+  return text;
+}
+
+char *
+demo_store_now (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *seconds = g_date_time_format (now, "%Y-%m-%dT%H:%M:%S");
+
+  return g_strdup_printf ("%s.%06d%03uZ", seconds, g_date_time_get_microsecond (now),
+                          g_random_int_range (1, 999));
+}
+
+DemoUser *
+demo_store_add_user (DemoStore *self, const char *name)
+{
+  DemoUser *user = g_new0 (DemoUser, 1);
+
+  user->id = next_id (self);
+  user->name = g_strdup (name);
+  user->active = TRUE;
+  g_ptr_array_add (self->users, user);
+  return user;
+}
+
+DemoUser *
+demo_store_find_user (DemoStore *self, const char *id)
+{
+  for (guint i = 0; i < self->users->len; i++)
+    {
+      DemoUser *user = g_ptr_array_index (self->users, i);
+
+      if (!user->deleted && g_strcmp0 (user->id, id) == 0)
+        return user;
+    }
+  return NULL;
+}
+
+DemoUser *
+demo_store_find_user_by_name (DemoStore *self, const char *name)
+{
+  for (guint i = 0; i < self->users->len; i++)
+    {
+      DemoUser *user = g_ptr_array_index (self->users, i);
+
+      if (!user->deleted && g_strcmp0 (user->name, name) == 0)
+        return user;
+    }
+  return NULL;
+}
+
+void
+demo_user_set_password (DemoUser *self, const char *password)
+{
+  g_free (self->password_hash);
+  self->password_hash = hash (password);
+}
+
+gboolean
+demo_user_has_password (DemoUser *self, const char *password)
+{
+  g_autofree char *hashed = hash (password);
+
+  return g_strcmp0 (self->password_hash, hashed) == 0;
+}
+
+static int
+compare_buckets (gconstpointer a, gconstpointer b)
+{
+  return strcmp ((*(DemoBucket *const *) a)->id, (*(DemoBucket *const *) b)->id);
+}
+
+DemoBucket *
+demo_store_add_bucket (DemoStore *self, const char *name, const char *description, gboolean system,
+                       gint64 retention)
+{
+  DemoBucket *bucket = g_new0 (DemoBucket, 1);
+
+  bucket->id = random_id ();
+  bucket->name = g_strdup (name);
+  bucket->description = g_strdup (description);
+  bucket->system = system;
+  bucket->retention = retention;
+  bucket->created = demo_store_now ();
+  bucket->points = g_string_new (NULL);
+  g_ptr_array_add (self->buckets, bucket);
+  g_ptr_array_sort (self->buckets, compare_buckets);
+  return bucket;
+}
+
+DemoBucket *
+demo_store_find_bucket (DemoStore *self, const char *id)
+{
+  for (guint i = 0; i < self->buckets->len; i++)
+    {
+      DemoBucket *bucket = g_ptr_array_index (self->buckets, i);
+
+      if (g_strcmp0 (bucket->id, id) == 0)
+        return bucket;
+    }
+  return NULL;
+}
+
+DemoTelegraf *
+demo_store_add_telegraf (DemoStore *self, const char *name, const char *description,
+                         const char *config, const char *metadata)
+{
+  DemoTelegraf *telegraf = g_new0 (DemoTelegraf, 1);
+
+  telegraf->id = next_id (self);
+  telegraf->name = g_strdup (name);
+  telegraf->description = g_strdup (description);
+  telegraf->config = g_strdup (config);
+  telegraf->metadata = g_strdup (metadata);
+  g_ptr_array_add (self->telegrafs, telegraf);
+  return telegraf;
+}
+
+DemoAuthorization *
+demo_store_add_authorization (DemoStore *self, const char *user_id, const char *description,
+                              GPtrArray *permissions, char **value)
+{
+  DemoAuthorization *authorization = g_new0 (DemoAuthorization, 1);
+  char *text = random_value ();
+
+  authorization->id = next_id (self);
+  authorization->value_hash = hash (text);
+  authorization->description = g_strdup (description);
+  authorization->user_id = g_strdup (user_id);
+  authorization->created = demo_store_now ();
+  authorization->updated = g_strdup (authorization->created);
+  authorization->active = TRUE;
+  authorization->permissions = permissions;
+  g_ptr_array_add (self->authorizations, authorization);
+  if (value != NULL)
+    *value = text;
+  else
+    g_free (text);
+  return authorization;
+}
+
+DemoAuthorization *
+demo_store_find_authorization (DemoStore *self, const char *id)
+{
+  for (guint i = 0; i < self->authorizations->len; i++)
+    {
+      DemoAuthorization *authorization = g_ptr_array_index (self->authorizations, i);
+
+      if (g_strcmp0 (authorization->id, id) == 0)
+        return authorization;
+    }
+  return NULL;
+}
+
+DemoAuthorization *
+demo_store_find_authorization_by_value (DemoStore *self, const char *value)
+{
+  g_autofree char *hashed = hash (value);
+
+  for (guint i = 0; i < self->authorizations->len; i++)
+    {
+      DemoAuthorization *authorization = g_ptr_array_index (self->authorizations, i);
+
+      if (g_str_equal (authorization->value_hash, hashed))
+        return authorization;
+    }
+  return NULL;
+}
+
+char *
+demo_store_open_session (DemoStore *self, const char *user_id)
+{
+  DemoSession *session = g_new0 (DemoSession, 1);
+  char *cookie = random_value ();
+
+  session->cookie_hash = hash (cookie);
+  session->user_id = g_strdup (user_id);
+  g_ptr_array_add (self->sessions, session);
+  return cookie;
+}
+
+DemoSession *
+demo_store_find_session (DemoStore *self, const char *cookie)
+{
+  g_autofree char *hashed = hash (cookie);
+
+  for (guint i = 0; i < self->sessions->len; i++)
+    {
+      DemoSession *session = g_ptr_array_index (self->sessions, i);
+
+      if (g_str_equal (session->cookie_hash, hashed))
+        return session;
+    }
+  return NULL;
+}
+
+char *
+demo_store_set_up (DemoStore *self, const char *org, const char *username, const char *password,
+                   const char *bucket, gint64 retention)
+{
+  GPtrArray *permissions = demo_permissions_new ();
+  g_autofree char *description = g_strdup_printf ("%s's Token", username);
+  DemoUser *user = demo_store_add_user (self, username);
+  char *value;
+
+  demo_user_set_password (user, password);
+  user->is_owner = user->is_first = TRUE;
+  self->org_id = random_id ();
+  self->org_name = g_strdup (org);
+  self->created = demo_store_now ();
+  demo_store_add_bucket (self, "_tasks", "System bucket for task logs", TRUE, 3 * SECONDS_OF_A_DAY);
+  demo_store_add_bucket (self, "_monitoring", "System bucket for monitoring logs", TRUE,
+                         7 * SECONDS_OF_A_DAY);
+  demo_store_add_bucket (self, bucket, NULL, FALSE, retention);
+  demo_permissions_add_operator (permissions);
+  demo_store_add_authorization (self, user->id, description, permissions, &value);
+  return value;
+}

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/*
+ * What the demo server knows, in memory. It shares no code with the client on purpose: a
+ * misunderstanding of InfluxDB in one of them must not be cancelled out by the same one in the other.
+ */
+
+/**
+ * DemoPermission:
+ * @org_id: (nullable): the organisation
+ * @id: (nullable): the one item
+ */
+typedef struct
+{
+  gboolean write;
+  char *type;
+  char *org_id;
+  char *id;
+} DemoPermission;
+
+typedef struct
+{
+  char *id;
+  char *name;
+  char *password_hash; /* NULL: can't sign in */
+  gboolean active;
+  gboolean deleted;
+  gboolean is_owner;  /* of the one organisation */
+  gboolean is_member; /* of the one organisation */
+  gboolean is_first;  /* made by setup: its sessions may do everything */
+} DemoUser;
+
+typedef struct
+{
+  char *id;
+  char *name;
+  char *description;
+  gboolean system;
+  gint64 retention; /* seconds; 0 for ever */
+  char *created;
+  GString *points; /* what was written, as line protocol */
+} DemoBucket;
+
+typedef struct
+{
+  char *id;
+  char *name;
+  char *description;
+  char *config;
+  char *metadata; /* JSON, as it was sent; NULL for none */
+} DemoTelegraf;
+
+typedef struct
+{
+  char *id;
+  char *value_hash;
+  char *description;
+  char *user_id;
+  char *created;
+  char *updated;
+  gboolean active;
+  GPtrArray *permissions;
+} DemoAuthorization;
+
+typedef struct
+{
+  char *cookie_hash;
+  char *user_id;
+} DemoSession;
+
+typedef struct
+{
+  gboolean serverless;
+  char *org_id; /* NULL while it was never set up */
+  char *org_name;
+  char *created;
+  GPtrArray *users;
+  GPtrArray *buckets;
+  GPtrArray *telegrafs;
+  GPtrArray *authorizations;
+  GPtrArray *legacy; /* v1 credentials; the name stands in value_hash */
+  GPtrArray *sessions;
+  guint64 last_id;
+} DemoStore;
+
+DemoStore *demo_store_new (gboolean serverless);
+void demo_store_free (DemoStore *self);
+
+/**
+ * demo_store_set_up:
+ * @retention: of the bucket, in seconds
+ *
+ * What `POST /api/v2/setup` makes: organisation, first user, buckets, and an operator token.
+ *
+ * Returns: (transfer full): the token's value; the store keeps its hash only
+ */
+char *demo_store_set_up (DemoStore *self, const char *org, const char *username,
+                         const char *password, const char *bucket, gint64 retention);
+
+DemoUser *demo_store_add_user (DemoStore *self, const char *name);
+DemoUser *demo_store_find_user (DemoStore *self, const char *id);
+DemoUser *demo_store_find_user_by_name (DemoStore *self, const char *name);
+DemoBucket *demo_store_add_bucket (DemoStore *self, const char *name, const char *description,
+                                   gboolean system, gint64 retention);
+DemoBucket *demo_store_find_bucket (DemoStore *self, const char *id);
+DemoTelegraf *demo_store_add_telegraf (DemoStore *self, const char *name, const char *description,
+                                       const char *config, const char *metadata);
+
+/**
+ * demo_store_add_authorization:
+ * @permissions: (transfer full): its permissions
+ * @value: (out) (transfer full): its value, which is not kept
+ */
+DemoAuthorization *demo_store_add_authorization (DemoStore *self, const char *user_id,
+                                                 const char *description, GPtrArray *permissions,
+                                                 char **value);
+DemoAuthorization *demo_store_find_authorization (DemoStore *self, const char *id);
+DemoAuthorization *demo_store_find_authorization_by_value (DemoStore *self, const char *value);
+
+/**
+ * demo_store_open_session:
+ *
+ * Returns: (transfer full): the cookie's value, which is not kept
+ */
+char *demo_store_open_session (DemoStore *self, const char *user_id);
+DemoSession *demo_store_find_session (DemoStore *self, const char *cookie);
+
+void demo_user_set_password (DemoUser *self, const char *password);
+gboolean demo_user_has_password (DemoUser *self, const char *password);
+
+/**
+ * demo_store_now:
+ *
+ * Returns: (transfer full): the time as InfluxDB writes it, to the nanosecond
+ */
+char *demo_store_now (void);
+
+GPtrArray *demo_permissions_new (void);
+DemoPermission *demo_permissions_add (GPtrArray *self, gboolean write, const char *type,
+                                      const char *org_id, const char *id);
+
+/**
+ * demo_permissions_add_operator:
+ *
+ * Read and write of every type without a scope; `instance` is never among them.
+ */
+void demo_permissions_add_operator (GPtrArray *self);
+void demo_permissions_add_all_access (GPtrArray *self, const char *org_id, const char *user_id);
+
+/**
+ * demo_permission_matches:
+ *
+ * Whether @self allows what @wanted names, as `influxdb.Permission.Matches` of 2.9.1 does.
+ */
+gboolean demo_permission_matches (const DemoPermission *self, const DemoPermission *wanted);
+
+/**
+ * demo_permission_to_string:
+ *
+ * Returns: (transfer full): as InfluxDB writes it: `read:orgs/ORG/buckets/ID`
+ */
+char *demo_permission_to_string (const DemoPermission *self);
+
+/**
+ * demo_resource_types:
+ *
+ * Returns: (transfer none): the types in the order of `GET /api/v2/resources`; `instance` is last
+ */
+const char *const *demo_resource_types (void);
+gboolean demo_resource_type_exists (const char *type, gboolean serverless);
+
+G_END_DECLS
