@@ -86,7 +86,8 @@ set_up (DemoRequest *request)
   json_builder_set_member_name (builder, "org");
   demo_add_organisation (builder, store);
   json_builder_set_member_name (builder, "auth");
-  demo_add_authorization (builder, store, g_ptr_array_index (store->authorizations, 0), value);
+  demo_add_first_authorization (builder, store, g_ptr_array_index (store->authorizations, 0),
+                                value);
   json_builder_end_object (builder);
   demo_request_send_json (request, 201, builder);
 }

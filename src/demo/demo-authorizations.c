@@ -46,20 +46,41 @@ add_permission (JsonBuilder *builder, DemoStore *store, const DemoPermission *pe
 }
 
 static void
+put_hash (JsonBuilder *builder, const char *value)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree char *text = NULL;
+  guint8 digest[32];
+  gsize length = sizeof digest;
+
+  g_checksum_update (checksum, (const guchar *) value, -1);
+  g_checksum_get_digest (checksum, digest, &length);
+  text = g_base64_encode (digest, length);
+  g_strdelimit (g_strdelimit (text, "+", '-'), "/", '_');
+  demo_put_format (builder, "hashedToken", "$influxdb2-sha256$%s", text);
+}
+
+/* What setup answers with is written in another place of the real server: it has the hash, but no
+ * names. */
+static void
 add_authorization (JsonBuilder *builder, DemoStore *store, DemoAuthorization *authorization,
-                   const char *token, const char *path)
+                   const char *token, const char *path, gboolean from_setup)
 {
   DemoUser *user = demo_store_find_user (store, authorization->user_id);
 
   json_builder_begin_object (builder);
   demo_put (builder, "id", authorization->id);
   demo_put (builder, "token", token);
+  if (from_setup)
+    put_hash (builder, token);
   demo_put (builder, "status", authorization->active ? "active" : "inactive");
   demo_put (builder, "description", authorization->description);
   demo_put (builder, "orgID", store->org_id);
-  demo_put (builder, "org", store->org_name);
+  if (!from_setup)
+    demo_put (builder, "org", store->org_name);
   demo_put (builder, "userID", authorization->user_id);
-  demo_put (builder, "user", user != NULL ? user->name : "");
+  if (!from_setup)
+    demo_put (builder, "user", user != NULL ? user->name : "");
   json_builder_set_member_name (builder, "permissions");
   json_builder_begin_array (builder);
   for (guint i = 0; i < authorization->permissions->len; i++)
@@ -81,7 +102,14 @@ demo_add_authorization (JsonBuilder *builder, DemoStore *store, DemoAuthorizatio
   const char *hidden = store->serverless ? "redacted" : "";
 
   add_authorization (builder, store, authorization, value != NULL ? value : hidden,
-                     "/api/v2/authorizations");
+                     "/api/v2/authorizations", FALSE);
+}
+
+void
+demo_add_first_authorization (JsonBuilder *builder, DemoStore *store,
+                              DemoAuthorization *authorization, const char *value)
+{
+  add_authorization (builder, store, authorization, value, "/api/v2/authorizations", TRUE);
 }
 
 static gboolean
@@ -380,7 +408,7 @@ demo_handle_legacy (DemoRequest *request)
           json_node_get_object (root), "token", ""));
       g_ptr_array_add (store->legacy, credential);
       builder = json_builder_new ();
-      add_authorization (builder, store, credential, credential->value_hash, path);
+      add_authorization (builder, store, credential, credential->value_hash, path, FALSE);
       demo_request_send_json (request, 201, builder);
       return;
     }
@@ -395,7 +423,7 @@ demo_handle_legacy (DemoRequest *request)
     {
       DemoAuthorization *credential = g_ptr_array_index (store->legacy, i);
 
-      add_authorization (builder, store, credential, credential->value_hash, path);
+      add_authorization (builder, store, credential, credential->value_hash, path, FALSE);
     }
   json_builder_end_array (builder);
   json_builder_end_object (builder);

@@ -46,6 +46,16 @@ demo_add_bucket (JsonBuilder *builder, DemoStore *store, DemoBucket *bucket)
   json_builder_end_object (builder);
 }
 
+/* A system bucket is listed for whoever may read the organisation, whatever its own permission. */
+static gboolean
+may_see (DemoRequest *request, DemoBucket *bucket)
+{
+  const char *org_id = request->store->org_id;
+
+  return bucket->system ? demo_request_holds (request, FALSE, "orgs", NULL, org_id)
+                        : demo_request_holds (request, FALSE, "buckets", org_id, bucket->id);
+}
+
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {
@@ -71,7 +81,7 @@ collect_buckets (DemoRequest *request)
           (after == NULL || strcmp (bucket->id, after) > 0) &&
           (name == NULL || g_str_equal (bucket->name, name)) &&
           (id == NULL || g_str_equal (bucket->id, id)) &&
-          demo_request_holds (request, FALSE, "buckets", store->org_id, bucket->id))
+          may_see (request, bucket))
         g_ptr_array_add (readable, bucket);
     }
   if (org_id != NULL)

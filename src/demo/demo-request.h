@@ -109,4 +109,12 @@ void demo_add_bucket (JsonBuilder *builder, DemoStore *store, DemoBucket *bucket
 void demo_add_authorization (JsonBuilder *builder, DemoStore *store,
                              DemoAuthorization *authorization, const char *value);
 
+/**
+ * demo_add_first_authorization:
+ *
+ * The operator token as setup answers with it.
+ */
+void demo_add_first_authorization (JsonBuilder *builder, DemoStore *store,
+                                   DemoAuthorization *authorization, const char *value);
+
 G_END_DECLS
