@@ -126,6 +126,7 @@ static void
 organisations_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
   TesseraSession *self = get_session (task);
   GError *error = NULL;
   g_autoptr (GPtrArray) list =
@@ -146,14 +147,15 @@ organisations_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->organisation != NULL)
     return_session (task);
   else
-    tessera_client_list_tokens_async (self->client, NULL, g_task_get_cancellable (task),
-                                      own_tokens_cb, g_steal_pointer (&task));
+    tessera_client_list_tokens_async (self->client, NULL, cancellable, own_tokens_cb,
+                                      g_steal_pointer (&task));
 }
 
 static void
 me_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
   TesseraSession *self = get_session (task);
   GError *error = NULL;
 
@@ -166,8 +168,8 @@ me_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   g_clear_error (&error);
-  tessera_client_list_resources_async (self->client, "orgs", NULL, g_task_get_cancellable (task),
-                                       organisations_cb, g_steal_pointer (&task));
+  tessera_client_list_resources_async (self->client, "orgs", NULL, cancellable, organisations_cb,
+                                       g_steal_pointer (&task));
 }
 
 /* Takes @task. */
@@ -224,6 +226,7 @@ static void
 setup_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
   Opening *opening = g_task_get_task_data (task);
   TesseraSession *self = opening->session;
   GError *error = NULL;
@@ -254,9 +257,8 @@ setup_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (is_cloud)
     g_task_return_error (task, no_password_here ());
   else
-    tessera_client_sign_in_async (self->client, self->username, opening->secret,
-                                  g_task_get_cancellable (task), sign_in_cb,
-                                  g_steal_pointer (&task));
+    tessera_client_sign_in_async (self->client, self->username, opening->secret, cancellable,
+                                  sign_in_cb, g_steal_pointer (&task));
 }
 
 void
