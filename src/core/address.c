@@ -77,7 +77,8 @@ tessera_address_normalise (const char *text, GError **error)
   const char *scheme;
   int port;
 
-  if (*typed == '\0' || uri == NULL || g_uri_get_host (uri) == NULL ||
+  /* GUri takes some that no URI may hold. */
+  if (*typed == '\0' || strpbrk (typed, " \t\r\n\"<>\\^`{|}") != NULL || uri == NULL || g_uri_get_host (uri) == NULL ||
       *g_uri_get_host (uri) == '\0')
     {
       complain (error, _ ("This is not the address of a server."));

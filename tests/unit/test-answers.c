@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What servers send, and what people type: reading both without losing or leaking anything. */
+
+#include "core/client.h"
+#include "core/error.h"
+#include "core/json.h"
+#include "core/value-finder.h"
+
+#include <string.h>
+
+static void
+check_address (const char *typed, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *address = tessera_address_normalise (typed, &error);
+
+  g_assert_cmpstr (address, ==, expected);
+  if (expected == NULL)
+    g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_INVALID_ADDRESS);
+}
+
+static void
+test_addresses (void)
+{
+  check_address ("localhost", "http://localhost:8086");
+  check_address (" localhost:9999/ ", "http://localhost:9999");
+  check_address ("127.0.0.1:8086", "http://127.0.0.1:8086");
+  check_address ("[::1]:8086", "http://[::1]:8086");
+  check_address ("influx", "http://influx:8086");
+  check_address ("influx.example.com", "https://influx.example.com");
+  check_address ("https://influx.example.com:8086/", "https://influx.example.com:8086");
+  check_address ("http://localhost:8086/orgs/0123456789abcdef/data", "http://localhost:8086");
+  check_address ("https://example.com/influx/api/v2/buckets?x#y", "https://example.com/influx");
+  check_address ("", NULL);
+  check_address ("   ", NULL);
+  check_address ("http://", NULL);
+  check_address ("ftp://example.com", NULL);
+  check_address ("http://user:password@example.com", NULL);
+  check_address ("localhost:0", NULL);
+  check_address ("localhost:99999", NULL);
+  check_address ("not an address", NULL);
+}
+
+static void
+test_exposed (void)
+{
+  g_assert_true (tessera_address_is_exposed ("http://influx.example.com:8086"));
+  g_assert_false (tessera_address_is_exposed ("https://influx.example.com:8086"));
+  g_assert_false (tessera_address_is_exposed ("http://localhost:8086"));
+  g_assert_false (tessera_address_is_exposed ("http://127.0.0.1:8086"));
+}
+
+static void
+check_value (const char *text, const char *expected_value, const char *expected_rest)
+{
+  g_autofree char *body = g_strdup (text);
+  TesseraSecret *value = tessera_value_finder_take (body, strlen (body));
+
+  g_assert_cmpstr (value != NULL ? tessera_secret_peek (value) : NULL, ==, expected_value);
+  g_assert_cmpstr (body, ==, expected_rest);
+  g_clear_pointer (&value, tessera_secret_unref);
+}
+
+static void
+test_values (void)
+{
+  check_value ("{\"id\":\"1\",\"token\":\"abc\"}", "abc", "{\"id\":\"1\",\"token\":\"xxx\"}");
+  check_value ("{\"token\":\"\"}", NULL, "{\"token\":\"\"}");
+  check_value ("{\"token\" : \n \"abc\"}", "abc", "{\"token\" : \n \"xxx\"}");
+  /* Old servers send values in lists: gone, and nobody's. */
+  check_value ("{\"authorizations\":[{\"token\":\"abc\"}]}", NULL,
+               "{\"authorizations\":[{\"token\":\"xxx\"}]}");
+  check_value ("{\"auth\":{\"token\":\"abc\",\"hashedToken\":\"de\"}}", NULL,
+               "{\"auth\":{\"token\":\"xxx\",\"hashedToken\":\"xx\"}}");
+  /* A description that looks like one is none. */
+  check_value ("{\"description\":\"\\\"token\\\":\\\"abc\\\"\",\"token\":\"real\"}", "real",
+               "{\"description\":\"\\\"token\\\":\\\"abc\\\"\",\"token\":\"xxxx\"}");
+  check_value ("{\"description\":\"token\",\"x\":\"y\"}", NULL,
+               "{\"description\":\"token\",\"x\":\"y\"}");
+  /* Cut off: what came of it is gone all the same. */
+  check_value ("{\"token\":\"abc", "abc", "{\"token\":\"xxx");
+  check_value ("{\"token\":\"ab\\", "ab\\", "{\"token\":\"xxx");
+  check_value ("", NULL, "");
+}
+
+/* 100,000 brackets must not exhaust the stack. */
+static void
+test_deep (void)
+{
+  g_autofree char *body = g_strnfill (100000, '[');
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (tessera_value_finder_take (body, strlen (body)));
+  bytes = g_bytes_new (body, strlen (body));
+  g_assert_null (tessera_json_parse (bytes, &error));
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_BAD_ANSWER);
+}
+
+static JsonNode *
+parse (const char *text, GError **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  return tessera_json_parse (bytes, error);
+}
+
+static void
+test_parse (void)
+{
+  g_autoptr (GError) html = NULL, truncated = NULL, nothing = NULL;
+
+  g_assert_null (parse ("<!doctype html><html></html>", &html));
+  g_assert_error (html, TESSERA_ERROR, TESSERA_ERROR_NOT_INFLUXDB);
+  g_assert_null (parse ("{\"allowed\": tr", &truncated));
+  g_assert_error (truncated, TESSERA_ERROR, TESSERA_ERROR_BAD_ANSWER);
+  g_assert_null (parse ("", &nothing));
+  g_assert_error (nothing, TESSERA_ERROR, TESSERA_ERROR_NOT_INFLUXDB);
+}
+
+static void
+check_wrong_token (const char *text, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) root = parse (text, &error);
+
+  g_assert_no_error (error);
+  g_assert_null (tessera_json_read_tokens (root, &error));
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_BAD_ANSWER);
+  g_assert_nonnull (strstr (tessera_error_get_details (error), path));
+}
+
+static void
+test_wrong_types (void)
+{
+  check_wrong_token ("[]", "answer");
+  check_wrong_token ("{}", "authorizations");
+  check_wrong_token ("{\"authorizations\":{}}", "authorizations");
+  check_wrong_token ("{\"authorizations\":[7]}", "authorizations[0]");
+  check_wrong_token ("{\"authorizations\":[{\"id\":7}]}", "authorizations[0].id");
+  check_wrong_token ("{\"authorizations\":[{\"id\":\"1\",\"status\":\"active\"}]}",
+                     "authorizations[0].permissions");
+  check_wrong_token ("{\"authorizations\":[{\"id\":\"1\",\"status\":\"active\",\"permissions\":"
+                     "[{\"action\":\"smell\"}]}]}",
+                     "authorizations[0].permissions[0].action");
+  check_wrong_token ("{\"authorizations\":[{\"id\":\"1\",\"status\":\"active\",\"permissions\":"
+                     "[{\"action\":\"read\",\"resource\":{\"type\":\"buckets\",\"id\":1}}]}]}",
+                     "authorizations[0].permissions[0].resource.id");
+}
+
+static void
+test_unknown_members (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) root =
+      parse ("{\"id\":\"1\",\"status\":\"inactive\",\"mood\":[{}],\"permissions\":[{\"action\":"
+             "\"read\",\"resource\":{\"type\":\"moods\",\"orgID\":\"2\",\"colour\":3}}]}",
+             &error);
+  g_autoptr (TesseraToken) token = tessera_json_read_token (root, &error);
+
+  g_assert_no_error (error);
+  g_assert_false (tessera_token_is_active (token));
+  g_assert_cmpstr (tessera_token_get_description (token), ==, "");
+  g_assert_cmpuint (tessera_permission_set_get_size (tessera_token_get_permissions (token)), ==, 1);
+  g_assert_false (tessera_token_is_dangling (token));
+}
+
+static void
+test_secret (void)
+{
+  g_autoptr (TesseraSecret) secret = tessera_secret_new_take (g_strdup ("value"));
+  char text[] = "wiped";
+
+  g_assert_cmpstr (tessera_secret_peek (secret), ==, "value");
+  g_assert_cmpuint (tessera_secret_get_length (secret), ==, 5);
+  tessera_wipe (text, sizeof text);
+  for (guint i = 0; i < sizeof text; i++)
+    g_assert_cmpint (text[i], ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/address/normalise", test_addresses);
+  g_test_add_func ("/address/exposed", test_exposed);
+  g_test_add_func ("/value-finder", test_values);
+  g_test_add_func ("/json/deep", test_deep);
+  g_test_add_func ("/json/parse", test_parse);
+  g_test_add_func ("/json/wrong-types", test_wrong_types);
+  g_test_add_func ("/json/unknown-members", test_unknown_members);
+  g_test_add_func ("/secret", test_secret);
+  return g_test_run ();
+}
