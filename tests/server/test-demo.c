@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The filled demo server, in process, in both flavours; and the main job against Cloud Serverless. */
+
+#include "core/error.h"
+#include "core/minter.h"
+#include "core/session.h"
+#include "demo/demo-server.h"
+
+#include <glib/gstdio.h>
+
+static void
+store_result (GObject *source, GAsyncResult *result, gpointer stored)
+{
+  *(GAsyncResult **) stored = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait (GAsyncResult **stored)
+{
+  while (*stored == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return *stored;
+}
+
+static TesseraDemoServer *
+start (TesseraDemoFlavour flavour)
+{
+  TesseraDemoServer *server = tessera_demo_server_new (flavour, FALSE);
+  g_autoptr (GError) error = NULL;
+
+  tessera_demo_server_start (server, 0, &error);
+  g_assert_no_error (error);
+  return server;
+}
+
+static TesseraSession *
+open_session (TesseraDemoServer *server, const char *username, const char *secret_text,
+              GError **error)
+{
+  g_autoptr (TesseraSecret) secret = tessera_secret_new (secret_text);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tessera_session_open_async (tessera_demo_server_get_address (server), username, secret, NULL,
+                              store_result, &result);
+  return tessera_session_open_finish (wait (&result), error);
+}
+
+static GPtrArray *
+list_tokens (TesseraSession *session)
+{
+  TesseraClient *client = tessera_session_get_client (session);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *tokens;
+
+  tessera_client_list_tokens_async (client, NULL, NULL, store_result, &result);
+  tokens = tessera_client_list_tokens_finish (client, wait (&result), &error);
+  g_assert_no_error (error);
+  return tokens;
+}
+
+static void
+test_company (void)
+{
+  g_autoptr (TesseraDemoServer) server = start (TESSERA_DEMO_OSS);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TesseraSession) session = open_session (
+      server, tessera_demo_server_get_username (server), tessera_demo_server_get_password (server),
+      &error);
+  g_autoptr (GPtrArray) tokens = NULL, buckets = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  guint kinds[3] = { 0 }, inactive = 0, dangling = 0;
+  TesseraClient *client;
+
+  g_assert_no_error (error);
+  client = tessera_session_get_client (session);
+  tessera_client_list_resources_async (client, "buckets", NULL, NULL, store_result, &result);
+  buckets = tessera_client_list_resources_finish (client, wait (&result), &error);
+  g_assert_cmpuint (buckets->len, >, 36);
+
+  g_clear_object (&session);
+  session = open_session (server, NULL, tessera_demo_server_get_token (server), &error);
+  g_assert_no_error (error);
+  tokens = list_tokens (session);
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      TesseraToken *token = g_ptr_array_index (tokens, i);
+
+      kinds[tessera_token_get_kind (token)]++;
+      inactive += !tessera_token_is_active (token);
+      dangling += tessera_token_is_dangling (token);
+    }
+  g_assert_cmpuint (kinds[TESSERA_TOKEN_OPERATOR], ==, 1);
+  g_assert_cmpuint (kinds[TESSERA_TOKEN_ALL_ACCESS], ==, 1);
+  g_assert_cmpuint (kinds[TESSERA_TOKEN_CUSTOM], >=, 8);
+  g_assert_cmpuint (inactive, ==, 1);
+  g_assert_cmpuint (dangling, ==, 1);
+}
+
+static void
+test_serverless_sign_in (void)
+{
+  g_autoptr (TesseraDemoServer) server = start (TESSERA_DEMO_SERVERLESS);
+  g_autoptr (GError) error = NULL, password_error = NULL, token_error = NULL;
+  g_autoptr (TesseraSession) session =
+      open_session (server, NULL, tessera_demo_server_get_token (server), &error);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_auto (GStrv) types = NULL;
+
+  g_assert_no_error (error);
+  g_assert_null (tessera_session_get_user (session));
+  g_assert_null (tessera_demo_server_get_username (server));
+  tessera_client_list_resource_types_async (tessera_session_get_client (session), NULL,
+                                            store_result, &result);
+  types = tessera_client_list_resource_types_finish (tessera_session_get_client (session),
+                                                     wait (&result), &error);
+  g_assert_no_error (error);
+  g_assert_true (g_strv_contains ((const char *const *) types, "functions"));
+
+  g_assert_null (open_session (server, "admin", "demo-password", &password_error));
+  g_assert_nonnull (strstr (password_error->message, "API token"));
+  g_assert_null (open_session (server, NULL, "wrong", &token_error));
+  g_assert_error (token_error, TESSERA_ERROR, TESSERA_ERROR_UNAUTHORIZED);
+}
+
+static void
+allow (TesseraPermissionSet *set, GPtrArray *buckets, TesseraAction action, const char *org_id,
+       const char *name)
+{
+  for (guint i = 0; i < buckets->len; i++)
+    {
+      TesseraResource *bucket = g_ptr_array_index (buckets, i);
+      g_autoptr (TesseraPermission) permission = tessera_permission_new (
+          action, "buckets", org_id, tessera_resource_get_id (bucket), name);
+
+      if (g_str_equal (tessera_resource_get_name (bucket), name))
+        tessera_permission_set_add (set, permission);
+    }
+}
+
+static void
+test_serverless_main_job (void)
+{
+  g_autoptr (TesseraDemoServer) server = start (TESSERA_DEMO_SERVERLESS);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TesseraSession) session =
+      open_session (server, NULL, tessera_demo_server_get_token (server), &error);
+  TesseraClient *client = tessera_session_get_client (session);
+  const char *org_id = tessera_resource_get_id (tessera_session_get_organisation (session));
+  g_autofree char *folder = g_dir_make_tmp ("tessera-XXXXXX", NULL);
+  g_autofree char *journal = g_build_filename (folder, "journal", NULL);
+  g_autoptr (TesseraMinter) minter = tessera_minter_new (journal);
+  g_autoptr (TesseraPermissionSet) set = tessera_permission_set_new ();
+  g_autoptr (TesseraTokenRequest) request = NULL;
+  g_autoptr (GAsyncResult) listed = NULL, made = NULL;
+  g_autoptr (GPtrArray) buckets = NULL, tokens = NULL;
+  g_autoptr (TesseraMint) mint = NULL;
+
+  tessera_client_list_resources_async (client, "buckets", org_id, NULL, store_result, &listed);
+  buckets = tessera_client_list_resources_finish (client, wait (&listed), &error);
+  g_assert_no_error (error);
+  allow (set, buckets, TESSERA_ACTION_READ, org_id, "_monitoring");
+  allow (set, buckets, TESSERA_ACTION_WRITE, org_id, "_tasks");
+  request = tessera_token_request_new (org_id, NULL, NULL, set);
+  tessera_minter_mint_async (minter, client, request, NULL, store_result, &made);
+  mint = tessera_minter_mint_finish (minter, wait (&made), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (tessera_token_get_description (tessera_mint_get_token (mint)), ==,
+                   "Read buckets _monitoring Write buckets _tasks");
+  g_assert_cmpuint (tessera_secret_get_length (tessera_mint_get_value (mint)), ==, 88);
+  tessera_minter_settle (minter, mint);
+
+  /* The list holds "redacted" where the value was: it must be read all the same. */
+  tokens = list_tokens (session);
+  g_assert_cmpstr (tessera_token_get_id (g_ptr_array_index (tokens, tokens->len - 1)), ==,
+                   tessera_token_get_id (tessera_mint_get_token (mint)));
+  g_unlink (journal);
+  g_rmdir (folder);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/demo/company", test_company);
+  g_test_add_func ("/demo/serverless/sign-in", test_serverless_sign_in);
+  g_test_add_func ("/demo/serverless/main-job", test_serverless_main_job);
+  return g_test_run ();
+}

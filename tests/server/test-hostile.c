@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Servers that are no InfluxDB, or a broken one: each gets one clear error, and no secret goes where
+ * it was not meant to go. */
+
+#include "core/error.h"
+#include "core/exchange.h"
+#include "core/journal.h"
+#include "core/minter.h"
+#include "core/session.h"
+
+#include <glib/gstdio.h>
+#include <libsoup/soup.h>
+#include <string.h>
+
+#define VALUE "a-token-of-somebody"
+
+/* An answer for every path, whoever asks; what was asked for is kept. */
+typedef struct
+{
+  SoupServer *http;
+  char *address;
+  guint status;
+  const char *type;
+  const char *body;
+  const char *location;
+  gboolean silent;  /* takes the request and never answers */
+  guint requests;
+  gboolean signed_; /* a request carried an Authorization */
+} Host;
+
+static void
+answer (SoupServer *http, SoupServerMessage *message, const char *path, GHashTable *query,
+        gpointer data)
+{
+  Host *self = data;
+
+  self->requests++;
+  if (soup_message_headers_get_one (soup_server_message_get_request_headers (message),
+                                    "Authorization") != NULL)
+    self->signed_ = TRUE;
+  if (self->silent)
+    {
+      soup_server_message_pause (message);
+      return;
+    }
+  soup_server_message_set_status (message, self->status, NULL);
+  if (self->location != NULL)
+    soup_message_headers_replace (soup_server_message_get_response_headers (message), "Location",
+                                  self->location);
+  if (self->body != NULL)
+    soup_server_message_set_response (message, self->type, SOUP_MEMORY_STATIC, self->body,
+                                      strlen (self->body));
+}
+
+static Host *
+host_new (guint status, const char *type, const char *body)
+{
+  Host *self = g_new0 (Host, 1);
+  GSList *uris;
+
+  self->http = soup_server_new (NULL, NULL);
+  self->status = status;
+  self->type = type;
+  self->body = body;
+  soup_server_add_handler (self->http, NULL, answer, self, NULL);
+  g_assert_true (soup_server_listen_local (self->http, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, NULL));
+  uris = soup_server_get_uris (self->http);
+  self->address = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  return self;
+}
+
+static void
+host_free (Host *self)
+{
+  soup_server_disconnect (self->http);
+  g_object_unref (self->http);
+  g_free (self->address);
+  g_free (self);
+}
+
+static void
+store_result (GObject *source, GAsyncResult *result, gpointer stored)
+{
+  *(GAsyncResult **) stored = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait (GAsyncResult **stored)
+{
+  while (*stored == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return *stored;
+}
+
+static GError *
+connect_to (const char *address)
+{
+  g_autoptr (TesseraSecret) secret = tessera_secret_new (VALUE);
+  g_autoptr (GAsyncResult) result = NULL;
+  GError *error = NULL;
+
+  tessera_session_open_async (address, NULL, secret, NULL, store_result, &result);
+  g_assert_null (tessera_session_open_finish (wait (&result), &error));
+  g_assert_nonnull (error);
+  g_assert_null (strstr (error->message, VALUE));
+  return error;
+}
+
+static void
+check_host (guint status, const char *type, const char *body, TesseraError expected)
+{
+  Host *host = host_new (status, type, body);
+  g_autoptr (GError) error = connect_to (host->address);
+
+  g_assert_error (error, TESSERA_ERROR, (int) expected);
+  host_free (host);
+}
+
+static void
+test_no_influxdb (void)
+{
+  check_host (200, "text/html", "<!doctype html><title>Router</title>", TESSERA_ERROR_NOT_INFLUXDB);
+  check_host (404, "text/html", "<h1>Not Found</h1>", TESSERA_ERROR_NOT_INFLUXDB);
+  check_host (403, "text/html", "<h1>Forbidden</h1>", TESSERA_ERROR_NOT_INFLUXDB);
+  check_host (200, "application/json", "{\"hello\": \"world\"}", TESSERA_ERROR_NOT_INFLUXDB);
+  check_host (200, "application/json", "[1, 2]", TESSERA_ERROR_NOT_INFLUXDB);
+  check_host (200, "application/json", "{\"allowed\": \"maybe\"}", TESSERA_ERROR_NOT_INFLUXDB);
+  check_host (200, "application/json", "{\"allowed\": fal", TESSERA_ERROR_BAD_ANSWER);
+  check_host (200, "application/json", "", TESSERA_ERROR_NOT_INFLUXDB);
+  check_host (502, "text/html", "<h1>Bad Gateway</h1>", TESSERA_ERROR_SERVER);
+  check_host (429, "application/json", "{\"code\":\"x\",\"message\":\"y\"}",
+              TESSERA_ERROR_TOO_MANY_REQUESTS);
+}
+
+static void
+test_nobody (void)
+{
+  Host *host = host_new (200, "text/plain", "");
+  g_autofree char *address = g_strdup (host->address);
+  g_autoptr (GError) refused = NULL, unknown = NULL, typed = NULL;
+
+  host_free (host);
+  refused = connect_to (address);
+  g_assert_error (refused, TESSERA_ERROR, TESSERA_ERROR_UNREACHABLE);
+  unknown = connect_to ("http://no-such-host.invalid:8086");
+  g_assert_error (unknown, TESSERA_ERROR, TESSERA_ERROR_UNREACHABLE);
+  typed = connect_to ("this is no address");
+  g_assert_error (typed, TESSERA_ERROR, TESSERA_ERROR_INVALID_ADDRESS);
+}
+
+/* What signs does not follow a redirect, not even to another port of the same machine. */
+static void
+test_redirect (void)
+{
+  Host *other = host_new (200, "application/json", "{\"allowed\": false}");
+  Host *host = host_new (302, "text/plain", "");
+  g_autoptr (TesseraClient) client = tessera_client_new (host->address);
+  g_autoptr (TesseraSecret) secret = tessera_secret_new (VALUE);
+  g_autofree char *location = g_strconcat (other->address, "/api/v2/me?token=1", NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  host->location = location;
+  tessera_client_set_token (client, secret);
+  tessera_client_get_me_async (client, NULL, store_result, &result);
+  g_assert_null (tessera_client_get_me_finish (client, wait (&result), &error));
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_REDIRECTED);
+  g_assert_nonnull (strstr (error->message, other->address));
+  g_assert_null (strstr (error->message, "token=1"));
+  g_assert_cmpuint (other->requests, ==, 0);
+  host_free (host);
+  host_free (other);
+}
+
+/* Before it is known to be an InfluxDB, a server is not sent the token. */
+static void
+test_secret_is_kept_back (void)
+{
+  Host *host = host_new (200, "text/html", "<html></html>");
+  g_autoptr (GError) error = connect_to (host->address);
+
+  g_assert_cmpuint (host->requests, ==, 1);
+  g_assert_false (host->signed_);
+  host_free (host);
+}
+
+static void
+test_deadline_and_cancel (void)
+{
+  Host *host = host_new (200, "text/plain", "");
+  g_autoptr (TesseraClient) client = tessera_client_new (host->address);
+  g_autoptr (GAsyncResult) late = NULL, cancelled = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) late_error = NULL, cancelled_error = NULL;
+  gboolean allowed;
+
+  host->silent = TRUE;
+  tessera_client_set_deadline (client, 1);
+  tessera_client_get_setup_allowed_async (client, NULL, store_result, &late);
+  g_assert_false (tessera_client_get_setup_allowed_finish (client, wait (&late), &allowed,
+                                                           &late_error));
+  g_assert_error (late_error, TESSERA_ERROR, TESSERA_ERROR_TIMED_OUT);
+
+  tessera_client_set_deadline (client, 60);
+  tessera_client_get_setup_allowed_async (client, cancellable, store_result, &cancelled);
+  g_cancellable_cancel (cancellable);
+  g_assert_false (tessera_client_get_setup_allowed_finish (client, wait (&cancelled), &allowed,
+                                                           &cancelled_error));
+  g_assert_error (cancelled_error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  host_free (host);
+}
+
+/* Making a token against a server that answers so: what is the error, and is the journal kept? */
+static TesseraMint *
+mint_at (Host *host, const char *journal, GError **error)
+{
+  g_autoptr (TesseraClient) client = tessera_client_new (host->address);
+  g_autoptr (TesseraMinter) minter = tessera_minter_new (journal);
+  g_autoptr (TesseraPermissionSet) set = tessera_permission_set_new ();
+  g_autoptr (TesseraPermission) permission = tessera_permission_new (
+      TESSERA_ACTION_READ, "buckets", "00000000000000aa", "0000000000000001", NULL);
+  g_autoptr (TesseraTokenRequest) request = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tessera_permission_set_add (set, permission);
+  request = tessera_token_request_new ("00000000000000aa", NULL, "lost?", set);
+  tessera_minter_mint_async (minter, client, request, NULL, store_result, &result);
+  return tessera_minter_mint_finish (minter, wait (&result), error);
+}
+
+static gboolean
+has_entry (const char *journal)
+{
+  g_autofree char *text = NULL;
+
+  return g_file_get_contents (journal, &text, NULL, NULL) && strstr (text, "lost?") != NULL;
+}
+
+#define TOKEN_WITH(permission) \
+  "{\"id\":\"0000000000000002\",\"token\":\"" VALUE "\",\"status\":\"active\",\"description\":" \
+  "\"lost?\",\"orgID\":\"00000000000000aa\",\"createdAt\":\"2099-01-01T00:00:00Z\"," \
+  "\"permissions\":[{\"action\":\"read\",\"resource\":" permission "}]}"
+
+static void
+test_minter (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("tessera-XXXXXX", NULL);
+  g_autofree char *journal = g_build_filename (folder, "journal", NULL);
+  Host *host = host_new (401, "application/json",
+                         "{\"code\":\"unauthorized\",\"message\":\"unauthorized access\"}");
+  g_autoptr (GError) refused = NULL, cut = NULL, error = NULL;
+  g_autoptr (TesseraMint) made = NULL, lost = NULL;
+  g_autoptr (TesseraMinter) next_start = NULL;
+  g_autoptr (GListStore) tokens = g_list_store_new (TESSERA_TYPE_TOKEN);
+  g_autoptr (GPtrArray) orphans = NULL, none = NULL;
+
+  /* A plain refusal leaves nothing behind. */
+  g_assert_null (mint_at (host, journal, &refused));
+  g_assert_error (refused, TESSERA_ERROR, TESSERA_ERROR_UNAUTHORIZED);
+  g_assert_false (has_entry (journal));
+
+  /* The server widened the grant: told, in both directions. */
+  host->status = 201;
+  host->body = TOKEN_WITH ("{\"type\":\"buckets\",\"orgID\":\"00000000000000aa\"}");
+  made = mint_at (host, journal, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (tessera_permission_set_get_size (tessera_mint_get_excess (made)), ==, 1);
+  g_assert_cmpuint (tessera_permission_set_get_size (tessera_mint_get_missing (made)), ==, 0);
+  g_assert_cmpstr (tessera_secret_peek (tessera_mint_get_value (made)), ==, VALUE);
+
+  /* Not settled, as after a crash: the next start finds the token that nobody has the value of. */
+  g_assert_true (has_entry (journal));
+  g_list_store_append (tokens, tessera_mint_get_token (made));
+  next_start = tessera_minter_new (journal);
+  orphans = tessera_minter_find_orphans (next_start, host->address, G_LIST_MODEL (tokens));
+  g_assert_cmpuint (orphans->len, ==, 1);
+  tessera_minter_forget (next_start, host->address, g_ptr_array_index (orphans, 0));
+  none = tessera_minter_find_orphans (next_start, host->address, G_LIST_MODEL (tokens));
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_false (has_entry (journal));
+
+  /* An answer that is cut off: it may have happened. */
+  host->body = "{\"id\":\"0000000000000002\",\"token\":\"" VALUE;
+  g_assert_null (mint_at (host, journal, &cut));
+  g_assert_error (cut, TESSERA_ERROR, TESSERA_ERROR_BAD_ANSWER);
+  g_assert_null (strstr (cut->message, VALUE));
+  g_assert_true (has_entry (journal));
+  host_free (host);
+  g_unlink (journal);
+  g_rmdir (folder);
+}
+
+static void
+test_journal_can_not_be_written (void)
+{
+  Host *host = host_new (201, "application/json", "{}");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (mint_at (host, "/dev/null/journal", &error));
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_STORAGE);
+  g_assert_cmpuint (host->requests, ==, 0);
+  host_free (host);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/hostile/no-influxdb", test_no_influxdb);
+  g_test_add_func ("/hostile/nobody", test_nobody);
+  g_test_add_func ("/hostile/redirect", test_redirect);
+  g_test_add_func ("/hostile/secret-is-kept-back", test_secret_is_kept_back);
+  g_test_add_func ("/hostile/deadline-and-cancel", test_deadline_and_cancel);
+  g_test_add_func ("/hostile/minter", test_minter);
+  g_test_add_func ("/hostile/journal-can-not-be-written", test_journal_can_not_be_written);
+  return g_test_run ();
+}
