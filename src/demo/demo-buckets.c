@@ -347,25 +347,41 @@ demo_handle_write (DemoRequest *request)
     }
 }
 
+/* What a query names, by `bucket: "NAME"` or `bucketID: "ID"`, when the caller may read it. By name a
+ * system bucket goes with the organisation, as in the list; by ID every bucket has its own
+ * permission. */
+static DemoBucket *
+find_queried (DemoRequest *request, const char *name, gboolean by_id)
+{
+  DemoStore *store = request->store;
+  DemoBucket *bucket = by_id ? demo_store_find_bucket (store, name)
+                             : find_bucket_by_name (store, name);
+
+  if (bucket == NULL || !(by_id ? demo_request_holds (request, FALSE, "buckets", store->org_id, name)
+                                : may_see (request, bucket)))
+    return NULL;
+  return bucket;
+}
+
 /* Enough of Flux to read a bucket back: `from(bucket: "x")`, a point a row. */
 void
 demo_handle_query (DemoRequest *request)
 {
   SoupMessageBody *body = soup_server_message_get_request_body (request->message);
   g_autofree char *text = g_strndup (body->data != NULL ? body->data : "", (gsize) body->length);
-  g_autoptr (GRegex) regex = g_regex_new ("bucket:\\s*\\\\?\"([^\"\\\\]+)", G_REGEX_DEFAULT,
+  g_autoptr (GRegex) regex = g_regex_new ("bucket(ID)?:\\s*\\\\?\"([^\"\\\\]+)", G_REGEX_DEFAULT,
                                           G_REGEX_MATCH_DEFAULT, NULL);
   g_autoptr (GMatchInfo) match = NULL;
-  g_autofree char *name = NULL;
+  g_autofree char *by_id = NULL, *name = NULL;
   g_auto (GStrv) lines = NULL;
   DemoBucket *bucket;
   GString *csv;
 
   g_regex_match (regex, text, G_REGEX_MATCH_DEFAULT, &match);
-  name = g_match_info_fetch (match, 1);
-  bucket = find_bucket_by_name (request->store, name);
-  if (bucket == NULL ||
-      !demo_request_holds (request, FALSE, "buckets", request->store->org_id, bucket->id))
+  by_id = g_match_info_fetch (match, 1);
+  name = g_match_info_fetch (match, 2);
+  bucket = find_queried (request, name, by_id != NULL && *by_id != '\0');
+  if (bucket == NULL)
     {
       demo_request_send_error (
           request, 404, "not found",

@@ -319,6 +319,38 @@ test_token_works (void)
   g_assert_cmpuint (ask_as (writer, "/api/v2/users", "{\"name\":\"x\"}", NULL), ==, 401);
 }
 
+/* System buckets have a rule of their own: by name they go with the organisation, not with a permission
+ * on the bucket. So a token for _monitoring alone reads it by ID only. */
+static void
+test_system_buckets (void)
+{
+  g_autoptr (TesseraMint) reader = mint_for_bucket ("m", TESSERA_ACTION_READ, "_monitoring");
+  g_autoptr (TesseraMint) writer = mint_for_bucket ("t", TESSERA_ACTION_WRITE, "_tasks");
+  g_autoptr (TesseraMint) insider = NULL;
+  g_autoptr (TesseraSession) session = open_as_operator ();
+  TesseraClient *client = tessera_session_get_client (session);
+  g_autoptr (TesseraPermissionSet) set = tessera_permission_set_new ();
+  g_autoptr (TesseraPermission) organisation =
+      tessera_permission_new (TESSERA_ACTION_READ, "orgs", NULL, server->org_id, NULL);
+  g_autofree char *id = find_bucket (client, "_monitoring");
+  g_autofree char *by_id =
+      g_strdup_printf ("from(bucketID: \"%s\") |> range(start: -1h)", id);
+  const char *by_name = "from(bucket: \"_monitoring\") |> range(start: -1h)";
+  const char *query_path = "/api/v2/query?org=" TEST_ORGANISATION;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (ask_as (reader, query_path, by_name, "could not find bucket"), ==, 404);
+  g_assert_cmpuint (ask_as (reader, query_path, by_id, NULL), ==, 200);
+  g_assert_cmpuint (ask_as (writer, "/api/v2/write?org=" TEST_ORGANISATION "&bucket=_tasks",
+                            "m v=1", NULL),
+                    ==, 204);
+
+  tessera_permission_set_add (set, organisation);
+  insider = mint (client, "organisation", set, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (ask_as (insider, query_path, by_name, NULL), ==, 200);
+}
+
 static void
 test_strange_descriptions (void)
 {
@@ -538,6 +570,7 @@ main (int argc, char **argv)
   g_test_add_func ("/client/telegrafs-and-users", test_telegrafs_and_users);
   g_test_add_func ("/client/main-job", test_main_job);
   g_test_add_func ("/client/token-works", test_token_works);
+  g_test_add_func ("/client/system-buckets", test_system_buckets);
   g_test_add_func ("/client/strange-descriptions", test_strange_descriptions);
   g_test_add_func ("/client/empty-request", test_empty_request);
   g_test_add_func ("/client/may-not-create", test_may_not_create);
