@@ -361,8 +361,9 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   TesseraVaultCall *call = user_data;
   GError *error = NULL;
-  g_autoptr (SecretItem) stored = secret_item_create_finish (result, &error);
+  SecretItem *stored = secret_item_create_finish (result, &error);
 
+  g_clear_object (&stored);
   if (tessera_vault_call_goes_on (call, error))
     read_back (call, NULL);
 }

@@ -2,6 +2,7 @@
 
 /* The one list of cases of the client, run against the demo server and against the real InfluxDB. */
 
+#include "await.h"
 #include "core/error.h"
 #include "core/minter.h"
 #include "core/session.h"

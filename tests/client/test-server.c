@@ -21,29 +21,6 @@ test_server_is_missing (void)
   return wants_real () && g_getenv ("TESSERA_INFLUXD") == NULL;
 }
 
-void
-test_store_result (GObject *source, GAsyncResult *result, gpointer stored)
-{
-  *(GAsyncResult **) stored = g_object_ref (result);
-}
-
-static gboolean
-out_of_patience (gpointer data)
-{
-  g_error ("nothing called back within %d seconds", PATIENCE_SECONDS);
-  return G_SOURCE_REMOVE;
-}
-
-void
-test_wait (GAsyncResult **stored)
-{
-  guint source = g_timeout_add_seconds (PATIENCE_SECONDS, out_of_patience, NULL);
-
-  while (*stored == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (source);
-}
-
 char *
 test_server_ask (TestServer *self, const char *method, const char *path, TesseraSecret *token,
                  const char *body, guint *status)

@@ -52,12 +52,4 @@ void test_server_stop (TestServer *self);
 char *test_server_ask (TestServer *self, const char *method, const char *path, TesseraSecret *token,
                        const char *body, guint *status);
 
-/**
- * test_wait:
- *
- * Runs the main loop until an asynchronous call has called back, at the most for a minute.
- */
-void test_store_result (GObject *source, GAsyncResult *result, gpointer stored);
-void test_wait (GAsyncResult **stored);
-
 G_END_DECLS

@@ -165,6 +165,7 @@ fixture_lock_keyring (void)
       G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
 
   g_assert_no_error (error);
+  g_assert_nonnull (answer);
 }
 
 static char *

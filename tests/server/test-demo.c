@@ -2,26 +2,13 @@
 
 /* The filled demo server, in process, in both flavours; and the main job against Cloud Serverless. */
 
+#include "await.h"
 #include "core/error.h"
 #include "core/minter.h"
 #include "core/session.h"
 #include "demo/demo-server.h"
 
 #include <glib/gstdio.h>
-
-static void
-store_result (GObject *source, GAsyncResult *result, gpointer stored)
-{
-  *(GAsyncResult **) stored = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait (GAsyncResult **stored)
-{
-  while (*stored == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return *stored;
-}
 
 static TesseraDemoServer *
 start (TesseraDemoFlavour flavour)
@@ -42,8 +29,8 @@ open_session (TesseraDemoServer *server, const char *username, const char *secre
   g_autoptr (GAsyncResult) result = NULL;
 
   tessera_session_open_async (tessera_demo_server_get_address (server), username, secret, NULL,
-                              store_result, &result);
-  return tessera_session_open_finish (wait (&result), error);
+                              test_store_result, &result);
+  return tessera_session_open_finish (test_wait (&result), error);
 }
 
 static GPtrArray *
@@ -54,8 +41,8 @@ list_tokens (TesseraSession *session)
   g_autoptr (GError) error = NULL;
   GPtrArray *tokens;
 
-  tessera_client_list_tokens_async (client, NULL, NULL, store_result, &result);
-  tokens = tessera_client_list_tokens_finish (client, wait (&result), &error);
+  tessera_client_list_tokens_async (client, NULL, NULL, test_store_result, &result);
+  tokens = tessera_client_list_tokens_finish (client, test_wait (&result), &error);
   g_assert_no_error (error);
   return tokens;
 }
@@ -75,8 +62,8 @@ test_company (void)
 
   g_assert_no_error (error);
   client = tessera_session_get_client (session);
-  tessera_client_list_resources_async (client, "buckets", NULL, NULL, store_result, &result);
-  buckets = tessera_client_list_resources_finish (client, wait (&result), &error);
+  tessera_client_list_resources_async (client, "buckets", NULL, NULL, test_store_result, &result);
+  buckets = tessera_client_list_resources_finish (client, test_wait (&result), &error);
   g_assert_cmpuint (buckets->len, >, 36);
 
   g_clear_object (&session);
@@ -112,9 +99,9 @@ test_serverless_sign_in (void)
   g_assert_null (tessera_session_get_user (session));
   g_assert_null (tessera_demo_server_get_username (server));
   tessera_client_list_resource_types_async (tessera_session_get_client (session), NULL,
-                                            store_result, &result);
+                                            test_store_result, &result);
   types = tessera_client_list_resource_types_finish (tessera_session_get_client (session),
-                                                     wait (&result), &error);
+                                                     test_wait (&result), &error);
   g_assert_no_error (error);
   g_assert_true (g_strv_contains ((const char *const *) types, "functions"));
 
@@ -157,14 +144,14 @@ test_serverless_main_job (void)
   g_autoptr (GPtrArray) buckets = NULL, tokens = NULL;
   g_autoptr (TesseraMint) mint = NULL;
 
-  tessera_client_list_resources_async (client, "buckets", org_id, NULL, store_result, &listed);
-  buckets = tessera_client_list_resources_finish (client, wait (&listed), &error);
+  tessera_client_list_resources_async (client, "buckets", org_id, NULL, test_store_result, &listed);
+  buckets = tessera_client_list_resources_finish (client, test_wait (&listed), &error);
   g_assert_no_error (error);
   allow (set, buckets, TESSERA_ACTION_READ, org_id, "_monitoring");
   allow (set, buckets, TESSERA_ACTION_WRITE, org_id, "_tasks");
   request = tessera_token_request_new (org_id, NULL, NULL, set);
-  tessera_minter_mint_async (minter, client, request, NULL, store_result, &made);
-  mint = tessera_minter_mint_finish (minter, wait (&made), &error);
+  tessera_minter_mint_async (minter, client, request, NULL, test_store_result, &made);
+  mint = tessera_minter_mint_finish (minter, test_wait (&made), &error);
   g_assert_no_error (error);
   g_assert_cmpstr (tessera_token_get_description (tessera_mint_get_token (mint)), ==,
                    "Read buckets _monitoring Write buckets _tasks");

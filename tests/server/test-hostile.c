@@ -3,6 +3,7 @@
 /* Servers that are no InfluxDB, or a broken one: each gets one clear error, and no secret goes where
  * it was not meant to go. */
 
+#include "await.h"
 #include "core/error.h"
 #include "core/exchange.h"
 #include "core/journal.h"
@@ -80,20 +81,6 @@ host_free (Host *self)
   g_free (self);
 }
 
-static void
-store_result (GObject *source, GAsyncResult *result, gpointer stored)
-{
-  *(GAsyncResult **) stored = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait (GAsyncResult **stored)
-{
-  while (*stored == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return *stored;
-}
-
 static GError *
 connect_to (const char *address)
 {
@@ -101,8 +88,8 @@ connect_to (const char *address)
   g_autoptr (GAsyncResult) result = NULL;
   GError *error = NULL;
 
-  tessera_session_open_async (address, NULL, secret, NULL, store_result, &result);
-  g_assert_null (tessera_session_open_finish (wait (&result), &error));
+  tessera_session_open_async (address, NULL, secret, NULL, test_store_result, &result);
+  g_assert_null (tessera_session_open_finish (test_wait (&result), &error));
   g_assert_nonnull (error);
   g_assert_null (strstr (error->message, VALUE));
   return error;
@@ -164,8 +151,8 @@ test_redirect (void)
 
   host->location = location;
   tessera_client_set_token (client, secret);
-  tessera_client_get_me_async (client, NULL, store_result, &result);
-  g_assert_null (tessera_client_get_me_finish (client, wait (&result), &error));
+  tessera_client_get_me_async (client, NULL, test_store_result, &result);
+  g_assert_null (tessera_client_get_me_finish (client, test_wait (&result), &error));
   g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_REDIRECTED);
   g_assert_nonnull (strstr (error->message, other->address));
   g_assert_null (strstr (error->message, "token=1"));
@@ -181,6 +168,7 @@ test_secret_is_kept_back (void)
   Host *host = host_new (200, "text/html", "<html></html>");
   g_autoptr (GError) error = connect_to (host->address);
 
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_NOT_INFLUXDB);
   g_assert_cmpuint (host->requests, ==, 1);
   g_assert_false (host->signed_);
   host_free (host);
@@ -198,15 +186,15 @@ test_deadline_and_cancel (void)
 
   host->silent = TRUE;
   tessera_client_set_deadline (client, 1);
-  tessera_client_get_setup_allowed_async (client, NULL, store_result, &late);
-  g_assert_false (tessera_client_get_setup_allowed_finish (client, wait (&late), &allowed,
+  tessera_client_get_setup_allowed_async (client, NULL, test_store_result, &late);
+  g_assert_false (tessera_client_get_setup_allowed_finish (client, test_wait (&late), &allowed,
                                                            &late_error));
   g_assert_error (late_error, TESSERA_ERROR, TESSERA_ERROR_TIMED_OUT);
 
   tessera_client_set_deadline (client, 60);
-  tessera_client_get_setup_allowed_async (client, cancellable, store_result, &cancelled);
+  tessera_client_get_setup_allowed_async (client, cancellable, test_store_result, &cancelled);
   g_cancellable_cancel (cancellable);
-  g_assert_false (tessera_client_get_setup_allowed_finish (client, wait (&cancelled), &allowed,
+  g_assert_false (tessera_client_get_setup_allowed_finish (client, test_wait (&cancelled), &allowed,
                                                            &cancelled_error));
   g_assert_error (cancelled_error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   host_free (host);
@@ -226,8 +214,8 @@ mint_at (Host *host, const char *journal, GError **error)
 
   tessera_permission_set_add (set, permission);
   request = tessera_token_request_new ("00000000000000aa", NULL, "lost?", set);
-  tessera_minter_mint_async (minter, client, request, NULL, store_result, &result);
-  return tessera_minter_mint_finish (minter, wait (&result), error);
+  tessera_minter_mint_async (minter, client, request, NULL, test_store_result, &result);
+  return tessera_minter_mint_finish (minter, test_wait (&result), error);
 }
 
 static gboolean
@@ -251,7 +239,7 @@ test_minter (void)
   Host *host = host_new (401, "application/json",
                          "{\"code\":\"unauthorized\",\"message\":\"unauthorized access\"}");
   g_autoptr (GError) refused = NULL, cut = NULL, error = NULL;
-  g_autoptr (TesseraMint) made = NULL, lost = NULL;
+  g_autoptr (TesseraMint) made = NULL;
   g_autoptr (TesseraMinter) next_start = NULL;
   g_autoptr (GListStore) tokens = g_list_store_new (TESSERA_TYPE_TOKEN);
   g_autoptr (GPtrArray) orphans = NULL, none = NULL;
