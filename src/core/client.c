@@ -167,15 +167,28 @@ exchange_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     request->on_answer (task, g_steal_pointer (&answer));
 }
 
+/* NULL, and the task has returned its error and is gone, for an address that libsoup does not take. */
 static SoupMessage *
-new_message (TesseraClient *self, const char *method, const char *path)
+new_message (GTask *task, const char *method, const char *path)
 {
-  g_autofree char *uri = g_strconcat (self->address, path, NULL);
-  SoupMessage *message = soup_message_new (method, uri);
+  TesseraClient *self = g_task_get_source_object (task);
+  g_autofree char *text = g_strconcat (self->address, path, NULL);
+  g_autoptr (GUri) uri = g_uri_parse (text, SOUP_HTTP_URI_FLAGS, NULL);
+  SoupMessage *message = NULL;
 
-  if (message != NULL)
-    soup_message_headers_replace (soup_message_get_request_headers (message), "Accept",
-                                  "application/json");
+  /* libsoup takes a URI without a host for a fault of the program. */
+  if (uri != NULL && g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0')
+    message = soup_message_new_from_uri (method, uri);
+  if (message == NULL)
+    {
+      g_task_return_error (task, tessera_error_new (TESSERA_ERROR_INVALID_ADDRESS, NULL,
+                                                    _ ("“%s” is not the address of a server."),
+                                                    self->address));
+      g_object_unref (task);
+      return NULL;
+    }
+  soup_message_headers_replace (soup_message_get_request_headers (message), "Accept",
+                                "application/json");
   return message;
 }
 
@@ -196,16 +209,10 @@ send_request (GTask *task, const char *method, const char *path, const char *bod
 {
   TesseraClient *self = g_task_get_source_object (task);
   Request *request = g_task_get_task_data (task);
-  SoupMessage *message = new_message (self, method, path);
+  SoupMessage *message = new_message (task, method, path);
 
   if (message == NULL)
-    {
-      g_task_return_error (task, tessera_error_new (TESSERA_ERROR_INVALID_ADDRESS, NULL,
-                                                    _ ("“%s” is not the address of a server."),
-                                                    self->address));
-      g_object_unref (task);
-      return;
-    }
+    return;
   request->signer = sign (self, message);
   if (body != NULL)
     {
@@ -307,11 +314,14 @@ tessera_client_sign_in_async (TesseraClient *self, const char *username, Tessera
   GTask *task = request_new (self, tessera_client_sign_in_async, sign_in_answer, cancellable,
                              callback, user_data);
   Request *request = g_task_get_task_data (task);
-  SoupMessage *message = new_message (self, "POST", "/api/v2/signin");
-  char *plain = g_strconcat (username, ":", tessera_secret_peek (password), NULL);
-  g_autoptr (TesseraSecret) basic = tessera_secret_new_take (
-      g_base64_encode ((const guchar *) plain, strlen (plain)));
+  SoupMessage *message = new_message (task, "POST", "/api/v2/signin");
+  g_autoptr (TesseraSecret) basic = NULL;
+  char *plain;
 
+  if (message == NULL)
+    return;
+  plain = g_strconcat (username, ":", tessera_secret_peek (password), NULL);
+  basic = tessera_secret_new_take (g_base64_encode ((const guchar *) plain, strlen (plain)));
   tessera_wipe_free (plain);
   request->signer = TESSERA_SIGNER_PASSWORD;
   add_secret_header (message, "Authorization", "Basic ", basic);

@@ -137,6 +137,23 @@ test_nobody (void)
   g_assert_error (typed, TESSERA_ERROR, TESSERA_ERROR_INVALID_ADDRESS);
 }
 
+/* An address that was never normalised ends in an error too, in each way of asking. */
+static void
+test_impossible_address (void)
+{
+  g_autoptr (TesseraClient) client = tessera_client_new ("http://");
+  g_autoptr (TesseraSecret) secret = tessera_secret_new (VALUE);
+  g_autoptr (GAsyncResult) me = NULL, sign_in = NULL;
+  g_autoptr (GError) me_error = NULL, sign_in_error = NULL;
+
+  tessera_client_get_me_async (client, NULL, test_store_result, &me);
+  g_assert_null (tessera_client_get_me_finish (client, test_wait (&me), &me_error));
+  g_assert_error (me_error, TESSERA_ERROR, TESSERA_ERROR_INVALID_ADDRESS);
+  tessera_client_sign_in_async (client, "user", secret, NULL, test_store_result, &sign_in);
+  g_assert_false (tessera_client_sign_in_finish (client, test_wait (&sign_in), &sign_in_error));
+  g_assert_error (sign_in_error, TESSERA_ERROR, TESSERA_ERROR_INVALID_ADDRESS);
+}
+
 /* What signs does not follow a redirect, not even to another port of the same machine. */
 static void
 test_redirect (void)
@@ -298,6 +315,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/hostile/no-influxdb", test_no_influxdb);
   g_test_add_func ("/hostile/nobody", test_nobody);
+  g_test_add_func ("/hostile/impossible-address", test_impossible_address);
   g_test_add_func ("/hostile/redirect", test_redirect);
   g_test_add_func ("/hostile/secret-is-kept-back", test_secret_is_kept_back);
   g_test_add_func ("/hostile/deadline-and-cancel", test_deadline_and_cancel);
