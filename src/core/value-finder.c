@@ -14,16 +14,19 @@ typedef struct
   guint depth;
 } Scanner;
 
-/* Finds the closing quote of the string that begins at @self->at (behind its opening quote), and
- * moves behind it. A string that never closes goes to the end of the body. */
-static char *
+/* Moves behind the closing quote of the string that begins at @self->at, behind its opening quote.
+ * Returns its length. A string that never closes goes to the end of the body. */
+static gsize
 scan_string (Scanner *self)
 {
-  while (self->at < self->end && *self->at != '"')
-    self->at += *self->at == '\\' && self->at + 1 < self->end ? 2 : 1;
-  if (self->at < self->end)
-    return self->at++;
-  return self->end;
+  gsize left = (gsize) (self->end - self->at);
+  const char *begin = self->at;
+  gsize length = 0;
+
+  while (length < left && begin[length] != '"')
+    length += begin[length] == '\\' && length + 1 < left ? 2 : 1;
+  self->at += MIN (length + 1, left);
+  return length;
 }
 
 static void
@@ -45,7 +48,8 @@ static TesseraSecret *
 take_value (Scanner *self)
 {
   TesseraSecret *value = NULL;
-  char *begin, *close;
+  char *begin;
+  gsize length;
 
   skip_space (self);
   if (self->at == self->end || *self->at != ':')
@@ -55,10 +59,10 @@ take_value (Scanner *self)
   if (self->at == self->end || *self->at != '"')
     return NULL;
   begin = ++self->at;
-  close = scan_string (self);
-  if (close > begin)
-    value = tessera_secret_new_length (begin, (gsize) (close - begin));
-  memset (begin, 'x', (gsize) (close - begin));
+  length = scan_string (self);
+  if (length > 0)
+    value = tessera_secret_new_length (begin, length);
+  memset (begin, 'x', length);
   return value;
 }
 
@@ -82,11 +86,11 @@ tessera_value_finder_take (char *body, gsize length)
       else if (c == '"')
         {
           char *key = self.at;
-          char *close = scan_string (&self);
+          gsize key_length = scan_string (&self);
           TesseraSecret *value = NULL;
-          gboolean is_own = self.depth == 1 && close - key == 5 && found == NULL;
+          gboolean is_own = self.depth == 1 && key_length == 5 && found == NULL;
 
-          if (is_value_key (key, (gsize) (close - key)))
+          if (is_value_key (key, key_length))
             value = take_value (&self);
           if (value != NULL && is_own)
             found = g_steal_pointer (&value);
