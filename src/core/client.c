@@ -490,7 +490,7 @@ page_answer (GTask *task, TesseraAnswer *answer)
   gboolean news = FALSE;
 
   if (root != NULL)
-    page = tessera_json_read_resources (root, listing->member, listing->type, NULL, &error);
+    page = tessera_json_read_resources (root, listing->member, listing->type, &error);
   if (page == NULL)
     {
       g_task_return_error (task, error);

@@ -161,18 +161,9 @@ tessera_json_read_user (JsonNode *root, GError **error)
   return read_resource (root, "users", "", error);
 }
 
-static gboolean
-has_next_page (JsonObject *object)
-{
-  JsonNode *links = json_object_get_member (object, "links");
-
-  return links != NULL && JSON_NODE_HOLDS_OBJECT (links) &&
-         json_object_has_member (json_node_get_object (links), "next");
-}
-
 GPtrArray *
 tessera_json_read_resources (JsonNode *root, const char *member, const char *type,
-                             gboolean *has_next, GError **error)
+                             GError **error)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_object_unref);
   JsonObject *object = as_object (root, "", error);
@@ -190,8 +181,6 @@ tessera_json_read_resources (JsonNode *root, const char *member, const char *typ
         return NULL;
       g_ptr_array_add (list, resource);
     }
-  if (has_next != NULL)
-    *has_next = has_next_page (object);
   return g_steal_pointer (&list);
 }
 

@@ -49,12 +49,11 @@ TesseraResource *tessera_json_read_user (JsonNode *root, GError **error);
  * tessera_json_read_resources:
  * @member: the member that holds the list, as "configurations"
  * @type: the type's key, as "telegrafs"
- * @has_next: (out) (optional): whether the answer says that there is a next page
  *
  * Returns: (transfer full) (element-type TesseraResource) (nullable): the list
  */
 GPtrArray *tessera_json_read_resources (JsonNode *root, const char *member, const char *type,
-                                        gboolean *has_next, GError **error);
+                                        GError **error);
 
 /**
  * tessera_json_read_permissions:
