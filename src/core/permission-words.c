@@ -5,6 +5,7 @@
 #include "core/permission-set.h"
 
 #include "core/resource-type.h"
+#include "core/text.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -12,18 +13,6 @@
 #define DESCRIPTION_CHARACTERS 120
 #define NAMED_PERMISSIONS 2
 #define SUMMARY_PARTS 3
-
-/* A name may hold anything; in one line of text a control character becomes a space. */
-static void
-append_one_line (GString *text, const char *name)
-{
-  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      g_string_append_unichar (text, g_unichar_iscntrl (c) ? ' ' : c);
-    }
-}
 
 /* Cuts the end off, with an ellipsis, so that @reserve more characters still fit. */
 static void
@@ -60,8 +49,10 @@ tessera_permission_set_describe (TesseraPermissionSet *self)
       if (name != NULL && tessera_resource_type_get_scope (tessera_permission_get_resource_type (
                               permission)) == TESSERA_SCOPE_ORGANISATION)
         {
+          g_autofree char *line = tessera_text_one_line (name);
+
           g_string_append_c (text, ' ');
-          append_one_line (text, name);
+          g_string_append (text, line);
         }
     }
   rest = size > NAMED_PERMISSIONS ? g_strdup_printf (" and %u more", size - NAMED_PERMISSIONS)
@@ -125,14 +116,10 @@ describe_part (const Part *part)
     return g_strdup_printf (reads ? _ ("reads %s") : _ ("writes %s"), label);
   if (part->items == 1 && part->name != NULL)
     {
-      GString *name = g_string_new (NULL);
+      g_autofree char *name = tessera_text_isolate (part->name);
 
-      append_one_line (name, part->name);
-      g_string_prepend (name, "\xe2\x81\xa8"); /* U+2068: a right-to-left name stays by itself */
-      g_string_append (name, "\xe2\x81\xa9");
-      g_string_prepend (name, " ");
-      g_string_prepend (name, reads ? _ ("reads") : _ ("writes"));
-      return g_string_free (name, FALSE);
+      /* Translators: %s is a name, as in "reads telemetry" */
+      return g_strdup_printf (reads ? C_ ("an item", "reads %s") : C_ ("an item", "writes %s"), name);
     }
   if (g_str_equal (part->type, "buckets"))
     return g_strdup_printf (reads ? ngettext ("reads %u bucket", "reads %u buckets", part->items)

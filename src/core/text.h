@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * tessera_text_one_line:
+ * @name: what a server or a person calls something; it may hold anything
+ *
+ * Returns: (transfer full): the same as one line: a control character, a newline too, is a space
+ */
+char *tessera_text_one_line (const char *name);
+
+/**
+ * tessera_text_isolate:
+ * @name: what a server or a person calls something
+ *
+ * Returns: (transfer full): one line to put into a sentence, between the characters U+2068 and U+2069, so
+ *   that a right-to-left name, or one that overrides the direction, leaves the sentence as it is
+ */
+char *tessera_text_isolate (const char *name);
+
+G_END_DECLS
