@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * TesseraActionInfo:
+ * @name: the action with its group, as `win.refresh`
+ * @keys: (array zero-terminated=1): accelerators
+ * @title: what it does, for people; not translated yet: N_()
+ * @group: where the list of shortcuts shows it; not translated yet: N_()
+ *
+ * An action that has keys. The table is the one source of the accelerators and of the list of shortcuts.
+ */
+typedef struct
+{
+  const char *name;
+  const char *keys[4];
+  const char *title;
+  const char *group;
+} TesseraActionInfo;
+
+/**
+ * tessera_actions_get:
+ * @count: (out): how many there are
+ *
+ * Returns: (array length=count) (transfer none): the table, its groups one after the other
+ */
+const TesseraActionInfo *tessera_actions_get (gsize *count);
+
+/**
+ * tessera_actions_add_accelerators:
+ *
+ * Gives every action of the table its keys.
+ */
+void tessera_actions_add_accelerators (GtkApplication *application);
+
+G_END_DECLS

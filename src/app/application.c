@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/application.h"
+
+#include "app/actions.h"
+#include "app/clipboard.h"
+#include "app/shortcuts.h"
+#include "app/window.h"
+#include "tessera-config.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _TesseraApplication
+{
+  AdwApplication parent_instance;
+
+  TesseraConnectionList *connections;
+  TesseraVault *vault;
+  TesseraMinter *minter;
+  TesseraDemoServer *demo;
+  TesseraDemoFlavour flavour;
+};
+
+G_DEFINE_FINAL_TYPE (TesseraApplication, tessera_application, ADW_TYPE_APPLICATION)
+
+static const GOptionEntry options[] = {
+  { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the demo server"), NULL },
+  { "flavour", 0, 0, G_OPTION_ARG_STRING, NULL,
+    N_ ("What the demo server stands in for: oss or serverless"), N_ ("FLAVOUR") },
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
+  { NULL },
+};
+
+/* The window */
+
+static TesseraWindow *
+get_window (TesseraApplication *self)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (TESSERA_IS_WINDOW (l->data))
+      return l->data;
+  return NULL;
+}
+
+/* A second start raises the window that is there. */
+static TesseraWindow *
+raise_window (TesseraApplication *self)
+{
+  TesseraWindow *window = get_window (self);
+
+  if (window == NULL)
+    window = tessera_window_new (self);
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+static void
+tessera_application_activate (GApplication *application)
+{
+  TesseraApplication *self = TESSERA_APPLICATION (application);
+  gboolean is_new = get_window (self) == NULL;
+  TesseraWindow *window = raise_window (self);
+
+  if (is_new)
+    tessera_window_open_last_used (window);
+}
+
+/* The command line */
+
+static gboolean
+parse_flavour (const char *name, TesseraDemoFlavour *flavour)
+{
+  *flavour = g_strcmp0 (name, "serverless") == 0 ? TESSERA_DEMO_SERVERLESS : TESSERA_DEMO_OSS;
+  return name == NULL || g_str_equal (name, "serverless") || g_str_equal (name, "oss");
+}
+
+static int
+tessera_application_handle_local_options (GApplication *application, GVariantDict *given)
+{
+  const char *name = NULL;
+  TesseraDemoFlavour flavour;
+
+  if (g_variant_dict_contains (given, "version"))
+    {
+      g_print ("Tessera %s\n", TESSERA_VERSION);
+      return 0;
+    }
+  g_variant_dict_lookup (given, "flavour", "&s", &name);
+  if (!parse_flavour (name, &flavour))
+    {
+      g_printerr (_ ("There is no flavour “%s”: it is oss or serverless.\n"), name);
+      return 2;
+    }
+  return -1;
+}
+
+static int
+tessera_application_command_line (GApplication *application, GApplicationCommandLine *line)
+{
+  TesseraApplication *self = TESSERA_APPLICATION (application);
+  GVariantDict *given = g_application_command_line_get_options_dict (line);
+  const char *name = NULL;
+
+  if (!g_variant_dict_contains (given, "demo"))
+    {
+      g_application_activate (application);
+      return 0;
+    }
+  g_variant_dict_lookup (given, "flavour", "&s", &name);
+  parse_flavour (name, &self->flavour);
+  tessera_window_open_demo (raise_window (self));
+  return 0;
+}
+
+/* Actions */
+
+static void
+quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TesseraWindow *window = get_window (user_data);
+
+  /* The window may have something to ask; the program ends with it. */
+  if (window != NULL)
+    gtk_window_close (GTK_WINDOW (window));
+}
+
+static void
+shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  tessera_shortcuts_show (gtk_application_get_active_window (GTK_APPLICATION (user_data)));
+}
+
+static void
+about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  adw_show_about_window (
+      gtk_application_get_active_window (GTK_APPLICATION (user_data)), "application-name",
+      "Tessera", "application-icon", TESSERA_APP_ID, "version", TESSERA_VERSION, "comments",
+      _ ("InfluxDB API tokens with exactly the permissions they need"), "license-type",
+      GTK_LICENSE_GPL_3_0, "developer-name", _ ("The Tessera developers"), NULL);
+}
+
+static const GActionEntry entries[] = {
+  { .name = "quit", .activate = quit_action },
+  { .name = "shortcuts", .activate = shortcuts_action },
+  { .name = "about", .activate = about_action },
+};
+
+/* What windows share */
+
+TesseraConnectionList *
+tessera_application_get_connections (TesseraApplication *self)
+{
+  return self->connections;
+}
+
+TesseraVault *
+tessera_application_get_vault (TesseraApplication *self)
+{
+  return self->vault;
+}
+
+TesseraMinter *
+tessera_application_get_minter (TesseraApplication *self)
+{
+  return self->minter;
+}
+
+TesseraDemoServer *
+tessera_application_start_demo (TesseraApplication *self, GError **error)
+{
+  g_autoptr (TesseraDemoServer) demo = NULL;
+
+  if (self->demo != NULL)
+    return self->demo;
+  demo = tessera_demo_server_new (self->flavour, FALSE);
+  if (!tessera_demo_server_start (demo, 0, error))
+    return NULL;
+  self->demo = g_steal_pointer (&demo);
+  return self->demo;
+}
+
+static void
+tessera_application_startup (GApplication *application)
+{
+  G_APPLICATION_CLASS (tessera_application_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
+                                   application);
+  tessera_actions_add_accelerators (GTK_APPLICATION (application));
+  gtk_window_set_default_icon_name (TESSERA_APP_ID);
+}
+
+static void
+tessera_application_shutdown (GApplication *application)
+{
+  TesseraApplication *self = TESSERA_APPLICATION (application);
+  GdkDisplay *display = gdk_display_get_default ();
+
+  /* What GTK leaves with a clipboard manager at the end must not be a value. */
+  if (display != NULL)
+    tessera_clipboard_take_back (gdk_display_get_clipboard (display));
+  if (self->demo != NULL)
+    tessera_demo_server_stop (self->demo);
+  G_APPLICATION_CLASS (tessera_application_parent_class)->shutdown (application);
+}
+
+static void
+tessera_application_finalize (GObject *object)
+{
+  TesseraApplication *self = TESSERA_APPLICATION (object);
+
+  g_clear_object (&self->connections);
+  g_clear_object (&self->vault);
+  g_clear_object (&self->minter);
+  g_clear_object (&self->demo);
+  G_OBJECT_CLASS (tessera_application_parent_class)->finalize (object);
+}
+
+static void
+tessera_application_class_init (TesseraApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = tessera_application_finalize;
+  application_class->startup = tessera_application_startup;
+  application_class->shutdown = tessera_application_shutdown;
+  application_class->activate = tessera_application_activate;
+  application_class->handle_local_options = tessera_application_handle_local_options;
+  application_class->command_line = tessera_application_command_line;
+}
+
+static void
+tessera_application_init (TesseraApplication *self)
+{
+  self->connections = tessera_connection_list_new (NULL);
+  self->vault = tessera_vault_new ();
+  self->minter = tessera_minter_new (NULL);
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+TesseraApplication *
+tessera_application_new (void)
+{
+  return g_object_new (TESSERA_TYPE_APPLICATION, "application-id", TESSERA_APP_ID, "flags",
+                       G_APPLICATION_HANDLES_COMMAND_LINE, "resource-base-path",
+                       "/io/github/tessera/Tessera", NULL);
+}

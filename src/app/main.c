@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/application.h"
+#include "core/secret.h"
+#include "tessera-config.h"
+
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (TesseraApplication) application = NULL;
+
+  /* Before anything else: the first secret comes from the keyring right after the start. */
+  tessera_secret_protect_process ();
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, TESSERA_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  application = tessera_application_new ();
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/resource-cell.h"
+
+#include "app/tree-note.h"
+#include "core/permission-tree.h"
+#include "core/text.h"
+#include "tessera-config.h"
+
+struct _TesseraResourceCell
+{
+  AdwBin parent_instance;
+
+  GtkTreeExpander *expander;
+  GtkSpinner *spinner;
+  GtkLabel *label;
+  GtkWidget *badge;
+  GtkButton *retry;
+};
+
+G_DEFINE_FINAL_TYPE (TesseraResourceCell, tessera_resource_cell, ADW_TYPE_BIN)
+
+static void
+show_row (TesseraResourceCell *self, TesseraTreeRow *row)
+{
+  TesseraResource *item = tessera_tree_row_get_item (row);
+  g_autofree char *name = tessera_text_one_line (tessera_tree_row_get_label (row));
+
+  gtk_label_set_text (self->label, name);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->label),
+                               item != NULL ? tessera_resource_get_id (item) : NULL);
+  gtk_widget_set_visible (self->badge, item != NULL && tessera_resource_is_system (item));
+  gtk_label_set_wrap (self->label, FALSE);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->label), "dim-label");
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->retry), FALSE);
+}
+
+static void
+show_note (TesseraResourceCell *self, TesseraTreeNote *note)
+{
+  gtk_label_set_text (self->label, tessera_tree_note_get_text (note));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), NULL);
+  gtk_label_set_wrap (self->label, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->label), "dim-label");
+  gtk_widget_set_visible (self->badge, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), tessera_tree_note_is_busy (note));
+  gtk_widget_set_visible (GTK_WIDGET (self->retry), tessera_tree_note_can_retry (note));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->retry), "s",
+                                    tessera_tree_note_get_resource_type (note));
+}
+
+void
+tessera_resource_cell_set_row (TesseraResourceCell *self, GtkTreeListRow *row)
+{
+  g_autoptr (GObject) item = row != NULL ? gtk_tree_list_row_get_item (row) : NULL;
+
+  gtk_tree_expander_set_list_row (self->expander, row);
+  if (TESSERA_IS_TREE_ROW (item))
+    show_row (self, TESSERA_TREE_ROW (item));
+  else if (TESSERA_IS_TREE_NOTE (item))
+    show_note (self, TESSERA_TREE_NOTE (item));
+}
+
+static void
+tessera_resource_cell_class_init (TesseraResourceCellClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               TESSERA_RESOURCES "resource-cell.ui");
+  gtk_widget_class_bind_template_child (widget_class, TesseraResourceCell, expander);
+  gtk_widget_class_bind_template_child (widget_class, TesseraResourceCell, spinner);
+  gtk_widget_class_bind_template_child (widget_class, TesseraResourceCell, label);
+  gtk_widget_class_bind_template_child (widget_class, TesseraResourceCell, badge);
+  gtk_widget_class_bind_template_child (widget_class, TesseraResourceCell, retry);
+}
+
+static void
+tessera_resource_cell_init (TesseraResourceCell *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+tessera_resource_cell_new (void)
+{
+  return g_object_new (TESSERA_TYPE_RESOURCE_CELL, NULL);
+}

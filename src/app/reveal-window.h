@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "core/client.h"
+#include "core/minter.h"
+#include "core/vault.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TesseraRevealWindow:
+ *
+ * The one time that a token's value can be seen: masked at first; shown, copied, saved to the keyring.
+ * Closing it asks first while the value was neither saved nor copied. A token that got more than was
+ * asked is shown in red, with deleting it as the first thing to do.
+ *
+ * The value is in no widget until "Show"; then GTK's label and Pango keep copies of it, in memory that
+ * is not wiped, as long as it is shown.
+ *
+ * The signal `deleted` is emitted when the token was deleted from here.
+ */
+#define TESSERA_TYPE_REVEAL_WINDOW (tessera_reveal_window_get_type ())
+G_DECLARE_FINAL_TYPE (TesseraRevealWindow, tessera_reveal_window, TESSERA, REVEAL_WINDOW, AdwWindow)
+
+/**
+ * tessera_reveal_window_new:
+ * @parent: the window that waits for it
+ * @client: where the token was made
+ * @minter: who made it; told when the value is kept or given up
+ * @vault: where it can be saved
+ * @mint: what was made
+ */
+TesseraRevealWindow *tessera_reveal_window_new (GtkWindow *parent, TesseraClient *client,
+                                                TesseraMinter *minter, TesseraVault *vault,
+                                                TesseraMint *mint);
+
+G_END_DECLS

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/token-columns.h"
+
+#include "core/text.h"
+#include "core/token.h"
+#include "tessera-config.h"
+
+#include <glib/gi18n-lib.h>
+
+/* What cells show, as functions of a token's properties: the cells follow them by themselves. */
+
+static char *
+one_line (gpointer unused, const char *text, gpointer data)
+{
+  return tessera_text_one_line (text != NULL ? text : "");
+}
+
+static char *
+describe (gpointer unused, const char *text, gpointer data)
+{
+  return text != NULL && *text != '\0' ? tessera_text_one_line (text)
+                                       : g_strdup (_ ("No description"));
+}
+
+static char *
+format_date (gpointer unused, GDateTime *created, gpointer data)
+{
+  g_autoptr (GDateTime) local = created != NULL ? g_date_time_to_local (created) : NULL;
+
+  return local != NULL ? g_date_time_format (local, "%x") : g_strdup ("");
+}
+
+static char *
+name_saved_icon (gpointer unused, gboolean saved, gpointer data)
+{
+  return g_strdup (saved ? "dialog-password-symbolic" : NULL);
+}
+
+static char *
+name_kind_icon (gpointer unused, TesseraToken *token, const char *summary, gpointer data)
+{
+  if (token == NULL)
+    return NULL;
+  switch (tessera_token_get_kind (token))
+    {
+    case TESSERA_TOKEN_OPERATOR:
+      return g_strdup ("security-low-symbolic");
+    case TESSERA_TOKEN_ALL_ACCESS:
+      return g_strdup ("security-medium-symbolic");
+    case TESSERA_TOKEN_CUSTOM:
+    default:
+      return g_strdup ("security-high-symbolic");
+    }
+}
+
+static char *
+explain_kind (gpointer unused, TesseraToken *token, const char *summary, gpointer data)
+{
+  if (token == NULL)
+    return NULL;
+  switch (tessera_token_get_kind (token))
+    {
+    case TESSERA_TOKEN_OPERATOR:
+      return g_strdup (_ ("Operator: reaches every organisation of this server"));
+    case TESSERA_TOKEN_ALL_ACCESS:
+      return g_strdup (_ ("All access: reads and writes everything of its organisation"));
+    case TESSERA_TOKEN_CUSTOM:
+    default:
+      return g_strdup (_ ("Custom: may do what it was given"));
+    }
+}
+
+/* "Reads telemetry · inactive": the second line has what a narrow window has no column for. */
+static char *
+make_second_line (gpointer unused, const char *summary, gboolean active, gboolean dangling,
+                  gpointer data)
+{
+  GString *line = g_string_new (summary);
+
+  if (!active)
+    g_string_append_printf (line, " · %s", _ ("inactive"));
+  if (dangling)
+    g_string_append_printf (line, " · %s", _ ("for something that is gone"));
+  return g_string_free (line, FALSE);
+}
+
+/* The token of a cell, or one of its properties. */
+static GtkExpression *
+token_of_item (void)
+{
+  return gtk_property_expression_new (GTK_TYPE_LIST_ITEM, NULL, "item");
+}
+
+static GtkExpression *
+property_of_item (const char *name)
+{
+  return gtk_property_expression_new (TESSERA_TYPE_TOKEN, token_of_item (), name);
+}
+
+/* Shows function(arguments…) as @property of @widget, and follows it. Takes the arguments. */
+static void
+follow (GtkListItem *item, gpointer widget, const char *property, GCallback function,
+        guint n_arguments, GtkExpression **arguments)
+{
+  GtkExpression *text = gtk_cclosure_expression_new (G_TYPE_STRING, NULL, n_arguments, arguments,
+                                                     function, NULL, NULL);
+
+  gtk_expression_bind (text, widget, property, item);
+}
+
+static GtkWidget *
+make_label (void)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  return label;
+}
+
+static void
+setup_description (GtkListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *icon = gtk_image_new ();
+  GtkWidget *first = make_label ();
+  GtkWidget *second = make_label ();
+
+  gtk_widget_add_css_class (second, "dim-label");
+  gtk_widget_add_css_class (second, "caption");
+  gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (lines, TRUE);
+  gtk_box_append (GTK_BOX (lines), first);
+  gtk_box_append (GTK_BOX (lines), second);
+  gtk_box_append (GTK_BOX (row), icon);
+  gtk_box_append (GTK_BOX (row), lines);
+  gtk_list_item_set_child (item, row);
+
+  follow (item, first, "label", G_CALLBACK (describe), 1,
+          (GtkExpression *[]){ property_of_item ("description") });
+  follow (item, second, "label", G_CALLBACK (make_second_line), 3,
+          (GtkExpression *[]){ property_of_item ("summary"), property_of_item ("active"),
+                               property_of_item ("dangling") });
+  follow (item, icon, "icon-name", G_CALLBACK (name_kind_icon), 2,
+          (GtkExpression *[]){ token_of_item (), property_of_item ("summary") });
+  follow (item, icon, "tooltip-text", G_CALLBACK (explain_kind), 2,
+          (GtkExpression *[]){ token_of_item (), property_of_item ("summary") });
+}
+
+static void
+setup_owner (GtkListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = make_label ();
+
+  gtk_list_item_set_child (item, label);
+  follow (item, label, "label", G_CALLBACK (one_line), 1,
+          (GtkExpression *[]){ property_of_item ("owner") });
+}
+
+static void
+setup_status (GtkListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = make_label ();
+
+  gtk_list_item_set_child (item, label);
+  follow (item, label, "label", G_CALLBACK (one_line), 1,
+          (GtkExpression *[]){ property_of_item ("status-text") });
+}
+
+static void
+setup_created (GtkListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = make_label ();
+
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_list_item_set_child (item, label);
+  follow (item, label, "label", G_CALLBACK (format_date), 1,
+          (GtkExpression *[]){ property_of_item ("created") });
+}
+
+static void
+setup_saved (GtkListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *icon = gtk_image_new ();
+
+  gtk_widget_set_tooltip_text (icon, _ ("Its value is in your keyring"));
+  gtk_list_item_set_child (item, icon);
+  gtk_expression_bind (property_of_item ("saved"), icon, "visible", item);
+  follow (item, icon, "icon-name", G_CALLBACK (name_saved_icon), 1,
+          (GtkExpression *[]){ property_of_item ("saved") });
+}
+
+/* Sorters */
+
+static GtkSorter *
+sort_by_text (const char *property)
+{
+  return GTK_SORTER (
+      gtk_string_sorter_new (gtk_property_expression_new (TESSERA_TYPE_TOKEN, NULL, property)));
+}
+
+static int
+compare_created (gconstpointer a, gconstpointer b, gpointer unused)
+{
+  GDateTime *one = tessera_token_get_created ((TesseraToken *) a);
+  GDateTime *other = tessera_token_get_created ((TesseraToken *) b);
+
+  if (one == NULL || other == NULL)
+    return (one != NULL) - (other != NULL);
+  return g_date_time_compare (one, other);
+}
+
+static int
+compare_saved (gconstpointer a, gconstpointer b, gpointer unused)
+{
+  return tessera_token_get_saved ((TesseraToken *) a) -
+         tessera_token_get_saved ((TesseraToken *) b);
+}
+
+/* The table */
+
+typedef void (*SetupFunc) (GtkListItemFactory *factory, GtkListItem *item);
+
+static GtkColumnViewColumn *
+add_column (GtkColumnView *view, const char *title, SetupFunc setup, GtkSorter *sorter)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkColumnViewColumn *column = gtk_column_view_column_new (title, factory);
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup), NULL);
+  gtk_column_view_column_set_sorter (column, sorter);
+  gtk_column_view_column_set_resizable (column, TRUE);
+  gtk_column_view_append_column (view, column);
+  g_object_unref (sorter);
+  g_object_unref (column); /* the view has it */
+  return column;
+}
+
+void
+tessera_token_columns_add (GtkColumnView *view)
+{
+  GtkColumnViewColumn *description =
+      add_column (view, _ ("Description"), setup_description, sort_by_text ("description"));
+  GtkColumnViewColumn *created;
+
+  gtk_column_view_column_set_expand (description, TRUE);
+  add_column (view, _ ("Owner"), setup_owner, sort_by_text ("owner"));
+  add_column (view, _ ("Status"), setup_status, sort_by_text ("status-text"));
+  created = add_column (view, _ ("Created"), setup_created,
+                        GTK_SORTER (gtk_custom_sorter_new (compare_created, NULL, NULL)));
+  add_column (view, _ ("Saved"), setup_saved,
+              GTK_SORTER (gtk_custom_sorter_new (compare_saved, NULL, NULL)));
+  /* The newest is what somebody comes for. */
+  gtk_column_view_sort_by_column (view, created, GTK_SORT_DESCENDING);
+}
+
+void
+tessera_token_columns_set_narrow (GtkColumnView *view, gboolean narrow)
+{
+  GListModel *columns = gtk_column_view_get_columns (view);
+  guint last = g_list_model_get_n_items (columns) - 1;
+
+  /* The description and the key stay. */
+  for (guint i = 1; i < last; i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      gtk_column_view_column_set_visible (column, !narrow);
+    }
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * tessera_token_columns_add:
+ *
+ * Fills a column view for #TesseraToken with its columns, each with what it sorts by.
+ */
+void tessera_token_columns_add (GtkColumnView *view);
+
+/**
+ * tessera_token_columns_set_narrow:
+ * @narrow: %TRUE to keep what fits into two lines a row
+ */
+void tessera_token_columns_set_narrow (GtkColumnView *view, gboolean narrow);
+
+G_END_DECLS

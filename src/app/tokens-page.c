@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/tokens-page.h"
+
+#include "app/ask.h"
+#include "app/error-banner.h"
+#include "app/main-menu.h"
+#include "app/token-columns.h"
+#include "core/error.h"
+#include "core/text.h"
+#include "core/token-list.h"
+#include "tessera-config.h"
+
+#include <glib/gi18n-lib.h>
+
+#define NARROW 600
+
+struct _TesseraTokensPage
+{
+  AdwBin parent_instance;
+
+  AdwWindowTitle *title;
+  GtkMenuButton *connections;
+  GtkStack *refresh;
+  TesseraErrorBanner *banner;
+  GtkWidget *orphan_bar;
+  GtkLabel *orphan_text;
+  GtkStack *states;
+  AdwStatusPage *failure;
+  GtkWidget *sign_in_again;
+  GtkColumnView *columns;
+
+  TesseraSession *session;
+  TesseraMinter *minter;
+  TesseraTokenList *tokens;
+  TesseraToken *orphan; /* the one that the bar is about */
+  GCancellable *cancellable;
+  guint narrow_idle;
+  gboolean narrow;
+};
+
+G_DEFINE_FINAL_TYPE (TesseraTokensPage, tessera_tokens_page, ADW_TYPE_BIN)
+
+static const char *
+get_address (TesseraTokensPage *self)
+{
+  return tessera_client_get_address (tessera_session_get_client (self->session));
+}
+
+/* Tokens whose value was lost on the way */
+
+static void
+show_orphan (TesseraTokensPage *self)
+{
+  g_autoptr (GPtrArray) orphans =
+      tessera_minter_find_orphans (self->minter, get_address (self), G_LIST_MODEL (self->tokens));
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+
+  g_clear_object (&self->orphan);
+  if (orphans->len > 0)
+    self->orphan = g_object_ref (g_ptr_array_index (orphans, 0));
+  gtk_widget_set_visible (self->orphan_bar, self->orphan != NULL);
+  if (self->orphan == NULL)
+    return;
+  name = tessera_text_isolate (tessera_token_get_description (self->orphan));
+  text = g_strdup_printf (_ ("The server made the token “%s”, but its value was lost on the way: "
+                             "nobody can use it."),
+                          name);
+  gtk_label_set_text (self->orphan_text, text);
+}
+
+static void
+orphan_deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TesseraTokensPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  tessera_client_delete_token_finish (TESSERA_CLIENT (source), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session == NULL)
+    return;
+  gtk_widget_set_sensitive (self->orphan_bar, TRUE);
+  if (error != NULL && !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
+    {
+      tessera_error_banner_show (self->banner, NULL, error);
+      return;
+    }
+  tessera_minter_forget (self->minter, get_address (self), self->orphan);
+  tessera_token_list_remove (self->tokens, tessera_token_get_id (self->orphan));
+  show_orphan (self);
+}
+
+static void
+delete_orphan_cb (TesseraTokensPage *self)
+{
+  gtk_widget_set_sensitive (self->orphan_bar, FALSE);
+  tessera_client_delete_token_async (tessera_session_get_client (self->session),
+                                     tessera_token_get_id (self->orphan), self->cancellable,
+                                     orphan_deleted_cb, g_object_ref (self));
+}
+
+static void
+keep_orphan_cb (TesseraTokensPage *self)
+{
+  tessera_minter_forget (self->minter, get_address (self), self->orphan);
+  show_orphan (self);
+}
+
+/* The list */
+
+static void
+show_state (TesseraTokensPage *self)
+{
+  gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->tokens)) > 0;
+
+  if (any)
+    gtk_stack_set_visible_child_name (self->states, "list");
+  else if (tessera_token_list_get_loading (self->tokens))
+    gtk_stack_set_visible_child_name (self->states, "loading");
+}
+
+static void
+loading_changed_cb (TesseraTokensPage *self)
+{
+  gtk_stack_set_visible_child_name (
+      self->refresh, tessera_token_list_get_loading (self->tokens) ? "loading" : "refresh");
+  show_state (self);
+}
+
+/* With a list on the screen a failed refresh is told above it, and the list stays. */
+static void
+show_failure (TesseraTokensPage *self, const GError *error)
+{
+  gboolean again = g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_UNAUTHORIZED);
+  g_autofree char *escaped = g_markup_escape_text (error->message, -1);
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->tokens)) > 0)
+    {
+      tessera_error_banner_show (self->banner, NULL, error);
+      if (again)
+        tessera_error_banner_offer (self->banner, _ ("Sign In Again"), "win.sign-in-again");
+      return;
+    }
+  adw_status_page_set_description (self->failure, escaped);
+  gtk_widget_set_visible (self->sign_in_again, again);
+  gtk_stack_set_visible_child_name (self->states, "failed");
+}
+
+static void
+refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TesseraTokensPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = tessera_token_list_refresh_finish (TESSERA_TOKEN_LIST (source), result, &error);
+
+  if (self->tokens != TESSERA_TOKEN_LIST (source) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (!done)
+    {
+      show_failure (self, error);
+      return;
+    }
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->tokens)) == 0)
+    gtk_stack_set_visible_child_name (self->states, "empty");
+  show_orphan (self);
+}
+
+void
+tessera_tokens_page_refresh (TesseraTokensPage *self)
+{
+  if (self->tokens == NULL)
+    return;
+  tessera_error_banner_hide (self->banner);
+  tessera_token_list_refresh_async (self->tokens, self->cancellable, refreshed_cb,
+                                    g_object_ref (self));
+  show_state (self);
+}
+
+void
+tessera_tokens_page_put (TesseraTokensPage *self, TesseraToken *token)
+{
+  tessera_token_list_put (self->tokens, token);
+  show_state (self);
+}
+
+void
+tessera_tokens_page_show_error (TesseraTokensPage *self, const char *before, const GError *error)
+{
+  tessera_error_banner_show (self->banner, before, error);
+}
+
+void
+tessera_tokens_page_set_connections (TesseraTokensPage *self, GMenuModel *menu)
+{
+  gtk_menu_button_set_menu_model (self->connections, menu);
+}
+
+static void
+set_model (TesseraTokensPage *self)
+{
+  GtkSorter *sorter = g_object_ref (gtk_column_view_get_sorter (self->columns));
+  GtkSortListModel *sorted =
+      gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->tokens)), sorter);
+  g_autoptr (GtkNoSelection) selection = gtk_no_selection_new (G_LIST_MODEL (sorted));
+
+  gtk_column_view_set_model (self->columns, GTK_SELECTION_MODEL (selection));
+}
+
+static void
+drop_session (TesseraTokensPage *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  gtk_column_view_set_model (self->columns, NULL);
+  if (self->tokens != NULL)
+    g_signal_handlers_disconnect_by_data (self->tokens, self);
+  g_clear_object (&self->tokens);
+  g_clear_object (&self->session);
+  g_clear_object (&self->minter);
+  g_clear_object (&self->orphan);
+}
+
+void
+tessera_tokens_page_set_session (TesseraTokensPage *self, TesseraSession *session,
+                                 TesseraMinter *minter, TesseraVault *vault)
+{
+  TesseraResource *organisation;
+  g_autofree char *name = NULL;
+
+  drop_session (self);
+  tessera_error_banner_hide (self->banner);
+  gtk_widget_set_visible (self->orphan_bar, FALSE);
+  gtk_widget_set_sensitive (self->orphan_bar, TRUE);
+  if (session == NULL)
+    return;
+  organisation = tessera_session_get_organisation (session);
+  name = tessera_text_one_line (tessera_resource_get_name (organisation));
+  g_set_object (&self->session, session);
+  g_set_object (&self->minter, minter);
+  self->cancellable = g_cancellable_new ();
+  self->tokens = tessera_token_list_new (tessera_session_get_client (session),
+                                         tessera_resource_get_id (organisation), vault);
+  adw_window_title_set_title (self->title, name);
+  adw_window_title_set_subtitle (self->title, get_address (self));
+  g_signal_connect_object (self->tokens, "notify::loading", G_CALLBACK (loading_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  set_model (self);
+  gtk_stack_set_visible_child_name (self->states, "loading");
+  tessera_tokens_page_refresh (self);
+}
+
+/* Narrow windows */
+
+static gboolean
+set_narrow_cb (gpointer user_data)
+{
+  TesseraTokensPage *self = user_data;
+
+  self->narrow_idle = 0;
+  tessera_token_columns_set_narrow (self->columns, self->narrow);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+tessera_tokens_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  TesseraTokensPage *self = TESSERA_TOKENS_PAGE (widget);
+
+  if (self->narrow != (width < NARROW))
+    {
+      self->narrow = width < NARROW;
+      /* Not from inside the layout, which it changes. */
+      if (self->narrow_idle == 0)
+        self->narrow_idle = g_idle_add (set_narrow_cb, self);
+    }
+  GTK_WIDGET_CLASS (tessera_tokens_page_parent_class)->size_allocate (widget, width, height, baseline);
+}
+
+static void
+tessera_tokens_page_dispose (GObject *object)
+{
+  TesseraTokensPage *self = TESSERA_TOKENS_PAGE (object);
+
+  g_clear_handle_id (&self->narrow_idle, g_source_remove);
+  if (self->session != NULL)
+    drop_session (self);
+  G_OBJECT_CLASS (tessera_tokens_page_parent_class)->dispose (object);
+}
+
+static void
+tessera_tokens_page_class_init (TesseraTokensPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tessera_tokens_page_dispose;
+  widget_class->size_allocate = tessera_tokens_page_size_allocate;
+
+  g_type_ensure (TESSERA_TYPE_ERROR_BANNER);
+  g_type_ensure (TESSERA_TYPE_MAIN_MENU);
+  gtk_widget_class_set_template_from_resource (widget_class, TESSERA_RESOURCES "tokens-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, title);
+  gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, connections);
+  gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, refresh);
+  gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, banner);
+  gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, orphan_bar);
+  gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, orphan_text);
+  gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, states);
+  gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, failure);
+  gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, sign_in_again);
+  gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, columns);
+  gtk_widget_class_bind_template_callback (widget_class, delete_orphan_cb);
+  gtk_widget_class_bind_template_callback (widget_class, keep_orphan_cb);
+}
+
+static void
+tessera_tokens_page_init (TesseraTokensPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  tessera_token_columns_add (self->columns);
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "core/minter.h"
+#include "core/session.h"
+#include "core/vault.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TesseraTokensPage:
+ *
+ * The tokens of the organisation: a table that sorts, or rows of two lines where there is no room for
+ * one. Tokens whose value was lost on the way are told above it.
+ */
+#define TESSERA_TYPE_TOKENS_PAGE (tessera_tokens_page_get_type ())
+G_DECLARE_FINAL_TYPE (TesseraTokensPage, tessera_tokens_page, TESSERA, TOKENS_PAGE, AdwBin)
+
+/**
+ * tessera_tokens_page_set_session:
+ * @session: (nullable): whose tokens; %NULL for none
+ * @minter: (nullable): knows which values were lost
+ * @vault: (nullable): knows which values are saved
+ */
+void tessera_tokens_page_set_session (TesseraTokensPage *self, TesseraSession *session,
+                                      TesseraMinter *minter, TesseraVault *vault);
+
+/**
+ * tessera_tokens_page_refresh:
+ *
+ * Asks the server again.
+ */
+void tessera_tokens_page_refresh (TesseraTokensPage *self);
+
+/**
+ * tessera_tokens_page_put:
+ * @token: a token that was just made
+ */
+void tessera_tokens_page_put (TesseraTokensPage *self, TesseraToken *token);
+
+/**
+ * tessera_tokens_page_show_error:
+ * @before: (nullable): a sentence that goes before the error's own
+ *
+ * Tells what went wrong beside the list, above it.
+ */
+void tessera_tokens_page_show_error (TesseraTokensPage *self, const char *before,
+                                     const GError *error);
+
+/**
+ * tessera_tokens_page_set_connections:
+ * @menu: what the connections' menu holds
+ */
+void tessera_tokens_page_set_connections (TesseraTokensPage *self, GMenuModel *menu);
+
+G_END_DECLS

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * TesseraTreeNote:
+ *
+ * A row beneath a resource type that is no item: its items are being fetched, could not be, or there are
+ * none.
+ */
+#define TESSERA_TYPE_TREE_NOTE (tessera_tree_note_get_type ())
+G_DECLARE_FINAL_TYPE (TesseraTreeNote, tessera_tree_note, TESSERA, TREE_NOTE, GObject)
+
+/**
+ * tessera_tree_note_new:
+ * @type: key of the resource type that it is about
+ * @text: what it says
+ * @busy: %TRUE while something is under way
+ * @can_retry: %TRUE when trying again may help
+ */
+TesseraTreeNote *tessera_tree_note_new (const char *type, const char *text, gboolean busy,
+                                        gboolean can_retry);
+
+const char *tessera_tree_note_get_resource_type (TesseraTreeNote *self);
+const char *tessera_tree_note_get_text (TesseraTreeNote *self);
+gboolean tessera_tree_note_is_busy (TesseraTreeNote *self);
+gboolean tessera_tree_note_can_retry (TesseraTreeNote *self);
+
+G_END_DECLS
