@@ -352,6 +352,21 @@ test_system_buckets (void)
   g_assert_cmpuint (ask_as (insider, query_path, by_name, NULL), ==, 200);
 }
 
+/* Observed on 2.9.1, and worth knowing: a permission guards a bucket's name, not its ID. */
+static void
+test_reading_by_id (void)
+{
+  g_autoptr (TesseraMint) writer = mint_for_bucket ("by id", TESSERA_ACTION_WRITE, "telemetry");
+  g_autoptr (TesseraSession) session = open_as_operator ();
+  g_autofree char *id = find_bucket (tessera_session_get_client (session), "telemetry");
+  g_autofree char *by_id = g_strdup_printf ("from(bucketID: \"%s\") |> range(start: -1h)", id);
+  const char *by_name = "from(bucket: \"telemetry\") |> range(start: -1h)";
+  const char *query_path = "/api/v2/query?org=" TEST_ORGANISATION;
+
+  g_assert_cmpuint (ask_as (writer, query_path, by_name, "could not find bucket"), ==, 404);
+  g_assert_cmpuint (ask_as (writer, query_path, by_id, NULL), ==, 200);
+}
+
 static void
 test_strange_descriptions (void)
 {
@@ -572,6 +587,7 @@ main (int argc, char **argv)
   g_test_add_func ("/client/main-job", test_main_job);
   g_test_add_func ("/client/token-works", test_token_works);
   g_test_add_func ("/client/system-buckets", test_system_buckets);
+  g_test_add_func ("/client/reading-by-id", test_reading_by_id);
   g_test_add_func ("/client/strange-descriptions", test_strange_descriptions);
   g_test_add_func ("/client/empty-request", test_empty_request);
   g_test_add_func ("/client/may-not-create", test_may_not_create);
