@@ -25,6 +25,7 @@ struct _TesseraConnectPage
   GtkEditable *password;
   GtkStack *buttons;
   GtkWidget *connect;
+  GtkWidget *cancel;
   GtkSpinner *spinner;
   GtkListBox *organisations;
 
@@ -76,8 +77,11 @@ find_wrong (TesseraConnectPage *self, const GError *error)
 static void
 set_busy (TesseraConnectPage *self, gboolean busy)
 {
-  gtk_widget_set_sensitive (self->form, !busy);
   gtk_stack_set_visible_child_name (self->buttons, busy ? "busy" : "connect");
+  /* First: an entry must not have the focus when it becomes insensitive. */
+  if (busy)
+    gtk_widget_grab_focus (self->cancel);
+  gtk_widget_set_sensitive (self->form, !busy);
   gtk_spinner_set_spinning (self->spinner, busy);
 }
 
@@ -221,7 +225,7 @@ connect_cb (TesseraConnectPage *self)
 }
 
 static void
-cancel (TesseraConnectPage *self)
+stop_opening (TesseraConnectPage *self)
 {
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -230,7 +234,7 @@ cancel (TesseraConnectPage *self)
 static void
 cancel_cb (TesseraConnectPage *self)
 {
-  cancel (self);
+  stop_opening (self);
   set_busy (self, FALSE);
   gtk_widget_grab_focus (self->connect);
 }
@@ -272,7 +276,7 @@ tessera_connect_page_fill (TesseraConnectPage *self, TesseraConnection *connecti
 {
   const char *username = connection != NULL ? tessera_connection_get_username (connection) : NULL;
 
-  cancel (self);
+  stop_opening (self);
   set_busy (self, FALSE);
   gtk_stack_set_visible_child_name (self->steps, "form");
   gtk_editable_set_text (self->address,
@@ -318,7 +322,7 @@ tessera_connect_page_dispose (GObject *object)
 {
   TesseraConnectPage *self = TESSERA_CONNECT_PAGE (object);
 
-  cancel (self);
+  stop_opening (self);
   g_clear_object (&self->session);
   g_clear_pointer (&self->secret, tessera_secret_unref);
   G_OBJECT_CLASS (tessera_connect_page_parent_class)->dispose (object);
@@ -349,6 +353,7 @@ tessera_connect_page_class_init (TesseraConnectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, password);
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, buttons);
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, connect);
+  gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, cancel);
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, organisations);
   gtk_widget_class_bind_template_callback (widget_class, connect_cb);

@@ -16,6 +16,7 @@ struct _TesseraNewTokenPage
   AdwWindowTitle *title;
   GtkStack *header_stack;
   GtkWidget *generate;
+  GtkWidget *cancel;
   GtkSpinner *spinner;
   TesseraErrorBanner *banner;
   GtkStack *states;
@@ -184,6 +185,8 @@ set_busy (TesseraNewTokenPage *self, gboolean busy)
 {
   gtk_stack_set_visible_child_name (self->header_stack, busy ? "busy" : "generate");
   gtk_spinner_set_spinning (self->spinner, busy);
+  /* First: an entry must not have the focus when it becomes insensitive. */
+  gtk_widget_grab_focus (busy ? self->cancel : self->generate);
   gtk_widget_set_sensitive (self->form, !busy);
 }
 
@@ -283,6 +286,7 @@ tessera_new_token_page_class_init (TesseraNewTokenPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, title);
   gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, header_stack);
   gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, generate);
+  gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, cancel);
   gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, banner);
   gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, states);

@@ -104,7 +104,7 @@ tessera_permission_check_class_init (TesseraPermissionCheckClass *klass)
 static void
 tessera_permission_check_init (TesseraPermissionCheck *self)
 {
-  gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_START);
   g_signal_connect (self, "toggled", G_CALLBACK (toggled_cb), NULL);
 }
 

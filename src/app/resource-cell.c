@@ -29,6 +29,8 @@ show_row (TesseraResourceCell *self, TesseraTreeRow *row)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->label),
                                item != NULL ? tessera_resource_get_id (item) : NULL);
   gtk_widget_set_visible (self->badge, item != NULL && tessera_resource_is_system (item));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->expander), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
   gtk_label_set_wrap (self->label, FALSE);
   gtk_widget_remove_css_class (GTK_WIDGET (self->label), "dim-label");
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
@@ -47,6 +49,7 @@ show_note (TesseraResourceCell *self, TesseraTreeNote *note)
   gtk_widget_set_visible (GTK_WIDGET (self->retry), tessera_tree_note_can_retry (note));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->retry), "s",
                                     tessera_tree_note_get_resource_type (note));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->retry), "permissions.fetch");
 }
 
 void

@@ -276,6 +276,12 @@ tessera_tokens_page_size_allocate (GtkWidget *widget, int width, int height, int
   GTK_WIDGET_CLASS (tessera_tokens_page_parent_class)->size_allocate (widget, width, height, baseline);
 }
 
+static gboolean
+tessera_tokens_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (TESSERA_TOKENS_PAGE (widget)->columns));
+}
+
 static void
 tessera_tokens_page_dispose (GObject *object)
 {
@@ -293,6 +299,7 @@ tessera_tokens_page_class_init (TesseraTokensPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tessera_tokens_page_dispose;
+  widget_class->grab_focus = tessera_tokens_page_grab_focus;
   widget_class->size_allocate = tessera_tokens_page_size_allocate;
 
   g_type_ensure (TESSERA_TYPE_ERROR_BANNER);

@@ -76,9 +76,7 @@ show_page (TesseraWindow *self, const char *name)
   gtk_stack_set_visible_child_name (self->pages, name);
   update_actions (self);
   page = gtk_stack_get_visible_child (self->pages);
-  if (TESSERA_IS_CONNECT_PAGE (page))
-    gtk_widget_grab_focus (page);
-  else
+  if (!gtk_widget_grab_focus (page))
     gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
