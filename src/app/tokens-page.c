@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/tokens-page.h"
 
-#include "app/ask.h"
 #include "app/error-banner.h"
 #include "app/main-menu.h"
+#include "app/narrow-bin.h"
 #include "app/token-columns.h"
 #include "core/error.h"
 #include "core/text.h"
@@ -11,8 +11,6 @@
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
-
-#define NARROW 600
 
 struct _TesseraTokensPage
 {
@@ -34,8 +32,6 @@ struct _TesseraTokensPage
   TesseraTokenList *tokens;
   TesseraToken *orphan; /* the one that the bar is about */
   GCancellable *cancellable;
-  guint narrow_idle;
-  gboolean narrow;
 };
 
 G_DEFINE_FINAL_TYPE (TesseraTokensPage, tessera_tokens_page, ADW_TYPE_BIN)
@@ -249,31 +245,10 @@ tessera_tokens_page_set_session (TesseraTokensPage *self, TesseraSession *sessio
   tessera_tokens_page_refresh (self);
 }
 
-/* Narrow windows */
-
-static gboolean
-set_narrow_cb (gpointer user_data)
-{
-  TesseraTokensPage *self = user_data;
-
-  self->narrow_idle = 0;
-  tessera_token_columns_set_narrow (self->columns, self->narrow);
-  return G_SOURCE_REMOVE;
-}
-
 static void
-tessera_tokens_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+narrow_changed_cb (TesseraTokensPage *self, GParamSpec *pspec, TesseraNarrowBin *bin)
 {
-  TesseraTokensPage *self = TESSERA_TOKENS_PAGE (widget);
-
-  if (self->narrow != (width < NARROW))
-    {
-      self->narrow = width < NARROW;
-      /* Not from inside the layout, which it changes. */
-      if (self->narrow_idle == 0)
-        self->narrow_idle = g_idle_add (set_narrow_cb, self);
-    }
-  GTK_WIDGET_CLASS (tessera_tokens_page_parent_class)->size_allocate (widget, width, height, baseline);
+  tessera_token_columns_set_narrow (self->columns, tessera_narrow_bin_is_narrow (bin));
 }
 
 static gboolean
@@ -287,7 +262,6 @@ tessera_tokens_page_dispose (GObject *object)
 {
   TesseraTokensPage *self = TESSERA_TOKENS_PAGE (object);
 
-  g_clear_handle_id (&self->narrow_idle, g_source_remove);
   if (self->session != NULL)
     drop_session (self);
   G_OBJECT_CLASS (tessera_tokens_page_parent_class)->dispose (object);
@@ -300,10 +274,10 @@ tessera_tokens_page_class_init (TesseraTokensPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tessera_tokens_page_dispose;
   widget_class->grab_focus = tessera_tokens_page_grab_focus;
-  widget_class->size_allocate = tessera_tokens_page_size_allocate;
 
   g_type_ensure (TESSERA_TYPE_ERROR_BANNER);
   g_type_ensure (TESSERA_TYPE_MAIN_MENU);
+  g_type_ensure (TESSERA_TYPE_NARROW_BIN);
   gtk_widget_class_set_template_from_resource (widget_class, TESSERA_RESOURCES "tokens-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, title);
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, connections);
@@ -317,6 +291,7 @@ tessera_tokens_page_class_init (TesseraTokensPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, columns);
   gtk_widget_class_bind_template_callback (widget_class, delete_orphan_cb);
   gtk_widget_class_bind_template_callback (widget_class, keep_orphan_cb);
+  gtk_widget_class_bind_template_callback (widget_class, narrow_changed_cb);
 }
 
 static void
