@@ -43,6 +43,24 @@ tessera_permission_new (TesseraAction action, const char *type, const char *org_
 }
 
 TesseraPermission *
+tessera_permission_new_for_type (TesseraAction action, const char *type, const char *org_id,
+                                 const char *owner_id)
+{
+  switch (tessera_resource_type_get_scope (type))
+    {
+    case TESSERA_SCOPE_THE_ORGANISATION:
+      return tessera_permission_new (action, type, NULL, org_id, NULL);
+    case TESSERA_SCOPE_OWNER:
+      return owner_id != NULL ? tessera_permission_new (action, type, NULL, owner_id, NULL) : NULL;
+    case TESSERA_SCOPE_NEVER:
+      return NULL;
+    case TESSERA_SCOPE_ORGANISATION:
+    default:
+      return tessera_permission_new (action, type, org_id, NULL, NULL);
+    }
+}
+
+TesseraPermission *
 tessera_permission_ref (TesseraPermission *self)
 {
   return g_atomic_rc_box_acquire (self);

@@ -50,6 +50,19 @@ GType tessera_permission_get_type (void);
 TesseraPermission *tessera_permission_new (TesseraAction action, const char *type,
                                            const char *org_id, const char *id, const char *name);
 
+/**
+ * tessera_permission_new_for_type:
+ * @org_id: ID of the organisation
+ * @owner_id: (nullable): ID of the user who will own the token
+ *
+ * A permission on all of a type in a custom token, scoped by #TesseraResourceScope.
+ *
+ * Returns: (transfer full) (nullable): the permission; %NULL for a type that can't be granted: `instance`,
+ *   and `users` while the owner is not known
+ */
+TesseraPermission *tessera_permission_new_for_type (TesseraAction action, const char *type,
+                                                    const char *org_id, const char *owner_id);
+
 TesseraPermission *tessera_permission_ref (TesseraPermission *self);
 void tessera_permission_unref (TesseraPermission *self);
 
