@@ -91,7 +91,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   set_note (self, fetch->type, items->len == 0 ? _ ("There are none yet.") : NULL, FALSE, FALSE);
-  tessera_permission_tree_set_items (self->tree, fetch->type, items);
+  g_strfreev (tessera_permission_tree_set_items (self->tree, fetch->type, items));
 }
 
 static void
@@ -145,16 +145,15 @@ static void
 expanded_cb (TesseraPermissionView *self, GParamSpec *pspec, GtkTreeListRow *list_row)
 {
   g_autoptr (GObject) item = gtk_tree_list_row_get_item (list_row);
-  GListModel *items;
   GListStore *notes;
   const char *type;
 
   if (!gtk_tree_list_row_get_expanded (list_row) || !TESSERA_IS_TREE_ROW (item))
     return;
   type = tessera_tree_row_get_resource_type (TESSERA_TREE_ROW (item));
-  items = tessera_tree_row_get_items (TESSERA_TREE_ROW (item));
   notes = g_hash_table_lookup (self->notes, type);
-  if (g_list_model_get_n_items (items) == 0 && g_list_model_get_n_items (G_LIST_MODEL (notes)) == 0)
+  if (!tessera_tree_row_is_complete (TESSERA_TREE_ROW (item)) &&
+      g_list_model_get_n_items (G_LIST_MODEL (notes)) == 0)
     fetch_items (self, type);
 }
 

@@ -2,203 +2,29 @@
 #include "core/permission-tree.h"
 
 #include "core/resource-type.h"
-
-#define N_ACTIONS 2
-
-struct _TesseraTreeRow
-{
-  GObject parent_instance;
-
-  TesseraPermissionTree *tree; /* not owned: the tree owns the rows */
-  TesseraTreeRow *parent;      /* not owned; NULL for a type */
-  char *type;
-  TesseraResource *item; /* NULL for a type */
-  GListStore *items;     /* NULL where there are none */
-  gboolean ticked[N_ACTIONS];
-};
+#include "core/template.h"
+#include "core/tree-row-private.h"
 
 struct _TesseraPermissionTree
 {
   GObject parent_instance;
 
-  GPtrArray *rows;
+  GPtrArray *rows; /* types, then what is foreign */
+  guint n_types;
+  GStrv types;
   char *org_id;
   char *owner_id;
+  gboolean is_operator;
 };
 
-static guint ticked_signal;
 static guint changed_signal;
 
 static void list_model_init (GListModelInterface *iface);
 
-G_DEFINE_FINAL_TYPE (TesseraTreeRow, tessera_tree_row, G_TYPE_OBJECT)
-G_DEFINE_FINAL_TYPE_WITH_CODE (TesseraPermissionTree, tessera_permission_tree, G_TYPE_OBJECT,
+G_DEFINE_FINAL_TYPE_WITH_CODE (TesseraPermissionTree,
+                               tessera_permission_tree,
+                               G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
-
-/* Rows */
-
-/* A row that somebody still holds outlives its tree; it says no more than its name then. */
-static void
-tessera_tree_row_orphan (TesseraTreeRow *self)
-{
-  self->tree = NULL;
-  self->parent = NULL;
-  for (guint i = 0; self->items != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->items));
-       i++)
-    {
-      g_autoptr (TesseraTreeRow) row = g_list_model_get_item (G_LIST_MODEL (self->items), i);
-
-      tessera_tree_row_orphan (row);
-    }
-}
-
-static void
-tessera_tree_row_finalize (GObject *object)
-{
-  TesseraTreeRow *self = TESSERA_TREE_ROW (object);
-
-  g_free (self->type);
-  g_clear_object (&self->item);
-  g_clear_object (&self->items);
-  G_OBJECT_CLASS (tessera_tree_row_parent_class)->finalize (object);
-}
-
-static void
-tessera_tree_row_class_init (TesseraTreeRowClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = tessera_tree_row_finalize;
-  ticked_signal = g_signal_new ("ticked", TESSERA_TYPE_TREE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                NULL, G_TYPE_NONE, 0);
-}
-
-static void
-tessera_tree_row_init (TesseraTreeRow *self)
-{
-}
-
-static TesseraTreeRow *
-tessera_tree_row_new (TesseraPermissionTree *tree, TesseraTreeRow *parent, const char *type,
-                      TesseraResource *item)
-{
-  TesseraTreeRow *self = g_object_new (TESSERA_TYPE_TREE_ROW, NULL);
-
-  self->tree = tree;
-  self->parent = parent;
-  self->type = g_strdup (type);
-  g_set_object (&self->item, item);
-  if (item == NULL && tessera_resource_type_has_items (type))
-    self->items = g_list_store_new (TESSERA_TYPE_TREE_ROW);
-  return self;
-}
-
-const char *
-tessera_tree_row_get_label (TesseraTreeRow *self)
-{
-  return self->item != NULL ? tessera_resource_get_name (self->item)
-                            : tessera_resource_type_get_label (self->type);
-}
-
-const char *
-tessera_tree_row_get_resource_type (TesseraTreeRow *self)
-{
-  return self->type;
-}
-
-TesseraResource *
-tessera_tree_row_get_item (TesseraTreeRow *self)
-{
-  return self->item;
-}
-
-GListModel *
-tessera_tree_row_get_items (TesseraTreeRow *self)
-{
-  return G_LIST_MODEL (self->items);
-}
-
-gboolean
-tessera_tree_row_is_available (TesseraTreeRow *self)
-{
-  return self->tree != NULL && (tessera_resource_type_get_scope (self->type) != TESSERA_SCOPE_OWNER ||
-                                self->tree->owner_id != NULL);
-}
-
-static gboolean
-any_item_ticked (TesseraTreeRow *self, TesseraAction action)
-{
-  guint count = self->items != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->items)) : 0;
-
-  for (guint i = 0; i < count; i++)
-    {
-      g_autoptr (TesseraTreeRow) row = g_list_model_get_item (G_LIST_MODEL (self->items), i);
-
-      if (row->ticked[action])
-        return TRUE;
-    }
-  return FALSE;
-}
-
-TesseraTick
-tessera_tree_row_get_tick (TesseraTreeRow *self, TesseraAction action)
-{
-  if (self->parent != NULL && self->parent->ticked[action])
-    return TESSERA_TICK_COVERED;
-  if (self->ticked[action])
-    return TESSERA_TICK_ON;
-  return any_item_ticked (self, action) ? TESSERA_TICK_MIXED : TESSERA_TICK_OFF;
-}
-
-static void
-emit_ticked_beneath (TesseraTreeRow *self)
-{
-  guint count = self->items != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->items)) : 0;
-
-  for (guint i = 0; i < count; i++)
-    {
-      g_autoptr (TesseraTreeRow) row = g_list_model_get_item (G_LIST_MODEL (self->items), i);
-
-      g_signal_emit (row, ticked_signal, 0);
-    }
-}
-
-void
-tessera_tree_row_set_ticked (TesseraTreeRow *self, TesseraAction action, gboolean ticked)
-{
-  if (!tessera_tree_row_is_available (self) || self->ticked[action] == !!ticked ||
-      tessera_tree_row_get_tick (self, action) == TESSERA_TICK_COVERED)
-    return;
-  self->ticked[action] = !!ticked;
-  g_signal_emit (self, ticked_signal, 0);
-  emit_ticked_beneath (self);
-  if (self->parent != NULL)
-    g_signal_emit (self->parent, ticked_signal, 0);
-  g_signal_emit (self->tree, changed_signal, 0);
-}
-
-/* The permission that a tick on the row stands for: see TesseraResourceScope. */
-static TesseraPermission *
-make_permission (TesseraTreeRow *self, TesseraAction action)
-{
-  TesseraPermissionTree *tree = self->tree;
-
-  if (self->item != NULL)
-    return tessera_permission_new (action, self->type, tree->org_id,
-                                   tessera_resource_get_id (self->item),
-                                   tessera_resource_get_name (self->item));
-  switch (tessera_resource_type_get_scope (self->type))
-    {
-    case TESSERA_SCOPE_THE_ORGANISATION:
-      return tessera_permission_new (action, self->type, NULL, tree->org_id, NULL);
-    case TESSERA_SCOPE_OWNER:
-      return tessera_permission_new (action, self->type, NULL, tree->owner_id, NULL);
-    case TESSERA_SCOPE_ORGANISATION:
-    case TESSERA_SCOPE_NEVER:
-    default:
-      return tessera_permission_new (action, self->type, tree->org_id, NULL, NULL);
-    }
-}
-
-/* The tree */
 
 static void
 tessera_permission_tree_finalize (GObject *object)
@@ -208,6 +34,7 @@ tessera_permission_tree_finalize (GObject *object)
   for (guint i = 0; i < self->rows->len; i++)
     tessera_tree_row_orphan (g_ptr_array_index (self->rows, i));
   g_ptr_array_unref (self->rows);
+  g_strfreev (self->types);
   g_free (self->org_id);
   g_free (self->owner_id);
   G_OBJECT_CLASS (tessera_permission_tree_parent_class)->finalize (object);
@@ -217,8 +44,8 @@ static void
 tessera_permission_tree_class_init (TesseraPermissionTreeClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = tessera_permission_tree_finalize;
-  changed_signal = g_signal_new ("changed", TESSERA_TYPE_PERMISSION_TREE, G_SIGNAL_RUN_LAST, 0, NULL,
-                                 NULL, NULL, G_TYPE_NONE, 0);
+  changed_signal = g_signal_new ("changed", TESSERA_TYPE_PERMISSION_TREE, G_SIGNAL_RUN_LAST, 0,
+                                 NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -258,8 +85,9 @@ list_model_init (GListModelInterface *iface)
 static int
 compare_types (gconstpointer a, gconstpointer b)
 {
-  return tessera_resource_type_compare ((*(TesseraTreeRow *const *) a)->type,
-                                        (*(TesseraTreeRow *const *) b)->type);
+  return tessera_resource_type_compare (
+      tessera_tree_row_get_resource_type (*(TesseraTreeRow *const *)a),
+      tessera_tree_row_get_resource_type (*(TesseraTreeRow *const *)b));
 }
 
 TesseraPermissionTree *
@@ -267,97 +95,364 @@ tessera_permission_tree_new (const char *const *types, const char *org_id, const
 {
   TesseraPermissionTree *self = g_object_new (TESSERA_TYPE_PERMISSION_TREE, NULL);
 
+  self->types = g_strdupv ((GStrv)types);
   self->org_id = g_strdup (org_id);
   self->owner_id = g_strdup (owner_id);
   for (guint i = 0; types[i] != NULL; i++)
     if (tessera_resource_type_get_scope (types[i]) != TESSERA_SCOPE_NEVER)
-      g_ptr_array_add (self->rows, tessera_tree_row_new (self, NULL, types[i], NULL));
+      g_ptr_array_add (self->rows, tessera_tree_row_new_type (self, types[i]));
   g_ptr_array_sort (self->rows, compare_types);
+  self->n_types = self->rows->len;
   return self;
 }
 
-static TesseraTreeRow *
-find_type (TesseraPermissionTree *self, const char *type)
+const char *
+tessera_permission_tree_get_org_id (TesseraPermissionTree *self)
+{
+  return self->org_id;
+}
+
+const char *
+tessera_permission_tree_get_owner_id (TesseraPermissionTree *self)
+{
+  return self->owner_id;
+}
+
+const char *const *
+tessera_permission_tree_get_types (TesseraPermissionTree *self)
+{
+  return (const char *const *)self->types;
+}
+
+void
+tessera_permission_tree_emit_changed (TesseraPermissionTree *self)
+{
+  g_signal_emit (self, changed_signal, 0);
+}
+
+static void
+emit_all (TesseraPermissionTree *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
+    tessera_tree_row_emit_ticked (g_ptr_array_index (self->rows, i));
+  tessera_permission_tree_emit_changed (self);
+}
+
+TesseraTreeRow *
+tessera_permission_tree_find_type (TesseraPermissionTree *self, const char *type)
+{
+  for (guint i = 0; i < self->n_types; i++)
     {
       TesseraTreeRow *row = g_ptr_array_index (self->rows, i);
 
-      if (g_str_equal (row->type, type))
+      if (g_str_equal (tessera_tree_row_get_resource_type (row), type))
         return row;
     }
   return NULL;
 }
 
+/* The items of a type */
+
 static int
 compare_labels (gconstpointer a, gconstpointer b)
 {
-  return g_utf8_collate (tessera_tree_row_get_label (*(TesseraTreeRow *const *) a),
-                         tessera_tree_row_get_label (*(TesseraTreeRow *const *) b));
+  return g_utf8_collate (tessera_tree_row_get_label (*(TesseraTreeRow *const *)a),
+                         tessera_tree_row_get_label (*(TesseraTreeRow *const *)b));
 }
 
-/* The rows that are there, by the ID of their item. */
+/* The rows beneath @parent, by the ID of their item. */
 static GHashTable *
-index_rows (GListStore *rows)
+index_rows (TesseraTreeRow *parent)
 {
-  GHashTable *by_id = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+  GListModel *rows = tessera_tree_row_get_items (parent);
+  GHashTable *by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (rows)); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
     {
-      TesseraTreeRow *row = g_list_model_get_item (G_LIST_MODEL (rows), i);
+      TesseraTreeRow *row = g_list_model_get_item (rows, i);
+      TesseraResource *item = tessera_tree_row_get_item (row);
 
-      g_hash_table_insert (by_id, (gpointer) tessera_resource_get_id (row->item), row);
+      g_hash_table_insert (by_id, g_strdup (tessera_resource_get_id (item)), row);
     }
   return by_id;
 }
 
-void
+/* The names of those that were ticked; what is left of @rows is gone. */
+static GStrv
+drop_rows (GHashTable *rows)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_auto (GStrv) ticked = NULL;
+  GHashTableIter iter;
+  gpointer row;
+
+  g_hash_table_iter_init (&iter, rows);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    {
+      if (tessera_tree_row_has_own_tick (row, TESSERA_ACTION_READ)
+          || tessera_tree_row_has_own_tick (row, TESSERA_ACTION_WRITE))
+        g_strv_builder_add (names, tessera_tree_row_get_label (row));
+      tessera_tree_row_orphan (row);
+    }
+  ticked = g_strv_builder_end (names);
+  return ticked[0] != NULL ? g_steal_pointer (&ticked) : NULL;
+}
+
+GStrv
 tessera_permission_tree_set_items (TesseraPermissionTree *self, const char *type, GPtrArray *items)
 {
-  TesseraTreeRow *parent = find_type (self, type);
+  TesseraTreeRow *parent = tessera_permission_tree_find_type (self, type);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GHashTable) before = NULL;
-  GHashTableIter iter;
-  gpointer gone;
+  GStrv gone;
 
-  if (parent == NULL || parent->items == NULL)
-    return;
-  before = index_rows (parent->items);
+  if (parent == NULL || tessera_tree_row_get_items (parent) == NULL)
+    return NULL;
+  before = index_rows (parent);
   for (guint i = 0; i < items->len; i++)
     {
       TesseraResource *item = g_ptr_array_index (items, i);
       TesseraTreeRow *row = g_hash_table_lookup (before, tessera_resource_get_id (item));
 
-      g_ptr_array_add (rows, row != NULL ? g_object_ref (row)
-                                         : tessera_tree_row_new (self, parent, type, item));
+      if (row != NULL)
+        tessera_tree_row_set_item (g_object_ref (row), item);
+      else
+        row = tessera_tree_row_new_item (parent, item);
+      g_ptr_array_add (rows, row);
       g_hash_table_remove (before, tessera_resource_get_id (item));
     }
-  g_hash_table_iter_init (&iter, before);
-  while (g_hash_table_iter_next (&iter, NULL, &gone))
-    tessera_tree_row_orphan (gone);
-
+  gone = drop_rows (before);
   g_ptr_array_sort (rows, compare_labels);
-  g_list_store_splice (parent->items, 0, g_list_model_get_n_items (G_LIST_MODEL (parent->items)),
-                       rows->pdata, rows->len);
-  g_signal_emit (parent, ticked_signal, 0);
-  g_signal_emit (self, changed_signal, 0);
+  tessera_tree_row_set_rows (parent, rows, TRUE);
+  tessera_tree_row_emit_ticked (parent);
+  tessera_permission_tree_emit_changed (self);
+  return gone;
 }
+
+/* Ticking what is given */
+
+/* Takes away what earlier permissions brought: foreign rows, and items that no list has named. */
+static void
+clear (TesseraPermissionTree *self)
+{
+  guint n_foreign = self->rows->len - self->n_types;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      TesseraTreeRow *row = g_ptr_array_index (self->rows, i);
+
+      tessera_tree_row_clear_ticks (row);
+      if (tessera_tree_row_get_items (row) != NULL && !tessera_tree_row_is_complete (row))
+        {
+          g_autoptr (GHashTable) provisional = index_rows (row);
+          g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+          g_strfreev (drop_rows (provisional));
+          tessera_tree_row_set_rows (row, none, FALSE);
+        }
+    }
+  for (guint i = self->n_types; i < self->rows->len; i++)
+    tessera_tree_row_orphan (g_ptr_array_index (self->rows, i));
+  g_ptr_array_set_size (self->rows, (int)self->n_types);
+  if (n_foreign > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), self->n_types, n_foreign, 0);
+}
+
+/* The rows beneath each type while permissions are put into the tree. */
+typedef struct
+{
+  GHashTable *by_id;
+  GPtrArray *added;
+} Items;
+
+static void
+items_free (gpointer data)
+{
+  Items *self = data;
+
+  g_hash_table_unref (self->by_id);
+  g_ptr_array_unref (self->added);
+  g_free (self);
+}
+
+static Items *
+get_items (GHashTable *items_of, TesseraTreeRow *parent)
+{
+  Items *items = g_hash_table_lookup (items_of, parent);
+
+  if (items == NULL)
+    {
+      items = g_new0 (Items, 1);
+      items->by_id = index_rows (parent);
+      items->added = g_ptr_array_new_with_free_func (g_object_unref);
+      g_hash_table_insert (items_of, parent, items);
+    }
+  return items;
+}
+
+static TesseraTreeRow *
+find_item (GHashTable *items_of, TesseraTreeRow *parent, TesseraPermission *permission)
+{
+  Items *items = get_items (items_of, parent);
+  const char *id = tessera_permission_get_id (permission);
+  const char *name = tessera_permission_get_name (permission);
+  TesseraTreeRow *row = g_hash_table_lookup (items->by_id, id);
+  g_autoptr (TesseraResource) item = NULL;
+
+  if (row != NULL)
+    return row;
+  item = tessera_resource_new (tessera_permission_get_resource_type (permission), id,
+                               name != NULL ? name : id, FALSE);
+  row = tessera_tree_row_new_item (parent, item);
+  g_ptr_array_add (items->added, row);
+  g_hash_table_insert (items->by_id, g_strdup (id), g_object_ref (row));
+  return row;
+}
+
+static TesseraTreeRow *
+find_foreign (TesseraPermissionTree *self, TesseraPermission *permission)
+{
+  TesseraAction action = tessera_permission_get_action (permission);
+  TesseraTreeRow *row;
+
+  for (guint i = self->n_types; i < self->rows->len; i++)
+    {
+      g_autoptr (TesseraPermission) one = NULL;
+
+      row = g_ptr_array_index (self->rows, i);
+      one = tessera_tree_row_make_permission (row, action);
+      if (tessera_permission_equal (one, permission))
+        return row;
+    }
+  row = tessera_tree_row_new_foreign (self, permission);
+  g_ptr_array_add (self->rows, row);
+  return row;
+}
+
+/* Whether it is what a tick on the type's own row stands for. */
+static gboolean
+is_whole_type (TesseraPermissionTree *self, TesseraPermission *permission, const char *owner_id)
+{
+  g_autoptr (TesseraPermission) whole = tessera_permission_new_for_type (
+      tessera_permission_get_action (permission), tessera_permission_get_resource_type (permission),
+      self->org_id, owner_id);
+
+  return whole != NULL && tessera_permission_equal (whole, permission);
+}
+
+static TesseraTreeRow *
+find_row (TesseraPermissionTree *self,
+          GHashTable *items_of,
+          TesseraPermission *permission,
+          const char *owner_id)
+{
+  TesseraTreeRow *type
+      = tessera_permission_tree_find_type (self, tessera_permission_get_resource_type (permission));
+
+  if (type != NULL && tessera_tree_row_is_available (type)
+      && is_whole_type (self, permission, owner_id))
+    return type;
+  if (type != NULL && tessera_tree_row_get_items (type) != NULL
+      && tessera_permission_get_id (permission) != NULL
+      && g_strcmp0 (tessera_permission_get_org_id (permission), self->org_id) == 0)
+    return find_item (items_of, type, permission);
+  return find_foreign (self, permission);
+}
+
+/* Puts the new rows among those that are there. */
+static void
+show_added (GHashTable *items_of)
+{
+  GHashTableIter iter;
+  gpointer parent, data;
+
+  g_hash_table_iter_init (&iter, items_of);
+  while (g_hash_table_iter_next (&iter, &parent, &data))
+    {
+      Items *items = data;
+      GListModel *model = tessera_tree_row_get_items (parent);
+      g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+      if (items->added->len == 0)
+        continue;
+      for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+        g_ptr_array_add (rows, g_list_model_get_item (model, i));
+      for (guint i = 0; i < items->added->len; i++)
+        g_ptr_array_add (rows, g_object_ref (g_ptr_array_index (items->added, i)));
+      g_ptr_array_sort (rows, compare_labels);
+      tessera_tree_row_set_rows (parent, rows, tessera_tree_row_is_complete (parent));
+    }
+}
+
+void
+tessera_permission_tree_set_permissions (TesseraPermissionTree *self,
+                                         TesseraPermissionSet *permissions,
+                                         const char *owner_id)
+{
+  g_autoptr (GHashTable) items_of = g_hash_table_new_full (NULL, NULL, NULL, items_free);
+
+  self->is_operator = FALSE;
+  clear (self);
+  for (guint i = 0; i < tessera_permission_set_get_size (permissions); i++)
+    {
+      TesseraPermission *permission = tessera_permission_set_get (permissions, i);
+      TesseraTreeRow *row = find_row (self, items_of, permission, owner_id);
+
+      tessera_tree_row_put_tick (row, tessera_permission_get_action (permission), TRUE);
+    }
+  show_added (items_of);
+  if (self->rows->len > self->n_types)
+    g_list_model_items_changed (G_LIST_MODEL (self), self->n_types, 0,
+                                self->rows->len - self->n_types);
+  emit_all (self);
+}
+
+void
+tessera_permission_tree_set_owner (TesseraPermissionTree *self, const char *owner_id)
+{
+  if (g_strcmp0 (self->owner_id, owner_id) == 0)
+    return;
+  g_free (self->owner_id);
+  self->owner_id = g_strdup (owner_id);
+  for (guint i = 0; i < self->n_types; i++)
+    if (!tessera_tree_row_is_available (g_ptr_array_index (self->rows, i)))
+      tessera_tree_row_clear_ticks (g_ptr_array_index (self->rows, i));
+  emit_all (self);
+}
+
+void
+tessera_permission_tree_set_operator (TesseraPermissionTree *self, gboolean is_operator)
+{
+  if (self->is_operator == !!is_operator)
+    return;
+  self->is_operator = !!is_operator;
+  emit_all (self);
+}
+
+gboolean
+tessera_permission_tree_is_operator (TesseraPermissionTree *self)
+{
+  return self->is_operator;
+}
+
+/* What is ticked */
 
 static void
 collect (TesseraTreeRow *row, TesseraPermissionSet *set)
 {
-  guint count = row->items != NULL ? g_list_model_get_n_items (G_LIST_MODEL (row->items)) : 0;
+  GListModel *items = tessera_tree_row_get_items (row);
+  guint count = items != NULL ? g_list_model_get_n_items (items) : 0;
 
   for (TesseraAction action = TESSERA_ACTION_READ; action <= TESSERA_ACTION_WRITE; action++)
-    if (row->ticked[action])
+    if (tessera_tree_row_has_own_tick (row, action))
       {
-        g_autoptr (TesseraPermission) permission = make_permission (row, action);
+        g_autoptr (TesseraPermission) permission = tessera_tree_row_make_permission (row, action);
 
         tessera_permission_set_add (set, permission);
       }
   for (guint i = 0; i < count; i++)
     {
-      g_autoptr (TesseraTreeRow) item = g_list_model_get_item (G_LIST_MODEL (row->items), i);
+      g_autoptr (TesseraTreeRow) item = g_list_model_get_item (items, i);
 
       collect (item, set);
     }
@@ -366,8 +461,13 @@ collect (TesseraTreeRow *row, TesseraPermissionSet *set)
 TesseraPermissionSet *
 tessera_permission_tree_get_permissions (TesseraPermissionTree *self)
 {
-  g_autoptr (TesseraPermissionSet) ticked = tessera_permission_set_new ();
+  g_autoptr (TesseraPermissionSet) ticked = NULL;
+  const TesseraTemplateScope scope
+      = { tessera_permission_tree_get_types (self), self->org_id, self->owner_id, NULL };
 
+  if (self->is_operator)
+    return tessera_template_make (tessera_template_find ("operator"), &scope);
+  ticked = tessera_permission_set_new ();
   for (guint i = 0; i < self->rows->len; i++)
     collect (g_ptr_array_index (self->rows, i), ticked);
   return tessera_permission_set_reduce (ticked);
