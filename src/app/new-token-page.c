@@ -2,12 +2,18 @@
 #include "app/new-token-page.h"
 
 #include "app/error-banner.h"
+#include "app/narrow-bin.h"
 #include "app/permission-view.h"
+#include "app/preview-pane.h"
+#include "app/token-chooser.h"
+#include "core/draft.h"
 #include "core/error.h"
 #include "core/text.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
+
+#define PREVIEW_WIDTH 340
 
 struct _TesseraNewTokenPage
 {
@@ -19,18 +25,30 @@ struct _TesseraNewTokenPage
   GtkWidget *cancel;
   GtkSpinner *spinner;
   TesseraErrorBanner *banner;
+  AdwToastOverlay *toasts;
   GtkStack *states;
   AdwStatusPage *failure;
-  GtkWidget *form;
+  GtkOrientable *form;
+  AdwComboRow *template_row;
   GtkEntry *description;
+  AdwComboRow *owner_row;
   TesseraPermissionView *view;
-  GtkLabel *summary;
+  GtkExpander *preview_expander;
+  TesseraPreviewPane *preview;
 
   TesseraSession *session;
   TesseraMinter *minter;
-  TesseraPermissionTree *tree;
+  GListModel *tokens;
+  TesseraDraft *draft;
+  GPtrArray *templates; /* in the order of the row; NULL for "As an Existing Token…" */
+  GPtrArray *owners;    /* in the order of the row */
+  TesseraToken *copied; /* to be copied when the draft is there */
+  TesseraPermissionSet *undo_permissions;
+  const TesseraTemplate *undo_template;
+  char *undo_description;
+  gboolean filling; /* rows are filled by us: not the user's choice */
   TesseraMint *mint;
-  GCancellable *loading; /* of the types */
+  GCancellable *loading; /* of types and users */
   GCancellable *minting;
 };
 
@@ -51,65 +69,270 @@ static void
 set_generate_sensitive (TesseraNewTokenPage *self, gboolean sensitive)
 {
   gtk_widget_set_sensitive (self->generate, sensitive);
-  gtk_widget_set_tooltip_text (self->generate,
-                               sensitive ? _ ("Make the token and show its value once")
-                                         : _ ("Tick at least one permission first"));
-}
-
-/* "Reads all Buckets, writes telemetry" as a sentence about this token. */
-static char *
-make_sentence (TesseraPermissionSet *permissions)
-{
-  g_autofree char *summary = tessera_permission_set_summarise (permissions);
-
-  if (tessera_permission_set_get_size (permissions) == 0)
-    return g_strdup (_ ("Nothing is ticked: this token may do nothing yet."));
-  /* Translators: %s is what the token may do, as in "Reads telemetry" */
-  return g_strdup_printf (_ ("What this token may do: %s"), summary);
+  gtk_widget_set_tooltip_text (self->generate, sensitive
+                                                   ? _ ("Make the token and show its value once")
+                                                   : _ ("Tick at least one permission first"));
 }
 
 static void
-choice_changed_cb (TesseraNewTokenPage *self)
+draft_changed_cb (TesseraNewTokenPage *self)
 {
-  g_autoptr (TesseraPermissionSet) permissions =
-      tessera_permission_tree_get_permissions (self->tree);
+  g_autoptr (TesseraPermissionSet) permissions = tessera_draft_get_permissions (self->draft);
   g_autofree char *description = tessera_permission_set_describe (permissions);
-  g_autofree char *sentence = make_sentence (permissions);
   gboolean any = tessera_permission_set_get_size (permissions) > 0;
 
   gtk_entry_set_placeholder_text (self->description,
                                   any ? description : _ ("Generated from what is ticked"));
-  gtk_label_set_text (self->summary, sentence);
   set_generate_sensitive (self, any);
+}
+
+static void
+description_changed_cb (TesseraNewTokenPage *self)
+{
+  if (self->draft != NULL)
+    tessera_draft_set_description (self->draft,
+                                   gtk_editable_get_text (GTK_EDITABLE (self->description)));
 }
 
 gboolean
 tessera_new_token_page_has_choice (TesseraNewTokenPage *self)
 {
-  g_autoptr (TesseraPermissionSet) permissions = NULL;
-
-  if (self->tree == NULL)
-    return FALSE;
-  permissions = tessera_permission_tree_get_permissions (self->tree);
-  return tessera_permission_set_get_size (permissions) > 0 ||
-         *gtk_editable_get_text (GTK_EDITABLE (self->description)) != '\0';
+  return self->draft != NULL && tessera_draft_is_touched (self->draft);
 }
 
-/* Loading the types */
+static void
+show_toast (TesseraNewTokenPage *self, const char *text, const char *button, const char *action)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_button_label (toast, button);
+  adw_toast_set_action_name (toast, action);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* Templates */
 
 static void
-set_tree (TesseraNewTokenPage *self, const char *const *types)
+select_template (TesseraNewTokenPage *self)
 {
-  TesseraResource *user = tessera_session_get_user (self->session);
-  const char *org_id = tessera_resource_get_id (tessera_session_get_organisation (self->session));
+  const TesseraTemplate *template_ = tessera_draft_get_template (self->draft);
+  guint index = 0;
 
-  self->tree =
-      tessera_permission_tree_new (types, org_id, user != NULL ? tessera_resource_get_id (user) : NULL);
-  g_signal_connect_object (self->tree, "changed", G_CALLBACK (choice_changed_cb), self,
+  if (!g_ptr_array_find (self->templates, template_, &index))
+    index = 0;
+  self->filling = TRUE;
+  adw_combo_row_set_selected (self->template_row, index);
+  self->filling = FALSE;
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->template_row),
+                               tessera_template_get_reason (template_));
+}
+
+/* What was ticked can be had back. */
+static void
+remember_choice (TesseraNewTokenPage *self)
+{
+  g_clear_pointer (&self->undo_permissions, tessera_permission_set_unref);
+  self->undo_permissions = tessera_draft_get_permissions (self->draft);
+  self->undo_template = tessera_draft_get_template (self->draft);
+  g_free (self->undo_description);
+  self->undo_description = g_strdup (tessera_draft_get_description (self->draft));
+}
+
+static void
+show_replaced (TesseraNewTokenPage *self)
+{
+  select_template (self);
+  tessera_permission_view_show_ticked (self->view);
+  if (tessera_permission_set_get_size (self->undo_permissions) > 0)
+    show_toast (self, _ ("What was ticked before is replaced"), _ ("_Undo"), "new-token.undo");
+}
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TesseraNewTokenPage *self = TESSERA_NEW_TOKEN_PAGE (widget);
+
+  if (self->draft == NULL || self->undo_permissions == NULL || self->minting != NULL)
+    return;
+  tessera_draft_set_permissions (self->draft, self->undo_permissions, self->undo_template);
+  gtk_editable_set_text (GTK_EDITABLE (self->description), self->undo_description);
+  select_template (self);
+  tessera_permission_view_show_ticked (self->view);
+}
+
+static void
+copy_token (TesseraNewTokenPage *self, TesseraToken *token)
+{
+  guint left_out;
+
+  remember_choice (self);
+  left_out = tessera_draft_copy_token (self->draft, token);
+  gtk_editable_set_text (GTK_EDITABLE (self->description),
+                         tessera_draft_get_description (self->draft));
+  show_replaced (self);
+  if (left_out > 0)
+    {
+      g_autofree char *text = g_strdup_printf (
+          ngettext ("%u permission is left out: what it was for is gone",
+                    "%u permissions are left out: what they were for is gone", left_out),
+          left_out);
+
+      show_toast (self, text, NULL, NULL);
+    }
+}
+
+static void
+token_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TesseraNewTokenPage) self = user_data;
+  g_autoptr (TesseraToken) token = tessera_token_chooser_finish (result);
+
+  if (token != NULL && self->draft != NULL)
+    copy_token (self, token);
+}
+
+static void
+template_selected_cb (TesseraNewTokenPage *self)
+{
+  guint index = adw_combo_row_get_selected (self->template_row);
+
+  if (self->filling || self->draft == NULL || index >= self->templates->len)
+    return;
+  if (g_ptr_array_index (self->templates, index) == NULL)
+    {
+      select_template (self); /* until a token is chosen, all stays as it was */
+      tessera_token_chooser_choose_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                          self->tokens, token_chosen_cb, g_object_ref (self));
+      return;
+    }
+  remember_choice (self);
+  tessera_draft_apply_template (self->draft, g_ptr_array_index (self->templates, index));
+  show_replaced (self);
+}
+
+static void
+fill_templates (TesseraNewTokenPage *self, gboolean with_operator)
+{
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  gsize count;
+  const TesseraTemplate *const *all = tessera_template_get_all (&count);
+
+  g_ptr_array_set_size (self->templates, 0);
+  for (gsize i = 0; i < count; i++)
+    if (with_operator || !tessera_template_is_operator (all[i]))
+      {
+        g_ptr_array_add (self->templates, (gpointer)all[i]);
+        gtk_string_list_append (titles, tessera_template_get_title (all[i]));
+      }
+  if (self->tokens != NULL)
+    {
+      g_ptr_array_add (self->templates, NULL);
+      gtk_string_list_append (titles, _ ("As an Existing Token…"));
+    }
+  self->filling = TRUE;
+  adw_combo_row_set_model (self->template_row, G_LIST_MODEL (titles));
+  self->filling = FALSE;
+  select_template (self);
+}
+
+/* Owners */
+
+static void
+fill_owners (TesseraNewTokenPage *self, GPtrArray *users)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  TesseraResource *me = tessera_session_get_user (self->session);
+  guint selected = 0;
+
+  g_ptr_array_set_size (self->owners, 0);
+  for (guint i = 0; i < users->len; i++)
+    {
+      TesseraResource *user = g_ptr_array_index (users, i);
+      g_autofree char *name = tessera_text_one_line (tessera_resource_get_name (user));
+      g_autofree char *mine = NULL;
+      gboolean is_me
+          = me != NULL
+            && g_str_equal (tessera_resource_get_id (me), tessera_resource_get_id (user));
+
+      if (is_me)
+        {
+          /* Translators: %s is the name of the user who signs in */
+          mine = g_strdup_printf (_ ("%s (me)"), name);
+          selected = self->owners->len;
+        }
+      g_ptr_array_add (self->owners, g_object_ref (user));
+      gtk_string_list_append (names, is_me ? mine : name);
+    }
+  self->filling = TRUE;
+  adw_combo_row_set_model (self->owner_row, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->owner_row, selected);
+  self->filling = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->owner_row), users->len > 0);
+}
+
+static void
+owner_selected_cb (TesseraNewTokenPage *self)
+{
+  guint index = adw_combo_row_get_selected (self->owner_row);
+  TesseraResource *me;
+  TesseraResource *owner;
+
+  if (self->filling || self->draft == NULL || index >= self->owners->len)
+    return;
+  me = tessera_session_get_user (self->session);
+  owner = g_ptr_array_index (self->owners, index);
+  tessera_draft_set_owner (
+      self->draft,
+      me != NULL && g_str_equal (tessera_resource_get_id (me), tessera_resource_get_id (owner))
+          ? NULL
+          : owner);
+}
+
+static void
+users_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TesseraNewTokenPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) users
+      = tessera_client_list_resources_finish (TESSERA_CLIENT (source), result, &error);
+
+  if (users != NULL && self->session != NULL)
+    fill_owners (self, users);
+}
+
+/* Until the server has told of others, and where it does not, it is oneself. */
+static void
+load_owners (TesseraNewTokenPage *self)
+{
+  TesseraResource *me = tessera_session_get_user (self->session);
+  g_autoptr (GPtrArray) only_me = g_ptr_array_new ();
+
+  if (me != NULL)
+    g_ptr_array_add (only_me, me);
+  fill_owners (self, only_me);
+  if (me != NULL)
+    tessera_client_list_resources_async (
+        tessera_session_get_client (self->session), "users",
+        tessera_resource_get_id (tessera_session_get_organisation (self->session)), self->loading,
+        users_cb, g_object_ref (self));
+}
+
+/* Beginning */
+
+static void
+begin_draft (TesseraNewTokenPage *self, const char *const *types)
+{
+  self->draft = tessera_draft_new (self->session, types);
+  g_signal_connect_object (self->draft, "changed", G_CALLBACK (draft_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  tessera_permission_view_set_tree (self->view, self->tree,
-                                    tessera_session_get_client (self->session), org_id);
-  choice_changed_cb (self);
+  tessera_draft_set_description (self->draft,
+                                 gtk_editable_get_text (GTK_EDITABLE (self->description)));
+  tessera_permission_view_set_tree (self->view, tessera_draft_get_tree (self->draft),
+                                    tessera_draft_get_loader (self->draft));
+  tessera_preview_pane_set_draft (self->preview, self->draft);
+  fill_templates (self, FALSE);
+  load_owners (self);
+  draft_changed_cb (self);
   gtk_stack_set_visible_child_name (self->states, "form");
   gtk_widget_grab_focus (GTK_WIDGET (self->description));
 }
@@ -119,26 +342,30 @@ types_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TesseraNewTokenPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) types =
-      tessera_client_list_resource_types_finish (TESSERA_CLIENT (source), result, &error);
+  g_auto (GStrv) types
+      = tessera_client_list_resource_types_finish (TESSERA_CLIENT (source), result, &error);
+  g_autoptr (TesseraToken) copied = NULL;
   g_autofree char *escaped = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  g_clear_object (&self->loading);
-  if (types != NULL)
+  if (types == NULL)
     {
-      set_tree (self, (const char *const *) types);
+      escaped = g_markup_escape_text (error->message, -1);
+      adw_status_page_set_description (self->failure, escaped);
+      gtk_stack_set_visible_child_name (self->states, "failed");
       return;
     }
-  escaped = g_markup_escape_text (error->message, -1);
-  adw_status_page_set_description (self->failure, escaped);
-  gtk_stack_set_visible_child_name (self->states, "failed");
+  begin_draft (self, (const char *const *)types);
+  copied = g_steal_pointer (&self->copied);
+  if (copied != NULL)
+    copy_token (self, copied);
 }
 
 static void
 load_types (TesseraNewTokenPage *self)
 {
+  cancel_and_clear (&self->loading);
   self->loading = g_cancellable_new ();
   gtk_stack_set_visible_child_name (self->states, "loading");
   set_generate_sensitive (self, FALSE);
@@ -151,17 +378,24 @@ drop_choice (TesseraNewTokenPage *self)
 {
   cancel_and_clear (&self->loading);
   cancel_and_clear (&self->minting);
-  tessera_permission_view_set_tree (self->view, NULL, NULL, NULL);
-  if (self->tree != NULL)
-    g_signal_handlers_disconnect_by_data (self->tree, self);
-  g_clear_object (&self->tree);
+  tessera_permission_view_set_tree (self->view, NULL, NULL);
+  tessera_preview_pane_set_draft (self->preview, NULL);
+  if (self->draft != NULL)
+    g_signal_handlers_disconnect_by_data (self->draft, self);
+  g_clear_object (&self->draft);
   g_clear_object (&self->session);
   g_clear_object (&self->minter);
+  g_clear_object (&self->tokens);
+  g_clear_object (&self->copied);
+  g_clear_pointer (&self->undo_permissions, tessera_permission_set_unref);
 }
 
 void
-tessera_new_token_page_begin (TesseraNewTokenPage *self, TesseraSession *session,
-                              TesseraMinter *minter)
+tessera_new_token_page_begin (TesseraNewTokenPage *self,
+                              TesseraSession *session,
+                              TesseraMinter *minter,
+                              GListModel *tokens,
+                              TesseraToken *copied)
 {
   g_autofree char *organisation = NULL;
 
@@ -172,10 +406,39 @@ tessera_new_token_page_begin (TesseraNewTokenPage *self, TesseraSession *session
     return;
   g_set_object (&self->session, session);
   g_set_object (&self->minter, minter);
+  g_set_object (&self->tokens, tokens);
+  g_set_object (&self->copied, copied);
   organisation = tessera_text_one_line (
       tessera_resource_get_name (tessera_session_get_organisation (session)));
   adw_window_title_set_subtitle (self->title, organisation);
   load_types (self);
+}
+
+gboolean
+tessera_new_token_page_is_begun (TesseraNewTokenPage *self)
+{
+  return self->session != NULL;
+}
+
+gboolean
+tessera_new_token_page_go_on (TesseraNewTokenPage *self, TesseraSession *session)
+{
+  if (self->session == NULL
+      || !g_str_equal (tessera_client_get_address (tessera_session_get_client (self->session)),
+                       tessera_client_get_address (tessera_session_get_client (session)))
+      || !g_str_equal (tessera_resource_get_id (tessera_session_get_organisation (self->session)),
+                       tessera_resource_get_id (tessera_session_get_organisation (session))))
+    return FALSE;
+  g_set_object (&self->session, session);
+  tessera_error_banner_hide (self->banner);
+  if (self->draft == NULL)
+    load_types (self);
+  else
+    {
+      tessera_draft_set_session (self->draft, session);
+      load_owners (self);
+    }
+  return TRUE;
 }
 
 /* Making it */
@@ -187,7 +450,7 @@ set_busy (TesseraNewTokenPage *self, gboolean busy)
   gtk_spinner_set_spinning (self->spinner, busy);
   /* First: an entry must not have the focus when it becomes insensitive. */
   gtk_widget_grab_focus (busy ? self->cancel : self->generate);
-  gtk_widget_set_sensitive (self->form, !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->form), !busy);
 }
 
 static void
@@ -208,47 +471,86 @@ show_failure (TesseraNewTokenPage *self, const GError *error)
 }
 
 static void
+end_minting (TesseraNewTokenPage *self, const GError *error)
+{
+  g_clear_object (&self->minting);
+  set_busy (self, FALSE);
+  if (error != NULL)
+    show_failure (self, error);
+}
+
+static void
 minted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TesseraNewTokenPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (TesseraMint) mint =
-      tessera_minter_mint_finish (TESSERA_MINTER (source), result, &error);
+  g_autoptr (TesseraMint) mint
+      = tessera_minter_mint_finish (TESSERA_MINTER (source), result, &error);
 
-  g_clear_object (&self->minting);
-  set_busy (self, FALSE);
+  end_minting (self, error);
   if (mint == NULL)
-    {
-      show_failure (self, error);
-      return;
-    }
+    return;
   self->mint = g_steal_pointer (&mint);
   g_signal_emit (self, minted_signal, 0);
+}
+
+static void
+show_gone (TesseraNewTokenPage *self, GStrv gone)
+{
+  g_autofree char *joined = g_strjoinv (", ", gone);
+  g_autofree char *names = tessera_text_isolate (joined);
+  g_autoptr (GError) error
+      = tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
+                           _ ("No token was made: %s is no longer on the server, and its tick is "
+                              "dropped. Look at what is "
+                              "left, then generate again."),
+                           names);
+
+  end_minting (self, error);
+}
+
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TesseraNewTokenPage) self = user_data;
+  g_autoptr (TesseraTokenRequest) request = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) gone = NULL;
+
+  if (!tessera_tree_loader_check_finish (TESSERA_TREE_LOADER (source), result, &gone, &error))
+    {
+      /* Nothing was sent yet: an end at the user's wish needs no words. */
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_clear_error (&error);
+      end_minting (self, error);
+      return;
+    }
+  if (gone != NULL)
+    {
+      show_gone (self, gone);
+      return;
+    }
+  request = tessera_draft_make_request (self->draft);
+  tessera_minter_mint_async (self->minter, tessera_session_get_client (self->session), request,
+                             self->minting, minted_cb, g_steal_pointer (&self));
 }
 
 void
 tessera_new_token_page_generate (TesseraNewTokenPage *self)
 {
-  g_autoptr (TesseraPermissionSet) permissions = NULL;
-  g_autoptr (TesseraTokenRequest) request = NULL;
-
-  if (self->tree == NULL || self->minting != NULL || !gtk_widget_get_sensitive (self->generate))
+  if (self->draft == NULL || self->minting != NULL || !gtk_widget_get_sensitive (self->generate))
     return;
   tessera_error_banner_hide (self->banner);
-  permissions = tessera_permission_tree_get_permissions (self->tree);
-  request = tessera_token_request_new (
-      tessera_resource_get_id (tessera_session_get_organisation (self->session)), NULL,
-      gtk_editable_get_text (GTK_EDITABLE (self->description)), permissions);
   self->minting = g_cancellable_new ();
   set_busy (self, TRUE);
-  tessera_minter_mint_async (self->minter, tessera_session_get_client (self->session), request,
-                             self->minting, minted_cb, g_object_ref (self));
+  tessera_tree_loader_check_async (tessera_draft_get_loader (self->draft), self->minting,
+                                   checked_cb, g_object_ref (self));
 }
 
 gboolean
 tessera_new_token_page_cancel (TesseraNewTokenPage *self)
 {
-  /* minted_cb() clears it: until then the page stays busy. */
+  /* end_minting() clears it: until then the page stays busy. */
   g_cancellable_cancel (self->minting);
   return self->minting != NULL;
 }
@@ -257,6 +559,25 @@ TesseraMint *
 tessera_new_token_page_take_mint (TesseraNewTokenPage *self)
 {
   return g_steal_pointer (&self->mint);
+}
+
+void
+tessera_new_token_page_search (TesseraNewTokenPage *self)
+{
+  if (self->draft != NULL)
+    tessera_permission_view_start_search (self->view);
+}
+
+static void
+narrow_changed_cb (TesseraNewTokenPage *self, GParamSpec *pspec, TesseraNarrowBin *bin)
+{
+  gboolean narrow = tessera_narrow_bin_is_narrow (bin);
+
+  gtk_orientable_set_orientation (self->form,
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_expander_set_expanded (self->preview_expander, !narrow);
+  gtk_widget_set_size_request (GTK_WIDGET (self->preview_expander), narrow ? -1 : PREVIEW_WIDTH,
+                               -1);
 }
 
 static void
@@ -271,37 +592,61 @@ tessera_new_token_page_dispose (GObject *object)
 }
 
 static void
+tessera_new_token_page_finalize (GObject *object)
+{
+  TesseraNewTokenPage *self = TESSERA_NEW_TOKEN_PAGE (object);
+
+  g_ptr_array_unref (self->templates);
+  g_ptr_array_unref (self->owners);
+  g_free (self->undo_description);
+  G_OBJECT_CLASS (tessera_new_token_page_parent_class)->finalize (object);
+}
+
+static void
 tessera_new_token_page_class_init (TesseraNewTokenPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tessera_new_token_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = tessera_new_token_page_finalize;
   minted_signal = g_signal_new ("minted", TESSERA_TYPE_NEW_TOKEN_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                                 NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_install_action (widget_class, "new-token.undo", NULL, undo_action);
 
   g_type_ensure (TESSERA_TYPE_ERROR_BANNER);
+  g_type_ensure (TESSERA_TYPE_NARROW_BIN);
   g_type_ensure (TESSERA_TYPE_PERMISSION_VIEW);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               TESSERA_RESOURCES "new-token-page.ui");
+  g_type_ensure (TESSERA_TYPE_PREVIEW_PANE);
+  gtk_widget_class_set_template_from_resource (widget_class, TESSERA_RESOURCES "new-token-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, title);
   gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, header_stack);
   gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, generate);
   gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, cancel);
   gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, banner);
+  gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, toasts);
   gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, states);
   gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, failure);
   gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, form);
+  gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, template_row);
   gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, description);
+  gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, owner_row);
   gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, view);
-  gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, summary);
+  gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, preview_expander);
+  gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, preview);
   gtk_widget_class_bind_template_callback (widget_class, tessera_new_token_page_generate);
   gtk_widget_class_bind_template_callback (widget_class, tessera_new_token_page_cancel);
   gtk_widget_class_bind_template_callback (widget_class, load_types);
+  gtk_widget_class_bind_template_callback (widget_class, template_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, owner_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, description_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, narrow_changed_cb);
 }
 
 static void
 tessera_new_token_page_init (TesseraNewTokenPage *self)
 {
+  self->templates = g_ptr_array_new ();
+  self->owners = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 /**
  * TesseraNewTokenPage:
  *
- * Where a token is composed: description and permission tree. What was chosen stays through every error.
- * The signal `minted` is emitted when a token was made; tessera_new_token_page_take_mint() gives it away.
+ * Where a token is composed: template, description, owner and permission tree, with a live preview
+ * beside them. What was chosen stays through every error. The signal `minted` is emitted when a
+ * token was made; tessera_new_token_page_take_mint() gives it away.
  */
 #define TESSERA_TYPE_NEW_TOKEN_PAGE (tessera_new_token_page_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraNewTokenPage, tessera_new_token_page, TESSERA, NEW_TOKEN_PAGE, AdwBin)
@@ -21,11 +22,31 @@ G_DECLARE_FINAL_TYPE (TesseraNewTokenPage, tessera_new_token_page, TESSERA, NEW_
  * tessera_new_token_page_begin:
  * @session: (nullable): where the token is made; %NULL for nowhere: what was chosen is dropped
  * @minter: (nullable): who makes it
- *
- * Starts with nothing ticked.
+ * @tokens: (nullable): the tokens that can be copied
+ * @copied: (nullable): the token to begin from; %NULL to begin with nothing ticked
  */
-void tessera_new_token_page_begin (TesseraNewTokenPage *self, TesseraSession *session,
-                                   TesseraMinter *minter);
+void tessera_new_token_page_begin (TesseraNewTokenPage *self,
+                                   TesseraSession *session,
+                                   TesseraMinter *minter,
+                                   GListModel *tokens,
+                                   TesseraToken *copied);
+
+/**
+ * tessera_new_token_page_is_begun:
+ *
+ * Returns: %TRUE from tessera_new_token_page_begin() with a session until that without
+ */
+gboolean tessera_new_token_page_is_begun (TesseraNewTokenPage *self);
+
+/**
+ * tessera_new_token_page_go_on:
+ * @session: a new sign-in
+ *
+ * Goes on with what was chosen after somebody had to sign in again.
+ *
+ * Returns: %FALSE when nothing was begun, or for another organisation or server
+ */
+gboolean tessera_new_token_page_go_on (TesseraNewTokenPage *self, TesseraSession *session);
 
 /**
  * tessera_new_token_page_generate:
@@ -47,6 +68,13 @@ gboolean tessera_new_token_page_cancel (TesseraNewTokenPage *self);
  * Returns: %TRUE when something is ticked or written that would be lost
  */
 gboolean tessera_new_token_page_has_choice (TesseraNewTokenPage *self);
+
+/**
+ * tessera_new_token_page_search:
+ *
+ * Puts the cursor into the permissions' search.
+ */
+void tessera_new_token_page_search (TesseraNewTokenPage *self);
 
 /**
  * tessera_new_token_page_take_mint:

@@ -2,10 +2,8 @@
 #include "app/permission-view.h"
 
 #include "app/permission-check.h"
+#include "app/permission-keys.h"
 #include "app/resource-cell.h"
-#include "app/tree-note.h"
-#include "core/error.h"
-#include "core/resource-type.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -14,106 +12,153 @@ struct _TesseraPermissionView
 {
   AdwBin parent_instance;
 
+  GtkSearchEntry *search;
+  GtkToggleButton *only_ticked;
+  GtkWidget *spinner;
+  GtkStack *states;
+  GtkLabel *nothing;
   GtkColumnView *columns;
   GtkColumnViewColumn *resource_column;
   GtkColumnViewColumn *read_column;
   GtkColumnViewColumn *write_column;
 
   TesseraPermissionTree *tree;
-  TesseraClient *client;
-  char *org_id;
-  GHashTable *notes; /* type → GListStore of at most one TesseraTreeNote; there once it was opened */
-  GCancellable *cancellable;
+  TesseraTreeLoader *loader;
+  GtkFilter *filter;
+  GtkTreeListModel *rows;
+  GHashTable *opened; /* types that the user opened */
+  char *needle;       /* what is searched for, folded */
+  gboolean narrowing; /* rows open and close by themselves: not the user's doing */
 };
 
 G_DEFINE_FINAL_TYPE (TesseraPermissionView, tessera_permission_view, ADW_TYPE_BIN)
 
-/* Fetching the items of a type */
+/* What is shown */
+
+static gboolean
+is_shown (gpointer item, gpointer user_data)
+{
+  TesseraPermissionView *self = user_data;
+  TesseraTreeRow *row = item;
+
+  if (gtk_toggle_button_get_active (self->only_ticked) && !tessera_tree_row_is_ticked (row))
+    return FALSE;
+  return tessera_tree_row_matches (row, self->needle)
+         || tessera_tree_row_has_match_beneath (row, self->needle);
+}
+
+/* A type stays open when the user opened it, and is open while something beneath it is found or
+ * ticked. */
+static gboolean
+wants_open (TesseraPermissionView *self, TesseraTreeRow *row)
+{
+  if (g_hash_table_contains (self->opened, tessera_tree_row_get_resource_type (row)))
+    return TRUE;
+  if (*self->needle != '\0')
+    return tessera_tree_row_has_match_beneath (row, self->needle);
+  return gtk_toggle_button_get_active (self->only_ticked) && tessera_tree_row_is_ticked (row);
+}
 
 static void
-set_note (TesseraPermissionView *self, const char *type, const char *text, gboolean busy,
-          gboolean can_retry)
+open_and_close (TesseraPermissionView *self)
 {
-  GListStore *store = g_hash_table_lookup (self->notes, type);
-
-  g_list_store_remove_all (store);
-  if (text != NULL)
+  self->narrowing = TRUE;
+  /* Backwards: opening one moves only what is behind it. */
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->rows)); i-- > 0;)
     {
-      g_autoptr (TesseraTreeNote) note = tessera_tree_note_new (type, text, busy, can_retry);
+      g_autoptr (GtkTreeListRow) list_row = gtk_tree_list_model_get_row (self->rows, i);
+      g_autoptr (GObject) item = gtk_tree_list_row_get_item (list_row);
 
-      g_list_store_append (store, note);
+      if (gtk_tree_list_row_get_depth (list_row) == 0 && gtk_tree_list_row_is_expandable (list_row))
+        gtk_tree_list_row_set_expanded (list_row, wants_open (self, TESSERA_TREE_ROW (item)));
     }
+  self->narrowing = FALSE;
 }
 
-/* Some servers and some sign-ins can't list a type; it can be ticked as a whole all the same. */
 static void
-note_failure (TesseraPermissionView *self, const char *type, const GError *error)
+show_state (TesseraPermissionView *self)
 {
-  if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
-    set_note (self, type, _ ("This server does not list them. Tick them as a whole."), FALSE, FALSE);
-  else if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_FORBIDDEN))
-    set_note (self, type, _ ("This sign-in may not list them. Tick them as a whole."), FALSE, FALSE);
-  else
-    set_note (self, type, error->message, FALSE, TRUE);
+  gboolean empty = self->rows != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->rows)) == 0;
+
+  gtk_widget_set_visible (self->spinner, self->loader != NULL && *self->needle != '\0'
+                                             && tessera_tree_loader_is_busy (self->loader));
+  gtk_label_set_text (self->nothing, *self->needle != '\0'
+                                         ? _ ("Nothing here has this in its name.")
+                                         : _ ("Nothing is ticked yet."));
+  gtk_stack_set_visible_child_name (self->states, empty ? "nothing" : "list");
 }
 
-typedef struct
-{
-  TesseraPermissionView *view;
-  char *type;
-} Fetch;
-
 static void
-fetch_free (Fetch *self)
+narrow (TesseraPermissionView *self)
 {
-  g_object_unref (self->view);
-  g_free (self->type);
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Fetch, fetch_free)
-
-static void
-fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Fetch) fetch = user_data;
-  TesseraPermissionView *self = fetch->view;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) items =
-      tessera_client_list_resources_finish (TESSERA_CLIENT (source), result, &error);
-
-  /* Cancelled: another tree is shown, or none. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self->filter == NULL)
     return;
-  if (items == NULL)
-    {
-      note_failure (self, fetch->type, error);
-      return;
-    }
-  set_note (self, fetch->type, items->len == 0 ? _ ("There are none yet.") : NULL, FALSE, FALSE);
-  g_strfreev (tessera_permission_tree_set_items (self->tree, fetch->type, items));
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  open_and_close (self);
+  show_state (self);
 }
 
 static void
-fetch_items (TesseraPermissionView *self, const char *type)
+search_changed_cb (TesseraPermissionView *self)
 {
-  Fetch *fetch = g_new0 (Fetch, 1);
-
-  fetch->view = g_object_ref (self);
-  fetch->type = g_strdup (type);
-  set_note (self, type, _ ("Fetching…"), TRUE, FALSE);
-  tessera_client_list_resources_async (self->client, type, self->org_id, self->cancellable,
-                                       fetched_cb, fetch);
+  g_free (self->needle);
+  self->needle = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
+  /* What was not fetched yet can't be found. */
+  if (*self->needle != '\0' && self->loader != NULL)
+    tessera_tree_loader_load_all (self->loader);
+  narrow (self);
 }
 
 static void
-fetch_action (GtkWidget *widget, const char *name, GVariant *parameter)
+stop_search_cb (TesseraPermissionView *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->columns));
+}
+
+void
+tessera_permission_view_start_search (TesseraPermissionView *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+static void
+loaded_cb (TesseraPermissionView *self)
+{
+  /* Only while rows are hidden: an open list is not to jump. */
+  if (*self->needle != '\0' || gtk_toggle_button_get_active (self->only_ticked))
+    narrow (self);
+}
+
+/* Opening rows */
+
+static void
+try_again_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TesseraPermissionView *self = TESSERA_PERMISSION_VIEW (widget);
-  g_autofree char *type = g_variant_dup_string (parameter, NULL);
 
-  if (self->tree != NULL && g_hash_table_contains (self->notes, type))
-    fetch_items (self, type);
+  if (self->loader != NULL)
+    tessera_tree_loader_try_again (self->loader, g_variant_get_string (parameter, NULL));
+}
+
+static void
+open_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TesseraPermissionView *self = TESSERA_PERMISSION_VIEW (widget);
+
+  for (guint i = 0; self->tree != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->tree));
+       i++)
+    {
+      g_autoptr (TesseraTreeRow) row = g_list_model_get_item (G_LIST_MODEL (self->tree), i);
+      const char *type = tessera_tree_row_get_resource_type (row);
+
+      if (tessera_tree_row_get_items (row) == NULL)
+        continue;
+      g_hash_table_add (self->opened, g_strdup (type));
+      tessera_tree_loader_load (self->loader, type);
+    }
+  if (self->rows != NULL)
+    open_and_close (self);
 }
 
 /* What lies beneath a row: notes, then items. */
@@ -123,21 +168,16 @@ create_children (gpointer item, gpointer user_data)
   TesseraPermissionView *self = user_data;
   TesseraTreeRow *row = TESSERA_IS_TREE_ROW (item) ? item : NULL;
   GListModel *items = row != NULL ? tessera_tree_row_get_items (row) : NULL;
+  g_autoptr (GtkFilterListModel) shown = NULL;
   GListStore *parts;
-  GListStore *notes;
 
   if (items == NULL)
     return NULL;
-  /* GTK also asks just to see whether a row can be opened. */
-  notes = g_hash_table_lookup (self->notes, tessera_tree_row_get_resource_type (row));
-  if (notes == NULL)
-    {
-      notes = g_list_store_new (TESSERA_TYPE_TREE_NOTE);
-      g_hash_table_insert (self->notes, g_strdup (tessera_tree_row_get_resource_type (row)), notes);
-    }
+  shown = gtk_filter_list_model_new (g_object_ref (items), g_object_ref (self->filter));
   parts = g_list_store_new (G_TYPE_LIST_MODEL);
-  g_list_store_append (parts, notes);
-  g_list_store_append (parts, items);
+  g_list_store_append (parts, tessera_tree_loader_get_notes (
+                                  self->loader, tessera_tree_row_get_resource_type (row)));
+  g_list_store_append (parts, shown);
   return G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (parts)));
 }
 
@@ -145,16 +185,19 @@ static void
 expanded_cb (TesseraPermissionView *self, GParamSpec *pspec, GtkTreeListRow *list_row)
 {
   g_autoptr (GObject) item = gtk_tree_list_row_get_item (list_row);
-  GListStore *notes;
   const char *type;
 
-  if (!gtk_tree_list_row_get_expanded (list_row) || !TESSERA_IS_TREE_ROW (item))
+  if (!TESSERA_IS_TREE_ROW (item))
     return;
   type = tessera_tree_row_get_resource_type (TESSERA_TREE_ROW (item));
-  notes = g_hash_table_lookup (self->notes, type);
-  if (!tessera_tree_row_is_complete (TESSERA_TREE_ROW (item)) &&
-      g_list_model_get_n_items (G_LIST_MODEL (notes)) == 0)
-    fetch_items (self, type);
+  if (gtk_tree_list_row_get_expanded (list_row))
+    tessera_tree_loader_load (self->loader, type);
+  if (self->narrowing)
+    return;
+  if (gtk_tree_list_row_get_expanded (list_row))
+    g_hash_table_add (self->opened, g_strdup (type));
+  else
+    g_hash_table_remove (self->opened, type);
 }
 
 /* Cells */
@@ -201,9 +244,8 @@ bind_check (TesseraPermissionView *self, GtkListItem *list_item)
 {
   g_autoptr (GObject) item = gtk_tree_list_row_get_item (gtk_list_item_get_item (list_item));
 
-  tessera_permission_check_set_row (
-      TESSERA_PERMISSION_CHECK (gtk_list_item_get_child (list_item)),
-      TESSERA_IS_TREE_ROW (item) ? TESSERA_TREE_ROW (item) : NULL);
+  tessera_permission_check_set_row (TESSERA_PERMISSION_CHECK (gtk_list_item_get_child (list_item)),
+                                    TESSERA_IS_TREE_ROW (item) ? TESSERA_TREE_ROW (item) : NULL);
 }
 
 static void
@@ -216,7 +258,10 @@ unbind_check (TesseraPermissionView *self, GtkListItem *list_item)
 typedef void (*CellFunc) (TesseraPermissionView *self, GtkListItem *list_item);
 
 static void
-set_factory (TesseraPermissionView *self, GtkColumnViewColumn *column, CellFunc setup, CellFunc bind,
+set_factory (TesseraPermissionView *self,
+             GtkColumnViewColumn *column,
+             CellFunc setup,
+             CellFunc bind,
              CellFunc unbind)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
@@ -231,34 +276,74 @@ set_factory (TesseraPermissionView *self, GtkColumnViewColumn *column, CellFunc 
 static void
 activate_cb (TesseraPermissionView *self, guint position)
 {
-  g_autoptr (GtkTreeListRow) row =
-      g_list_model_get_item (G_LIST_MODEL (gtk_column_view_get_model (self->columns)), position);
+  g_autoptr (GtkTreeListRow) row
+      = g_list_model_get_item (G_LIST_MODEL (gtk_column_view_get_model (self->columns)), position);
 
   if (gtk_tree_list_row_is_expandable (row))
     gtk_tree_list_row_set_expanded (row, !gtk_tree_list_row_get_expanded (row));
 }
 
-void
-tessera_permission_view_set_tree (TesseraPermissionView *self, TesseraPermissionTree *tree,
-                                  TesseraClient *client, const char *org_id)
-{
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  gtk_column_view_set_model (self->columns, NULL);
-  g_hash_table_remove_all (self->notes);
-  g_set_object (&self->tree, tree);
-  g_set_object (&self->client, client);
-  g_free (self->org_id);
-  self->org_id = g_strdup (org_id);
-  if (tree != NULL)
-    {
-      GtkTreeListModel *rows = gtk_tree_list_model_new (G_LIST_MODEL (g_object_ref (tree)), FALSE,
-                                                        FALSE, create_children, self, NULL);
-      g_autoptr (GtkNoSelection) selection = gtk_no_selection_new (G_LIST_MODEL (rows));
+/* The tree */
 
-      self->cancellable = g_cancellable_new ();
-      gtk_column_view_set_model (self->columns, GTK_SELECTION_MODEL (selection));
+static void
+drop_tree (TesseraPermissionView *self)
+{
+  gtk_column_view_set_model (self->columns, NULL);
+  if (self->loader != NULL)
+    {
+      tessera_tree_loader_stop (self->loader);
+      g_signal_handlers_disconnect_by_data (self->loader, self);
     }
+  g_clear_object (&self->rows);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->loader);
+  g_clear_object (&self->tree);
+  g_hash_table_remove_all (self->opened);
+}
+
+void
+tessera_permission_view_set_tree (TesseraPermissionView *self,
+                                  TesseraPermissionTree *tree,
+                                  TesseraTreeLoader *loader)
+{
+  GtkFilterListModel *shown;
+  g_autoptr (GtkNoSelection) selection = NULL;
+
+  drop_tree (self);
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  gtk_toggle_button_set_active (self->only_ticked, FALSE);
+  g_free (self->needle);
+  self->needle = g_strdup ("");
+  if (tree == NULL)
+    return;
+  g_set_object (&self->tree, tree);
+  g_set_object (&self->loader, loader);
+  g_signal_connect_object (loader, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (loader, "notify::busy", G_CALLBACK (show_state), self,
+                           G_CONNECT_SWAPPED);
+  self->filter = GTK_FILTER (gtk_custom_filter_new (is_shown, self, NULL));
+  shown
+      = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (tree)), g_object_ref (self->filter));
+  self->rows
+      = gtk_tree_list_model_new (G_LIST_MODEL (shown), FALSE, FALSE, create_children, self, NULL);
+  selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
+  gtk_column_view_set_model (self->columns, GTK_SELECTION_MODEL (selection));
+  show_state (self);
+}
+
+void
+tessera_permission_view_show_ticked (TesseraPermissionView *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->tree)); i++)
+    {
+      g_autoptr (TesseraTreeRow) row = g_list_model_get_item (G_LIST_MODEL (self->tree), i);
+
+      if (tessera_tree_row_get_items (row) != NULL
+          && (tessera_tree_row_get_tick (row, TESSERA_ACTION_READ) == TESSERA_TICK_MIXED
+              || tessera_tree_row_get_tick (row, TESSERA_ACTION_WRITE) == TESSERA_TICK_MIXED))
+        g_hash_table_add (self->opened, g_strdup (tessera_tree_row_get_resource_type (row)));
+    }
+  narrow (self);
 }
 
 static void
@@ -267,7 +352,7 @@ tessera_permission_view_dispose (GObject *object)
   TesseraPermissionView *self = TESSERA_PERMISSION_VIEW (object);
 
   if (self->tree != NULL)
-    tessera_permission_view_set_tree (self, NULL, NULL, NULL);
+    drop_tree (self);
   G_OBJECT_CLASS (tessera_permission_view_parent_class)->dispose (object);
 }
 
@@ -276,8 +361,8 @@ tessera_permission_view_finalize (GObject *object)
 {
   TesseraPermissionView *self = TESSERA_PERMISSION_VIEW (object);
 
-  g_hash_table_unref (self->notes);
-  g_free (self->org_id);
+  g_hash_table_unref (self->opened);
+  g_free (self->needle);
   G_OBJECT_CLASS (tessera_permission_view_parent_class)->finalize (object);
 }
 
@@ -288,22 +373,33 @@ tessera_permission_view_class_init (TesseraPermissionViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tessera_permission_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = tessera_permission_view_finalize;
-  gtk_widget_class_install_action (widget_class, "permissions.fetch", "s", fetch_action);
+  gtk_widget_class_install_action (widget_class, "permissions.try-again", "s", try_again_action);
+  gtk_widget_class_install_action (widget_class, "permissions.open-all", NULL, open_all_action);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TESSERA_RESOURCES "permission-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, TesseraPermissionView, search);
+  gtk_widget_class_bind_template_child (widget_class, TesseraPermissionView, only_ticked);
+  gtk_widget_class_bind_template_child (widget_class, TesseraPermissionView, spinner);
+  gtk_widget_class_bind_template_child (widget_class, TesseraPermissionView, states);
+  gtk_widget_class_bind_template_child (widget_class, TesseraPermissionView, nothing);
   gtk_widget_class_bind_template_child (widget_class, TesseraPermissionView, columns);
   gtk_widget_class_bind_template_child (widget_class, TesseraPermissionView, resource_column);
   gtk_widget_class_bind_template_child (widget_class, TesseraPermissionView, read_column);
   gtk_widget_class_bind_template_child (widget_class, TesseraPermissionView, write_column);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, narrow);
 }
 
 static void
 tessera_permission_view_init (TesseraPermissionView *self)
 {
-  self->notes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->opened = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->needle = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
   set_factory (self, self->resource_column, setup_resource, bind_resource, unbind_resource);
   set_factory (self, self->read_column, setup_read, bind_check, unbind_check);
   set_factory (self, self->write_column, setup_write, bind_check, unbind_check);
+  tessera_permission_keys_add (self->columns);
 }

@@ -8,8 +8,9 @@ G_BEGIN_DECLS
 /**
  * TesseraResourceCell:
  *
- * The first column of the permission tree: a resource type or an item with its name, or a note about the
- * items of a type. "Try Again" of a note activates `permissions.fetch` with the type's key.
+ * The first column of the permission tree: a resource type or an item with its name, or a note
+ * about the items of a type. "Try Again" of a note activates `permissions.try-again` with the
+ * type's key.
  */
 #define TESSERA_TYPE_RESOURCE_CELL (tessera_resource_cell_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraResourceCell, tessera_resource_cell, TESSERA, RESOURCE_CELL, AdwBin)

@@ -72,8 +72,8 @@ explain_kind (gpointer unused, TesseraToken *token, const char *summary, gpointe
 
 /* "Reads telemetry · inactive": the second line has what a narrow window has no column for. */
 static char *
-make_second_line (gpointer unused, const char *summary, gboolean active, gboolean dangling,
-                  gpointer data)
+make_second_line (
+    gpointer unused, const char *summary, gboolean active, gboolean dangling, gpointer data)
 {
   GString *line = g_string_new (summary);
 
@@ -99,8 +99,12 @@ property_of_item (const char *name)
 
 /* Shows function(arguments…) as @property of @widget, and follows it. Takes the arguments. */
 static void
-follow (GtkListItem *item, gpointer widget, const char *property, GCallback function,
-        guint n_arguments, GtkExpression **arguments)
+follow (GtkListItem *item,
+        gpointer widget,
+        const char *property,
+        GCallback function,
+        guint n_arguments,
+        GtkExpression **arguments)
 {
   GtkExpression *text = gtk_cclosure_expression_new (G_TYPE_STRING, NULL, n_arguments, arguments,
                                                      function, NULL, NULL);
@@ -118,8 +122,8 @@ make_label (void)
   return label;
 }
 
-static void
-setup_description (GtkListItemFactory *factory, GtkListItem *item)
+void
+tessera_token_columns_setup_description (GtkListItemFactory *factory, GtkListItem *item)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
@@ -203,8 +207,8 @@ sort_by_text (const char *property)
 static int
 compare_created (gconstpointer a, gconstpointer b, gpointer unused)
 {
-  GDateTime *one = tessera_token_get_created ((TesseraToken *) a);
-  GDateTime *other = tessera_token_get_created ((TesseraToken *) b);
+  GDateTime *one = tessera_token_get_created ((TesseraToken *)a);
+  GDateTime *other = tessera_token_get_created ((TesseraToken *)b);
 
   if (one == NULL || other == NULL)
     return (one != NULL) - (other != NULL);
@@ -214,8 +218,7 @@ compare_created (gconstpointer a, gconstpointer b, gpointer unused)
 static int
 compare_saved (gconstpointer a, gconstpointer b, gpointer unused)
 {
-  return tessera_token_get_saved ((TesseraToken *) a) -
-         tessera_token_get_saved ((TesseraToken *) b);
+  return tessera_token_get_saved ((TesseraToken *)a) - tessera_token_get_saved ((TesseraToken *)b);
 }
 
 /* The table */
@@ -240,8 +243,9 @@ add_column (GtkColumnView *view, const char *title, SetupFunc setup, GtkSorter *
 void
 tessera_token_columns_add (GtkColumnView *view)
 {
-  GtkColumnViewColumn *description =
-      add_column (view, _ ("Description"), setup_description, sort_by_text ("description"));
+  GtkColumnViewColumn *description
+      = add_column (view, _ ("Description"), tessera_token_columns_setup_description,
+                    sort_by_text ("description"));
   GtkColumnViewColumn *created;
 
   gtk_column_view_column_set_expand (description, TRUE);

@@ -13,6 +13,14 @@ G_BEGIN_DECLS
 void tessera_token_columns_add (GtkColumnView *view);
 
 /**
+ * tessera_token_columns_setup_description:
+ *
+ * The `setup` handler of a #GtkSignalListItemFactory: a token's icon, description and what it may
+ * do, for other lists of #TesseraToken.
+ */
+void tessera_token_columns_setup_description (GtkListItemFactory *factory, GtkListItem *item);
+
+/**
  * tessera_token_columns_set_narrow:
  * @narrow: %TRUE to keep what fits into two lines a row
  */

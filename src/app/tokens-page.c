@@ -47,8 +47,8 @@ get_address (TesseraTokensPage *self)
 static void
 show_orphan (TesseraTokensPage *self)
 {
-  g_autoptr (GPtrArray) orphans =
-      tessera_minter_find_orphans (self->minter, get_address (self), G_LIST_MODEL (self->tokens));
+  g_autoptr (GPtrArray) orphans
+      = tessera_minter_find_orphans (self->minter, get_address (self), G_LIST_MODEL (self->tokens));
   g_autofree char *name = NULL;
   g_autofree char *text = NULL;
 
@@ -148,8 +148,8 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gboolean done = tessera_token_list_refresh_finish (TESSERA_TOKEN_LIST (source), result, &error);
 
-  if (self->tokens != TESSERA_TOKEN_LIST (source) ||
-      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self->tokens != TESSERA_TOKEN_LIST (source)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (!done)
     {
@@ -170,6 +170,12 @@ tessera_tokens_page_refresh (TesseraTokensPage *self)
   tessera_token_list_refresh_async (self->tokens, self->cancellable, refreshed_cb,
                                     g_object_ref (self));
   show_state (self);
+}
+
+GListModel *
+tessera_tokens_page_get_tokens (TesseraTokensPage *self)
+{
+  return G_LIST_MODEL (self->tokens);
 }
 
 void
@@ -195,8 +201,8 @@ static void
 set_model (TesseraTokensPage *self)
 {
   GtkSorter *sorter = g_object_ref (gtk_column_view_get_sorter (self->columns));
-  GtkSortListModel *sorted =
-      gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->tokens)), sorter);
+  GtkSortListModel *sorted
+      = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->tokens)), sorter);
   g_autoptr (GtkNoSelection) selection = gtk_no_selection_new (G_LIST_MODEL (sorted));
 
   gtk_column_view_set_model (self->columns, GTK_SELECTION_MODEL (selection));
@@ -217,8 +223,10 @@ drop_session (TesseraTokensPage *self)
 }
 
 void
-tessera_tokens_page_set_session (TesseraTokensPage *self, TesseraSession *session,
-                                 TesseraMinter *minter, TesseraVault *vault)
+tessera_tokens_page_set_session (TesseraTokensPage *self,
+                                 TesseraSession *session,
+                                 TesseraMinter *minter,
+                                 TesseraVault *vault)
 {
   TesseraResource *organisation;
   g_autofree char *name = NULL;

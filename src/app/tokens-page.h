@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /**
  * TesseraTokensPage:
  *
- * The tokens of the organisation: a table that sorts, or rows of two lines where there is no room for
- * one. Tokens whose value was lost on the way are told above it.
+ * The tokens of the organisation: a table that sorts, or rows of two lines where there is no room
+ * for one. Tokens whose value was lost on the way are told above it.
  */
 #define TESSERA_TYPE_TOKENS_PAGE (tessera_tokens_page_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraTokensPage, tessera_tokens_page, TESSERA, TOKENS_PAGE, AdwBin)
@@ -24,8 +24,10 @@ G_DECLARE_FINAL_TYPE (TesseraTokensPage, tessera_tokens_page, TESSERA, TOKENS_PA
  * @minter: (nullable): knows which values were lost
  * @vault: (nullable): knows which values are saved
  */
-void tessera_tokens_page_set_session (TesseraTokensPage *self, TesseraSession *session,
-                                      TesseraMinter *minter, TesseraVault *vault);
+void tessera_tokens_page_set_session (TesseraTokensPage *self,
+                                      TesseraSession *session,
+                                      TesseraMinter *minter,
+                                      TesseraVault *vault);
 
 /**
  * tessera_tokens_page_refresh:
@@ -33,6 +35,13 @@ void tessera_tokens_page_set_session (TesseraTokensPage *self, TesseraSession *s
  * Asks the server again.
  */
 void tessera_tokens_page_refresh (TesseraTokensPage *self);
+
+/**
+ * tessera_tokens_page_get_tokens:
+ *
+ * Returns: (transfer none) (nullable): a model of #TesseraToken: those of the session
+ */
+GListModel *tessera_tokens_page_get_tokens (TesseraTokensPage *self);
 
 /**
  * tessera_tokens_page_put:
@@ -46,8 +55,8 @@ void tessera_tokens_page_put (TesseraTokensPage *self, TesseraToken *token);
  *
  * Tells what went wrong beside the list, above it.
  */
-void tessera_tokens_page_show_error (TesseraTokensPage *self, const char *before,
-                                     const GError *error);
+void
+tessera_tokens_page_show_error (TesseraTokensPage *self, const char *before, const GError *error);
 
 /**
  * tessera_tokens_page_set_connections:

@@ -63,8 +63,8 @@ update_actions (TesseraWindow *self)
   gtk_widget_action_set_enabled (widget, "win.refresh", on_tokens);
   gtk_widget_action_set_enabled (widget, "win.generate", on_new_token);
   gtk_widget_action_set_enabled (widget, "win.back", on_new_token || is_page (self, "connect"));
-  gtk_widget_action_set_enabled (widget, "win.connect", on_tokens || is_page (self, "welcome") ||
-                                                            is_page (self, "opening"));
+  gtk_widget_action_set_enabled (
+      widget, "win.connect", on_tokens || is_page (self, "welcome") || is_page (self, "opening"));
   gtk_widget_action_set_enabled (widget, "win.disconnect", on_tokens);
 }
 
@@ -80,20 +80,32 @@ show_page (TesseraWindow *self, const char *name)
     gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
+/* Where one comes from and goes back to: a token that was begun is not left behind. */
 static void
 show_home (TesseraWindow *self)
 {
-  show_page (self, self->session != NULL ? "tokens" : "welcome");
+  if (self->session == NULL)
+    show_page (self, "welcome");
+  else
+    show_page (self,
+               tessera_new_token_page_is_begun (self->new_token_page) ? "new-token" : "tokens");
 }
 
 /* The session */
+
+static void
+drop_new_token (TesseraWindow *self)
+{
+  tessera_new_token_page_begin (self->new_token_page, NULL, NULL, NULL, NULL);
+}
 
 static void
 set_session (TesseraWindow *self, TesseraSession *session, TesseraConnection *connection)
 {
   TesseraApplication *application = get_application (self);
 
-  tessera_new_token_page_begin (self->new_token_page, NULL, NULL);
+  if (session == NULL || !tessera_new_token_page_go_on (self->new_token_page, session))
+    drop_new_token (self);
   g_set_object (&self->session, session);
   g_set_object (&self->connection, connection);
   tessera_tokens_page_set_session (self->tokens_page, session,
@@ -167,8 +179,8 @@ signed_in_again_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 open_connection (TesseraWindow *self, TesseraConnection *connection)
 {
-  GCancellable *cancellable =
-      start_opening (self, connection, tessera_connection_get_title (connection));
+  GCancellable *cancellable
+      = start_opening (self, connection, tessera_connection_get_title (connection));
 
   tessera_sign_in_again_async (connection, tessera_application_get_vault (get_application (self)),
                                cancellable, signed_in_again_cb, g_object_ref (self));
@@ -177,8 +189,7 @@ open_connection (TesseraWindow *self, TesseraConnection *connection)
 void
 tessera_window_open_last_used (TesseraWindow *self)
 {
-  TesseraConnectionList *connections =
-      tessera_application_get_connections (get_application (self));
+  TesseraConnectionList *connections = tessera_application_get_connections (get_application (self));
   g_autoptr (GError) error = NULL;
   TesseraConnection *last;
 
@@ -222,8 +233,8 @@ tessera_window_open_demo (TesseraWindow *self)
   username = tessera_demo_server_get_username (demo);
   secret = tessera_secret_new (username != NULL ? tessera_demo_server_get_password (demo)
                                                 : tessera_demo_server_get_token (demo));
-  tessera_session_open_async (tessera_demo_server_get_address (demo), username, secret,
-                              cancellable, demo_opened_cb, g_object_ref (self));
+  tessera_session_open_async (tessera_demo_server_get_address (demo), username, secret, cancellable,
+                              demo_opened_cb, g_object_ref (self));
 }
 
 /* A new connection */
@@ -252,16 +263,26 @@ connected_cb (TesseraWindow *self)
 {
   TesseraApplication *application = get_application (self);
   g_autoptr (TesseraSecret) secret = NULL;
-  g_autoptr (TesseraSession) session =
-      tessera_connect_page_take_session (self->connect_page, &secret);
+  g_autoptr (TesseraSession) session
+      = tessera_connect_page_take_session (self->connect_page, &secret);
 
   set_session (self, session, NULL);
-  tessera_sign_in_remember_async (session, secret, tessera_application_get_connections (application),
-                                  tessera_application_get_vault (application), NULL, remembered_cb,
-                                  g_object_ref (self));
+  tessera_sign_in_remember_async (
+      session, secret, tessera_application_get_connections (application),
+      tessera_application_get_vault (application), NULL, remembered_cb, g_object_ref (self));
 }
 
 /* A session that ended */
+
+/* Asks for the sign-in: what is known of it stands there already. */
+static void
+ask_for_sign_in (TesseraWindow *self, const GError *error)
+{
+  g_autoptr (TesseraConnection) known = tessera_session_to_connection (self->session, NULL);
+
+  tessera_connect_page_fill (self->connect_page, known, error);
+  show_page (self, "connect");
+}
 
 static void
 renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -270,13 +291,16 @@ renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gboolean done = tessera_sign_in_renew_finish (result, &error);
 
-  if (done)
-    tessera_tokens_page_refresh (self->tokens_page);
-  else if (self->connection != NULL)
+  /* Somebody disconnected meanwhile. */
+  if (self->session == NULL)
+    return;
+  if (!done)
     {
-      tessera_connect_page_fill (self->connect_page, self->connection, error);
-      show_page (self, "connect");
+      ask_for_sign_in (self, error);
+      return;
     }
+  tessera_new_token_page_go_on (self->new_token_page, self->session);
+  tessera_tokens_page_refresh (self->tokens_page);
 }
 
 static void
@@ -285,13 +309,11 @@ sign_in_again_action (GtkWidget *widget, const char *name, GVariant *parameter)
   TesseraWindow *self = TESSERA_WINDOW (widget);
 
   if (self->connection == NULL)
-    {
-      gtk_widget_activate_action (widget, "win.connect", NULL);
-      return;
-    }
-  tessera_sign_in_renew_async (self->session, self->connection,
-                               tessera_application_get_vault (get_application (self)), NULL,
-                               renewed_cb, g_object_ref (self));
+    ask_for_sign_in (self, NULL);
+  else
+    tessera_sign_in_renew_async (self->session, self->connection,
+                                 tessera_application_get_vault (get_application (self)), NULL,
+                                 renewed_cb, g_object_ref (self));
 }
 
 /* A new token */
@@ -310,14 +332,14 @@ minted_cb (TesseraWindow *self)
   g_autoptr (TesseraMint) mint = tessera_new_token_page_take_mint (self->new_token_page);
 
   tessera_tokens_page_put (self->tokens_page, tessera_mint_get_token (mint));
-  self->reveal = tessera_reveal_window_new (
-      GTK_WINDOW (self), tessera_session_get_client (self->session),
-      tessera_application_get_minter (application), tessera_application_get_vault (application),
-      mint);
+  self->reveal
+      = tessera_reveal_window_new (GTK_WINDOW (self), tessera_session_get_client (self->session),
+                                   tessera_application_get_minter (application),
+                                   tessera_application_get_vault (application), mint);
   g_signal_connect_object (self->reveal, "destroy", G_CALLBACK (reveal_destroyed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (self->reveal));
-  tessera_new_token_page_begin (self->new_token_page, NULL, NULL);
+  drop_new_token (self);
   show_page (self, "tokens");
 }
 
@@ -327,7 +349,8 @@ new_token_action (GtkWidget *widget, const char *name, GVariant *parameter)
   TesseraWindow *self = TESSERA_WINDOW (widget);
 
   tessera_new_token_page_begin (self->new_token_page, self->session,
-                                tessera_application_get_minter (get_application (self)));
+                                tessera_application_get_minter (get_application (self)),
+                                tessera_tokens_page_get_tokens (self->tokens_page), NULL);
   show_page (self, "new-token");
 }
 
@@ -346,7 +369,7 @@ discard_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (tessera_ask_finish (result) == 1 && is_page (self, "new-token"))
     {
-      tessera_new_token_page_begin (self->new_token_page, NULL, NULL);
+      drop_new_token (self);
       show_home (self);
     }
 }
@@ -370,7 +393,7 @@ leave_new_token (TesseraWindow *self)
                          g_object_ref (self));
       return;
     }
-  tessera_new_token_page_begin (self->new_token_page, NULL, NULL);
+  drop_new_token (self);
   show_home (self);
 }
 
@@ -444,9 +467,8 @@ disconnect_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static TesseraConnection *
 find_connection (TesseraWindow *self, GVariant *id)
 {
-  return tessera_connection_list_find (
-      tessera_application_get_connections (get_application (self)),
-      g_variant_get_string (id, NULL));
+  return tessera_connection_list_find (tessera_application_get_connections (get_application (self)),
+                                       g_variant_get_string (id, NULL));
 }
 
 static void
@@ -465,9 +487,9 @@ sign_in_forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (TesseraWindow) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!tessera_vault_forget_sign_in_finish (TESSERA_VAULT (source), result, &error) &&
-      !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND) &&
-      !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NO_KEYRING))
+  if (!tessera_vault_forget_sign_in_finish (TESSERA_VAULT (source), result, &error)
+      && !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND)
+      && !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NO_KEYRING))
     tessera_welcome_page_show_error (self->welcome_page, error);
 }
 
@@ -488,9 +510,8 @@ forget_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_free (forgetting);
   if (tessera_ask_finish (result) != 1 || get_application (self) == NULL)
     return;
-  if (!tessera_connection_list_remove (
-          tessera_application_get_connections (get_application (self)),
-          tessera_connection_get_id (connection), &error))
+  if (!tessera_connection_list_remove (tessera_application_get_connections (get_application (self)),
+                                       tessera_connection_get_id (connection), &error))
     tessera_welcome_page_show_error (self->welcome_page, error);
   tessera_vault_forget_sign_in_async (tessera_application_get_vault (get_application (self)),
                                       connection, NULL, sign_in_forgotten_cb, g_object_ref (self));
@@ -512,9 +533,10 @@ forget_connection_action (GtkWidget *widget, const char *name, GVariant *paramet
   if (connection == NULL)
     return;
   title = tessera_text_isolate (tessera_connection_get_title (connection));
-  body = g_strdup_printf (_ ("Tessera forgets %s, and what signs in there leaves the keyring. Tokens "
-                             "that you saved stay in it."),
-                          title);
+  body = g_strdup_printf (
+      _ ("Tessera forgets %s, and what signs in there leaves the keyring. Tokens "
+         "that you saved stay in it."),
+      title);
   forgetting = g_new0 (Forgetting, 1);
   forgetting->window = g_object_ref (self);
   forgetting->connection = g_object_ref (connection);
@@ -523,8 +545,8 @@ forget_connection_action (GtkWidget *widget, const char *name, GVariant *paramet
 }
 
 static void
-fill_connections_menu (TesseraWindow *self, guint position, guint removed, guint added,
-                       GListModel *connections)
+fill_connections_menu (
+    TesseraWindow *self, guint position, guint removed, guint added, GListModel *connections)
 {
   g_autoptr (GMenu) remembered = g_menu_new ();
   g_autoptr (GMenu) others = g_menu_new ();

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/tree-note.h"
+#include "core/tree-note.h"
 
 struct _TesseraTreeNote
 {
