@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Tokens: a part of client.h. */
+
+#include "core/client-call.h"
+#include "core/error.h"
+#include "core/json.h"
+#include "tessera-config.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+read_tokens_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  g_autoptr (JsonNode) root = tessera_call_parse (tessera_call_steal_data (task), &error);
+  GPtrArray *tokens = root != NULL ? tessera_json_read_tokens (root, &error) : NULL;
+
+  if (tokens != NULL)
+    g_task_return_pointer (task, tokens, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+tokens_answer (GTask *task, TesseraAnswer *answer)
+{
+  tessera_call_set_data (task, answer, (GDestroyNotify) tessera_answer_free);
+  g_task_run_in_thread (task, read_tokens_thread);
+}
+
+void
+tessera_client_list_tokens_async (TesseraClient *self, const char *org_id,
+                                  GCancellable *cancellable, GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_autofree char *path = org_id != NULL
+                              ? g_strdup_printf ("/api/v2/authorizations?orgID=%s", org_id)
+                              : g_strdup ("/api/v2/authorizations");
+
+  tessera_call_send (tessera_call_new (self, tessera_client_list_tokens_async, tokens_answer,
+                                       cancellable, callback, user_data),
+                     "GET", path, NULL);
+}
+
+GPtrArray *
+tessera_client_list_tokens_finish (TesseraClient *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+token_answer (GTask *task, TesseraAnswer *answer)
+{
+  GError *error = NULL;
+  g_autoptr (JsonNode) root = tessera_call_parse (answer, &error);
+
+  tessera_call_return_object (task, root != NULL ? tessera_json_read_token (root, &error) : NULL,
+                              error);
+}
+
+/* A request about one token. */
+static void
+send_token_request (GTask *task, const char *method, const char *id, const char *body)
+{
+  g_autofree char *path = tessera_call_build_path ("/api/v2/authorizations/", id, "");
+
+  tessera_call_send (task, method, path, body);
+}
+
+void
+tessera_client_get_token_async (TesseraClient *self, const char *id, GCancellable *cancellable,
+                                GAsyncReadyCallback callback, gpointer user_data)
+{
+  send_token_request (tessera_call_new (self, tessera_client_get_token_async, token_answer,
+                                        cancellable, callback, user_data),
+                      "GET", id, NULL);
+}
+
+TesseraToken *
+tessera_client_get_token_finish (TesseraClient *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+create_answer (GTask *task, TesseraAnswer *answer)
+{
+  if (answer->value != NULL)
+    {
+      tessera_call_set_data (task, g_steal_pointer (&answer->value),
+                             (GDestroyNotify) tessera_secret_unref);
+      token_answer (task, answer);
+      return;
+    }
+  tessera_answer_free (answer);
+  g_task_return_error (task, tessera_error_new (TESSERA_ERROR_BAD_ANSWER, NULL,
+                                                _ ("The server made a token but did not send its "
+                                                   "value, which can’t be had again. Delete that "
+                                                   "token and make another one.")));
+}
+
+void
+tessera_client_create_token_async (TesseraClient *self, TesseraTokenRequest *request,
+                                   GCancellable *cancellable, GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  g_autofree char *body = tessera_token_request_to_json (request);
+  GTask *task = tessera_call_new (self, tessera_client_create_token_async, create_answer,
+                                  cancellable, callback, user_data);
+
+  /* A value that has arrived is not dropped for a cancellation at the same moment. */
+  g_task_set_check_cancellable (task, FALSE);
+  tessera_call_send (task, "POST", "/api/v2/authorizations", body);
+}
+
+TesseraToken *
+tessera_client_create_token_finish (TesseraClient *self, GAsyncResult *result,
+                                    TesseraSecret **value, GError **error)
+{
+  TesseraToken *token = g_task_propagate_pointer (G_TASK (result), error);
+
+  *value = token != NULL ? tessera_call_steal_data (G_TASK (result)) : NULL;
+  return token;
+}
+
+void
+tessera_client_update_token_async (TesseraClient *self, const char *id, const char *status,
+                                   const char *description, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
+  g_autofree char *body = NULL;
+
+  if (status != NULL)
+    json_object_set_string_member (object, "status", status);
+  if (description != NULL)
+    json_object_set_string_member (object, "description", description);
+  json_node_set_object (root, object);
+  body = json_to_string (root, FALSE);
+  send_token_request (tessera_call_new (self, tessera_client_update_token_async, token_answer,
+                                        cancellable, callback, user_data),
+                      "PATCH", id, body);
+}
+
+TesseraToken *
+tessera_client_update_token_finish (TesseraClient *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+tessera_client_delete_token_async (TesseraClient *self, const char *id, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data)
+{
+  send_token_request (tessera_call_new (self, tessera_client_delete_token_async,
+                                        tessera_call_return_done, cancellable, callback, user_data),
+                      "DELETE", id, NULL);
+}
+
+gboolean
+tessera_client_delete_token_finish (TesseraClient *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
