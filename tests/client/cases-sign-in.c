@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Signing in, and what a refusal to do so looks like. */
+
+#include "client-fixture.h"
+#include "core/error.h"
+
+static void
+test_sign_in_token (void)
+{
+  g_autoptr (TesseraSession) session = open_as_operator ();
+
+  g_assert_cmpstr (tessera_resource_get_name (tessera_session_get_user (session)), ==,
+                   TEST_USERNAME);
+  g_assert_cmpstr (tessera_resource_get_name (tessera_session_get_organisation (session)), ==,
+                   TEST_ORGANISATION);
+  g_assert_cmpstr (tessera_resource_get_id (tessera_session_get_organisation (session)), ==,
+                   server->org_id);
+}
+
+static void
+test_sign_in_password (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TesseraSession) session = open_session (TEST_USERNAME, TEST_PASSWORD, &error);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GAsyncResult) after = NULL;
+  TesseraClient *client;
+
+  g_assert_no_error (error);
+  client = tessera_session_get_client (session);
+  tessera_client_sign_out_async (client, NULL, test_store_result, &result);
+  test_wait (&result);
+  g_assert_true (tessera_client_sign_out_finish (client, result, &error));
+  tessera_client_get_me_async (client, NULL, test_store_result, &after);
+  test_wait (&after);
+  g_assert_null (tessera_client_get_me_finish (client, after, &error));
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_UNAUTHORIZED);
+}
+
+static void
+test_sign_in_wrong (void)
+{
+  g_autoptr (GError) token_error = NULL;
+  g_autoptr (GError) password_error = NULL;
+
+  g_assert_null (open_session (NULL, "not-a-token-of-this-server", &token_error));
+  g_assert_error (token_error, TESSERA_ERROR, TESSERA_ERROR_UNAUTHORIZED);
+  g_assert_nonnull (strstr (token_error->message, "API token"));
+  g_assert_null (strstr (token_error->message, "not-a-token-of-this-server"));
+
+  g_assert_null (open_session (TEST_USERNAME, "wrong-password", &password_error));
+  g_assert_error (password_error, TESSERA_ERROR, TESSERA_ERROR_UNAUTHORIZED);
+  g_assert_nonnull (strstr (password_error->message, "password"));
+  g_assert_null (strstr (password_error->message, "wrong-password"));
+}
+
+static void
+test_no_organisation (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *user = NULL, *path = NULL;
+  g_autoptr (JsonNode) root = NULL;
+  guint status;
+
+  user = test_server_ask (server, "POST", "/api/v2/users", server->token, "{\"name\":\"loner\"}",
+                          &status);
+  root = json_from_string (user, NULL);
+  path = g_strdup_printf ("/api/v2/users/%s/password",
+                          json_object_get_string_member (json_node_get_object (root), "id"));
+  g_free (test_server_ask (server, "POST", path, server->token, "{\"password\":\"loner-password\"}",
+                           &status));
+  g_assert_cmpuint (status, ==, 204);
+
+  g_assert_null (open_session ("loner", "loner-password", &error));
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_NO_ORGANISATION);
+}
+
+/* On a server of its own. */
+static void
+test_never_set_up (void)
+{
+  TestServer *used = server;
+  g_autoptr (GError) error = NULL;
+
+  server = test_server_start ();
+  g_assert_null (open_session (NULL, "whatever", &error));
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_NOT_SET_UP);
+  test_server_stop (server);
+  server = used;
+}
+
+void
+add_sign_in_cases (void)
+{
+  g_test_add_func ("/client/sign-in/token", test_sign_in_token);
+  g_test_add_func ("/client/sign-in/password", test_sign_in_password);
+  g_test_add_func ("/client/sign-in/wrong", test_sign_in_wrong);
+  g_test_add_func ("/client/sign-in/no-organisation", test_no_organisation);
+  g_test_add_func ("/client/never-set-up", test_never_set_up);
+}
