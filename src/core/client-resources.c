@@ -4,43 +4,22 @@
 
 #include "core/client-call.h"
 #include "core/json.h"
+#include "core/resource-type.h"
 
-#define PAGE_SIZE 100 /* the most that a server allows; 101 is a 400 */
+#include <string.h>
 
-/* Listings. A page that is full may not be the last one; one with nothing new ends it, so that a
- * server that ignores the offset does not keep us for ever. */
-
-typedef struct
-{
-  const char *type;
-  const char *member;
-  gboolean paged;
-  gboolean by_org;
-} Listing;
-
-static const Listing listings[] = {
-  { "orgs", "orgs", TRUE, FALSE },
-  { "users", "users", TRUE, FALSE },
-  { "buckets", "buckets", TRUE, TRUE },
-  { "telegrafs", "configurations", FALSE, TRUE },
-};
-
-static const Listing *
-find_listing (const char *type)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (listings); i++)
-    if (g_str_equal (listings[i].type, type))
-      return &listings[i];
-  return NULL;
-}
+/* The most that a server gives in one page: above that it answers with 400. */
+#define LONGEST_PAGE 100
+#define LONGEST_PAGE_AFTER 500
 
 /* What has come so far. */
 typedef struct
 {
-  const Listing *listing;
+  const TesseraListing *listing;
   char *org_id;
   GPtrArray *items;
   GHashTable *seen; /* IDs, borrowed from the items */
+  guint offset;     /* of the next page */
 } Pages;
 
 static void
@@ -54,54 +33,86 @@ pages_free (gpointer data)
   g_free (self);
 }
 
+static void
+append_field (GString *path, const char *name, const char *value)
+{
+  g_string_append_c (path, strchr (path->str, '?') == NULL ? '?' : '&');
+  g_string_append_printf (path, "%s=", name);
+  g_string_append_uri_escaped (path, value, NULL, FALSE);
+}
+
+static void
+append_number (GString *path, const char *name, guint number)
+{
+  g_autofree char *text = g_strdup_printf ("%u", number);
+
+  append_field (path, name, text);
+}
+
 /* Takes @task. */
 static void
 ask_for_page (GTask *task)
 {
   Pages *pages = tessera_call_get_data (task);
-  const Listing *listing = pages->listing;
-  GString *path = g_string_new (NULL);
-  const char *separator = "?";
+  const TesseraListing *listing = pages->listing;
+  GString *path = g_string_new (listing->api);
 
-  g_string_printf (path, "/api/v2/%s", listing->type);
-  if (listing->by_org && pages->org_id != NULL)
+  g_string_append (path, listing->type);
+  if (pages->org_id != NULL &&
+      tessera_resource_type_get_scope (listing->type) == TESSERA_SCOPE_ORGANISATION)
+    append_field (path, "orgID", pages->org_id);
+  switch (listing->paging)
     {
-      g_string_append_printf (path, "?orgID=%s", pages->org_id);
-      separator = "&";
+    case TESSERA_PAGING_OFFSET:
+      append_number (path, "limit", LONGEST_PAGE);
+      append_number (path, "offset", pages->offset);
+      pages->offset += LONGEST_PAGE;
+      break;
+    case TESSERA_PAGING_AFTER:
+      append_number (path, "limit", LONGEST_PAGE_AFTER);
+      if (pages->items->len > 0)
+        append_field (
+            path, "after",
+            tessera_resource_get_id (g_ptr_array_index (pages->items, pages->items->len - 1)));
+      break;
+    case TESSERA_PAGING_NONE:
+      break;
     }
-  if (listing->paged)
-    g_string_append_printf (path, "%slimit=%u&offset=%u", separator, PAGE_SIZE, pages->items->len);
   tessera_call_send (task, "GET", path->str, NULL);
   g_string_free (path, TRUE);
 }
 
-static void
-page_answer (GTask *task, TesseraAnswer *answer)
+/* Adds what is new; %FALSE when nothing is. */
+static gboolean
+add_page (Pages *pages, GPtrArray *page)
 {
-  Pages *pages = tessera_call_get_data (task);
-  const Listing *listing = pages->listing;
-  GError *error = NULL;
-  g_autoptr (JsonNode) root = tessera_call_parse (answer, &error);
-  g_autoptr (GPtrArray) page = NULL;
-  gboolean news = FALSE;
+  guint before = pages->items->len;
 
-  if (root != NULL)
-    page = tessera_json_read_resources (root, listing->member, listing->type, &error);
-  if (page == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
   for (guint i = 0; i < page->len; i++)
     {
       TesseraResource *item = g_ptr_array_index (page, i);
 
-      if (!g_hash_table_add (pages->seen, (gpointer) tessera_resource_get_id (item)))
-        continue;
-      g_ptr_array_add (pages->items, g_object_ref (item));
-      news = TRUE;
+      if (g_hash_table_add (pages->seen, (gpointer) tessera_resource_get_id (item)))
+        g_ptr_array_add (pages->items, g_object_ref (item));
     }
-  if (listing->paged && page->len >= PAGE_SIZE && news)
+  return pages->items->len > before;
+}
+
+/* A page may be short and not the last one (see #TesseraPaging). What ends a list is a page with
+ * nothing new in it, so that a server that ignores the offset does not keep us for ever. */
+static void
+page_answer (GTask *task, TesseraAnswer *answer)
+{
+  Pages *pages = tessera_call_get_data (task);
+  GError *error = NULL;
+  g_autoptr (JsonNode) root = tessera_call_parse (answer, &error);
+  g_autoptr (GPtrArray) page = NULL;
+
+  if (root != NULL)
+    page = tessera_json_read_resources (root, pages->listing->type, pages->org_id, &error);
+  if (page == NULL)
+    g_task_return_error (task, error);
+  else if (add_page (pages, page) && pages->listing->paging != TESSERA_PAGING_NONE)
     ask_for_page (g_object_ref (task));
   else
     g_task_return_pointer (task, g_steal_pointer (&pages->items),
@@ -113,12 +124,14 @@ tessera_client_list_resources_async (TesseraClient *self, const char *type, cons
                                      GCancellable *cancellable, GAsyncReadyCallback callback,
                                      gpointer user_data)
 {
-  GTask *task = tessera_call_new (self, tessera_client_list_resources_async, page_answer,
-                                  cancellable, callback, user_data);
-  Pages *pages = g_new0 (Pages, 1);
+  GTask *task;
+  Pages *pages;
 
-  g_return_if_fail (find_listing (type) != NULL);
-  pages->listing = find_listing (type);
+  g_return_if_fail (tessera_resource_type_get_listing (type) != NULL);
+  task = tessera_call_new (self, tessera_client_list_resources_async, page_answer, cancellable,
+                           callback, user_data);
+  pages = g_new0 (Pages, 1);
+  pages->listing = tessera_resource_type_get_listing (type);
   pages->org_id = g_strdup (org_id);
   pages->items = g_ptr_array_new_with_free_func (g_object_unref);
   pages->seen = g_hash_table_new (g_str_hash, g_str_equal);

@@ -117,10 +117,13 @@ GStrv tessera_client_list_resource_types_finish (TesseraClient *self, GAsyncResu
 
 /**
  * tessera_client_list_resources_async:
- * @type: `orgs`, `users`, `buckets` or `telegrafs`
- * @org_id: (nullable): of this organisation only
+ * @type: one that has a listing (tessera_resource_type_get_listing())
+ * @org_id: (nullable): of this organisation only. The lists of `notebooks`, `notificationEndpoints`,
+ *   `remotes` and `replications` demand one; `orgs` and `users` belong to none
  *
- * All items of a type. Types that come in pages are fetched page by page to the end.
+ * All items of a type that the sign-in may read. Lists that come in pages are fetched to the end,
+ * which is a page with nothing new in it: a server cuts its pages before it leaves out what may not
+ * be read. So what comes after a whole page of items that this sign-in may not read is not found.
  */
 void tessera_client_list_resources_async (TesseraClient *self, const char *type, const char *org_id,
                                           GCancellable *cancellable, GAsyncReadyCallback callback,

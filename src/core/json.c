@@ -2,6 +2,7 @@
 #include "core/json.h"
 
 #include "core/error.h"
+#include "core/resource-type.h"
 #include "core/token-private.h"
 #include "tessera-config.h"
 
@@ -16,8 +17,8 @@ complain (GError **error, const char *path, const char *member, const char *expe
   g_autofree char *details =
       g_strdup_printf ("%s: expected %s", *where != '\0' ? where : "answer", expected);
 
-  g_propagate_error (error, tessera_error_new (
-                                TESSERA_ERROR_BAD_ANSWER, details,
+  g_propagate_error (
+      error, tessera_error_new (TESSERA_ERROR_BAD_ANSWER, details,
                                 _ ("The server’s answer is not what an InfluxDB sends. Check that "
                                    "the address is that of an InfluxDB 2 server.")));
 }
@@ -142,44 +143,58 @@ tessera_json_read_strings (JsonNode *root, GError **error)
   return g_strv_builder_end (builder);
 }
 
+/* What has no name is called by its ID. */
 static TesseraResource *
-read_resource (JsonNode *node, const char *type, const char *path, GError **error)
+read_resource (JsonObject *object, const char *type, const char *path, GError **error)
 {
-  JsonObject *object = as_object (node, path, error);
-  const char *id, *name, *kind;
+  const TesseraListing *listing = tessera_resource_type_get_listing (type);
+  const char *id, *name, *kind = NULL;
 
-  if (object == NULL || (id = get_string (object, path, "id", error)) == NULL ||
-      (name = get_string (object, path, "name", error)) == NULL ||
-      !get_optional_string (object, path, "type", &kind, error))
+  if ((id = get_string (object, path, "id", error)) == NULL ||
+      !get_optional_string (object, path, listing->name, &name, error) ||
+      (g_str_equal (type, "buckets") && !get_optional_string (object, path, "type", &kind, error)))
     return NULL;
-  return tessera_resource_new (type, id, name, g_strcmp0 (kind, "system") == 0);
+  return tessera_resource_new (type, id, name != NULL && *name != '\0' ? name : id,
+                               g_strcmp0 (kind, "system") == 0);
 }
 
 TesseraResource *
 tessera_json_read_user (JsonNode *root, GError **error)
 {
-  return read_resource (root, "users", "", error);
+  JsonObject *object = as_object (root, "", error);
+
+  return object != NULL ? read_resource (object, "users", "", error) : NULL;
 }
 
 GPtrArray *
-tessera_json_read_resources (JsonNode *root, const char *member, const char *type,
-                             GError **error)
+tessera_json_read_resources (JsonNode *root, const char *type, const char *org_id, GError **error)
 {
+  const char *member = tessera_resource_type_get_listing (type)->member;
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_object_unref);
   JsonObject *object = as_object (root, "", error);
   JsonArray *array;
 
-  if (object == NULL || (array = get_array (object, "", member, error)) == NULL)
+  if (object == NULL)
+    return NULL;
+  /* The empty lists of remotes and replications are written so (observed on InfluxDB 2.9.1). */
+  if (json_object_has_member (object, member) && json_object_get_null_member (object, member))
+    return g_steal_pointer (&list);
+  if ((array = get_array (object, "", member, error)) == NULL)
     return NULL;
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
       g_autofree char *path = g_strdup_printf ("%s[%u]", member, i);
-      TesseraResource *resource =
-          read_resource (json_array_get_element (array, i), type, path, error);
+      JsonObject *item = as_object (json_array_get_element (array, i), path, error);
+      TesseraResource *resource;
+      const char *owner;
 
-      if (resource == NULL)
+      if (item == NULL || !get_optional_string (item, path, "orgID", &owner, error) ||
+          (resource = read_resource (item, type, path, error)) == NULL)
         return NULL;
-      g_ptr_array_add (list, resource);
+      if (org_id == NULL || owner == NULL || g_str_equal (org_id, owner))
+        g_ptr_array_add (list, resource);
+      else
+        g_object_unref (resource);
     }
   return g_steal_pointer (&list);
 }
@@ -252,8 +267,8 @@ read_token (JsonNode *node, const char *path, GError **error)
       !get_optional_string (object, path, "user", &facts.owner, error) ||
       !get_optional_string (object, path, "createdAt", &facts.created, error))
     return NULL;
-  permissions = tessera_json_read_permissions (json_object_get_member (object, "permissions"),
-                                               inner, error);
+  permissions =
+      tessera_json_read_permissions (json_object_get_member (object, "permissions"), inner, error);
   if (permissions == NULL)
     return NULL;
 

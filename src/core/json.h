@@ -47,12 +47,12 @@ TesseraResource *tessera_json_read_user (JsonNode *root, GError **error);
 
 /**
  * tessera_json_read_resources:
- * @member: the member that holds the list, as "configurations"
- * @type: the type's key, as "telegrafs"
+ * @type: the key of a type that has a listing, as "telegrafs"
+ * @org_id: (nullable): leave out what belongs to another organisation than this one
  *
  * Returns: (transfer full) (element-type TesseraResource) (nullable): the list
  */
-GPtrArray *tessera_json_read_resources (JsonNode *root, const char *member, const char *type,
+GPtrArray *tessera_json_read_resources (JsonNode *root, const char *type, const char *org_id,
                                         GError **error);
 
 /**

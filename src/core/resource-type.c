@@ -10,39 +10,57 @@ typedef struct
   const char *key;
   const char *label;
   TesseraResourceScope scope;
-  gboolean has_items;
   gboolean is_named;
 } TesseraResourceType;
 
 /* In the order of InfluxDB's own list; what only Cloud has comes last. */
 static const TesseraResourceType types[] = {
-  { "buckets", N_ ("Buckets"), TESSERA_SCOPE_ORGANISATION, TRUE, TRUE },
-  { "telegrafs", N_ ("Telegraf Configurations"), TESSERA_SCOPE_ORGANISATION, TRUE, FALSE },
-  { "annotations", N_ ("Annotations"), TESSERA_SCOPE_ORGANISATION, FALSE, FALSE },
-  { "authorizations", N_ ("API Tokens"), TESSERA_SCOPE_ORGANISATION, FALSE, FALSE },
-  { "checks", N_ ("Checks"), TESSERA_SCOPE_ORGANISATION, FALSE, FALSE },
-  { "dashboards", N_ ("Dashboards"), TESSERA_SCOPE_ORGANISATION, FALSE, FALSE },
-  { "dbrp", N_ ("Database Mappings (DBRP)"), TESSERA_SCOPE_ORGANISATION, FALSE, FALSE },
-  { "documents", N_ ("Documents"), TESSERA_SCOPE_ORGANISATION, FALSE, FALSE },
-  { "labels", N_ ("Labels"), TESSERA_SCOPE_ORGANISATION, FALSE, FALSE },
-  { "notebooks", N_ ("Notebooks"), TESSERA_SCOPE_ORGANISATION, FALSE, FALSE },
-  { "notificationEndpoints", N_ ("Notification Endpoints"), TESSERA_SCOPE_ORGANISATION, FALSE,
-    FALSE },
-  { "notificationRules", N_ ("Notification Rules"), TESSERA_SCOPE_ORGANISATION, FALSE, FALSE },
-  { "orgs", N_ ("Organisation"), TESSERA_SCOPE_THE_ORGANISATION, FALSE, TRUE },
-  { "remotes", N_ ("Remote Connections"), TESSERA_SCOPE_ORGANISATION, FALSE, FALSE },
-  { "replications", N_ ("Replications"), TESSERA_SCOPE_ORGANISATION, FALSE, FALSE },
-  { "scrapers", N_ ("Scrapers"), TESSERA_SCOPE_ORGANISATION, FALSE, FALSE },
-  { "secrets", N_ ("Secrets"), TESSERA_SCOPE_ORGANISATION, FALSE, FALSE },
-  { "sources", N_ ("Sources"), TESSERA_SCOPE_ORGANISATION, FALSE, FALSE },
-  { "tasks", N_ ("Tasks"), TESSERA_SCOPE_ORGANISATION, FALSE, FALSE },
-  { "users", N_ ("Owner’s User Account"), TESSERA_SCOPE_OWNER, FALSE, TRUE },
-  { "variables", N_ ("Variables"), TESSERA_SCOPE_ORGANISATION, FALSE, FALSE },
-  { "views", N_ ("Views"), TESSERA_SCOPE_ORGANISATION, FALSE, FALSE },
-  { "instance", N_ ("Instance"), TESSERA_SCOPE_NEVER, FALSE, FALSE },
-  { "flows", N_ ("Flows"), TESSERA_SCOPE_ORGANISATION, FALSE, FALSE },
-  { "functions", N_ ("Functions"), TESSERA_SCOPE_ORGANISATION, FALSE, FALSE },
-  { "subscriptions", N_ ("Subscriptions"), TESSERA_SCOPE_ORGANISATION, FALSE, FALSE },
+  { "buckets", N_ ("Buckets"), TESSERA_SCOPE_ORGANISATION, TRUE },
+  { "telegrafs", N_ ("Telegraf Configurations"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "annotations", N_ ("Annotations"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "authorizations", N_ ("API Tokens"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "checks", N_ ("Checks"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "dashboards", N_ ("Dashboards"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "dbrp", N_ ("Database Mappings (DBRP)"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "documents", N_ ("Documents"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "labels", N_ ("Labels"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "notebooks", N_ ("Notebooks"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "notificationEndpoints", N_ ("Notification Endpoints"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "notificationRules", N_ ("Notification Rules"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "orgs", N_ ("Organisation"), TESSERA_SCOPE_THE_ORGANISATION, TRUE },
+  { "remotes", N_ ("Remote Connections"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "replications", N_ ("Replications"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "scrapers", N_ ("Scrapers"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "secrets", N_ ("Secrets"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "sources", N_ ("Sources"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "tasks", N_ ("Tasks"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "users", N_ ("Owner’s User Account"), TESSERA_SCOPE_OWNER, TRUE },
+  { "variables", N_ ("Variables"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "views", N_ ("Views"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "instance", N_ ("Instance"), TESSERA_SCOPE_NEVER, FALSE },
+  { "flows", N_ ("Flows"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "functions", N_ ("Functions"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "subscriptions", N_ ("Subscriptions"), TESSERA_SCOPE_ORGANISATION, FALSE },
+};
+
+static const TesseraListing listings[] = {
+  { "authorizations", "/api/v2/", "authorizations", "description", TESSERA_PAGING_NONE },
+  { "buckets", "/api/v2/", "buckets", "name", TESSERA_PAGING_OFFSET },
+  { "checks", "/api/v2/", "checks", "name", TESSERA_PAGING_OFFSET },
+  { "dashboards", "/api/v2/", "dashboards", "name", TESSERA_PAGING_OFFSET },
+  { "labels", "/api/v2/", "labels", "name", TESSERA_PAGING_NONE },
+  { "notebooks", "/api/v2private/", "flows", "name", TESSERA_PAGING_NONE },
+  { "notificationEndpoints", "/api/v2/", "notificationEndpoints", "name", TESSERA_PAGING_OFFSET },
+  { "notificationRules", "/api/v2/", "notificationRules", "name", TESSERA_PAGING_OFFSET },
+  { "orgs", "/api/v2/", "orgs", "name", TESSERA_PAGING_OFFSET },
+  { "remotes", "/api/v2/", "remotes", "name", TESSERA_PAGING_NONE },
+  { "replications", "/api/v2/", "replications", "name", TESSERA_PAGING_NONE },
+  { "scrapers", "/api/v2/", "configurations", "name", TESSERA_PAGING_NONE },
+  { "sources", "/api/v2/", "sources", "name", TESSERA_PAGING_NONE },
+  { "tasks", "/api/v2/", "tasks", "name", TESSERA_PAGING_AFTER },
+  { "telegrafs", "/api/v2/", "configurations", "name", TESSERA_PAGING_NONE },
+  { "users", "/api/v2/", "users", "name", TESSERA_PAGING_OFFSET },
+  { "variables", "/api/v2/", "variables", "name", TESSERA_PAGING_OFFSET },
 };
 
 static const TesseraResourceType *
@@ -85,12 +103,20 @@ tessera_resource_type_get_scope (const char *type)
   return known != NULL ? known->scope : TESSERA_SCOPE_ORGANISATION;
 }
 
+const TesseraListing *
+tessera_resource_type_get_listing (const char *type)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (listings); i++)
+    if (g_str_equal (listings[i].type, type))
+      return &listings[i];
+  return NULL;
+}
+
 gboolean
 tessera_resource_type_has_items (const char *type)
 {
-  const TesseraResourceType *known = find_type (type);
-
-  return known != NULL && known->has_items;
+  return tessera_resource_type_get_listing (type) != NULL &&
+         tessera_resource_type_get_scope (type) == TESSERA_SCOPE_ORGANISATION;
 }
 
 gboolean

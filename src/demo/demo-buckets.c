@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Buckets, Telegraf configurations and points. */
+/* Buckets and the points in them. */
 
 #include "demo/demo-request.h"
 
 #include <string.h>
-
-#define DEFAULT_LIMIT 20
-#define HIGHEST_LIMIT 100
 
 void
 demo_add_bucket (JsonBuilder *builder, DemoStore *store, DemoBucket *bucket)
@@ -62,12 +59,12 @@ compare_names (gconstpointer a, gconstpointer b)
   return strcmp ((*(DemoBucket *const *) a)->name, (*(DemoBucket *const *) b)->name);
 }
 
-/* What the caller may read: by ID, but by name within an organisation. */
+/* What the query asks for, whoever asks: by ID, but by name within an organisation. */
 static GPtrArray *
 collect_buckets (DemoRequest *request)
 {
   DemoStore *store = request->store;
-  GPtrArray *readable = g_ptr_array_new ();
+  GPtrArray *found = g_ptr_array_new ();
   const char *org_id = demo_request_get_query (request, "orgID");
   const char *after = demo_request_get_query (request, "after");
   const char *name = demo_request_get_query (request, "name");
@@ -80,67 +77,39 @@ collect_buckets (DemoRequest *request)
       if ((org_id == NULL || g_strcmp0 (org_id, store->org_id) == 0) &&
           (after == NULL || strcmp (bucket->id, after) > 0) &&
           (name == NULL || g_str_equal (bucket->name, name)) &&
-          (id == NULL || g_str_equal (bucket->id, id)) &&
-          may_see (request, bucket))
-        g_ptr_array_add (readable, bucket);
+          (id == NULL || g_str_equal (bucket->id, id)))
+        g_ptr_array_add (found, bucket);
     }
   if (org_id != NULL)
-    g_ptr_array_sort (readable, compare_names);
-  return readable;
+    g_ptr_array_sort (found, compare_names);
+  return found;
 }
 
-static void
-put_page_link (JsonBuilder *builder, DemoRequest *request, const char *name, guint limit,
-               guint offset)
-{
-  const char *after = demo_request_get_query (request, "after");
-  const char *org_id = demo_request_get_query (request, "orgID");
-  GString *text = g_string_new ("/api/v2/buckets?");
-
-  if (after != NULL)
-    g_string_append_printf (text, "after=%s&", after);
-  g_string_append_printf (text, "descending=false&limit=%u&offset=%u", limit, offset);
-  if (org_id != NULL)
-    g_string_append_printf (text, "&orgID=%s", org_id);
-  demo_put (builder, name, text->str);
-  g_string_free (text, TRUE);
-}
-
+/* The page is cut first, and then loses what the caller may not read, as InfluxDB 2.9.1 does it. */
 static void
 list_buckets (DemoRequest *request)
 {
-  const char *limit_text = demo_request_get_query (request, "limit");
-  const char *offset_text = demo_request_get_query (request, "offset");
-  guint64 limit = DEFAULT_LIMIT, offset = 0;
-  g_autoptr (GPtrArray) readable = NULL;
+  DemoPage page;
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GPtrArray) shown = g_ptr_array_new ();
   JsonBuilder *builder;
-  guint end;
 
-  if ((limit_text != NULL &&
-       !g_ascii_string_to_unsigned (limit_text, 10, 1, HIGHEST_LIMIT, &limit, NULL)))
-    {
-      demo_request_send_error (request, 400, "invalid", "limit must be between 1 and 100");
-      return;
-    }
-  if (offset_text != NULL)
-    g_ascii_string_to_unsigned (offset_text, 10, 0, G_MAXUINT32, &offset, NULL);
+  if (!demo_request_read_page (request, &page))
+    return;
+  found = collect_buckets (request);
+  for (guint i = page.offset; i < demo_page_get_end (&page, found->len); i++)
+    if (may_see (request, g_ptr_array_index (found, i)))
+      g_ptr_array_add (shown, g_ptr_array_index (found, i));
 
-  readable = collect_buckets (request);
-  end = (guint) MIN (readable->len, offset + limit);
   builder = json_builder_new ();
   json_builder_begin_object (builder);
   demo_begin (builder, "links");
-  if (offset > 0)
-    put_page_link (builder, request, "prev", (guint) limit,
-                   (guint) (offset > limit ? offset - limit : 0));
-  put_page_link (builder, request, "self", (guint) limit, (guint) offset);
-  if (end >= offset && end - offset == limit)
-    put_page_link (builder, request, "next", (guint) limit, (guint) (offset + limit));
+  demo_put_page_links (builder, request, "/api/v2/buckets", &page, shown->len);
   json_builder_end_object (builder);
   json_builder_set_member_name (builder, "buckets");
   json_builder_begin_array (builder);
-  for (guint i = (guint) offset; i < end; i++)
-    demo_add_bucket (builder, request->store, g_ptr_array_index (readable, i));
+  for (guint i = 0; i < shown->len; i++)
+    demo_add_bucket (builder, request->store, g_ptr_array_index (shown, i));
   json_builder_end_array (builder);
   json_builder_end_object (builder);
   demo_request_send_json (request, 200, builder);
@@ -206,110 +175,6 @@ demo_handle_buckets (DemoRequest *request)
     }
 }
 
-static void
-add_telegraf (JsonBuilder *builder, DemoStore *store, DemoTelegraf *telegraf)
-{
-  static const char *const links[] = { "labels", "members", "owners" };
-
-  json_builder_begin_object (builder);
-  demo_put (builder, "id", telegraf->id);
-  demo_put (builder, "orgID", store->org_id);
-  demo_put (builder, "name", telegraf->name);
-  demo_put (builder, "description", telegraf->description);
-  demo_put (builder, "config", telegraf->config);
-  json_builder_set_member_name (builder, "metadata");
-  json_builder_add_value (builder, json_from_string (telegraf->metadata != NULL ? telegraf->metadata
-                                                                                : "{}",
-                                                     NULL));
-  json_builder_set_member_name (builder, "labels");
-  json_builder_begin_array (builder);
-  json_builder_end_array (builder);
-  demo_begin (builder, "links");
-  demo_put_format (builder, "self", "/api/v2/telegrafs/%s", telegraf->id);
-  for (guint i = 0; i < G_N_ELEMENTS (links); i++)
-    demo_put_format (builder, links[i], "/api/v2/telegrafs/%s/%s", telegraf->id, links[i]);
-  json_builder_end_object (builder);
-  json_builder_end_object (builder);
-}
-
-static void
-create_telegraf (DemoRequest *request)
-{
-  g_autoptr (JsonNode) root = demo_request_read_json (request);
-  g_autofree char *metadata = NULL;
-  JsonBuilder *builder;
-  JsonObject *object;
-  JsonNode *node;
-
-  if (root == NULL ||
-      !demo_request_require (request, TRUE, "telegrafs", request->store->org_id, NULL))
-    return;
-  object = json_node_get_object (root);
-  node = json_object_get_member (object, "metadata");
-  metadata = node != NULL ? json_to_string (node, FALSE) : NULL;
-  builder = json_builder_new ();
-  add_telegraf (builder, request->store,
-                demo_store_add_telegraf (
-                    request->store,
-                    json_object_get_string_member_with_default (object, "name", ""),
-                    json_object_get_string_member_with_default (object, "description", ""),
-                    json_object_get_string_member_with_default (object, "config", ""), metadata));
-  demo_request_send_json (request, 201, builder);
-}
-
-void
-demo_handle_telegrafs (DemoRequest *request)
-{
-  DemoStore *store = request->store;
-  JsonBuilder *builder;
-
-  if (g_str_equal (request->method, "POST"))
-    {
-      create_telegraf (request);
-      return;
-    }
-  builder = json_builder_new ();
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "configurations");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < store->telegrafs->len; i++)
-    {
-      DemoTelegraf *telegraf = g_ptr_array_index (store->telegrafs, i);
-
-      if (demo_request_holds (request, FALSE, "telegrafs", store->org_id, telegraf->id))
-        add_telegraf (builder, store, telegraf);
-    }
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
-  demo_request_send_json (request, 200, builder);
-}
-
-/* Dashboards, tasks and labels: the demo has none. */
-void
-demo_handle_empty_lists (DemoRequest *request)
-{
-  const char *what = request->parts[0];
-  const char *org_id = demo_request_get_query (request, "orgID");
-  JsonBuilder *builder = json_builder_new ();
-
-  json_builder_begin_object (builder);
-  demo_begin (builder, "links");
-  if (g_str_equal (what, "labels"))
-    demo_put (builder, "self", "/api/v2/labels");
-  else if (g_str_equal (what, "tasks"))
-    demo_put_format (builder, "self", "/api/v2/tasks?limit=100%s%s",
-                     org_id != NULL ? "&orgID=" : "", org_id != NULL ? org_id : "");
-  else
-    demo_put_format (builder, "self", "/api/v2/%s?descending=false&limit=20&offset=0%s%s", what,
-                     org_id != NULL ? "&orgID=" : "", org_id != NULL ? org_id : "");
-  json_builder_end_object (builder);
-  json_builder_set_member_name (builder, what);
-  json_builder_begin_array (builder);
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
-  demo_request_send_json (request, 200, builder);
-}
-
 static DemoBucket *
 find_bucket_by_name (DemoStore *store, const char *name)
 {
@@ -347,9 +212,9 @@ demo_handle_write (DemoRequest *request)
     }
 }
 
-/* What a query names, by `bucket: "NAME"` or `bucketID: "ID"`, when the caller may read it. By name a
- * system bucket goes with the organisation, as in the list. By ID InfluxDB 2.9.1 asks for no permission
- * at all: whoever knows a bucket's ID and has any token reads it. */
+/* What a query names, by `bucket: "NAME"` or `bucketID: "ID"`, when the caller may read it. By name
+ * a system bucket goes with the organisation, as in the list. By ID InfluxDB 2.9.1 asks for no
+ * permission at all: whoever knows a bucket's ID and has any token reads it. */
 static DemoBucket *
 find_queried (DemoRequest *request, const char *name, gboolean by_id)
 {
@@ -379,10 +244,9 @@ demo_handle_query (DemoRequest *request)
   bucket = find_queried (request, name, by_id != NULL && *by_id != '\0');
   if (bucket == NULL)
     {
-      demo_request_send_error (
-          request, 404, "not found",
-          "failed to initialize execute state: could not find bucket \"%s\"",
-          name != NULL ? name : "");
+      demo_request_send_error (request, 404, "not found",
+                               "failed to initialize execute state: could not find bucket \"%s\"",
+                               name != NULL ? name : "");
       return;
     }
   csv = g_string_new (",result,table,_value,_field,_measurement\r\n");
@@ -394,10 +258,9 @@ demo_handle_query (DemoRequest *request)
       const char *equals = fields != NULL ? strchr (fields, '=') : NULL;
 
       if (equals != NULL)
-        g_string_append_printf (csv, ",_result,0,%.*s,%.*s,%.*s\r\n",
-                                (int) strcspn (equals + 1, ", "), equals + 1,
-                                (int) (equals - fields - 1), fields + 1, (int) measurement,
-                                lines[i]);
+        g_string_append_printf (
+            csv, ",_result,0,%.*s,%.*s,%.*s\r\n", (int) strcspn (equals + 1, ", "), equals + 1,
+            (int) (equals - fields - 1), fields + 1, (int) measurement, lines[i]);
     }
   g_string_append (csv, "\r\n");
   soup_server_message_set_status (request->message, 200, NULL);

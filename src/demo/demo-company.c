@@ -10,33 +10,111 @@ static const struct
   const char *name;
   gint64 retention;
 } buckets[] = {
-  { "press-line-1", 90 * DAY },   { "press-line-2", 90 * DAY },   { "press-line-3", 90 * DAY },
-  { "press-line-4", 90 * DAY },   { "cnc-north", 90 * DAY },      { "cnc-south", 90 * DAY },
-  { "test-bench-1", 365 * DAY },  { "test-bench-2", 365 * DAY },  { "test-bench-3", 365 * DAY },
-  { "paint-shop", 90 * DAY },     { "compressed-air", 90 * DAY }, { "cooling-water", 90 * DAY },
-  { "energy-main", 0 },           { "energy-halls", 0 },          { "energy-solar", 0 },
-  { "heating", 365 * DAY },       { "ventilation", 365 * DAY },   { "access-doors", 30 * DAY },
-  { "weather", 0 },               { "fleet-vans", 90 * DAY },     { "fleet-forklifts", 90 * DAY },
-  { "warehouse-climate", 365 * DAY }, { "quality-measurements", 0 }, { "quality-rejects", 0 },
-  { "mes-events", 365 * DAY },    { "opcua-raw", 7 * DAY },       { "opcua-1m", 365 * DAY },
-  { "opcua-1h", 0 },              { "network-switches", 30 * DAY }, { "servers", 30 * DAY },
-  { "containers", 14 * DAY },     { "web-shop", 90 * DAY },       { "backup-jobs", 90 * DAY },
-  { "printers", 14 * DAY },       { "ups", 90 * DAY },            { "lab", 0 },
-  { "training", 30 * DAY },       { "sandbox-mara", 7 * DAY },    { "sandbox-jonas", 7 * DAY },
+  { "press-line-1", 90 * DAY },
+  { "press-line-2", 90 * DAY },
+  { "press-line-3", 90 * DAY },
+  { "press-line-4", 90 * DAY },
+  { "cnc-north", 90 * DAY },
+  { "cnc-south", 90 * DAY },
+  { "test-bench-1", 365 * DAY },
+  { "test-bench-2", 365 * DAY },
+  { "test-bench-3", 365 * DAY },
+  { "paint-shop", 90 * DAY },
+  { "compressed-air", 90 * DAY },
+  { "cooling-water", 90 * DAY },
+  { "energy-main", 0 },
+  { "energy-halls", 0 },
+  { "energy-solar", 0 },
+  { "heating", 365 * DAY },
+  { "ventilation", 365 * DAY },
+  { "access-doors", 30 * DAY },
+  { "weather", 0 },
+  { "fleet-vans", 90 * DAY },
+  { "fleet-forklifts", 90 * DAY },
+  { "warehouse-climate", 365 * DAY },
+  { "quality-measurements", 0 },
+  { "quality-rejects", 0 },
+  { "mes-events", 365 * DAY },
+  { "opcua-raw", 7 * DAY },
+  { "opcua-1m", 365 * DAY },
+  { "opcua-1h", 0 },
+  { "network-switches", 30 * DAY },
+  { "servers", 30 * DAY },
+  { "containers", 14 * DAY },
+  { "web-shop", 90 * DAY },
+  { "backup-jobs", 90 * DAY },
+  { "printers", 14 * DAY },
+  { "ups", 90 * DAY },
+  { "lab", 0 },
+  { "training", 30 * DAY },
+  { "sandbox-mara", 7 * DAY },
+  { "sandbox-jonas", 7 * DAY },
   { "staging", 3 * DAY },
 };
 
+/* What else there is: each as it would be sent to make it. */
 static const struct
 {
-  const char *name;
-  const char *description;
-} telegrafs[] = {
-  { "edge gateway hall 1", "OPC UA and Modbus of the press lines" },
-  { "edge gateway hall 2", "CNC machines and test benches" },
-  { "building", "Heating, ventilation and doors over BACnet" },
-  { "servers", "CPU, memory and disks of all servers" },
-  { "network", "SNMP of switches and UPS" },
+  const char *type;
+  const char *facts;
+} things[] = {
+  { "telegrafs",
+    "{'name':'edge gateway hall 1','description':'OPC UA and Modbus of the press lines',"
+    "'config':'[agent]\\n  interval = \\'10s\\'\\n'}" },
+  { "telegrafs", "{'name':'edge gateway hall 2','description':'CNC machines and test benches',"
+                 "'config':'[agent]\\n'}" },
+  { "telegrafs", "{'name':'building','description':'Heating, ventilation and doors over BACnet',"
+                 "'config':'[agent]\\n'}" },
+  { "telegrafs", "{'name':'servers','description':'CPU, memory and disks of all servers',"
+                 "'config':'[agent]\\n'}" },
+  { "telegrafs",
+    "{'name':'network','description':'SNMP of switches and UPS','config':'[agent]\\n'}" },
+  { "dashboards", "{'name':'Ground floor','description':'What the wall screens show','cells':[]}" },
+  { "dashboards", "{'name':'Press lines','description':'','cells':[]}" },
+  { "dashboards", "{'name':'Energy','description':'Mains, halls and the solar roof','cells':[]}" },
+  { "dashboards", "{'name':'Paint shop','description':'','cells':[]}" },
+  { "dashboards", "{'name':'Test benches','description':'','cells':[]}" },
+  { "dashboards", "{'name':'Servers and network','description':'','cells':[]}" },
+  { "dashboards", "{'name':'Mara (draft)','description':'','cells':[]}" },
+  { "tasks", "{'status':'active','every':'1m','flux':'option task = {name: \\'opcua to 1m\\', "
+             "every: 1m}'}" },
+  { "tasks", "{'status':'active','every':'1h','flux':'option task = {name: \\'opcua to 1h\\', "
+             "every: 1h}'}" },
+  { "tasks", "{'status':'active','every':'15m','flux':'option task = {name: \\'energy quarter "
+             "hours\\', every: 15m}'}" },
+  { "tasks", "{'status':'inactive','every':'1d','flux':'option task = {name: \\'rejects report\\', "
+             "every: 1d}'}" },
+  { "labels", "{'name':'production','properties':{'color':'#326BBA'}}" },
+  { "labels", "{'name':'building','properties':{'color':'#7A65F2'}}" },
+  { "labels", "{'name':'do not touch','properties':{'color':'#DC4E58'}}" },
+  { "variables", "{'name':'line','arguments':{'type':'constant','values':['1','2','3','4']}}" },
+  { "variables", "{'name':'hall','arguments':{'type':'map','values':{'North':'n','South':'s'}}}" },
+  { "checks", "{'name':'Press too hot','type':'threshold','status':'active','every':'1m'}" },
+  { "checks", "{'name':'Compressed air low','type':'threshold','status':'active','every':'1m'}" },
+  { "checks", "{'name':'Gateway silent','type':'deadman','status':'active','every':'5m'}" },
+  { "notificationEndpoints",
+    "{'name':'Shift leader','type':'http','status':'active','method':'POST',"
+    "'authMethod':'none','url':'http://alarm.brunner.example/shift'}" },
+  { "notificationRules", "{'name':'Critical to the shift leader','type':'http','status':'active',"
+                         "'every':'1m'}" },
+  { "scrapers",
+    "{'name':'node "
+    "exporter','type':'prometheus','url':'http://monitor.brunner.example:9100/metrics'}" },
+  { "notebooks", "{'name':'Why does line 3 stop?','spec':{}}" },
+  { "remotes", "{'name':'head office','remoteURL':'https://influx.brunner.example','remoteOrgID':"
+               "'0a1b2c3d4e5f6071','allowInsecureTLS':false}" },
+  { "replications", "{'name':'quality to head office','maxQueueSizeBytes':67108860}" },
 };
+
+/* JSON with single quotes, so that it can be read in a C file. */
+static void
+add_thing (DemoStore *store, const char *type, const char *facts)
+{
+  g_autofree char *text = g_strdelimit (g_strdup (facts), "'", '"');
+  g_autoptr (JsonNode) root = json_from_string (text, NULL);
+
+  demo_store_add_thing (store, type, json_node_get_object (root));
+}
 
 static DemoBucket *
 find_bucket (DemoStore *store, const char *name)
@@ -137,9 +215,8 @@ demo_company_fill (DemoStore *store)
     demo_store_add_user (store, users[i])->is_member = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (buckets); i++)
     demo_store_add_bucket (store, buckets[i].name, NULL, FALSE, buckets[i].retention);
-  for (guint i = 0; i < G_N_ELEMENTS (telegrafs); i++)
-    demo_store_add_telegraf (store, telegrafs[i].name, telegrafs[i].description,
-                             "[agent]\n  interval = \"10s\"\n", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (things); i++)
+    add_thing (store, things[i].type, things[i].facts);
   add_tokens (store);
   return value;
 }

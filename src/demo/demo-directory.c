@@ -65,6 +65,7 @@ list_organisations (DemoRequest *request)
   DemoStore *store = request->store;
   const char *name = demo_request_get_query (request, "org");
   JsonBuilder *builder;
+  DemoPage page;
 
   if (name != NULL && g_strcmp0 (name, store->org_name) != 0)
     {
@@ -72,6 +73,8 @@ list_organisations (DemoRequest *request)
                                name);
       return;
     }
+  if (!demo_request_read_page (request, &page))
+    return;
   builder = json_builder_new ();
   json_builder_begin_object (builder);
   demo_begin (builder, "links");
@@ -79,7 +82,7 @@ list_organisations (DemoRequest *request)
   json_builder_end_object (builder);
   json_builder_set_member_name (builder, "orgs");
   json_builder_begin_array (builder);
-  if (store->org_id != NULL &&
+  if (store->org_id != NULL && page.offset == 0 &&
       demo_request_holds (request, FALSE, "orgs", NULL, store->org_id))
     demo_add_organisation (builder, store);
   json_builder_end_array (builder);
@@ -170,17 +173,39 @@ demo_handle_organisations (DemoRequest *request)
     list_people (request, g_str_equal (what, "owners"));
 }
 
+/* What fits the query, whoever asks. */
+static GPtrArray *
+collect_users (DemoRequest *request)
+{
+  GPtrArray *found = g_ptr_array_new ();
+  const char *name = demo_request_get_query (request, "name");
+
+  for (guint i = 0; i < request->store->users->len; i++)
+    {
+      DemoUser *user = g_ptr_array_index (request->store->users, i);
+
+      if (!user->deleted && (name == NULL || g_str_equal (user->name, name)))
+        g_ptr_array_add (found, user);
+    }
+  return found;
+}
+
 static void
 list_users (DemoRequest *request)
 {
   const char *name = demo_request_get_query (request, "name");
+  g_autoptr (GPtrArray) found = NULL;
   JsonBuilder *builder;
+  DemoPage page;
 
   if (name != NULL && demo_store_find_user_by_name (request->store, name) == NULL)
     {
       demo_request_send_error (request, 404, "not found", "user not found");
       return;
     }
+  if (!demo_request_read_page (request, &page))
+    return;
+  found = collect_users (request);
   builder = json_builder_new ();
   json_builder_begin_object (builder);
   demo_begin (builder, "links");
@@ -188,12 +213,11 @@ list_users (DemoRequest *request)
   json_builder_end_object (builder);
   json_builder_set_member_name (builder, "users");
   json_builder_begin_array (builder);
-  for (guint i = 0; i < request->store->users->len; i++)
+  for (guint i = page.offset; i < demo_page_get_end (&page, found->len); i++)
     {
-      DemoUser *user = g_ptr_array_index (request->store->users, i);
+      DemoUser *user = g_ptr_array_index (found, i);
 
-      if (!user->deleted && (name == NULL || g_str_equal (user->name, name)) &&
-          demo_request_holds (request, FALSE, "users", NULL, user->id))
+      if (demo_request_holds (request, FALSE, "users", NULL, user->id))
         demo_add_user (builder, user, NULL);
     }
   json_builder_end_array (builder);
@@ -249,10 +273,10 @@ change_user (DemoRequest *request, DemoUser *user)
 
   if (root == NULL)
     return;
-  user->active = g_str_equal (json_object_get_string_member_with_default (
-                                  json_node_get_object (root), "status",
-                                  user->active ? "active" : "inactive"),
-                              "active");
+  user->active =
+      g_str_equal (json_object_get_string_member_with_default (
+                       json_node_get_object (root), "status", user->active ? "active" : "inactive"),
+                   "active");
   builder = json_builder_new ();
   demo_add_user (builder, user, NULL);
   demo_request_send_json (request, 200, builder);

@@ -3,6 +3,11 @@
 
 #include <string.h>
 
+#define DEFAULT_LIMIT 20
+#define HIGHEST_LIMIT 100
+#define DEFAULT_LIMIT_AFTER 100
+#define HIGHEST_LIMIT_AFTER 500
+
 const char *
 demo_request_get_query (DemoRequest *self, const char *name)
 {
@@ -139,4 +144,87 @@ demo_request_check_id (DemoRequest *self, const char *id)
   demo_request_send_error (self, 400, "invalid",
                            strlen (id) == 16 ? "invalid ID" : "id must have a length of 16 bytes");
   return FALSE;
+}
+
+static gboolean
+read_limit (DemoRequest *self, guint highest, guint *limit)
+{
+  const char *text = demo_request_get_query (self, "limit");
+  guint64 number;
+
+  if (text == NULL)
+    return TRUE;
+  if (!g_ascii_string_to_unsigned (text, 10, 1, highest, &number, NULL))
+    return FALSE;
+  *limit = (guint) number;
+  return TRUE;
+}
+
+gboolean
+demo_request_read_page (DemoRequest *self, DemoPage *page)
+{
+  const char *text = demo_request_get_query (self, "offset");
+  guint64 offset = 0;
+
+  page->limit = DEFAULT_LIMIT;
+  if (!read_limit (self, HIGHEST_LIMIT, &page->limit))
+    {
+      demo_request_send_error (self, 400, "invalid", "limit must be between 1 and %u",
+                               HIGHEST_LIMIT);
+      return FALSE;
+    }
+  if (text != NULL)
+    g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT, &offset, NULL);
+  page->offset = (guint) offset;
+  return TRUE;
+}
+
+gboolean
+demo_request_read_page_after (DemoRequest *self, DemoPage *page)
+{
+  page->limit = DEFAULT_LIMIT_AFTER;
+  page->offset = 0;
+  if (read_limit (self, HIGHEST_LIMIT_AFTER, &page->limit))
+    return TRUE;
+  demo_request_send_error (self, 400, "invalid",
+                           "failed to decode request: limit must be between 1 and %u",
+                           HIGHEST_LIMIT_AFTER);
+  return FALSE;
+}
+
+guint
+demo_page_get_end (const DemoPage *self, guint count)
+{
+  return self->offset < count ? self->offset + MIN (count - self->offset, self->limit) : count;
+}
+
+static void
+put_page_link (JsonBuilder *builder, DemoRequest *request, const char *name, const char *path,
+               guint limit, guint offset)
+{
+  const char *after = demo_request_get_query (request, "after");
+  const char *org_id = demo_request_get_query (request, "orgID");
+  GString *text = g_string_new (path);
+
+  g_string_append_c (text, '?');
+  if (after != NULL)
+    g_string_append_printf (text, "after=%s&", after);
+  g_string_append_printf (text, "descending=false&limit=%u&offset=%u", limit, offset);
+  if (org_id != NULL)
+    g_string_append_printf (text, "&orgID=%s", org_id);
+  demo_put (builder, name, text->str);
+  g_string_free (text, TRUE);
+}
+
+void
+demo_put_page_links (JsonBuilder *builder, DemoRequest *request, const char *path,
+                     const DemoPage *page, guint count)
+{
+  guint limit = page->limit, offset = page->offset;
+
+  if (offset > 0)
+    put_page_link (builder, request, "prev", path, limit, offset > limit ? offset - limit : 0);
+  put_page_link (builder, request, "self", path, limit, offset);
+  if (count >= limit)
+    put_page_link (builder, request, "next", path, limit, offset + limit);
 }

@@ -72,14 +72,58 @@ gboolean demo_id_is_valid (const char *id);
  */
 void demo_request_send_json (DemoRequest *self, guint status, JsonBuilder *builder);
 void demo_request_send_nothing (DemoRequest *self, guint status);
-void demo_request_send_error (DemoRequest *self, guint status, const char *code,
-                              const char *format, ...) G_GNUC_PRINTF (4, 5);
+void demo_request_send_error (DemoRequest *self, guint status, const char *code, const char *format,
+                              ...) G_GNUC_PRINTF (4, 5);
+
+/**
+ * DemoPage:
+ * @limit: the most items in it
+ * @offset: of the first one, in the whole list
+ */
+typedef struct
+{
+  guint limit;
+  guint offset;
+} DemoPage;
+
+/**
+ * demo_request_read_page:
+ *
+ * Which page of a list the query asks for: 20 items unless told otherwise, at most 100.
+ *
+ * Returns: %FALSE after the 400 for a limit that is none was sent
+ */
+gboolean demo_request_read_page (DemoRequest *self, DemoPage *page);
+
+/**
+ * demo_request_read_page_after:
+ *
+ * The same for a list that has no offset: 100 items unless told otherwise, at most 500.
+ */
+gboolean demo_request_read_page_after (DemoRequest *self, DemoPage *page);
+
+/**
+ * demo_page_get_end:
+ * @count: how long the whole list is
+ *
+ * Returns: the index behind the page's last item
+ */
+guint demo_page_get_end (const DemoPage *self, guint count);
 
 /* Building answers. */
 void demo_put (JsonBuilder *builder, const char *member, const char *text);
 void demo_put_format (JsonBuilder *builder, const char *member, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
 void demo_begin (JsonBuilder *builder, const char *member);
+
+/**
+ * demo_put_page_links:
+ * @path: of the list
+ * @count: how many items the answer holds: InfluxDB goes by that, and not by how many there were
+ *   before it left out what the caller may not read
+ */
+void demo_put_page_links (JsonBuilder *builder, DemoRequest *request, const char *path,
+                          const DemoPage *page, guint count);
 
 /* The handlers, by what they answer for. */
 void demo_handle_setup (DemoRequest *request);
@@ -90,8 +134,7 @@ void demo_handle_resources (DemoRequest *request);
 void demo_handle_organisations (DemoRequest *request);
 void demo_handle_users (DemoRequest *request);
 void demo_handle_buckets (DemoRequest *request);
-void demo_handle_telegrafs (DemoRequest *request);
-void demo_handle_empty_lists (DemoRequest *request);
+void demo_handle_things (DemoRequest *request);
 void demo_handle_authorizations (DemoRequest *request);
 void demo_handle_legacy (DemoRequest *request);
 void demo_handle_write (DemoRequest *request);

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #define LARGEST_BODY (10 * 1024 * 1024)
+#define PUBLIC_API "/api/v2/"
+#define PRIVATE_API "/api/v2private/"
 
 typedef struct
 {
@@ -29,10 +31,6 @@ static const Route routes[] = {
   { "users/*/password", "POST", demo_handle_users, FALSE, FALSE },
   { "buckets", "GET POST", demo_handle_buckets, FALSE, TRUE },
   { "buckets/*", "GET DELETE", demo_handle_buckets, FALSE, TRUE },
-  { "telegrafs", "GET POST", demo_handle_telegrafs, FALSE, FALSE },
-  { "dashboards", "GET", demo_handle_empty_lists, FALSE, FALSE },
-  { "tasks", "GET", demo_handle_empty_lists, FALSE, FALSE },
-  { "labels", "GET", demo_handle_empty_lists, FALSE, FALSE },
   { "authorizations", "GET POST", demo_handle_authorizations, FALSE, TRUE },
   { "authorizations/*", "GET PATCH DELETE", demo_handle_authorizations, FALSE, TRUE },
   { "write", "POST", demo_handle_write, FALSE, TRUE },
@@ -40,6 +38,8 @@ static const Route routes[] = {
 };
 
 static const Route legacy_route = { "", "GET POST", demo_handle_legacy, FALSE, FALSE };
+static const Route things_route = { "", "GET POST", demo_handle_things, FALSE, FALSE };
+static const Route thing_route = { "", "GET DELETE", demo_handle_things, FALSE, FALSE };
 
 static gboolean
 path_fits (const char *pattern, GStrv parts)
@@ -53,17 +53,31 @@ path_fits (const char *pattern, GStrv parts)
   return wanted[i] == NULL && parts[i] == NULL;
 }
 
+/* Dashboards, tasks and so on; notebooks are in a private API. */
+static const Route *
+find_things_route (const char *path, GStrv parts)
+{
+  gboolean private = g_str_has_prefix (path, PRIVATE_API);
+
+  if (!demo_thing_type_exists (parts[0]) || private != g_str_equal (parts[0], "notebooks"))
+    return NULL;
+  if (parts[1] == NULL)
+    return &things_route;
+  return parts[2] == NULL ? &thing_route : NULL;
+}
+
 static const Route *
 find_route (DemoStore *store, const char *path, GStrv parts)
 {
   if (!store->serverless && g_str_equal (path, "/private/legacy/authorizations"))
     return &legacy_route;
-  if (!g_str_has_prefix (path, "/api/v2/"))
+  if (parts[0] == NULL)
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
-    if ((!store->serverless || routes[i].serverless) && path_fits (routes[i].path, parts))
+    if ((!store->serverless || routes[i].serverless) && g_str_has_prefix (path, PUBLIC_API) &&
+        path_fits (routes[i].path, parts))
       return &routes[i];
-  return NULL;
+  return store->serverless ? NULL : find_things_route (path, parts);
 }
 
 /* What a user's session may: as owner or member of the organisation, and with its own account. The
@@ -80,8 +94,8 @@ add_session_permissions (DemoRequest *request)
       demo_permissions_add (request->permissions, write, "users", NULL, user->id);
       if (user->is_first)
         demo_permissions_add (request->permissions, write, "instance", NULL, NULL);
-      for (guint i = 0; (user->is_owner || (user->is_member && !write)) &&
-                        !g_str_equal (types[i], "instance");
+      for (guint i = 0;
+           (user->is_owner || (user->is_member && !write)) && !g_str_equal (types[i], "instance");
            i++)
         if (g_str_equal (types[i], "orgs"))
           demo_permissions_add (request->permissions, write, "orgs", NULL, org_id);
@@ -162,12 +176,19 @@ answer (DemoRequest *request, const Route *route)
     route->handle (request);
 }
 
+static const char *
+get_path_below (const char *path)
+{
+  if (g_str_has_prefix (path, PUBLIC_API))
+    return path + strlen (PUBLIC_API);
+  return g_str_has_prefix (path, PRIVATE_API) ? path + strlen (PRIVATE_API) : "";
+}
+
 void
 demo_routes_answer (DemoStore *store, SoupServerMessage *message, const char *path,
                     GHashTable *query)
 {
-  g_auto (GStrv) parts = g_strsplit (
-      g_str_has_prefix (path, "/api/v2/") ? path + strlen ("/api/v2/") : "", "/", -1);
+  g_auto (GStrv) parts = g_strsplit (get_path_below (path), "/", -1);
   DemoRequest request = { .store = store,
                           .message = message,
                           .method = soup_server_message_get_method (message),

@@ -36,15 +36,14 @@ bucket_free (gpointer data)
 }
 
 static void
-telegraf_free (gpointer data)
+thing_free (gpointer data)
 {
-  DemoTelegraf *self = data;
+  DemoThing *self = data;
 
+  g_free (self->type);
   g_free (self->id);
-  g_free (self->name);
-  g_free (self->description);
-  g_free (self->config);
-  g_free (self->metadata);
+  g_free (self->org_id);
+  json_object_unref (self->facts);
   g_free (self);
 }
 
@@ -81,7 +80,7 @@ demo_store_new (gboolean serverless)
   self->serverless = serverless;
   self->users = g_ptr_array_new_with_free_func (user_free);
   self->buckets = g_ptr_array_new_with_free_func (bucket_free);
-  self->telegrafs = g_ptr_array_new_with_free_func (telegraf_free);
+  self->things = g_ptr_array_new_with_free_func (thing_free);
   self->authorizations = g_ptr_array_new_with_free_func (authorization_free);
   self->legacy = g_ptr_array_new_with_free_func (authorization_free);
   self->sessions = g_ptr_array_new_with_free_func (session_free);
@@ -94,7 +93,7 @@ demo_store_free (DemoStore *self)
 {
   g_ptr_array_unref (self->users);
   g_ptr_array_unref (self->buckets);
-  g_ptr_array_unref (self->telegrafs);
+  g_ptr_array_unref (self->things);
   g_ptr_array_unref (self->authorizations);
   g_ptr_array_unref (self->legacy);
   g_ptr_array_unref (self->sessions);
@@ -233,19 +232,73 @@ demo_store_find_bucket (DemoStore *self, const char *id)
   return NULL;
 }
 
-DemoTelegraf *
-demo_store_add_telegraf (DemoStore *self, const char *name, const char *description,
-                         const char *config, const char *metadata)
+/* A task is called what its script says. */
+static char *
+find_task_name (const char *flux)
 {
-  DemoTelegraf *telegraf = g_new0 (DemoTelegraf, 1);
+  g_autoptr (GRegex) regex =
+      g_regex_new ("name:\\s*\"([^\"]*)\"", G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
 
-  telegraf->id = next_id (self);
-  telegraf->name = g_strdup (name);
-  telegraf->description = g_strdup (description);
-  telegraf->config = g_strdup (config);
-  telegraf->metadata = g_strdup (metadata);
-  g_ptr_array_add (self->telegrafs, telegraf);
-  return telegraf;
+  return g_regex_match (regex, flux, G_REGEX_MATCH_DEFAULT, &match) ? g_match_info_fetch (match, 1)
+                                                                    : g_strdup ("");
+}
+
+static JsonObject *
+copy_facts (const char *type, JsonObject *facts)
+{
+  static const char *const own[] = { "id", "orgID", "labels", "links" };
+  static const char *const secret[] = { "password", "remoteAPIToken", "routingKey", "token" };
+  JsonObject *copy = json_object_new ();
+  JsonObjectIter iter;
+  const char *member;
+  JsonNode *node;
+
+  json_object_iter_init (&iter, facts);
+  while (json_object_iter_next (&iter, &member, &node))
+    json_object_set_member (copy, member, json_node_copy (node));
+  for (guint i = 0; i < G_N_ELEMENTS (own); i++)
+    json_object_remove_member (copy, own[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (secret); i++)
+    json_object_remove_member (copy, secret[i]);
+  if (g_str_equal (type, "tasks"))
+    {
+      g_autofree char *name =
+          find_task_name (json_object_get_string_member_with_default (facts, "flux", ""));
+
+      json_object_set_string_member (copy, "name", name);
+    }
+  return copy;
+}
+
+DemoThing *
+demo_store_add_thing (DemoStore *self, const char *type, JsonObject *facts)
+{
+  DemoThing *thing = g_new0 (DemoThing, 1);
+
+  thing->type = g_strdup (type);
+  thing->id = next_id (self);
+  thing->org_id = g_strdup (self->org_id);
+  thing->facts = copy_facts (type, facts);
+  g_ptr_array_add (self->things, thing);
+  return thing;
+}
+
+/* Every server has this one. It belongs to an organisation that does not exist. */
+static void
+add_built_in_source (DemoStore *self)
+{
+  g_autoptr (JsonObject) facts = json_object_new ();
+  DemoThing *thing;
+
+  json_object_set_string_member (facts, "name", "autogen");
+  json_object_set_string_member (facts, "type", "self");
+  json_object_set_boolean_member (facts, "default", TRUE);
+  thing = demo_store_add_thing (self, "sources", facts);
+  g_free (thing->id);
+  g_free (thing->org_id);
+  thing->id = g_strdup ("020f755c3c082000");
+  thing->org_id = g_strdup ("50616e67652c206c");
 }
 
 DemoAuthorization *
@@ -344,6 +397,7 @@ demo_store_set_up (DemoStore *self, const char *org, const char *username, const
   demo_store_add_bucket (self, "_monitoring", "System bucket for monitoring logs", TRUE,
                          7 * SECONDS_OF_A_DAY);
   demo_store_add_bucket (self, bucket, NULL, FALSE, retention);
+  add_built_in_source (self);
   demo_permissions_add_operator (permissions);
   demo_store_add_authorization (self, user->id, description, permissions, &value);
   return value;

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
 /*
  * What the demo server knows, in memory. It shares no code with the client on purpose: a
- * misunderstanding of InfluxDB in one of them must not be cancelled out by the same one in the other.
+ * misunderstanding of InfluxDB in one of them must not be cancelled out by the same one in the
+ * other.
  */
 
 /**
@@ -46,14 +47,20 @@ typedef struct
   GString *points; /* what was written, as line protocol */
 } DemoBucket;
 
+/**
+ * DemoThing:
+ * @org_id: the organisation that it belongs to
+ * @facts: what was sent to make it, without what would be a secret
+ *
+ * A dashboard, a task, a label …: what the server only keeps and lists.
+ */
 typedef struct
 {
+  char *type;
   char *id;
-  char *name;
-  char *description;
-  char *config;
-  char *metadata; /* JSON, as it was sent; NULL for none */
-} DemoTelegraf;
+  char *org_id;
+  JsonObject *facts;
+} DemoThing;
 
 typedef struct
 {
@@ -81,7 +88,7 @@ typedef struct
   char *created;
   GPtrArray *users;
   GPtrArray *buckets;
-  GPtrArray *telegrafs;
+  GPtrArray *things;
   GPtrArray *authorizations;
   GPtrArray *legacy; /* v1 credentials; the name stands in value_hash */
   GPtrArray *sessions;
@@ -108,8 +115,19 @@ DemoUser *demo_store_find_user_by_name (DemoStore *self, const char *name);
 DemoBucket *demo_store_add_bucket (DemoStore *self, const char *name, const char *description,
                                    gboolean system, gint64 retention);
 DemoBucket *demo_store_find_bucket (DemoStore *self, const char *id);
-DemoTelegraf *demo_store_add_telegraf (DemoStore *self, const char *name, const char *description,
-                                       const char *config, const char *metadata);
+
+/**
+ * demo_store_add_thing:
+ * @facts: (transfer none): what it shall be
+ */
+DemoThing *demo_store_add_thing (DemoStore *self, const char *type, JsonObject *facts);
+
+/**
+ * demo_thing_type_exists:
+ *
+ * Returns: %TRUE for a type whose items are #DemoThing
+ */
+gboolean demo_thing_type_exists (const char *type);
 
 /**
  * demo_store_add_authorization:

@@ -27,16 +27,21 @@ open_as_operator (void)
 }
 
 GPtrArray *
-list (TesseraClient *client, const char *type)
+try_to_list (TesseraClient *client, const char *type, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  GPtrArray *items;
 
   tessera_client_list_resources_async (client, type, server->org_id, NULL, test_store_result,
                                        &result);
-  test_wait (&result);
-  items = tessera_client_list_resources_finish (client, result, &error);
+  return tessera_client_list_resources_finish (client, test_wait (&result), error);
+}
+
+GPtrArray *
+list (TesseraClient *client, const char *type)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *items = try_to_list (client, type, &error);
+
   g_assert_no_error (error);
   return items;
 }

@@ -21,6 +21,7 @@ TesseraSession *open_as_operator (void);
  * Returns: (transfer full) (element-type TesseraResource): the organisation's items of a type
  */
 GPtrArray *list (TesseraClient *client, const char *type);
+GPtrArray *try_to_list (TesseraClient *client, const char *type, GError **error);
 char *find_bucket (TesseraClient *client, const char *name);
 void make_bucket (const char *name);
 

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The filled demo server, in process, in both flavours; and the main job against Cloud Serverless. */
+/* The filled demo server, in process, in both flavours; and the main job against Cloud Serverless.
+ */
 
 #include "await.h"
 #include "core/error.h"
 #include "core/minter.h"
+#include "core/resource-type.h"
 #include "core/session.h"
 #include "demo/demo-server.h"
 
@@ -52,9 +54,9 @@ test_company (void)
 {
   g_autoptr (TesseraDemoServer) server = start (TESSERA_DEMO_OSS);
   g_autoptr (GError) error = NULL;
-  g_autoptr (TesseraSession) session = open_session (
-      server, tessera_demo_server_get_username (server), tessera_demo_server_get_password (server),
-      &error);
+  g_autoptr (TesseraSession) session =
+      open_session (server, tessera_demo_server_get_username (server),
+                    tessera_demo_server_get_password (server), &error);
   g_autoptr (GPtrArray) tokens = NULL, buckets = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   guint kinds[3] = { 0 }, inactive = 0, dangling = 0;
@@ -83,6 +85,65 @@ test_company (void)
   g_assert_cmpuint (kinds[TESSERA_TOKEN_CUSTOM], >=, 8);
   g_assert_cmpuint (inactive, ==, 1);
   g_assert_cmpuint (dangling, ==, 1);
+}
+
+static GPtrArray *
+list (TesseraClient *client, const char *type, const char *org_id, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tessera_client_list_resources_async (client, type, org_id, NULL, test_store_result, &result);
+  return tessera_client_list_resources_finish (client, test_wait (&result), error);
+}
+
+/* Every type that the tree opens has something in it, but for the sources: nobody has any. */
+static void
+test_company_items (void)
+{
+  g_autoptr (TesseraDemoServer) server = start (TESSERA_DEMO_OSS);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TesseraSession) session =
+      open_session (server, NULL, tessera_demo_server_get_token (server), &error);
+  const char *const *types = tessera_resource_types_known ();
+
+  g_assert_no_error (error);
+  for (guint i = 0; types[i] != NULL; i++)
+    if (tessera_resource_type_has_items (types[i]))
+      {
+        g_autoptr (GPtrArray) items =
+            list (tessera_session_get_client (session), types[i],
+                  tessera_resource_get_id (tessera_session_get_organisation (session)), &error);
+
+        g_assert_no_error (error);
+        g_assert_cmpint (items->len > 0, ==, !g_str_equal (types[i], "sources"));
+      }
+}
+
+/* Cloud Serverless has no such thing, or no list of it. */
+static void
+test_serverless_items (void)
+{
+  static const char *const there[] = { "authorizations", "buckets", "orgs", NULL };
+  g_autoptr (TesseraDemoServer) server = start (TESSERA_DEMO_SERVERLESS);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TesseraSession) session =
+      open_session (server, NULL, tessera_demo_server_get_token (server), &error);
+  const char *const *types = tessera_resource_types_known ();
+
+  g_assert_no_error (error);
+  for (guint i = 0; types[i] != NULL; i++)
+    if (tessera_resource_type_get_listing (types[i]) != NULL)
+      {
+        g_autoptr (GError) problem = NULL;
+        g_autoptr (GPtrArray) items =
+            list (tessera_session_get_client (session), types[i],
+                  tessera_resource_get_id (tessera_session_get_organisation (session)), &problem);
+
+        if (g_strv_contains (there, types[i]))
+          g_assert_no_error (problem);
+        else
+          g_assert_error (problem, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND);
+      }
 }
 
 static void
@@ -171,6 +232,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/demo/company", test_company);
+  g_test_add_func ("/demo/company/items", test_company_items);
+  g_test_add_func ("/demo/serverless/items", test_serverless_items);
   g_test_add_func ("/demo/serverless/sign-in", test_serverless_sign_in);
   g_test_add_func ("/demo/serverless/main-job", test_serverless_main_job);
   return g_test_run ();

@@ -5,6 +5,7 @@
 #include "core/client.h"
 #include "core/error.h"
 #include "core/json.h"
+#include "core/resource-type.h"
 #include "core/value-finder.h"
 
 #include <string.h>
@@ -149,6 +150,138 @@ test_wrong_types (void)
                      "authorizations[0].permissions[0].resource.id");
 }
 
+/* The types of which there are lists. */
+static const TesseraListing *
+next_listing (guint *i)
+{
+  const char *const *types = tessera_resource_types_known ();
+
+  while (types[*i] != NULL)
+    {
+      const TesseraListing *listing = tessera_resource_type_get_listing (types[(*i)++]);
+
+      if (listing != NULL)
+        return listing;
+    }
+  return NULL;
+}
+
+/* @format has the places of the list's member and of an item's member for its name. */
+static char *
+fill_in (const char *format, const TesseraListing *listing)
+{
+  GString *text = g_string_new (format);
+
+  g_string_replace (text, "'", "\"", 0);
+  g_string_replace (text, "LIST", listing->member, 0);
+  g_string_replace (text, "NAME", listing->name, 0);
+  return g_string_free (text, FALSE);
+}
+
+static void
+check_wrong_list (const TesseraListing *listing, const char *format, const char *path)
+{
+  g_autofree char *text = fill_in (format, listing);
+  g_autofree char *where = fill_in (path, listing);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) root = parse (text, &error);
+
+  g_assert_no_error (error);
+  g_assert_null (tessera_json_read_resources (root, listing->type, "2", &error));
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_BAD_ANSWER);
+  g_assert_nonnull (strstr (tessera_error_get_details (error), where));
+}
+
+static void
+test_wrong_lists (void)
+{
+  const TesseraListing *listing;
+  guint i = 0;
+
+  while ((listing = next_listing (&i)) != NULL)
+    {
+      check_wrong_list (listing, "[]", "answer");
+      check_wrong_list (listing, "7", "answer");
+      check_wrong_list (listing, "null", "answer");
+      check_wrong_list (listing, "{}", "LIST");
+      check_wrong_list (listing, "{'LIST':{}}", "LIST");
+      check_wrong_list (listing, "{'LIST':'x'}", "LIST");
+      check_wrong_list (listing, "{'LIST':[7]}", "LIST[0]");
+      check_wrong_list (listing, "{'LIST':[null]}", "LIST[0]");
+      check_wrong_list (listing, "{'LIST':[{}]}", "LIST[0].id");
+      check_wrong_list (listing, "{'LIST':[{'id':7,'NAME':'x'}]}", "LIST[0].id");
+      check_wrong_list (listing, "{'LIST':[{'id':'1','NAME':{}}]}", "LIST[0].NAME");
+      check_wrong_list (listing,
+                        "{'LIST':[{'id':'1','NAME':'x'},{'id':'2','NAME':'y','orgID':[]}]}",
+                        "LIST[1].orgID");
+    }
+}
+
+static GPtrArray *
+read_list (const TesseraListing *listing, const char *format)
+{
+  g_autofree char *text = fill_in (format, listing);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) root = parse (text, &error);
+  GPtrArray *list = tessera_json_read_resources (root, listing->type, "2", &error);
+
+  g_assert_no_error (error);
+  return list;
+}
+
+/* An item without a name is called by its ID, one of another organisation is left out, and a list
+ * may be null. */
+static void
+test_lists (void)
+{
+  const TesseraListing *listing;
+  guint i = 0;
+
+  while ((listing = next_listing (&i)) != NULL)
+    {
+      g_autoptr (GPtrArray) list = read_list (
+          listing, "{'LIST':[{'id':'1','NAME':'a','orgID':'2'},{'id':'3','NAME':''},{'id':'4'},"
+                   "{'id':'5','NAME':'e','orgID':'other'},{'id':'6','NAME':null,'orgID':null}]}");
+      g_autoptr (GPtrArray) nothing = read_list (listing, "{'LIST':null}");
+      static const char *const names[] = { "a", "3", "4", "6" };
+
+      g_assert_cmpuint (list->len, ==, G_N_ELEMENTS (names));
+      for (guint j = 0; j < list->len; j++)
+        g_assert_cmpstr (tessera_resource_get_name (g_ptr_array_index (list, j)), ==, names[j]);
+      g_assert_cmpuint (nothing->len, ==, 0);
+    }
+}
+
+/* Bytes changed at random: an error or a list, and no crash. */
+static void
+test_damaged_lists (void)
+{
+  const TesseraListing *listing;
+  guint i = 0, lists = 0, errors = 0;
+
+  while ((listing = next_listing (&i)) != NULL)
+    for (guint round = 0; round < 200; round++)
+      {
+        g_autofree char *text = fill_in (
+            "{'LIST':[{'id':'1','NAME':'a','type':'system','orgID':'2'},{'id':'3'}]}", listing);
+        gsize length = strlen (text);
+        g_autoptr (GError) error = NULL;
+        g_autoptr (JsonNode) root = NULL;
+        g_autoptr (GPtrArray) list = NULL;
+
+        for (int flips = g_test_rand_int_range (1, 4); flips > 0; flips--)
+          text[g_test_rand_int_range (0, (int) length)] = (char) g_test_rand_int_range (1, 256);
+        root = parse (text, &error);
+        if (root != NULL)
+          list = tessera_json_read_resources (root, listing->type, "2", &error);
+        g_assert_true ((list != NULL) == (error == NULL));
+        lists += list != NULL;
+        errors += error != NULL;
+      }
+  g_assert_cmpuint (lists, >, 0);
+  g_assert_cmpuint (errors, >, 0);
+}
+
 static void
 test_unknown_members (void)
 {
@@ -189,6 +322,9 @@ main (int argc, char **argv)
   g_test_add_func ("/json/deep", test_deep);
   g_test_add_func ("/json/parse", test_parse);
   g_test_add_func ("/json/wrong-types", test_wrong_types);
+  g_test_add_func ("/json/lists", test_lists);
+  g_test_add_func ("/json/wrong-lists", test_wrong_lists);
+  g_test_add_func ("/json/damaged-lists", test_damaged_lists);
   g_test_add_func ("/json/unknown-members", test_unknown_members);
   g_test_add_func ("/secret", test_secret);
   return g_test_run ();
