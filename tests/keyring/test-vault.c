@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "await.h"
 #include "core/error.h"
 #include "core/token-private.h"
 #include "core/vault.h"
@@ -29,34 +30,14 @@ make_token (const char *id, const char *description)
   return tessera_token_new (&facts);
 }
 
-static gboolean
-is_set (gpointer data)
-{
-  return *(gpointer *) data != NULL;
-}
-
-static void
-done_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  GAsyncResult **to = data;
-
-  *to = g_object_ref (result);
-}
-
-static void
-wait_for (GAsyncResult **result)
-{
-  fixture_wait ("the vault to return", 30, is_set, result);
-}
-
 static char *
 save (TesseraVault *vault, TesseraToken *token, const char *text, GError **error)
 {
   g_autoptr (TesseraSecret) value = tessera_secret_new (text);
   g_autoptr (GAsyncResult) result = NULL;
 
-  tessera_vault_save_token_async (vault, SERVER, token, value, NULL, done_cb, &result);
-  wait_for (&result);
+  tessera_vault_save_token_async (vault, SERVER, token, value, NULL, test_store_result, &result);
+  test_wait (&result);
   return tessera_vault_save_token_finish (vault, result, error);
 }
 
@@ -84,8 +65,8 @@ look_up (TesseraVault *vault, const char *id, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  tessera_vault_lookup_token_async (vault, SERVER, id, NULL, done_cb, &result);
-  wait_for (&result);
+  tessera_vault_lookup_token_async (vault, SERVER, id, NULL, test_store_result, &result);
+  test_wait (&result);
   return tessera_vault_lookup_token_finish (vault, result, error);
 }
 
@@ -104,8 +85,8 @@ list (TesseraVault *vault, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  tessera_vault_list_tokens_async (vault, SERVER, NULL, done_cb, &result);
-  wait_for (&result);
+  tessera_vault_list_tokens_async (vault, SERVER, NULL, test_store_result, &result);
+  test_wait (&result);
   return tessera_vault_list_tokens_finish (vault, result, error);
 }
 
@@ -114,8 +95,8 @@ forget (TesseraVault *vault, const char *id, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  tessera_vault_forget_token_async (vault, SERVER, id, NULL, done_cb, &result);
-  wait_for (&result);
+  tessera_vault_forget_token_async (vault, SERVER, id, NULL, test_store_result, &result);
+  test_wait (&result);
   return tessera_vault_forget_token_finish (vault, result, error);
 }
 
@@ -260,8 +241,8 @@ test_sign_in (void)
   g_autoptr (GError) error = NULL;
   g_autofree char *seen = NULL;
 
-  tessera_vault_save_sign_in_async (vault, connection, password, NULL, done_cb, &saved);
-  wait_for (&saved);
+  tessera_vault_save_sign_in_async (vault, connection, password, NULL, test_store_result, &saved);
+  test_wait (&saved);
   g_assert_true (tessera_vault_save_sign_in_finish (vault, saved, &error));
   assert_worked (error);
   seen = fixture_search ("connection", tessera_connection_get_id (connection));
@@ -269,18 +250,18 @@ test_sign_in (void)
   assert_contains (seen, "attribute.server = " SERVER "\n");
   assert_contains (seen, "attribute.username = ann\n");
 
-  tessera_vault_lookup_sign_in_async (vault, connection, NULL, done_cb, &looked_up);
-  wait_for (&looked_up);
+  tessera_vault_lookup_sign_in_async (vault, connection, NULL, test_store_result, &looked_up);
+  test_wait (&looked_up);
   found = tessera_vault_lookup_sign_in_finish (vault, looked_up, &error);
   assert_worked (error);
   g_assert_true (g_str_equal (tessera_secret_peek (found), VALUE));
 
-  tessera_vault_forget_sign_in_async (vault, connection, NULL, done_cb, &forgotten);
-  wait_for (&forgotten);
+  tessera_vault_forget_sign_in_async (vault, connection, NULL, test_store_result, &forgotten);
+  test_wait (&forgotten);
   g_assert_true (tessera_vault_forget_sign_in_finish (vault, forgotten, &error));
   g_assert_cmpuint (fixture_count ("connection", tessera_connection_get_id (connection)), ==, 0);
-  tessera_vault_lookup_sign_in_async (vault, connection, NULL, done_cb, &again);
-  wait_for (&again);
+  tessera_vault_lookup_sign_in_async (vault, connection, NULL, test_store_result, &again);
+  test_wait (&again);
   g_assert_null (tessera_vault_lookup_sign_in_finish (vault, again, &error));
   g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND);
 }
@@ -324,9 +305,9 @@ test_never_unlocked (void)
 
   /* Nor is what it has missing: it has to be unlocked first. */
   g_clear_error (&error);
-  tessera_vault_lookup_token_async (vault, SERVER, "0a00000000000006", NULL, done_cb, &looked_up);
+  tessera_vault_lookup_token_async (vault, SERVER, "0a00000000000006", NULL, test_store_result, &looked_up);
   fixture_answer_prompt ();
-  wait_for (&looked_up);
+  test_wait (&looked_up);
   value = tessera_vault_lookup_token_finish (vault, looked_up, &error);
   assert_worked (error);
   g_assert_true (g_str_equal (tessera_secret_peek (value), VALUE));
@@ -335,9 +316,9 @@ test_never_unlocked (void)
   g_assert_true (g_hash_table_contains (ids, "0a00000000000006"));
 
   fixture_start_keyring (FALSE);
-  tessera_vault_forget_token_async (vault, SERVER, "0a00000000000006", NULL, done_cb, &forgotten);
+  tessera_vault_forget_token_async (vault, SERVER, "0a00000000000006", NULL, test_store_result, &forgotten);
   fixture_answer_prompt ();
-  wait_for (&forgotten);
+  test_wait (&forgotten);
   g_assert_true (tessera_vault_forget_token_finish (vault, forgotten, &error));
   assert_worked (error);
   g_assert_cmpuint (fixture_count ("authorization-id", "0a00000000000006"), ==, 0);
@@ -360,26 +341,26 @@ test_dismissed (void)
   must_save (vault, "0a00000000000008", "there before", VALUE);
   fixture_lock_keyring ();
 
-  tessera_vault_save_token_async (vault, SERVER, token, value, NULL, done_cb, &saved);
+  tessera_vault_save_token_async (vault, SERVER, token, value, NULL, test_store_result, &saved);
   fixture_dismiss_prompt ();
-  wait_for (&saved);
+  test_wait (&saved);
   g_assert_null (tessera_vault_save_token_finish (vault, saved, &error));
   g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_KEYRING_LOCKED);
   assert_contains (error->message, "prompt was closed");
   g_clear_error (&error);
 
   /* Locked, not missing. */
-  tessera_vault_lookup_token_async (vault, SERVER, "0a00000000000008", NULL, done_cb, &looked_up);
+  tessera_vault_lookup_token_async (vault, SERVER, "0a00000000000008", NULL, test_store_result, &looked_up);
   fixture_dismiss_prompt ();
-  wait_for (&looked_up);
+  test_wait (&looked_up);
   g_assert_null (tessera_vault_lookup_token_finish (vault, looked_up, &error));
   g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_KEYRING_LOCKED);
   assert_contains (error->message, "prompt was closed");
   g_clear_error (&error);
 
-  tessera_vault_forget_token_async (vault, SERVER, "0a00000000000008", NULL, done_cb, &forgotten);
+  tessera_vault_forget_token_async (vault, SERVER, "0a00000000000008", NULL, test_store_result, &forgotten);
   fixture_dismiss_prompt ();
-  wait_for (&forgotten);
+  test_wait (&forgotten);
   g_assert_false (tessera_vault_forget_token_finish (vault, forgotten, &error));
   g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_KEYRING_LOCKED);
 
@@ -401,9 +382,9 @@ test_answered (void)
   g_autofree char *label = NULL;
 
   fixture_lock_keyring ();
-  tessera_vault_save_token_async (vault, SERVER, token, value, NULL, done_cb, &saved);
+  tessera_vault_save_token_async (vault, SERVER, token, value, NULL, test_store_result, &saved);
   fixture_answer_prompt ();
-  wait_for (&saved);
+  test_wait (&saved);
   label = tessera_vault_save_token_finish (vault, saved, &error);
   assert_worked (error);
   g_assert_nonnull (label);
@@ -437,7 +418,7 @@ test_deadline (void)
 
   /* The prompt is still up, and who answers it late gets what was asked for. */
   fixture_answer_prompt ();
-  fixture_wait ("the late answer to save", 10, is_saved, (gpointer) "0a0000000000000a");
+  test_wait_until ("the late answer to save", is_saved, (gpointer) "0a0000000000000a");
   owner_after = fixture_get_keyring_owner ();
   g_assert_cmpstr (owner, ==, owner_after);
   g_assert_true (looks_up_as (vault, "0a0000000000000b", VALUE));
@@ -457,10 +438,10 @@ test_cancelled (void)
   g_autofree char *owner_after = NULL;
 
   fixture_lock_keyring ();
-  tessera_vault_save_token_async (vault, SERVER, token, value, cancellable, done_cb, &saved);
+  tessera_vault_save_token_async (vault, SERVER, token, value, cancellable, test_store_result, &saved);
   fixture_wait_for_prompt ();
   g_cancellable_cancel (cancellable);
-  wait_for (&saved);
+  test_wait (&saved);
   g_assert_null (tessera_vault_save_token_finish (vault, saved, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
@@ -470,8 +451,8 @@ test_cancelled (void)
   g_assert_cmpstr (owner, ==, owner_after);
 
   /* What is cancelled from the start asks nothing. */
-  tessera_vault_save_token_async (vault, SERVER, token, value, cancellable, done_cb, &too_late);
-  wait_for (&too_late);
+  tessera_vault_save_token_async (vault, SERVER, token, value, cancellable, test_store_result, &too_late);
+  test_wait (&too_late);
   g_assert_null (tessera_vault_save_token_finish (vault, too_late, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
@@ -498,10 +479,10 @@ test_killed (void)
 
   must_save (vault, "0a0000000000000e", "there before", VALUE);
   fixture_lock_keyring ();
-  tessera_vault_save_token_async (vault, SERVER, token, value, NULL, done_cb, &saved);
+  tessera_vault_save_token_async (vault, SERVER, token, value, NULL, test_store_result, &saved);
   fixture_wait_for_prompt ();
   fixture_kill_keyring ();
-  wait_for (&saved);
+  test_wait (&saved);
   g_assert_null (tessera_vault_save_token_finish (vault, saved, &error));
   g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_KEYRING);
   g_clear_error (&error);
@@ -512,10 +493,10 @@ test_killed (void)
   g_assert_true (looks_up_as (vault, "0a0000000000000e", VALUE));
 
   fixture_lock_keyring ();
-  tessera_vault_lookup_token_async (vault, SERVER, "0a0000000000000e", NULL, done_cb, &looked_up);
+  tessera_vault_lookup_token_async (vault, SERVER, "0a0000000000000e", NULL, test_store_result, &looked_up);
   fixture_wait_for_prompt ();
   fixture_kill_keyring ();
-  wait_for (&looked_up);
+  test_wait (&looked_up);
   g_assert_null (tessera_vault_lookup_token_finish (vault, looked_up, &error));
   g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_KEYRING);
 
@@ -543,7 +524,7 @@ test_frozen (void)
   g_assert_null (save (vault, token, VALUE, &error));
   g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_KEYRING_LOCKED);
   fixture_freeze_keyring (FALSE);
-  fixture_wait ("the late answer to save", 10, is_saved, (gpointer) "0a00000000000011");
+  test_wait_until ("the late answer to save", is_saved, (gpointer) "0a00000000000011");
   tessera_vault_set_deadline (vault, 30);
   g_assert_true (looks_up_as (vault, "0a00000000000012", VALUE));
 }
@@ -561,10 +542,10 @@ test_two_at_once (void)
   g_autofree char *first_label = NULL;
   g_autofree char *second_label = NULL;
 
-  tessera_vault_save_token_async (vault, SERVER, one, value, NULL, done_cb, &first);
-  tessera_vault_save_token_async (vault, SERVER, other, value, NULL, done_cb, &second);
-  wait_for (&first);
-  wait_for (&second);
+  tessera_vault_save_token_async (vault, SERVER, one, value, NULL, test_store_result, &first);
+  tessera_vault_save_token_async (vault, SERVER, other, value, NULL, test_store_result, &second);
+  test_wait (&first);
+  test_wait (&second);
   first_label = tessera_vault_save_token_finish (vault, first, NULL);
   second_label = tessera_vault_save_token_finish (vault, second, NULL);
   if (first_label != NULL || second_label != NULL)
@@ -594,16 +575,16 @@ test_new_desktop (void)
   g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND);
   g_clear_error (&error);
 
-  tessera_vault_save_token_async (vault, SERVER, token, value, NULL, done_cb, &dismissed);
+  tessera_vault_save_token_async (vault, SERVER, token, value, NULL, test_store_result, &dismissed);
   fixture_dismiss_prompt ();
-  wait_for (&dismissed);
+  test_wait (&dismissed);
   g_assert_null (tessera_vault_save_token_finish (vault, dismissed, &error));
   g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_KEYRING_LOCKED);
   g_clear_error (&error);
 
-  tessera_vault_save_token_async (vault, SERVER, token, value, NULL, done_cb, &saved);
+  tessera_vault_save_token_async (vault, SERVER, token, value, NULL, test_store_result, &saved);
   fixture_choose_password ();
-  wait_for (&saved);
+  test_wait (&saved);
   label = tessera_vault_save_token_finish (vault, saved, &error);
   assert_worked (error);
   g_assert_nonnull (label);

@@ -9,77 +9,12 @@
 #include "core/journal.h"
 #include "core/minter.h"
 #include "core/session.h"
+#include "host.h"
 
 #include <glib/gstdio.h>
-#include <libsoup/soup.h>
 #include <string.h>
 
 #define VALUE "a-token-of-somebody"
-
-/* An answer for every path, whoever asks; what was asked for is kept. */
-typedef struct
-{
-  SoupServer *http;
-  char *address;
-  guint status;
-  const char *type;
-  const char *body;
-  const char *location;
-  gboolean silent;  /* takes the request and never answers */
-  guint requests;
-  gboolean signed_; /* a request carried an Authorization */
-} Host;
-
-static void
-answer (SoupServer *http, SoupServerMessage *message, const char *path, GHashTable *query,
-        gpointer data)
-{
-  Host *self = data;
-
-  self->requests++;
-  if (soup_message_headers_get_one (soup_server_message_get_request_headers (message),
-                                    "Authorization") != NULL)
-    self->signed_ = TRUE;
-  if (self->silent)
-    {
-      soup_server_message_pause (message);
-      return;
-    }
-  soup_server_message_set_status (message, self->status, NULL);
-  if (self->location != NULL)
-    soup_message_headers_replace (soup_server_message_get_response_headers (message), "Location",
-                                  self->location);
-  if (self->body != NULL)
-    soup_server_message_set_response (message, self->type, SOUP_MEMORY_STATIC, self->body,
-                                      strlen (self->body));
-}
-
-static Host *
-host_new (guint status, const char *type, const char *body)
-{
-  Host *self = g_new0 (Host, 1);
-  GSList *uris;
-
-  self->http = soup_server_new (NULL, NULL);
-  self->status = status;
-  self->type = type;
-  self->body = body;
-  soup_server_add_handler (self->http, NULL, answer, self, NULL);
-  g_assert_true (soup_server_listen_local (self->http, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, NULL));
-  uris = soup_server_get_uris (self->http);
-  self->address = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-  return self;
-}
-
-static void
-host_free (Host *self)
-{
-  soup_server_disconnect (self->http);
-  g_object_unref (self->http);
-  g_free (self->address);
-  g_free (self);
-}
 
 static GError *
 connect_to (const char *address)
@@ -98,11 +33,11 @@ connect_to (const char *address)
 static void
 check_host (guint status, const char *type, const char *body, TesseraError expected)
 {
-  Host *host = host_new (status, type, body);
+  TestHost *host = test_host_new (status, type, body);
   g_autoptr (GError) error = connect_to (host->address);
 
   g_assert_error (error, TESSERA_ERROR, (int) expected);
-  host_free (host);
+  test_host_free (host);
 }
 
 static void
@@ -124,11 +59,11 @@ test_no_influxdb (void)
 static void
 test_nobody (void)
 {
-  Host *host = host_new (200, "text/plain", "");
+  TestHost *host = test_host_new (200, "text/plain", "");
   g_autofree char *address = g_strdup (host->address);
   g_autoptr (GError) refused = NULL, unknown = NULL, typed = NULL;
 
-  host_free (host);
+  test_host_free (host);
   refused = connect_to (address);
   g_assert_error (refused, TESSERA_ERROR, TESSERA_ERROR_UNREACHABLE);
   unknown = connect_to ("http://no-such-host.invalid:8086");
@@ -158,8 +93,8 @@ test_impossible_address (void)
 static void
 test_redirect (void)
 {
-  Host *other = host_new (200, "application/json", "{\"allowed\": false}");
-  Host *host = host_new (302, "text/plain", "");
+  TestHost *other = test_host_new (200, "application/json", "{\"allowed\": false}");
+  TestHost *host = test_host_new (302, "text/plain", "");
   g_autoptr (TesseraClient) client = tessera_client_new (host->address);
   g_autoptr (TesseraSecret) secret = tessera_secret_new (VALUE);
   g_autofree char *location = g_strconcat (other->address, "/api/v2/me?token=1", NULL);
@@ -174,27 +109,27 @@ test_redirect (void)
   g_assert_nonnull (strstr (error->message, other->address));
   g_assert_null (strstr (error->message, "token=1"));
   g_assert_cmpuint (other->requests, ==, 0);
-  host_free (host);
-  host_free (other);
+  test_host_free (host);
+  test_host_free (other);
 }
 
 /* Before it is known to be an InfluxDB, a server is not sent the token. */
 static void
 test_secret_is_kept_back (void)
 {
-  Host *host = host_new (200, "text/html", "<html></html>");
+  TestHost *host = test_host_new (200, "text/html", "<html></html>");
   g_autoptr (GError) error = connect_to (host->address);
 
   g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_NOT_INFLUXDB);
   g_assert_cmpuint (host->requests, ==, 1);
   g_assert_false (host->signed_);
-  host_free (host);
+  test_host_free (host);
 }
 
 static void
 test_deadline_and_cancel (void)
 {
-  Host *host = host_new (200, "text/plain", "");
+  TestHost *host = test_host_new (200, "text/plain", "");
   g_autoptr (TesseraClient) client = tessera_client_new (host->address);
   g_autoptr (GAsyncResult) late = NULL, cancelled = NULL;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -214,12 +149,12 @@ test_deadline_and_cancel (void)
   g_assert_false (tessera_client_get_setup_allowed_finish (client, test_wait (&cancelled), &allowed,
                                                            &cancelled_error));
   g_assert_error (cancelled_error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  host_free (host);
+  test_host_free (host);
 }
 
 /* Making a token against a server that answers so: what is the error, and is the journal kept? */
 static TesseraMint *
-mint_at (Host *host, const char *journal, GError **error)
+mint_at (TestHost *host, const char *journal, GError **error)
 {
   g_autoptr (TesseraClient) client = tessera_client_new (host->address);
   g_autoptr (TesseraMinter) minter = tessera_minter_new (journal);
@@ -253,7 +188,7 @@ test_minter (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("tessera-XXXXXX", NULL);
   g_autofree char *journal = g_build_filename (folder, "journal", NULL);
-  Host *host = host_new (401, "application/json",
+  TestHost *host = test_host_new (401, "application/json",
                          "{\"code\":\"unauthorized\",\"message\":\"unauthorized access\"}");
   g_autoptr (GError) refused = NULL, cut = NULL, error = NULL;
   g_autoptr (TesseraMint) made = NULL;
@@ -292,7 +227,7 @@ test_minter (void)
   g_assert_error (cut, TESSERA_ERROR, TESSERA_ERROR_BAD_ANSWER);
   g_assert_null (strstr (cut->message, VALUE));
   g_assert_true (has_entry (journal));
-  host_free (host);
+  test_host_free (host);
   g_unlink (journal);
   g_rmdir (folder);
 }
@@ -300,13 +235,13 @@ test_minter (void)
 static void
 test_journal_can_not_be_written (void)
 {
-  Host *host = host_new (201, "application/json", "{}");
+  TestHost *host = test_host_new (201, "application/json", "{}");
   g_autoptr (GError) error = NULL;
 
   g_assert_null (mint_at (host, "/dev/null/journal", &error));
   g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_STORAGE);
   g_assert_cmpuint (host->requests, ==, 0);
-  host_free (host);
+  test_host_free (host);
 }
 
 int

@@ -10,19 +10,35 @@ test_store_result (GObject *source, GAsyncResult *result, gpointer stored)
 }
 
 static gboolean
-out_of_patience (gpointer data)
+is_set (gpointer pointer)
 {
-  g_error ("nothing called back within %d seconds", PATIENCE_SECONDS);
-  return G_SOURCE_REMOVE;
+  return *(gpointer *) pointer != NULL;
 }
 
 GAsyncResult *
 test_wait (GAsyncResult **stored)
 {
-  guint source = g_timeout_add_seconds (PATIENCE_SECONDS, out_of_patience, NULL);
-
-  while (*stored == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (source);
+  test_wait_until ("the call to come back", is_set, stored);
   return *stored;
+}
+
+static gboolean
+tick_cb (gpointer unused)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+void
+test_wait_until (const char *what, TestPredicate predicate, gpointer data)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE_SECONDS * G_USEC_PER_SEC;
+  guint tick = g_timeout_add (20, tick_cb, NULL);
+
+  while (!predicate (data))
+    {
+      if (g_get_monotonic_time () > end)
+        g_error ("Waited %d s in vain: %s", PATIENCE_SECONDS, what);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_source_remove (tick);
 }

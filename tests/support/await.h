@@ -22,4 +22,21 @@ void test_store_result (GObject *source, GAsyncResult *result, gpointer stored);
  */
 GAsyncResult *test_wait (GAsyncResult **stored);
 
+/**
+ * TestPredicate:
+ *
+ * Returns: %TRUE when what is waited for is there
+ */
+typedef gboolean (*TestPredicate) (gpointer data);
+
+/**
+ * test_wait_until:
+ * @what: names it, for the message when it does not come
+ *
+ * Runs the main loop until @predicate is true; ends the test when that takes a minute. The
+ * predicate is asked again whenever something happened, and fifty times a second for what happens
+ * in other processes.
+ */
+void test_wait_until (const char *what, TestPredicate predicate, gpointer data);
+
 G_END_DECLS

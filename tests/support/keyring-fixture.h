@@ -11,12 +11,6 @@
 /* Whether this is a throw-away home: everything below ends daemons and removes keyrings. */
 gboolean fixture_is_private (void);
 
-/* Something that must become true; the main context runs meanwhile. */
-typedef gboolean (*Predicate) (gpointer data);
-
-/* Fails the test when it does not become true within @seconds. */
-void fixture_wait (const char *what, guint seconds, Predicate predicate, gpointer data);
-
 /* Ends the daemon at once, as a crash would; it is gone from the bus afterwards. */
 void fixture_kill_keyring (void);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "keyring-fixture.h"
 
+#include "await.h"
+
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
@@ -14,27 +16,6 @@ fixture_is_private (void)
   g_autofree char *temporary = g_strconcat (g_get_tmp_dir (), "/", NULL);
 
   return g_getenv ("KEYRING") != NULL && g_str_has_prefix (g_get_user_data_dir (), temporary);
-}
-
-static gboolean
-tick_cb (gpointer data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-void
-fixture_wait (const char *what, guint seconds, Predicate predicate, gpointer data)
-{
-  gint64 end = g_get_monotonic_time () + seconds * G_USEC_PER_SEC;
-  guint tick = g_timeout_add (20, tick_cb, NULL);
-
-  while (!predicate (data))
-    {
-      if (g_get_monotonic_time () > end)
-        g_error ("Waited %u s in vain: %s", seconds, what);
-      g_main_context_iteration (NULL, TRUE);
-    }
-  g_source_remove (tick);
 }
 
 static GVariant *
@@ -87,7 +68,7 @@ fixture_kill_keyring (void)
   if (pid == 0)
     return;
   g_assert_cmpint (kill (pid, SIGKILL), ==, 0);
-  fixture_wait ("the keyring to be gone", 10, has_owner, GINT_TO_POINTER (FALSE));
+  test_wait_until ("the keyring to be gone", has_owner, GINT_TO_POINTER (FALSE));
 }
 
 void
@@ -150,7 +131,7 @@ fixture_start_keyring (gboolean unlocked)
 
       g_assert_nonnull (answer);
     }
-  fixture_wait ("the keyring to start", 10, has_owner, GINT_TO_POINTER (TRUE));
+  test_wait_until ("the keyring to start", has_owner, GINT_TO_POINTER (TRUE));
 }
 
 void
@@ -193,7 +174,7 @@ fixture_is_prompt_there (gpointer unused)
 void
 fixture_wait_for_prompt (void)
 {
-  fixture_wait ("the keyring's prompt", 20, fixture_is_prompt_there, NULL);
+  test_wait_until ("the keyring's prompt", fixture_is_prompt_there, NULL);
 }
 
 static const char *const escape[] = { "xdotool", "key", "Escape", NULL };
@@ -222,7 +203,7 @@ static void
 press (const char *const *keys)
 {
   fixture_wait_for_prompt ();
-  fixture_wait ("the prompt to go", 30, press_until_gone, (gpointer) keys);
+  test_wait_until ("the prompt to go", press_until_gone, (gpointer) keys);
 }
 
 void
