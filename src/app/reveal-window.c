@@ -75,6 +75,9 @@ show_toggled_cb (TesseraRevealWindow *self)
     g_string_append (dots, "•");
   gtk_label_set_text (self->value, dots->str);
   g_string_free (dots, TRUE);
+  /* A label is called by its text, as often as that is set: nobody wants to be read the dots. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->value), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("The token’s value, hidden"), -1);
 }
 
 /* Copying */
