@@ -32,7 +32,8 @@ G_BEGIN_DECLS
  * @TESSERA_ERROR_NO_KEYRING: no Secret Service answers on this desktop
  * @TESSERA_ERROR_KEYRING_LOCKED: the keyring is locked, or its prompt was dismissed
  * @TESSERA_ERROR_KEYRING: the keyring refused or died
- * @TESSERA_ERROR_STORAGE: a file of ours could not be read or written
+ * @TESSERA_ERROR_STORAGE: a file could not be read or written
+ * @TESSERA_ERROR_EXISTS: there is a file of this name already, and it was left as it is
  */
 typedef enum
 {
@@ -60,6 +61,7 @@ typedef enum
   TESSERA_ERROR_KEYRING_LOCKED,
   TESSERA_ERROR_KEYRING,
   TESSERA_ERROR_STORAGE,
+  TESSERA_ERROR_EXISTS,
 } TesseraError;
 
 GQuark tessera_error_quark (void);

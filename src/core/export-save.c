@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Into a file: the part of export.h that is about files. */
+
+#include "core/export.h"
+
+#include "core/error.h"
+#include "tessera-config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <unistd.h>
+
+#define MODE 0600
+
+typedef struct
+{
+  TesseraSecret *text;
+  char *path;
+  gboolean replace;
+} Saving;
+
+static void
+saving_free (gpointer data)
+{
+  Saving *self = data;
+
+  tessera_secret_unref (self->text);
+  g_free (self->path);
+  g_free (self);
+}
+
+static GError *
+explain (const char *path, int code)
+{
+  if (code == EEXIST)
+    return tessera_error_new (TESSERA_ERROR_EXISTS, NULL,
+                              _ ("There is a file “%s” already. It was left as it is."), path);
+  return tessera_error_new (TESSERA_ERROR_STORAGE, g_strerror (code),
+                            _ ("“%s” can’t be written: %s. Choose another place, or mend this one, "
+                               "then save again."),
+                            path, g_strerror (code));
+}
+
+static gboolean
+write_all (int fd, TesseraSecret *text)
+{
+  const char *next = tessera_secret_peek (text);
+  gsize left = tessera_secret_get_length (text);
+
+  while (left > 0)
+    {
+      gssize count = write (fd, next, left);
+
+      if (count < 0 && errno != EINTR)
+        return FALSE;
+      if (count > 0)
+        {
+          next += count;
+          left -= (gsize)count;
+        }
+    }
+  return fsync (fd) == 0;
+}
+
+static gboolean
+write_new (const Saving *saving, GError **error)
+{
+  int fd = open (saving->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, MODE);
+  int code = 0;
+
+  if (fd < 0)
+    {
+      g_propagate_error (error, explain (saving->path, errno));
+      return FALSE;
+    }
+  if (!write_all (fd, saving->text))
+    code = errno;
+  if (close (fd) != 0 && code == 0)
+    code = errno;
+  if (code == 0)
+    return TRUE;
+  unlink (saving->path);
+  g_propagate_error (error, explain (saving->path, code));
+  return FALSE;
+}
+
+static gboolean
+write_over (const Saving *saving, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+
+  if (g_file_set_contents_full (saving->path, tessera_secret_peek (saving->text),
+                                (gssize)tessera_secret_get_length (saving->text),
+                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, MODE,
+                                &cause))
+    return TRUE;
+  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_STORAGE, cause->message,
+                                               _ ("“%s” can’t be replaced. What it held is "
+                                                  "unchanged. Choose another place, or mend this "
+                                                  "one, then save again."),
+                                               saving->path));
+  return FALSE;
+}
+
+static void
+save_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Saving *saving = data;
+  GError *error = NULL;
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (saving->replace ? write_over (saving, &error) : write_new (saving, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+tessera_export_save_async (TesseraSecret *text,
+                           const char *path,
+                           gboolean replace,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Saving *saving = g_new0 (Saving, 1);
+
+  g_task_set_source_tag (task, tessera_export_save_async);
+  /* A file that is there is told of, whatever was cancelled meanwhile. */
+  g_task_set_check_cancellable (task, FALSE);
+  saving->text = tessera_secret_ref (text);
+  saving->path = g_strdup (path);
+  saving->replace = replace;
+  g_task_set_task_data (task, saving, saving_free);
+  g_task_run_in_thread (task, save_thread);
+}
+
+gboolean
+tessera_export_save_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
