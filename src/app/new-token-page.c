@@ -474,6 +474,9 @@ static void
 end_minting (TesseraNewTokenPage *self, const GError *error)
 {
   g_clear_object (&self->minting);
+  /* The page is gone with its window, or shows something else. */
+  if (self->session == NULL)
+    return;
   set_busy (self, FALSE);
   if (error != NULL)
     show_failure (self, error);
@@ -532,7 +535,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   request = tessera_draft_make_request (self->draft);
   tessera_minter_mint_async (self->minter, tessera_session_get_client (self->session), request,
-                             self->minting, minted_cb, g_steal_pointer (&self));
+                             self->minting, minted_cb, g_object_ref (self));
 }
 
 void
