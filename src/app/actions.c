@@ -8,6 +8,7 @@ static const TesseraActionInfo actions[] = {
   { "win.new-token", { "<Control>n" }, N_ ("New token"), N_ ("Tokens") },
   { "win.refresh", { "<Control>r", "F5" }, N_ ("Refresh"), N_ ("Tokens") },
   { "win.generate", { "<Control>Return" }, N_ ("Generate the token"), N_ ("New Token") },
+  { "win.search", { "<Control>f" }, N_ ("Search the permissions"), N_ ("New Token") },
   { "win.back", { "<Alt>Left" }, N_ ("Back"), N_ ("New Token") },
   { "reveal.save", { "<Control>k" }, N_ ("Save to keyring"), N_ ("Token Created") },
   { "reveal.copy", { "<Control><Shift>c" }, N_ ("Copy the value"), N_ ("Token Created") },

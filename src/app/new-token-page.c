@@ -3,8 +3,10 @@
 
 #include "app/error-banner.h"
 #include "app/narrow-bin.h"
+#include "app/owner-row.h"
 #include "app/permission-view.h"
 #include "app/preview-pane.h"
+#include "app/template-row.h"
 #include "app/token-chooser.h"
 #include "core/draft.h"
 #include "core/error.h"
@@ -29,9 +31,9 @@ struct _TesseraNewTokenPage
   GtkStack *states;
   AdwStatusPage *failure;
   GtkOrientable *form;
-  AdwComboRow *template_row;
+  TesseraTemplateRow *template_row;
   GtkEntry *description;
-  AdwComboRow *owner_row;
+  TesseraOwnerRow *owner_row;
   TesseraPermissionView *view;
   GtkExpander *preview_expander;
   TesseraPreviewPane *preview;
@@ -40,13 +42,10 @@ struct _TesseraNewTokenPage
   TesseraMinter *minter;
   GListModel *tokens;
   TesseraDraft *draft;
-  GPtrArray *templates; /* in the order of the row; NULL for "As an Existing Token…" */
-  GPtrArray *owners;    /* in the order of the row */
   TesseraToken *copied; /* to be copied when the draft is there */
   TesseraPermissionSet *undo_permissions;
   const TesseraTemplate *undo_template;
   char *undo_description;
-  gboolean filling; /* rows are filled by us: not the user's choice */
   TesseraMint *mint;
   GCancellable *loading; /* of types and users */
   GCancellable *minting;
@@ -112,21 +111,6 @@ show_toast (TesseraNewTokenPage *self, const char *text, const char *button, con
 
 /* Templates */
 
-static void
-select_template (TesseraNewTokenPage *self)
-{
-  const TesseraTemplate *template_ = tessera_draft_get_template (self->draft);
-  guint index = 0;
-
-  if (!g_ptr_array_find (self->templates, template_, &index))
-    index = 0;
-  self->filling = TRUE;
-  adw_combo_row_set_selected (self->template_row, index);
-  self->filling = FALSE;
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->template_row),
-                               tessera_template_get_reason (template_));
-}
-
 /* What was ticked can be had back. */
 static void
 remember_choice (TesseraNewTokenPage *self)
@@ -141,7 +125,7 @@ remember_choice (TesseraNewTokenPage *self)
 static void
 show_replaced (TesseraNewTokenPage *self)
 {
-  select_template (self);
+  tessera_template_row_show (self->template_row, tessera_draft_get_template (self->draft));
   tessera_permission_view_show_ticked (self->view);
   if (tessera_permission_set_get_size (self->undo_permissions) > 0)
     show_toast (self, _ ("What was ticked before is replaced"), _ ("_Undo"), "new-token.undo");
@@ -156,7 +140,7 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   tessera_draft_set_permissions (self->draft, self->undo_permissions, self->undo_template);
   gtk_editable_set_text (GTK_EDITABLE (self->description), self->undo_description);
-  select_template (self);
+  tessera_template_row_show (self->template_row, tessera_draft_get_template (self->draft));
   tessera_permission_view_show_ticked (self->view);
 }
 
@@ -192,129 +176,23 @@ token_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-template_selected_cb (TesseraNewTokenPage *self)
+template_chosen_cb (TesseraNewTokenPage *self)
 {
-  guint index = adw_combo_row_get_selected (self->template_row);
+  const TesseraTemplate *template_ = tessera_template_row_get_chosen (self->template_row);
 
-  if (self->filling || self->draft == NULL || index >= self->templates->len)
+  if (self->draft == NULL)
     return;
-  if (g_ptr_array_index (self->templates, index) == NULL)
+  if (template_ == NULL)
     {
-      select_template (self); /* until a token is chosen, all stays as it was */
+      /* Until a token is chosen, all stays as it was. */
+      tessera_template_row_show (self->template_row, tessera_draft_get_template (self->draft));
       tessera_token_chooser_choose_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                           self->tokens, token_chosen_cb, g_object_ref (self));
       return;
     }
   remember_choice (self);
-  tessera_draft_apply_template (self->draft, g_ptr_array_index (self->templates, index));
+  tessera_draft_apply_template (self->draft, template_);
   show_replaced (self);
-}
-
-static void
-fill_templates (TesseraNewTokenPage *self, gboolean with_operator)
-{
-  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
-  gsize count;
-  const TesseraTemplate *const *all = tessera_template_get_all (&count);
-
-  g_ptr_array_set_size (self->templates, 0);
-  for (gsize i = 0; i < count; i++)
-    if (with_operator || !tessera_template_is_operator (all[i]))
-      {
-        g_ptr_array_add (self->templates, (gpointer)all[i]);
-        gtk_string_list_append (titles, tessera_template_get_title (all[i]));
-      }
-  if (self->tokens != NULL)
-    {
-      g_ptr_array_add (self->templates, NULL);
-      gtk_string_list_append (titles, _ ("As an Existing Token…"));
-    }
-  self->filling = TRUE;
-  adw_combo_row_set_model (self->template_row, G_LIST_MODEL (titles));
-  self->filling = FALSE;
-  select_template (self);
-}
-
-/* Owners */
-
-static void
-fill_owners (TesseraNewTokenPage *self, GPtrArray *users)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  TesseraResource *me = tessera_session_get_user (self->session);
-  guint selected = 0;
-
-  g_ptr_array_set_size (self->owners, 0);
-  for (guint i = 0; i < users->len; i++)
-    {
-      TesseraResource *user = g_ptr_array_index (users, i);
-      g_autofree char *name = tessera_text_one_line (tessera_resource_get_name (user));
-      g_autofree char *mine = NULL;
-      gboolean is_me
-          = me != NULL
-            && g_str_equal (tessera_resource_get_id (me), tessera_resource_get_id (user));
-
-      if (is_me)
-        {
-          /* Translators: %s is the name of the user who signs in */
-          mine = g_strdup_printf (_ ("%s (me)"), name);
-          selected = self->owners->len;
-        }
-      g_ptr_array_add (self->owners, g_object_ref (user));
-      gtk_string_list_append (names, is_me ? mine : name);
-    }
-  self->filling = TRUE;
-  adw_combo_row_set_model (self->owner_row, G_LIST_MODEL (names));
-  adw_combo_row_set_selected (self->owner_row, selected);
-  self->filling = FALSE;
-  gtk_widget_set_visible (GTK_WIDGET (self->owner_row), users->len > 0);
-}
-
-static void
-owner_selected_cb (TesseraNewTokenPage *self)
-{
-  guint index = adw_combo_row_get_selected (self->owner_row);
-  TesseraResource *me;
-  TesseraResource *owner;
-
-  if (self->filling || self->draft == NULL || index >= self->owners->len)
-    return;
-  me = tessera_session_get_user (self->session);
-  owner = g_ptr_array_index (self->owners, index);
-  tessera_draft_set_owner (
-      self->draft,
-      me != NULL && g_str_equal (tessera_resource_get_id (me), tessera_resource_get_id (owner))
-          ? NULL
-          : owner);
-}
-
-static void
-users_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TesseraNewTokenPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) users
-      = tessera_client_list_resources_finish (TESSERA_CLIENT (source), result, &error);
-
-  if (users != NULL && self->session != NULL)
-    fill_owners (self, users);
-}
-
-/* Until the server has told of others, and where it does not, it is oneself. */
-static void
-load_owners (TesseraNewTokenPage *self)
-{
-  TesseraResource *me = tessera_session_get_user (self->session);
-  g_autoptr (GPtrArray) only_me = g_ptr_array_new ();
-
-  if (me != NULL)
-    g_ptr_array_add (only_me, me);
-  fill_owners (self, only_me);
-  if (me != NULL)
-    tessera_client_list_resources_async (
-        tessera_session_get_client (self->session), "users",
-        tessera_resource_get_id (tessera_session_get_organisation (self->session)), self->loading,
-        users_cb, g_object_ref (self));
 }
 
 /* Beginning */
@@ -330,8 +208,9 @@ begin_draft (TesseraNewTokenPage *self, const char *const *types)
   tessera_permission_view_set_tree (self->view, tessera_draft_get_tree (self->draft),
                                     tessera_draft_get_loader (self->draft));
   tessera_preview_pane_set_draft (self->preview, self->draft);
-  fill_templates (self, FALSE);
-  load_owners (self);
+  tessera_template_row_fill (self->template_row, FALSE, self->tokens != NULL);
+  tessera_template_row_show (self->template_row, tessera_draft_get_template (self->draft));
+  tessera_owner_row_set_draft (self->owner_row, self->draft, self->session);
   draft_changed_cb (self);
   gtk_stack_set_visible_child_name (self->states, "form");
   gtk_widget_grab_focus (GTK_WIDGET (self->description));
@@ -342,8 +221,8 @@ types_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TesseraNewTokenPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) types
-      = tessera_client_list_resource_types_finish (TESSERA_CLIENT (source), result, &error);
+  g_auto (GStrv) types =
+      tessera_client_list_resource_types_finish (TESSERA_CLIENT (source), result, &error);
   g_autoptr (TesseraToken) copied = NULL;
   g_autofree char *escaped = NULL;
 
@@ -356,7 +235,7 @@ types_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       gtk_stack_set_visible_child_name (self->states, "failed");
       return;
     }
-  begin_draft (self, (const char *const *)types);
+  begin_draft (self, (const char *const *) types);
   copied = g_steal_pointer (&self->copied);
   if (copied != NULL)
     copy_token (self, copied);
@@ -380,6 +259,7 @@ drop_choice (TesseraNewTokenPage *self)
   cancel_and_clear (&self->minting);
   tessera_permission_view_set_tree (self->view, NULL, NULL);
   tessera_preview_pane_set_draft (self->preview, NULL);
+  tessera_owner_row_set_draft (self->owner_row, NULL, NULL);
   if (self->draft != NULL)
     g_signal_handlers_disconnect_by_data (self->draft, self);
   g_clear_object (&self->draft);
@@ -391,11 +271,8 @@ drop_choice (TesseraNewTokenPage *self)
 }
 
 void
-tessera_new_token_page_begin (TesseraNewTokenPage *self,
-                              TesseraSession *session,
-                              TesseraMinter *minter,
-                              GListModel *tokens,
-                              TesseraToken *copied)
+tessera_new_token_page_begin (TesseraNewTokenPage *self, TesseraSession *session,
+                              TesseraMinter *minter, GListModel *tokens, TesseraToken *copied)
 {
   g_autofree char *organisation = NULL;
 
@@ -423,11 +300,11 @@ tessera_new_token_page_is_begun (TesseraNewTokenPage *self)
 gboolean
 tessera_new_token_page_go_on (TesseraNewTokenPage *self, TesseraSession *session)
 {
-  if (self->session == NULL
-      || !g_str_equal (tessera_client_get_address (tessera_session_get_client (self->session)),
-                       tessera_client_get_address (tessera_session_get_client (session)))
-      || !g_str_equal (tessera_resource_get_id (tessera_session_get_organisation (self->session)),
-                       tessera_resource_get_id (tessera_session_get_organisation (session))))
+  if (self->session == NULL ||
+      !g_str_equal (tessera_client_get_address (tessera_session_get_client (self->session)),
+                    tessera_client_get_address (tessera_session_get_client (session))) ||
+      !g_str_equal (tessera_resource_get_id (tessera_session_get_organisation (self->session)),
+                    tessera_resource_get_id (tessera_session_get_organisation (session))))
     return FALSE;
   g_set_object (&self->session, session);
   tessera_error_banner_hide (self->banner);
@@ -436,7 +313,7 @@ tessera_new_token_page_go_on (TesseraNewTokenPage *self, TesseraSession *session
   else
     {
       tessera_draft_set_session (self->draft, session);
-      load_owners (self);
+      tessera_owner_row_set_draft (self->owner_row, self->draft, session);
     }
   return TRUE;
 }
@@ -487,8 +364,8 @@ minted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TesseraNewTokenPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (TesseraMint) mint
-      = tessera_minter_mint_finish (TESSERA_MINTER (source), result, &error);
+  g_autoptr (TesseraMint) mint =
+      tessera_minter_mint_finish (TESSERA_MINTER (source), result, &error);
 
   end_minting (self, error);
   if (mint == NULL)
@@ -502,12 +379,12 @@ show_gone (TesseraNewTokenPage *self, GStrv gone)
 {
   g_autofree char *joined = g_strjoinv (", ", gone);
   g_autofree char *names = tessera_text_isolate (joined);
-  g_autoptr (GError) error
-      = tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
-                           _ ("No token was made: %s is no longer on the server, and its tick is "
-                              "dropped. Look at what is "
-                              "left, then generate again."),
-                           names);
+  g_autoptr (GError) error =
+      tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
+                         _ ("No token was made: %s is no longer on the server, and its tick is "
+                            "dropped. Look at what is "
+                            "left, then generate again."),
+                         names);
 
   end_minting (self, error);
 }
@@ -581,6 +458,7 @@ narrow_changed_cb (TesseraNewTokenPage *self, GParamSpec *pspec, TesseraNarrowBi
   gtk_expander_set_expanded (self->preview_expander, !narrow);
   gtk_widget_set_size_request (GTK_WIDGET (self->preview_expander), narrow ? -1 : PREVIEW_WIDTH,
                                -1);
+  tessera_owner_row_set_narrow (self->owner_row, narrow);
 }
 
 static void
@@ -599,8 +477,6 @@ tessera_new_token_page_finalize (GObject *object)
 {
   TesseraNewTokenPage *self = TESSERA_NEW_TOKEN_PAGE (object);
 
-  g_ptr_array_unref (self->templates);
-  g_ptr_array_unref (self->owners);
   g_free (self->undo_description);
   G_OBJECT_CLASS (tessera_new_token_page_parent_class)->finalize (object);
 }
@@ -618,8 +494,10 @@ tessera_new_token_page_class_init (TesseraNewTokenPageClass *klass)
 
   g_type_ensure (TESSERA_TYPE_ERROR_BANNER);
   g_type_ensure (TESSERA_TYPE_NARROW_BIN);
+  g_type_ensure (TESSERA_TYPE_OWNER_ROW);
   g_type_ensure (TESSERA_TYPE_PERMISSION_VIEW);
   g_type_ensure (TESSERA_TYPE_PREVIEW_PANE);
+  g_type_ensure (TESSERA_TYPE_TEMPLATE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, TESSERA_RESOURCES "new-token-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, title);
   gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, header_stack);
@@ -640,8 +518,7 @@ tessera_new_token_page_class_init (TesseraNewTokenPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, tessera_new_token_page_generate);
   gtk_widget_class_bind_template_callback (widget_class, tessera_new_token_page_cancel);
   gtk_widget_class_bind_template_callback (widget_class, load_types);
-  gtk_widget_class_bind_template_callback (widget_class, template_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, owner_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, template_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, description_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_changed_cb);
 }
@@ -649,7 +526,5 @@ tessera_new_token_page_class_init (TesseraNewTokenPageClass *klass)
 static void
 tessera_new_token_page_init (TesseraNewTokenPage *self)
 {
-  self->templates = g_ptr_array_new ();
-  self->owners = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 }

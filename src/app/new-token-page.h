@@ -25,11 +25,8 @@ G_DECLARE_FINAL_TYPE (TesseraNewTokenPage, tessera_new_token_page, TESSERA, NEW_
  * @tokens: (nullable): the tokens that can be copied
  * @copied: (nullable): the token to begin from; %NULL to begin with nothing ticked
  */
-void tessera_new_token_page_begin (TesseraNewTokenPage *self,
-                                   TesseraSession *session,
-                                   TesseraMinter *minter,
-                                   GListModel *tokens,
-                                   TesseraToken *copied);
+void tessera_new_token_page_begin (TesseraNewTokenPage *self, TesseraSession *session,
+                                   TesseraMinter *minter, GListModel *tokens, TesseraToken *copied);
 
 /**
  * tessera_new_token_page_is_begun:

@@ -51,8 +51,8 @@ find_stop (GPtrArray *stops, GtkWidget *focus)
   guint index = 0;
 
   for (guint i = 0; i < stops->len; i++)
-    if (focus == g_ptr_array_index (stops, i)
-        || gtk_widget_is_ancestor (focus, g_ptr_array_index (stops, i)))
+    if (focus == g_ptr_array_index (stops, i) ||
+        gtk_widget_is_ancestor (focus, g_ptr_array_index (stops, i)))
       index = i;
   return index;
 }
@@ -72,8 +72,8 @@ open_or_close (GtkWidget *stop, gboolean open)
   if (!GTK_IS_TREE_EXPANDER (stop))
     return FALSE;
   row = gtk_tree_expander_get_list_row (GTK_TREE_EXPANDER (stop));
-  if (row == NULL || !gtk_tree_list_row_is_expandable (row)
-      || gtk_tree_list_row_get_expanded (row) == open)
+  if (row == NULL || !gtk_tree_list_row_is_expandable (row) ||
+      gtk_tree_list_row_get_expanded (row) == open)
     return FALSE;
   gtk_tree_list_row_set_expanded (row, open);
   return TRUE;
@@ -89,34 +89,38 @@ move_sideways (GtkWidget *columns, int step)
 
   if (stops->len == 0)
     return FALSE;
-  index = (int)find_stop (stops, focus);
+  index = (int) find_stop (stops, focus);
   if (open_or_close (g_ptr_array_index (stops, index), forward))
     return TRUE;
-  for (index += forward ? 1 : -1; index >= 0 && index < (int)stops->len; index += forward ? 1 : -1)
+  for (index += forward ? 1 : -1; index >= 0 && index < (int) stops->len; index += forward ? 1 : -1)
     if (is_reachable (g_ptr_array_index (stops, index)))
       return gtk_widget_grab_focus (g_ptr_array_index (stops, index));
   return TRUE;
 }
 
+/* The rows are the list's children in their order, a few more than can be seen; the list scrolls to
+ * what gets the focus. */
 static gboolean
-move_up_or_down (GtkWidget *columns, GtkDirectionType direction)
+move_up_or_down (GtkWidget *columns, gboolean down)
 {
   GtkWidget *focus = get_focus (columns);
   GtkWidget *row = find_row (focus);
   g_autoptr (GPtrArray) stops = get_stops (row);
   g_autoptr (GPtrArray) there = NULL;
+  GtkWidget *next;
   guint index;
 
   if (stops->len == 0)
     return FALSE;
+  next = down ? gtk_widget_get_next_sibling (row) : gtk_widget_get_prev_sibling (row);
+  if (next == NULL)
+    return TRUE; /* the end of the list */
   index = find_stop (stops, focus);
-  /* GTK finds the row and scrolls to it; then the column is put right. */
-  if (!gtk_widget_child_focus (gtk_widget_get_parent (row), direction))
-    return FALSE;
-  there = get_stops (find_row (get_focus (columns)));
+  there = get_stops (next);
   if (index < there->len && is_reachable (g_ptr_array_index (there, index)))
-    gtk_widget_grab_focus (g_ptr_array_index (there, index));
-  return TRUE;
+    return gtk_widget_grab_focus (g_ptr_array_index (there, index));
+  /* A note, or a box that can't be changed: the name, then. */
+  return gtk_widget_grab_focus (there->len > 0 ? g_ptr_array_index (there, 0) : next);
 }
 
 static gboolean
@@ -134,10 +138,10 @@ key_pressed_cb (GtkWidget *columns, guint key, guint code, GdkModifierType state
       return move_sideways (columns, +1);
     case GDK_KEY_Up:
     case GDK_KEY_KP_Up:
-      return move_up_or_down (columns, GTK_DIR_UP);
+      return move_up_or_down (columns, FALSE);
     case GDK_KEY_Down:
     case GDK_KEY_KP_Down:
-      return move_up_or_down (columns, GTK_DIR_DOWN);
+      return move_up_or_down (columns, TRUE);
     case GDK_KEY_asterisk:
     case GDK_KEY_KP_Multiply:
       return gtk_widget_activate_action (columns, "permissions.open-all", NULL);

@@ -62,6 +62,7 @@ update_actions (TesseraWindow *self)
   gtk_widget_action_set_enabled (widget, "win.new-token", on_tokens);
   gtk_widget_action_set_enabled (widget, "win.refresh", on_tokens);
   gtk_widget_action_set_enabled (widget, "win.generate", on_new_token);
+  gtk_widget_action_set_enabled (widget, "win.search", on_new_token);
   gtk_widget_action_set_enabled (widget, "win.back", on_new_token || is_page (self, "connect"));
   gtk_widget_action_set_enabled (
       widget, "win.connect", on_tokens || is_page (self, "welcome") || is_page (self, "opening"));
@@ -360,6 +361,12 @@ generate_action (GtkWidget *widget, const char *name, GVariant *parameter)
   tessera_new_token_page_generate (TESSERA_WINDOW (widget)->new_token_page);
 }
 
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tessera_new_token_page_search (TESSERA_WINDOW (widget)->new_token_page);
+}
+
 /* Going back */
 
 static void
@@ -625,6 +632,7 @@ install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.disconnect", NULL, disconnect_action);
   gtk_widget_class_install_action (klass, "win.new-token", NULL, new_token_action);
   gtk_widget_class_install_action (klass, "win.generate", NULL, generate_action);
+  gtk_widget_class_install_action (klass, "win.search", NULL, search_action);
   gtk_widget_class_install_action (klass, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (klass, "win.back", NULL, back_action);
 }

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/owner-row.h"
+
+#include "core/text.h"
+#include "tessera-config.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _TesseraOwnerRow
+{
+  AdwComboRow parent_instance;
+
+  TesseraDraft *draft;
+  TesseraSession *session;
+  GPtrArray *users; /* in the row's order */
+  GCancellable *cancellable;
+  gboolean filling; /* it is we who choose */
+};
+
+G_DEFINE_FINAL_TYPE (TesseraOwnerRow, tessera_owner_row, ADW_TYPE_COMBO_ROW)
+
+static gboolean
+is_same (TesseraResource *one, TesseraResource *other)
+{
+  return one != NULL && other != NULL &&
+         g_str_equal (tessera_resource_get_id (one), tessera_resource_get_id (other));
+}
+
+static void
+selected_cb (TesseraOwnerRow *self)
+{
+  guint index = adw_combo_row_get_selected (ADW_COMBO_ROW (self));
+  TesseraResource *user;
+
+  if (self->filling || self->draft == NULL || index >= self->users->len)
+    return;
+  user = g_ptr_array_index (self->users, index);
+  tessera_draft_set_owner (self->draft,
+                           is_same (user, tessera_session_get_user (self->session)) ? NULL : user);
+}
+
+static void
+fill (TesseraOwnerRow *self, GPtrArray *users)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  TesseraResource *me = tessera_session_get_user (self->session);
+  TesseraResource *owner = tessera_draft_get_owner (self->draft);
+  guint selected = GTK_INVALID_LIST_POSITION;
+
+  g_ptr_array_set_size (self->users, 0);
+  for (guint i = 0; i < users->len; i++)
+    {
+      TesseraResource *user = g_ptr_array_index (users, i);
+      g_autofree char *name = tessera_text_one_line (tessera_resource_get_name (user));
+      /* Translators: %s is the name of the user who signs in */
+      g_autofree char *mine = g_strdup_printf (_ ("%s (me)"), name);
+
+      if (is_same (user, owner))
+        selected = self->users->len;
+      g_ptr_array_add (self->users, g_object_ref (user));
+      gtk_string_list_append (names, is_same (user, me) ? mine : name);
+    }
+  self->filling = TRUE;
+  adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (names));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self), selected);
+  self->filling = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self), users->len > 0);
+}
+
+static void
+users_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TesseraOwnerRow) self = user_data;
+  g_autoptr (GPtrArray) users =
+      tessera_client_list_resources_finish (TESSERA_CLIENT (source), result, NULL);
+
+  if (users != NULL && self->draft != NULL)
+    fill (self, users);
+}
+
+void
+tessera_owner_row_set_draft (TesseraOwnerRow *self, TesseraDraft *draft, TesseraSession *session)
+{
+  g_autoptr (GPtrArray) only_me = g_ptr_array_new ();
+  TesseraResource *me;
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_set_object (&self->draft, draft);
+  g_set_object (&self->session, session);
+  if (draft == NULL)
+    return;
+  /* Until the server has told of others, and where it does not, it is oneself. */
+  me = tessera_session_get_user (session);
+  if (me != NULL)
+    g_ptr_array_add (only_me, me);
+  fill (self, only_me);
+  if (me == NULL)
+    return;
+  self->cancellable = g_cancellable_new ();
+  tessera_client_list_resources_async (
+      tessera_session_get_client (session), "users",
+      tessera_resource_get_id (tessera_session_get_organisation (session)), self->cancellable,
+      users_cb, g_object_ref (self));
+}
+
+void
+tessera_owner_row_set_narrow (TesseraOwnerRow *self, gboolean narrow)
+{
+  const char *rule = _ ("The token stops working when its owner is deleted.");
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), narrow ? "" : rule);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), narrow ? rule : NULL);
+}
+
+static void
+tessera_owner_row_dispose (GObject *object)
+{
+  tessera_owner_row_set_draft (TESSERA_OWNER_ROW (object), NULL, NULL);
+  G_OBJECT_CLASS (tessera_owner_row_parent_class)->dispose (object);
+}
+
+static void
+tessera_owner_row_finalize (GObject *object)
+{
+  g_ptr_array_unref (TESSERA_OWNER_ROW (object)->users);
+  G_OBJECT_CLASS (tessera_owner_row_parent_class)->finalize (object);
+}
+
+static void
+tessera_owner_row_class_init (TesseraOwnerRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = tessera_owner_row_dispose;
+  G_OBJECT_CLASS (klass)->finalize = tessera_owner_row_finalize;
+}
+
+static void
+tessera_owner_row_init (TesseraOwnerRow *self)
+{
+  self->users = g_ptr_array_new_with_free_func (g_object_unref);
+  tessera_owner_row_set_narrow (self, FALSE);
+  g_signal_connect (self, "notify::selected", G_CALLBACK (selected_cb), NULL);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/draft.h"
+#include "core/session.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * TesseraOwnerRow:
+ *
+ * The choice of the user that a token will belong to: who signs in, or another one that the server
+ * lists. Hidden where the server does not tell who signs in.
+ */
+#define TESSERA_TYPE_OWNER_ROW (tessera_owner_row_get_type ())
+G_DECLARE_FINAL_TYPE (TesseraOwnerRow, tessera_owner_row, TESSERA, OWNER_ROW, AdwComboRow)
+
+/**
+ * tessera_owner_row_set_draft:
+ * @draft: (nullable): whose owner is chosen
+ * @session: (nullable): where the users are asked for
+ */
+void tessera_owner_row_set_draft (TesseraOwnerRow *self, TesseraDraft *draft,
+                                  TesseraSession *session);
+
+/**
+ * tessera_owner_row_set_narrow:
+ * @narrow: %TRUE to leave the room to the owner's name
+ */
+void tessera_owner_row_set_narrow (TesseraOwnerRow *self, gboolean narrow);
+
+G_END_DECLS
