@@ -369,7 +369,11 @@ minted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   end_minting (self, error);
   if (mint == NULL)
-    return;
+    {
+      if (self->draft != NULL)
+        tessera_draft_learn (self->draft, error);
+      return;
+    }
   self->mint = g_steal_pointer (&mint);
   g_signal_emit (self, minted_signal, 0);
 }

@@ -197,6 +197,25 @@ tessera_client_get_me_finish (TesseraClient *self, GAsyncResult *result, GError 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+void
+tessera_client_is_operator_async (TesseraClient *self, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer user_data)
+{
+  tessera_call_send (tessera_call_new (self, tessera_client_is_operator_async,
+                                       tessera_call_return_done, cancellable, callback, user_data),
+                     "HEAD", "/api/v2/config", NULL);
+}
+
+gboolean
+tessera_client_is_operator_finish (TesseraClient *self, GAsyncResult *result)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* A 405 is this one; a 404 without a body is a server that has no such path, and none of ours. */
+  return !g_task_propagate_boolean (G_TASK (result), &error) &&
+         g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND);
+}
+
 static void
 resource_types_answer (GTask *task, TesseraAnswer *answer)
 {

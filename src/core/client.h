@@ -106,6 +106,23 @@ TesseraResource *tessera_client_get_me_finish (TesseraClient *self, GAsyncResult
                                                GError **error);
 
 /**
+ * tessera_client_is_operator_async:
+ *
+ * `HEAD /api/v2/config`, which an InfluxDB answers only for whom everything on the server is
+ * allowed: 405 (it has only a GET), for everybody else 401 (observed on 2.9.1). The GET is not
+ * used: its answer has secrets of the server's own, as the token of its Vault.
+ */
+void tessera_client_is_operator_async (TesseraClient *self, GCancellable *cancellable,
+                                       GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * tessera_client_is_operator_finish:
+ *
+ * Returns: %TRUE when the sign-in is known to be an operator's
+ */
+gboolean tessera_client_is_operator_finish (TesseraClient *self, GAsyncResult *result);
+
+/**
  * tessera_client_list_resource_types_async:
  *
  * `GET /api/v2/resources`; a server that has no such path gets the known list.
@@ -118,8 +135,9 @@ GStrv tessera_client_list_resource_types_finish (TesseraClient *self, GAsyncResu
 /**
  * tessera_client_list_resources_async:
  * @type: one that has a listing (tessera_resource_type_get_listing())
- * @org_id: (nullable): of this organisation only. The lists of `notebooks`, `notificationEndpoints`,
- *   `remotes` and `replications` demand one; `orgs` and `users` belong to none
+ * @org_id: (nullable): of this organisation only. The lists of `notebooks`,
+ * `notificationEndpoints`, `remotes` and `replications` demand one; `orgs` and `users` belong to
+ * none
  *
  * All items of a type that the sign-in may read. Lists that come in pages are fetched to the end,
  * which is a page with nothing new in it: a server cuts its pages before it leaves out what may not

@@ -2,7 +2,10 @@
 #include "core/draft.h"
 
 #include "core/advice.h"
+#include "core/error.h"
+#include "core/refusal.h"
 #include "core/resource-type.h"
+#include "core/text.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -18,6 +21,7 @@ struct _TesseraDraft
   TesseraResource *owner; /* NULL for who signs in */
   const TesseraTemplate *template_;
   gboolean wants_buckets; /* the template waits for them */
+  GPtrArray *refusals;    /* the server's words about what could not be granted */
 };
 
 static guint changed_signal;
@@ -41,7 +45,10 @@ tessera_draft_dispose (GObject *object)
 static void
 tessera_draft_finalize (GObject *object)
 {
-  g_free (TESSERA_DRAFT (object)->description);
+  TesseraDraft *self = TESSERA_DRAFT (object);
+
+  g_free (self->description);
+  g_ptr_array_unref (self->refusals);
   G_OBJECT_CLASS (tessera_draft_parent_class)->finalize (object);
 }
 
@@ -59,6 +66,7 @@ tessera_draft_init (TesseraDraft *self)
 {
   self->description = g_strdup ("");
   self->template_ = tessera_template_find ("custom");
+  self->refusals = g_ptr_array_new_with_free_func (g_free);
 }
 
 static void
@@ -90,8 +98,8 @@ tessera_draft_new (TesseraSession *session, const char *const *types)
 
   self->session = g_object_ref (session);
   self->tree = tessera_permission_tree_new (types, get_org_id (self), get_owner_id (self));
-  self->loader = tessera_tree_loader_new (self->tree, tessera_session_get_client (session),
-                                          get_org_id (self));
+  self->loader =
+      tessera_tree_loader_new (self->tree, tessera_session_get_client (session), get_org_id (self));
   g_signal_connect_object (self->tree, "changed", G_CALLBACK (emit_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->loader, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
@@ -102,6 +110,7 @@ void
 tessera_draft_set_session (TesseraDraft *self, TesseraSession *session)
 {
   g_set_object (&self->session, session);
+  g_ptr_array_set_size (self->refusals, 0);
   tessera_tree_loader_set_client (self->loader, tessera_session_get_client (session));
   tessera_permission_tree_set_owner (self->tree, get_owner_id (self));
   emit_changed (self);
@@ -185,9 +194,7 @@ fill_scope (TesseraDraft *self, GPtrArray *buckets, TesseraTemplateScope *scope)
 
 /* Ticks @permissions, which were made for @owner_id, as what began from @template_. */
 static void
-tick (TesseraDraft *self,
-      TesseraPermissionSet *permissions,
-      const char *owner_id,
+tick (TesseraDraft *self, TesseraPermissionSet *permissions, const char *owner_id,
       const TesseraTemplate *template_)
 {
   gboolean is_operator = tessera_template_is_operator (template_);
@@ -286,8 +293,7 @@ tessera_draft_get_permissions (TesseraDraft *self)
 }
 
 void
-tessera_draft_set_permissions (TesseraDraft *self,
-                               TesseraPermissionSet *permissions,
+tessera_draft_set_permissions (TesseraDraft *self, TesseraPermissionSet *permissions,
                                const TesseraTemplate *template_)
 {
   tick (self, permissions, get_owner_id (self), template_);
@@ -309,20 +315,35 @@ add_warning (GPtrArray *warnings, const char *text)
     g_ptr_array_add (warnings, g_strdup (text));
 }
 
+static gboolean
+is_refused (TesseraDraft *self, const TesseraPermission *permission)
+{
+  for (guint i = 0; i < self->refusals->len; i++)
+    if (tessera_refusal_names (g_ptr_array_index (self->refusals, i), permission))
+      return TRUE;
+  return tessera_permission_get_action (permission) == TESSERA_ACTION_READ &&
+         tessera_permission_get_id (permission) == NULL &&
+         tessera_tree_loader_is_forbidden (self->loader,
+                                           tessera_permission_get_resource_type (permission));
+}
+
 static void
 warn_of_lack (TesseraDraft *self, const TesseraPermission *permission, GPtrArray *warnings)
 {
-  const char *type = tessera_permission_get_resource_type (permission);
+  const char *name = tessera_permission_get_name (permission);
+  const char *type =
+      tessera_resource_type_get_label (tessera_permission_get_resource_type (permission));
+  g_autofree char *what = name != NULL ? tessera_text_isolate (name) : g_strdup (type);
   g_autofree char *text = NULL;
 
-  if (tessera_permission_get_action (permission) != TESSERA_ACTION_READ
-      || tessera_permission_get_id (permission) != NULL
-      || !tessera_tree_loader_is_forbidden (self->loader, type))
+  if (!is_refused (self, permission))
     return;
-  /* Translators: %s is a kind of thing, as in "Dashboards" */
   text = g_strdup_printf (
-      _ ("This sign-in may not read %s itself, so the server will refuse to grant it."),
-      tessera_resource_type_get_label (type));
+      tessera_permission_get_action (permission) == TESSERA_ACTION_READ
+          /* Translators: %s is a kind of thing or a name, as in "Dashboards" */
+          ? _ ("This sign-in may not read %s itself, so the server refuses to grant it.")
+          : _ ("This sign-in may not write %s itself, so the server refuses to grant it."),
+      what);
   add_warning (warnings, text);
 }
 
@@ -339,7 +360,18 @@ tessera_draft_get_warnings (TesseraDraft *self)
     add_warning (warnings,
                  tessera_advice_for_permission (tessera_permission_set_get (permissions, i)));
   g_ptr_array_add (warnings, NULL);
-  return (GStrv)g_ptr_array_free (warnings, FALSE);
+  return (GStrv) g_ptr_array_free (warnings, FALSE);
+}
+
+void
+tessera_draft_learn (TesseraDraft *self, const GError *error)
+{
+  const char *words = tessera_error_get_details (error);
+
+  if (words == NULL || !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_GRANTABLE))
+    return;
+  g_ptr_array_add (self->refusals, g_strdup (words));
+  emit_changed (self);
 }
 
 TesseraTokenRequest *

@@ -99,8 +99,7 @@ TesseraPermissionSet *tessera_draft_get_permissions (TesseraDraft *self);
  *
  * Puts an earlier choice back.
  */
-void tessera_draft_set_permissions (TesseraDraft *self,
-                                    TesseraPermissionSet *permissions,
+void tessera_draft_set_permissions (TesseraDraft *self, TesseraPermissionSet *permissions,
                                     const TesseraTemplate *template_);
 
 /**
@@ -118,6 +117,15 @@ gboolean tessera_draft_is_touched (TesseraDraft *self);
  * sign-in is known to lack (the server demands of who creates a token all that it grants)
  */
 GStrv tessera_draft_get_warnings (TesseraDraft *self);
+
+/**
+ * tessera_draft_learn:
+ * @error: why the token could not be made
+ *
+ * Remembers which permission the server did not let this sign-in grant, for
+ * tessera_draft_get_warnings().
+ */
+void tessera_draft_learn (TesseraDraft *self, const GError *error);
 
 /**
  * tessera_draft_make_request:

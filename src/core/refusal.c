@@ -25,6 +25,21 @@ name_permission (const char *message)
   return g_strdup_printf ("%s %s", action, type);
 }
 
+gboolean
+tessera_refusal_names (const char *message, const TesseraPermission *permission)
+{
+  const char *org_id = tessera_permission_get_org_id (permission);
+  const char *id = tessera_permission_get_id (permission);
+  /* As InfluxDB writes it: `read:orgs/ORG/buckets/ID`, `read:users/ID`, `read:buckets`. */
+  g_autofree char *name =
+      g_strconcat (tessera_action_to_string (tessera_permission_get_action (permission)), ":",
+                   org_id != NULL ? "orgs/" : "", org_id != NULL ? org_id : "",
+                   org_id != NULL ? "/" : "", tessera_permission_get_resource_type (permission),
+                   id != NULL ? "/" : "", id != NULL ? id : "", " ", NULL);
+
+  return strstr (message, name) != NULL;
+}
+
 static GError *
 explain_unknown (const char *message, TesseraSigner signer)
 {
@@ -61,10 +76,11 @@ explain_401 (const char *message, TesseraSigner signer)
   if (!g_str_has_suffix (message, " is unauthorized"))
     return explain_unknown (message, signer);
   permission = name_permission (message);
-  return tessera_error_new (TESSERA_ERROR_FORBIDDEN, message,
-                            _ ("This sign-in may not do that: it lacks the permission “%s”. Sign in "
-                               "with a token or a user that has it."),
-                            permission);
+  return tessera_error_new (
+      TESSERA_ERROR_FORBIDDEN, message,
+      _ ("This sign-in may not do that: it lacks the permission “%s”. Sign in "
+         "with a token or a user that has it."),
+      permission);
 }
 
 static GError *
@@ -77,9 +93,10 @@ explain_403 (const char *message)
                               _ ("The user that this sign-in belongs to is switched off or "
                                  "deleted. Sign in as another one."));
   if (!g_str_has_prefix (message, "permission "))
-    return tessera_error_new (TESSERA_ERROR_FORBIDDEN, message,
-                              _ ("The server does not allow this sign-in to do that. Sign in with a "
-                                 "token or a user that may."));
+    return tessera_error_new (
+        TESSERA_ERROR_FORBIDDEN, message,
+        _ ("The server does not allow this sign-in to do that. Sign in with a "
+           "token or a user that may."));
   permission = name_permission (message);
   return tessera_error_new (TESSERA_ERROR_NOT_GRANTABLE, message,
                             _ ("This sign-in may not grant “%s”, because it does not have that "

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/exchange.h"
+#include "core/permission.h"
 
 G_BEGIN_DECLS
 
@@ -26,8 +27,17 @@ typedef enum
  * Turns a refusal into a sentence with what to do. The statuses and messages are those that an
  * InfluxDB OSS 2.9.1 was seen to send (`tests/data/influxdb-2.9.1.jsonl`).
  *
- * Returns: (transfer full): an error of the domain %TESSERA_ERROR; the server's words are its details
+ * Returns: (transfer full): an error of the domain %TESSERA_ERROR; the server's words are its
+ * details
  */
 GError *tessera_refusal_explain (const TesseraAnswer *answer, TesseraSigner signer);
+
+/**
+ * tessera_refusal_names:
+ * @message: a server's own words, as `permission read:orgs/ID/tasks is not allowed: …`
+ *
+ * Returns: %TRUE when it is @permission that the sign-in lacks by these words
+ */
+gboolean tessera_refusal_names (const char *message, const TesseraPermission *permission);
 
 G_END_DECLS

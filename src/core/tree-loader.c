@@ -61,8 +61,8 @@ tessera_tree_loader_class_init (TesseraTreeLoaderClass *klass)
 
   object_class->finalize = tessera_tree_loader_finalize;
   object_class->get_property = tessera_tree_loader_get_property;
-  properties[PROP_BUSY]
-      = g_param_spec_boolean ("busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_BUSY] =
+      g_param_spec_boolean ("busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   loaded_signal = g_signal_new ("loaded", TESSERA_TYPE_TREE_LOADER, G_SIGNAL_RUN_LAST, 0, NULL,
                                 NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -127,7 +127,7 @@ change_pending (TesseraTreeLoader *self, int change)
 {
   gboolean was_busy = self->pending > 0;
 
-  self->pending += (guint)change;
+  self->pending += (guint) change;
   if (was_busy != (self->pending > 0))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
@@ -154,8 +154,8 @@ tessera_tree_loader_get_notes (TesseraTreeLoader *self, const char *type)
 }
 
 static void
-set_note (
-    TesseraTreeLoader *self, const char *type, const char *text, gboolean busy, gboolean can_retry)
+set_note (TesseraTreeLoader *self, const char *type, const char *text, gboolean busy,
+          gboolean can_retry)
 {
   GListStore *notes = get_notes (self, type);
 
@@ -171,11 +171,12 @@ set_note (
 static gboolean
 is_no_list (const GError *error)
 {
-  return g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND)
-         || g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_FORBIDDEN);
+  return g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND) ||
+         g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_FORBIDDEN);
 }
 
-/* Some servers and some sign-ins can't list a type; it can be ticked as a whole all the same. */
+/* Some servers and some sign-ins can't list a type; it can be ticked as a whole all the same.
+ * InfluxDB 2.9.1 itself leaves out of a list what one may not see, and refuses none. */
 static void
 note_failure (TesseraTreeLoader *self, const char *type, const GError *error)
 {
@@ -215,7 +216,8 @@ take_items (TesseraTreeLoader *self, const char *type, GPtrArray *items)
   GStrv gone;
 
   g_hash_table_remove (self->forbidden, type);
-  set_note (self, type, items->len == 0 ? _ ("There are none yet.") : NULL, FALSE, FALSE);
+  set_note (self, type, items->len == 0 ? _ ("There are none that this sign-in can see.") : NULL,
+            FALSE, FALSE);
   gone = tessera_permission_tree_set_items (self->tree, type, items);
   g_signal_emit (self, loaded_signal, 0, type);
   return gone;
@@ -227,8 +229,8 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Fetch) fetch = user_data;
   TesseraTreeLoader *self = fetch->loader;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) items
-      = tessera_client_list_resources_finish (TESSERA_CLIENT (source), result, &error);
+  g_autoptr (GPtrArray) items =
+      tessera_client_list_resources_finish (TESSERA_CLIENT (source), result, &error);
 
   change_pending (self, -1);
   if (items != NULL)
@@ -243,8 +245,8 @@ tessera_tree_loader_try_again (TesseraTreeLoader *self, const char *type)
   TesseraTreeRow *row = tessera_permission_tree_find_type (self->tree, type);
   Fetch *fetch;
 
-  if (row == NULL || tessera_tree_row_get_items (row) == NULL
-      || g_cancellable_is_cancelled (self->cancellable))
+  if (row == NULL || tessera_tree_row_get_items (row) == NULL ||
+      g_cancellable_is_cancelled (self->cancellable))
     return;
   fetch = g_new0 (Fetch, 1);
   fetch->loader = g_object_ref (self);
@@ -302,8 +304,8 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Check *check = g_task_get_task_data (task);
   g_autofree char *type = g_queue_pop_head (&check->types);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) items
-      = tessera_client_list_resources_finish (TESSERA_CLIENT (source), result, &error);
+  g_autoptr (GPtrArray) items =
+      tessera_client_list_resources_finish (TESSERA_CLIENT (source), result, &error);
   g_auto (GStrv) gone = NULL;
 
   if (items == NULL && !is_no_list (error))
@@ -314,7 +316,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (items != NULL)
     gone = take_items (self, type, items);
   if (gone != NULL)
-    g_strv_builder_addv (check->gone, (const char **)gone);
+    g_strv_builder_addv (check->gone, (const char **) gone);
   check_next (g_steal_pointer (&task));
 }
 
@@ -327,7 +329,7 @@ check_next (GTask *task)
 
   if (g_queue_is_empty (&check->types))
     {
-      g_task_return_pointer (task, g_strv_builder_end (check->gone), (GDestroyNotify)g_strfreev);
+      g_task_return_pointer (task, g_strv_builder_end (check->gone), (GDestroyNotify) g_strfreev);
       g_object_unref (task);
       return;
     }
@@ -345,18 +347,16 @@ has_ticked_items (TesseraTreeRow *row)
     {
       g_autoptr (TesseraTreeRow) item = g_list_model_get_item (items, i);
 
-      if (tessera_tree_row_get_tick (item, TESSERA_ACTION_READ) == TESSERA_TICK_ON
-          || tessera_tree_row_get_tick (item, TESSERA_ACTION_WRITE) == TESSERA_TICK_ON)
+      if (tessera_tree_row_get_tick (item, TESSERA_ACTION_READ) == TESSERA_TICK_ON ||
+          tessera_tree_row_get_tick (item, TESSERA_ACTION_WRITE) == TESSERA_TICK_ON)
         return TRUE;
     }
   return FALSE;
 }
 
 void
-tessera_tree_loader_check_async (TesseraTreeLoader *self,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data)
+tessera_tree_loader_check_async (TesseraTreeLoader *self, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   Check *check = g_new0 (Check, 1);
@@ -376,9 +376,7 @@ tessera_tree_loader_check_async (TesseraTreeLoader *self,
 }
 
 gboolean
-tessera_tree_loader_check_finish (TesseraTreeLoader *self,
-                                  GAsyncResult *result,
-                                  GStrv *gone,
+tessera_tree_loader_check_finish (TesseraTreeLoader *self, GAsyncResult *result, GStrv *gone,
                                   GError **error)
 {
   g_auto (GStrv) names = g_task_propagate_pointer (G_TASK (result), error);

@@ -24,8 +24,8 @@ G_DECLARE_FINAL_TYPE (TesseraTreeLoader, tessera_tree_loader, TESSERA, TREE_LOAD
  * @client: where the items are fetched
  * @org_id: the organisation that they belong to
  */
-TesseraTreeLoader *
-tessera_tree_loader_new (TesseraPermissionTree *tree, TesseraClient *client, const char *org_id);
+TesseraTreeLoader *tessera_tree_loader_new (TesseraPermissionTree *tree, TesseraClient *client,
+                                            const char *org_id);
 
 /**
  * tessera_tree_loader_set_client:
@@ -80,10 +80,8 @@ gboolean tessera_tree_loader_is_forbidden (TesseraTreeLoader *self, const char *
  * item that is gone, and the token is born with a permission on nothing (observed on 2.9.1). Ticks
  * of items that are gone are dropped.
  */
-void tessera_tree_loader_check_async (TesseraTreeLoader *self,
-                                      GCancellable *cancellable,
-                                      GAsyncReadyCallback callback,
-                                      gpointer user_data);
+void tessera_tree_loader_check_async (TesseraTreeLoader *self, GCancellable *cancellable,
+                                      GAsyncReadyCallback callback, gpointer user_data);
 
 /**
  * tessera_tree_loader_check_finish:
@@ -93,10 +91,8 @@ void tessera_tree_loader_check_async (TesseraTreeLoader *self,
  * Returns: %FALSE with one of the client's errors. That a type can't be listed is none: it can't be
  * checked
  */
-gboolean tessera_tree_loader_check_finish (TesseraTreeLoader *self,
-                                           GAsyncResult *result,
-                                           GStrv *gone,
-                                           GError **error);
+gboolean tessera_tree_loader_check_finish (TesseraTreeLoader *self, GAsyncResult *result,
+                                           GStrv *gone, GError **error);
 
 /**
  * tessera_tree_loader_stop:

@@ -59,6 +59,45 @@ demo_handle_resources (DemoRequest *request)
       soup_server_message_get_response_headers (request->message), "application/json", NULL);
 }
 
+static gboolean
+is_operator (DemoRequest *request)
+{
+  const char *const *types = demo_resource_types ();
+
+  for (guint i = 0; types[i] != NULL; i++)
+    if (!g_str_equal (types[i], "instance") &&
+        !(demo_request_holds (request, FALSE, types[i], NULL, NULL) &&
+          demo_request_holds (request, TRUE, types[i], NULL, NULL)))
+      return FALSE;
+  return TRUE;
+}
+
+/* Who asks is looked at before how: that tells a HEAD whether it is an operator's. */
+void
+demo_handle_config (DemoRequest *request)
+{
+  JsonBuilder *builder;
+
+  if (!is_operator (request))
+    {
+      demo_request_send_error (request, 401, "unauthorized",
+                               "access to /api/v2/config requires operator permissions");
+      return;
+    }
+  if (g_str_equal (request->method, "HEAD"))
+    {
+      demo_request_send_nothing (request, 405);
+      return;
+    }
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "config");
+  json_builder_begin_object (builder);
+  json_builder_end_object (builder);
+  json_builder_end_object (builder);
+  demo_request_send_json (request, 200, builder);
+}
+
 static void
 list_organisations (DemoRequest *request)
 {

@@ -11,7 +11,10 @@
 const char *
 demo_request_get_query (DemoRequest *self, const char *name)
 {
-  return self->query != NULL ? g_hash_table_lookup (self->query, name) : NULL;
+  const char *value = self->query != NULL ? g_hash_table_lookup (self->query, name) : NULL;
+
+  /* As the real one does: `influx` sends `name=` where it has no name. */
+  return value != NULL && *value != '\0' ? value : NULL;
 }
 
 void

@@ -130,6 +130,7 @@ void demo_handle_setup (DemoRequest *request);
 void demo_handle_sign_in (DemoRequest *request);
 void demo_handle_sign_out (DemoRequest *request);
 void demo_handle_me (DemoRequest *request);
+void demo_handle_config (DemoRequest *request);
 void demo_handle_resources (DemoRequest *request);
 void demo_handle_organisations (DemoRequest *request);
 void demo_handle_users (DemoRequest *request);

@@ -21,6 +21,7 @@ static const Route routes[] = {
   { "signin", "POST", demo_handle_sign_in, TRUE, FALSE },
   { "signout", "POST", demo_handle_sign_out, FALSE, FALSE },
   { "me", "GET", demo_handle_me, FALSE, FALSE },
+  { "config", "GET HEAD", demo_handle_config, FALSE, FALSE },
   { "resources", "GET", demo_handle_resources, FALSE, FALSE },
   { "orgs", "GET", demo_handle_organisations, FALSE, TRUE },
   { "orgs/*", "GET", demo_handle_organisations, FALSE, TRUE },

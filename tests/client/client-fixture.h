@@ -64,5 +64,6 @@ void add_resource_cases (void);
 void add_making_cases (void);
 void add_using_cases (void);
 void add_life_cases (void);
+void add_composing_cases (void);
 
 G_END_DECLS

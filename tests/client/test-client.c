@@ -23,6 +23,7 @@ main (int argc, char **argv)
   add_making_cases ();
   add_using_cases ();
   add_life_cases ();
+  add_composing_cases ();
   status = g_test_run ();
   test_server_stop (server);
   return status;

@@ -67,8 +67,7 @@ test_sets (void)
          "write buckets@org, write telegrafs@org, write authorizations@org, write dbrp@org, "
          "write moods@org, write users#me");
   check ("token-minter", &scope,
-         "read authorizations@org, write authorizations@org, read orgs#org, read users#me, "
-         "write users#me");
+         "write authorizations@org, read orgs#org, read users#me, write users#me");
   check ("telegraf-agent", &scope, "read telegrafs@org");
   check ("grafana-reader", &scope, "read buckets@org, read dbrp@org");
 }
