@@ -195,6 +195,16 @@ tessera_call_return_object (GTask *task, gpointer object, GError *error)
 }
 
 void
+tessera_call_return_user (GTask *task, TesseraAnswer *answer)
+{
+  GError *error = NULL;
+  g_autoptr (JsonNode) root = tessera_call_parse (answer, &error);
+  TesseraResource *user = root != NULL ? tessera_json_read_user (root, &error) : NULL;
+
+  tessera_call_return_object (task, user, error);
+}
+
+void
 tessera_call_return_done (GTask *task, TesseraAnswer *answer)
 {
   tessera_answer_free (answer);

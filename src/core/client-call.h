@@ -99,6 +99,13 @@ JsonNode *tessera_call_parse (TesseraAnswer *answer, GError **error);
 void tessera_call_return_object (GTask *task, gpointer object, GError *error);
 
 /**
+ * tessera_call_return_user:
+ *
+ * A #TesseraAnswerFunc for an answer that is a user.
+ */
+void tessera_call_return_user (GTask *task, TesseraAnswer *answer);
+
+/**
  * tessera_call_return_done:
  *
  * A #TesseraAnswerFunc for what is done once the server did not refuse it.

@@ -54,9 +54,9 @@ token_answer (GTask *task, TesseraAnswer *answer)
 {
   GError *error = NULL;
   g_autoptr (JsonNode) root = tessera_call_parse (answer, &error);
+  TesseraToken *token = root != NULL ? tessera_json_read_token (root, &error) : NULL;
 
-  tessera_call_return_object (task, root != NULL ? tessera_json_read_token (root, &error) : NULL,
-                              error);
+  tessera_call_return_object (task, token, error);
 }
 
 /* A request about one token. */

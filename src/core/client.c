@@ -172,22 +172,12 @@ tessera_client_sign_out_finish (TesseraClient *self, GAsyncResult *result, GErro
 
 /* Who and what is there */
 
-static void
-me_answer (GTask *task, TesseraAnswer *answer)
-{
-  GError *error = NULL;
-  g_autoptr (JsonNode) root = tessera_call_parse (answer, &error);
-
-  tessera_call_return_object (task, root != NULL ? tessera_json_read_user (root, &error) : NULL,
-                              error);
-}
-
 void
 tessera_client_get_me_async (TesseraClient *self, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer user_data)
 {
-  tessera_call_send (tessera_call_new (self, tessera_client_get_me_async, me_answer, cancellable,
-                                       callback, user_data),
+  tessera_call_send (tessera_call_new (self, tessera_client_get_me_async, tessera_call_return_user,
+                                       cancellable, callback, user_data),
                      "GET", "/api/v2/me", NULL);
 }
 

@@ -157,6 +157,64 @@ GPtrArray *tessera_client_list_resources_finish (TesseraClient *self, GAsyncResu
                                                  GError **error);
 
 /**
+ * tessera_client_list_members_async:
+ *
+ * `GET /api/v2/orgs/ID/owners`, then `/members`: who belongs to an organisation. Whoever may read
+ * the organisation is told (observed on InfluxDB 2.9.1).
+ *
+ * Who can own a token is another question. A server makes one for a user when the sign-in holds
+ * write `users/ID`, whether that user belongs to the organisation or not (observed too): an
+ * operator's token and the first user's password do for everybody, an all-access token and any
+ * other password only for the sign-in's own user. The list of `users` holds those whom the sign-in
+ * may read, which comes to the same for all of these. Cloud Serverless has no such list; there the
+ * members stand for it.
+ */
+void tessera_client_list_members_async (TesseraClient *self, const char *org_id,
+                                        GCancellable *cancellable, GAsyncReadyCallback callback,
+                                        gpointer user_data);
+
+/**
+ * tessera_client_list_members_finish:
+ *
+ * Returns: (transfer full) (element-type TesseraResource) (nullable): owners first, then members;
+ *   a user is one or the other
+ */
+GPtrArray *tessera_client_list_members_finish (TesseraClient *self, GAsyncResult *result,
+                                               GError **error);
+
+/**
+ * tessera_client_create_user_async:
+ * @name: any text that is not empty
+ *
+ * `POST /api/v2/users`: a user without a password, who can't sign in. It belongs to no
+ * organisation: tessera_generic_user_create_async() does both. Takes write `users` of the whole
+ * server; a name in use is %TESSERA_ERROR_CONFLICT.
+ */
+void tessera_client_create_user_async (TesseraClient *self, const char *name,
+                                       GCancellable *cancellable, GAsyncReadyCallback callback,
+                                       gpointer user_data);
+TesseraResource *tessera_client_create_user_finish (TesseraClient *self, GAsyncResult *result,
+                                                    GError **error);
+
+void tessera_client_delete_user_async (TesseraClient *self, const char *id,
+                                       GCancellable *cancellable, GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean tessera_client_delete_user_finish (TesseraClient *self, GAsyncResult *result,
+                                            GError **error);
+
+/**
+ * tessera_client_add_member_async:
+ *
+ * `POST /api/v2/orgs/ID/members`. Takes write on the organisation. A user who is an owner or a
+ * member already is %TESSERA_ERROR_SERVER: InfluxDB 2.9.1 answers with 500.
+ */
+void tessera_client_add_member_async (TesseraClient *self, const char *org_id, const char *user_id,
+                                      GCancellable *cancellable, GAsyncReadyCallback callback,
+                                      gpointer user_data);
+gboolean tessera_client_add_member_finish (TesseraClient *self, GAsyncResult *result,
+                                           GError **error);
+
+/**
  * tessera_client_list_tokens_async:
  * @org_id: (nullable): of this organisation only
  *

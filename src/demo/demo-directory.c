@@ -169,21 +169,41 @@ add_person (DemoRequest *request, gboolean owner)
       demo_request_send_error (request, 404, "not found", "user not found");
       return;
     }
-  if (owner)
-    user->is_owner = TRUE;
-  else
-    user->is_member = TRUE;
+  /* InfluxDB has a fault here: it calls it an error of its own. */
+  if (user->is_owner || user->is_member)
+    {
+      demo_request_send_error (request, 500, "internal error",
+                               "Unexpected error when assigning user to a resource: mapping for "
+                               "user %s already exists",
+                               user->id);
+      return;
+    }
+  user->is_owner = owner;
+  user->is_member = !owner;
   builder = json_builder_new ();
   demo_add_user (builder, user, owner ? "owner" : "member");
   demo_request_send_json (request, 201, builder);
+}
+
+/* Members and owners: for those who may read the organisation; for others it is not there. */
+static void
+handle_people (DemoRequest *request, const char *id)
+{
+  gboolean owners = g_str_equal (request->parts[2], "owners");
+
+  if (g_strcmp0 (id, request->store->org_id) != 0 ||
+      !demo_request_holds (request, FALSE, "orgs", NULL, id))
+    demo_request_send_error (request, 404, "not found", "404 page not found");
+  else if (g_str_equal (request->method, "GET"))
+    list_people (request, owners);
+  else if (demo_request_require (request, TRUE, "orgs", id, id))
+    add_person (request, owners);
 }
 
 void
 demo_handle_organisations (DemoRequest *request)
 {
   const char *id = request->parts[1];
-  const char *what = id != NULL ? request->parts[2] : NULL;
-  gboolean write = g_str_equal (request->method, "POST");
   JsonBuilder *builder;
 
   if (id == NULL)
@@ -193,23 +213,16 @@ demo_handle_organisations (DemoRequest *request)
     }
   if (!demo_request_check_id (request, id))
     return;
-  if (g_strcmp0 (id, request->store->org_id) != 0)
-    {
-      demo_request_send_error (request, 404, "not found", "organization not found");
-      return;
-    }
-  if (!demo_request_require (request, write, "orgs", NULL, id))
-    return;
-  if (what == NULL)
+  if (request->parts[2] != NULL)
+    handle_people (request, id);
+  else if (g_strcmp0 (id, request->store->org_id) != 0)
+    demo_request_send_error (request, 404, "not found", "organization not found");
+  else if (demo_request_require (request, FALSE, "orgs", NULL, id))
     {
       builder = json_builder_new ();
       demo_add_organisation (builder, request->store);
       demo_request_send_json (request, 200, builder);
     }
-  else if (write)
-    add_person (request, g_str_equal (what, "owners"));
-  else
-    list_people (request, g_str_equal (what, "owners"));
 }
 
 /* What fits the query, whoever asks. */
@@ -274,6 +287,11 @@ create_user (DemoRequest *request)
   if (root == NULL || !demo_request_require (request, TRUE, "users", NULL, NULL))
     return;
   name = json_object_get_string_member_with_default (json_node_get_object (root), "name", "");
+  if (*name == '\0')
+    {
+      demo_request_send_error (request, 400, "empty value", "key required");
+      return;
+    }
   if (demo_store_find_user_by_name (request->store, name) != NULL)
     {
       demo_request_send_error (request, 422, "conflict", "user with name %s already exists", name);

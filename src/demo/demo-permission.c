@@ -58,6 +58,17 @@ demo_permissions_add (GPtrArray *self, gboolean write, const char *type, const c
 }
 
 void
+demo_permissions_add_copies (GPtrArray *self, GPtrArray *others)
+{
+  for (guint i = 0; i < others->len; i++)
+    {
+      DemoPermission *other = g_ptr_array_index (others, i);
+
+      demo_permissions_add (self, other->write, other->type, other->org_id, other->id);
+    }
+}
+
+void
 demo_permissions_add_operator (GPtrArray *self)
 {
   for (guint i = 0; !g_str_equal (types[i], "instance"); i++)

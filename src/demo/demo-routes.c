@@ -81,8 +81,9 @@ find_route (DemoStore *store, const char *path, GStrv parts)
   return store->serverless ? NULL : find_things_route (path, parts);
 }
 
-/* What a user's session may: as owner or member of the organisation, and with its own account. The
- * first user's session holds `instance`, which stands for everything. */
+/* What a user's session may: as owner or member of the organisation, with its own account, and what
+ * all its tokens may, inactive ones too. The first user's session holds `instance`, which stands
+ * for everything. */
 static void
 add_session_permissions (DemoRequest *request)
 {
@@ -102,6 +103,13 @@ add_session_permissions (DemoRequest *request)
           demo_permissions_add (request->permissions, write, "orgs", NULL, org_id);
         else
           demo_permissions_add (request->permissions, write, types[i], org_id, NULL);
+    }
+  for (guint i = 0; i < request->store->authorizations->len; i++)
+    {
+      DemoAuthorization *token = g_ptr_array_index (request->store->authorizations, i);
+
+      if (g_str_equal (token->user_id, user->id))
+        demo_permissions_add_copies (request->permissions, token->permissions);
     }
 }
 

@@ -162,6 +162,8 @@ GPtrArray *demo_permissions_new (void);
 DemoPermission *demo_permissions_add (GPtrArray *self, gboolean write, const char *type,
                                       const char *org_id, const char *id);
 
+void demo_permissions_add_copies (GPtrArray *self, GPtrArray *others);
+
 /**
  * demo_permissions_add_operator:
  *

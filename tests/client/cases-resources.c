@@ -54,15 +54,6 @@ test_all_pages (void)
   g_assert_cmpuint (system, ==, 2);
 }
 
-static void
-test_users (void)
-{
-  g_autoptr (TesseraSession) session = open_as_operator ();
-  g_autoptr (GPtrArray) users = list (tessera_session_get_client (session), "users");
-
-  g_assert_cmpuint (users->len, >=, 1);
-}
-
 /* What makes an item of each type, in the order in which one needs the other. With single quotes,
  * and these names in place of what is known only then: NAME, ORG, BUCKET, ENDPOINT, REMOTE. */
 typedef struct
@@ -296,7 +287,6 @@ add_resource_cases (void)
 {
   g_test_add_func ("/client/resource-types", test_resource_types);
   g_test_add_func ("/client/all-pages", test_all_pages);
-  g_test_add_func ("/client/users", test_users);
   for (guint i = 0; i < G_N_ELEMENTS (examples); i++)
     {
       g_autofree char *path = g_strconcat ("/client/items/", examples[i].type, NULL);

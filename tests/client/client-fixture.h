@@ -65,5 +65,6 @@ void add_making_cases (void);
 void add_using_cases (void);
 void add_life_cases (void);
 void add_composing_cases (void);
+void add_user_cases (void);
 
 G_END_DECLS

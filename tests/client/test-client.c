@@ -24,6 +24,7 @@ main (int argc, char **argv)
   add_using_cases ();
   add_life_cases ();
   add_composing_cases ();
+  add_user_cases ();
   status = g_test_run ();
   test_server_stop (server);
   return status;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Servers that are no InfluxDB, or a broken one: each gets one clear error, and no secret goes where
- * it was not meant to go. */
+/* Servers that are no InfluxDB, or a broken one: each gets one clear error, and no secret goes
+ * where it was not meant to go. */
 
 #include "await.h"
 #include "core/error.h"
@@ -139,8 +139,8 @@ test_deadline_and_cancel (void)
   host->silent = TRUE;
   tessera_client_set_deadline (client, 1);
   tessera_client_get_setup_allowed_async (client, NULL, test_store_result, &late);
-  g_assert_false (tessera_client_get_setup_allowed_finish (client, test_wait (&late), &allowed,
-                                                           &late_error));
+  g_assert_false (
+      tessera_client_get_setup_allowed_finish (client, test_wait (&late), &allowed, &late_error));
   g_assert_error (late_error, TESSERA_ERROR, TESSERA_ERROR_TIMED_OUT);
 
   tessera_client_set_deadline (client, 60);
@@ -178,9 +178,9 @@ has_entry (const char *journal)
   return g_file_get_contents (journal, &text, NULL, NULL) && strstr (text, "lost?") != NULL;
 }
 
-#define TOKEN_WITH(permission) \
-  "{\"id\":\"0000000000000002\",\"token\":\"" VALUE "\",\"status\":\"active\",\"description\":" \
-  "\"lost?\",\"orgID\":\"00000000000000aa\",\"createdAt\":\"2099-01-01T00:00:00Z\"," \
+#define TOKEN_WITH(permission)                                                                     \
+  "{\"id\":\"0000000000000002\",\"token\":\"" VALUE "\",\"status\":\"active\",\"description\":"    \
+  "\"lost?\",\"orgID\":\"00000000000000aa\",\"createdAt\":\"2099-01-01T00:00:00Z\","               \
   "\"permissions\":[{\"action\":\"read\",\"resource\":" permission "}]}"
 
 static void
@@ -188,8 +188,8 @@ test_minter (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("tessera-XXXXXX", NULL);
   g_autofree char *journal = g_build_filename (folder, "journal", NULL);
-  TestHost *host = test_host_new (401, "application/json",
-                         "{\"code\":\"unauthorized\",\"message\":\"unauthorized access\"}");
+  TestHost *host = test_host_new (
+      401, "application/json", "{\"code\":\"unauthorized\",\"message\":\"unauthorized access\"}");
   g_autoptr (GError) refused = NULL, cut = NULL, error = NULL;
   g_autoptr (TesseraMint) made = NULL;
   g_autoptr (TesseraMinter) next_start = NULL;
@@ -244,11 +244,51 @@ test_journal_can_not_be_written (void)
   test_host_free (host);
 }
 
+/* JSON that is none of InfluxDB's, as the answer to each kind of request. */
+static void
+test_wrong_answers (void)
+{
+  TestHost *host = test_host_new (200, "application/json", "{\"x\": 1}");
+  g_autoptr (TesseraClient) client = tessera_client_new (host->address);
+  g_autoptr (TesseraPermissionSet) nothing = tessera_permission_set_new ();
+  g_autoptr (TesseraTokenRequest) request = tessera_token_request_new ("1", NULL, "x", nothing);
+  g_autoptr (GAsyncResult) me = NULL, types = NULL, items = NULL, members = NULL, user = NULL;
+  g_autoptr (GAsyncResult) token = NULL, tokens = NULL, created = NULL;
+  g_autoptr (TesseraSecret) value = NULL;
+  GError *errors[8] = { NULL };
+
+  tessera_client_get_me_async (client, NULL, test_store_result, &me);
+  g_assert_null (tessera_client_get_me_finish (client, test_wait (&me), &errors[0]));
+  tessera_client_list_resource_types_async (client, NULL, test_store_result, &types);
+  g_assert_null (
+      tessera_client_list_resource_types_finish (client, test_wait (&types), &errors[1]));
+  tessera_client_list_resources_async (client, "tasks", "1", NULL, test_store_result, &items);
+  g_assert_null (tessera_client_list_resources_finish (client, test_wait (&items), &errors[2]));
+  tessera_client_list_members_async (client, "1", NULL, test_store_result, &members);
+  g_assert_null (tessera_client_list_members_finish (client, test_wait (&members), &errors[3]));
+  tessera_client_create_user_async (client, "x", NULL, test_store_result, &user);
+  g_assert_null (tessera_client_create_user_finish (client, test_wait (&user), &errors[4]));
+  tessera_client_get_token_async (client, "1", NULL, test_store_result, &token);
+  g_assert_null (tessera_client_get_token_finish (client, test_wait (&token), &errors[5]));
+  tessera_client_list_tokens_async (client, NULL, NULL, test_store_result, &tokens);
+  g_assert_null (tessera_client_list_tokens_finish (client, test_wait (&tokens), &errors[6]));
+  tessera_client_create_token_async (client, request, NULL, test_store_result, &created);
+  g_assert_null (
+      tessera_client_create_token_finish (client, test_wait (&created), &value, &errors[7]));
+  for (guint i = 0; i < G_N_ELEMENTS (errors); i++)
+    {
+      g_assert_error (errors[i], TESSERA_ERROR, TESSERA_ERROR_BAD_ANSWER);
+      g_clear_error (&errors[i]);
+    }
+  test_host_free (host);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/hostile/no-influxdb", test_no_influxdb);
+  g_test_add_func ("/hostile/wrong-answers", test_wrong_answers);
   g_test_add_func ("/hostile/nobody", test_nobody);
   g_test_add_func ("/hostile/impossible-address", test_impossible_address);
   g_test_add_func ("/hostile/redirect", test_redirect);
