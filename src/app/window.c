@@ -332,6 +332,9 @@ minted_cb (TesseraWindow *self)
   TesseraApplication *application = get_application (self);
   g_autoptr (TesseraMint) mint = tessera_new_token_page_take_mint (self->new_token_page);
 
+  /* The window is gone; the next start tells of the token. */
+  if (application == NULL)
+    return;
   tessera_tokens_page_put (self->tokens_page, tessera_mint_get_token (mint));
   self->reveal
       = tessera_reveal_window_new (GTK_WINDOW (self), tessera_session_get_client (self->session),
@@ -602,6 +605,19 @@ tessera_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (tessera_window_parent_class)->close_request (window);
 }
 
+/* A window that is destroyed lives on while something is under way that holds it: that ends here, for it
+ * must not go on without the application. */
+static void
+tessera_window_unrealize (GtkWidget *widget)
+{
+  TesseraWindow *self = TESSERA_WINDOW (widget);
+
+  stop_opening (self);
+  tessera_connect_page_fill (self->connect_page, NULL, NULL);
+  tessera_new_token_page_begin (self->new_token_page, NULL, NULL);
+  GTK_WIDGET_CLASS (tessera_window_parent_class)->unrealize (widget);
+}
+
 static void
 tessera_window_dispose (GObject *object)
 {
@@ -643,6 +659,7 @@ tessera_window_class_init (TesseraWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tessera_window_dispose;
+  widget_class->unrealize = tessera_window_unrealize;
   GTK_WINDOW_CLASS (klass)->close_request = tessera_window_close_request;
   install_actions (widget_class);
 
