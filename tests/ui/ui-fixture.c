@@ -343,6 +343,7 @@ void
 ui_wait_no_window (const char *title)
 {
   test_wait_until (title, is_no_window_there, (gpointer) title);
+  ui_settle ();
 }
 
 gboolean

@@ -100,6 +100,12 @@ guint ui_count (gpointer root, GType type, const char *name);
  */
 gpointer ui_look_window (const char *title);
 gpointer ui_find_window (const char *title);
+
+/**
+ * ui_wait_no_window:
+ *
+ * Waits until no window has this title, and what follows from that has happened.
+ */
 void ui_wait_no_window (const char *title);
 
 /**
