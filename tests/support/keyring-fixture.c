@@ -185,12 +185,13 @@ static const char *const choose[] = { "xdotool", "mousemove", "300", "85", "clic
                                       "key", "ctrl+a", "t", "e", "s", "t", "Tab",
                                       "ctrl+a", "t", "e", "s", "t", "Return", NULL };
 
-/* Keys may come before the prompt listens, so they are sent until it is gone. */
+/* Keys may come before the prompt listens, so they are sent until it is gone. The last ones may come when it
+ * just went: with the pointer in a corner without a window they are nobody's. */
 static gboolean
 press_until_gone (gpointer keys)
 {
   g_autofree char *window = find_prompt ();
-  const char *const focus[] = { "xdotool", "windowfocus", window, NULL };
+  const char *const focus[] = { "xdotool", "mousemove", "1279", "799", "windowfocus", window, NULL };
 
   if (window == NULL)
     return TRUE;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui-fixture.h"
 
-#include "app/error-banner.h"
 #include "app/new-token-page.h"
 #include "app/permission-check.h"
 #include "app/tokens-page.h"
@@ -302,6 +301,14 @@ ui_wait_text (gpointer root, const char *part)
   Search search = { .root = root, .type = GTK_TYPE_LABEL, .part = part };
 
   wait_search (&search, part);
+}
+
+gboolean
+ui_has_text (gpointer root, const char *part)
+{
+  Search search = { .root = root, .type = GTK_TYPE_LABEL, .part = part };
+
+  return look (&search);
 }
 
 gpointer

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/error-banner.h"
 #include "app/window.h"
 #include "test-server.h"
 
@@ -114,6 +115,13 @@ void ui_wait_no_window (const char *title);
  * Waits for a label that has this in its text.
  */
 void ui_wait_text (gpointer root, const char *part);
+
+/**
+ * ui_has_text:
+ *
+ * Returns: whether a label has this in its text now
+ */
+gboolean ui_has_text (gpointer root, const char *part);
 
 /**
  * ui_wait_banner:
