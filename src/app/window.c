@@ -614,7 +614,7 @@ tessera_window_unrealize (GtkWidget *widget)
 
   stop_opening (self);
   tessera_connect_page_fill (self->connect_page, NULL, NULL);
-  tessera_new_token_page_begin (self->new_token_page, NULL, NULL);
+  drop_new_token (self);
   GTK_WIDGET_CLASS (tessera_window_parent_class)->unrealize (widget);
 }
 
