@@ -197,6 +197,31 @@ template_chosen_cb (TesseraNewTokenPage *self)
 
 /* Beginning */
 
+/* Some things only an operator can do; they are offered once it is known that this is one. */
+static void
+operator_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TesseraNewTokenPage) self = user_data;
+  TesseraClient *client = TESSERA_CLIENT (source);
+
+  if (!tessera_client_is_operator_finish (client, result) || self->draft == NULL ||
+      client != tessera_session_get_client (self->session))
+    return;
+  tessera_template_row_fill (self->template_row, TRUE, self->tokens != NULL);
+  tessera_owner_row_offer_new_user (self->owner_row);
+}
+
+/* The rows whose choices depend on who signs in. */
+static void
+fill_rows (TesseraNewTokenPage *self)
+{
+  tessera_template_row_fill (self->template_row, FALSE, self->tokens != NULL);
+  tessera_template_row_show (self->template_row, tessera_draft_get_template (self->draft));
+  tessera_owner_row_set_draft (self->owner_row, self->draft, self->session);
+  tessera_client_is_operator_async (tessera_session_get_client (self->session), self->loading,
+                                    operator_cb, g_object_ref (self));
+}
+
 static void
 begin_draft (TesseraNewTokenPage *self, const char *const *types)
 {
@@ -208,9 +233,7 @@ begin_draft (TesseraNewTokenPage *self, const char *const *types)
   tessera_permission_view_set_tree (self->view, tessera_draft_get_tree (self->draft),
                                     tessera_draft_get_loader (self->draft));
   tessera_preview_pane_set_draft (self->preview, self->draft);
-  tessera_template_row_fill (self->template_row, FALSE, self->tokens != NULL);
-  tessera_template_row_show (self->template_row, tessera_draft_get_template (self->draft));
-  tessera_owner_row_set_draft (self->owner_row, self->draft, self->session);
+  fill_rows (self);
   draft_changed_cb (self);
   gtk_stack_set_visible_child_name (self->states, "form");
   gtk_widget_grab_focus (GTK_WIDGET (self->description));
@@ -313,7 +336,7 @@ tessera_new_token_page_go_on (TesseraNewTokenPage *self, TesseraSession *session
   else
     {
       tessera_draft_set_session (self->draft, session);
-      tessera_owner_row_set_draft (self->owner_row, self->draft, session);
+      fill_rows (self);
     }
   return TRUE;
 }

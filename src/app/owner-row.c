@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/owner-row.h"
 
+#include "app/user-dialog.h"
 #include "core/text.h"
 #include "tessera-config.h"
 
@@ -13,6 +14,7 @@ struct _TesseraOwnerRow
   TesseraDraft *draft;
   TesseraSession *session;
   GPtrArray *users; /* in the row's order */
+  gboolean with_new_user;
   GCancellable *cancellable;
   gboolean filling; /* it is we who choose */
 };
@@ -27,13 +29,61 @@ is_same (TesseraResource *one, TesseraResource *other)
 }
 
 static void
+show_owner (TesseraOwnerRow *self)
+{
+  TesseraResource *owner = tessera_draft_get_owner (self->draft);
+  guint selected = GTK_INVALID_LIST_POSITION;
+
+  for (guint i = 0; i < self->users->len; i++)
+    if (is_same (g_ptr_array_index (self->users, i), owner))
+      selected = i;
+  self->filling = TRUE;
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self), selected);
+  self->filling = FALSE;
+}
+
+static void fill (TesseraOwnerRow *self, GPtrArray *users);
+
+static GPtrArray *
+copy_users (TesseraOwnerRow *self)
+{
+  GPtrArray *users = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->users->len; i++)
+    g_ptr_array_add (users, g_object_ref (g_ptr_array_index (self->users, i)));
+  return users;
+}
+
+static void
+user_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TesseraOwnerRow) self = user_data;
+  g_autoptr (TesseraResource) user = tessera_user_dialog_ask_finish (result);
+  g_autoptr (GPtrArray) users = NULL;
+
+  if (user == NULL || self->draft == NULL)
+    return;
+  users = copy_users (self);
+  g_ptr_array_add (users, g_object_ref (user));
+  tessera_draft_set_owner (self->draft, user);
+  fill (self, users);
+}
+
+static void
 selected_cb (TesseraOwnerRow *self)
 {
   guint index = adw_combo_row_get_selected (ADW_COMBO_ROW (self));
   TesseraResource *user;
 
-  if (self->filling || self->draft == NULL || index >= self->users->len)
+  if (self->filling || self->draft == NULL || index == GTK_INVALID_LIST_POSITION)
     return;
+  if (index >= self->users->len)
+    {
+      show_owner (self); /* until a user is made, all stays as it was */
+      tessera_user_dialog_ask_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                     self->session, user_made_cb, g_object_ref (self));
+      return;
+    }
   user = g_ptr_array_index (self->users, index);
   tessera_draft_set_owner (self->draft,
                            is_same (user, tessera_session_get_user (self->session)) ? NULL : user);
@@ -44,8 +94,6 @@ fill (TesseraOwnerRow *self, GPtrArray *users)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   TesseraResource *me = tessera_session_get_user (self->session);
-  TesseraResource *owner = tessera_draft_get_owner (self->draft);
-  guint selected = GTK_INVALID_LIST_POSITION;
 
   g_ptr_array_set_size (self->users, 0);
   for (guint i = 0; i < users->len; i++)
@@ -55,15 +103,15 @@ fill (TesseraOwnerRow *self, GPtrArray *users)
       /* Translators: %s is the name of the user who signs in */
       g_autofree char *mine = g_strdup_printf (_ ("%s (me)"), name);
 
-      if (is_same (user, owner))
-        selected = self->users->len;
       g_ptr_array_add (self->users, g_object_ref (user));
       gtk_string_list_append (names, is_same (user, me) ? mine : name);
     }
+  if (self->with_new_user)
+    gtk_string_list_append (names, _ ("New Generic User…"));
   self->filling = TRUE;
   adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (names));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (self), selected);
   self->filling = FALSE;
+  show_owner (self);
   gtk_widget_set_visible (GTK_WIDGET (self), users->len > 0);
 }
 
@@ -88,6 +136,7 @@ tessera_owner_row_set_draft (TesseraOwnerRow *self, TesseraDraft *draft, Tessera
   g_clear_object (&self->cancellable);
   g_set_object (&self->draft, draft);
   g_set_object (&self->session, session);
+  self->with_new_user = FALSE;
   if (draft == NULL)
     return;
   /* Until the server has told of others, and where it does not, it is oneself. */
@@ -102,6 +151,15 @@ tessera_owner_row_set_draft (TesseraOwnerRow *self, TesseraDraft *draft, Tessera
       tessera_session_get_client (session), "users",
       tessera_resource_get_id (tessera_session_get_organisation (session)), self->cancellable,
       users_cb, g_object_ref (self));
+}
+
+void
+tessera_owner_row_offer_new_user (TesseraOwnerRow *self)
+{
+  g_autoptr (GPtrArray) users = copy_users (self);
+
+  self->with_new_user = TRUE;
+  fill (self, users);
 }
 
 void

@@ -26,6 +26,13 @@ void tessera_owner_row_set_draft (TesseraOwnerRow *self, TesseraDraft *draft,
                                   TesseraSession *session);
 
 /**
+ * tessera_owner_row_offer_new_user:
+ *
+ * Also offers to make a generic user; only an operator can (observed on InfluxDB 2.9.1).
+ */
+void tessera_owner_row_offer_new_user (TesseraOwnerRow *self);
+
+/**
  * tessera_owner_row_set_narrow:
  * @narrow: %TRUE to leave the room to the owner's name
  */

@@ -65,14 +65,19 @@ make_face (TesseraPreviewPane *self, TesseraTokenRequest *request)
 static void
 show_face (TesseraPreviewPane *self)
 {
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
   g_autoptr (TesseraTokenRequest) request = NULL;
   g_autofree char *face = NULL;
+  GtkTextIter start, end;
 
   if (self->draft == NULL)
     return;
   request = tessera_draft_make_request (self->draft);
   face = make_face (self, request);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), face, -1);
+  gtk_text_buffer_set_text (buffer, face, -1);
+  /* A hyphen at the end of a line would look like a part of the command. */
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_apply_tag_by_name (buffer, "whole", &start, &end);
 }
 
 static gboolean
@@ -154,4 +159,6 @@ static void
 tessera_preview_pane_init (TesseraPreviewPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_text_buffer_create_tag (gtk_text_view_get_buffer (self->text), "whole", "insert-hyphens",
+                              FALSE, NULL);
 }
