@@ -30,9 +30,8 @@ tessera_token_request_new (const char *org_id, const char *owner_id, const char 
   self->org_id = g_strdup (org_id);
   self->owner_id = g_strdup (owner_id);
   self->permissions = tessera_permission_set_reduce (permissions);
-  self->description = is_blank (description)
-                          ? tessera_permission_set_describe (self->permissions)
-                          : g_strdup (description);
+  self->description = is_blank (description) ? tessera_permission_set_describe (self->permissions)
+                                             : g_strdup (description);
   return self;
 }
 
@@ -101,8 +100,8 @@ tessera_token_request_check (TesseraTokenRequest *self, GError **error)
   return FALSE;
 }
 
-char *
-tessera_token_request_to_json (TesseraTokenRequest *self)
+static char *
+to_json (TesseraTokenRequest *self, gboolean pretty)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) root = NULL;
@@ -123,5 +122,17 @@ tessera_token_request_to_json (TesseraTokenRequest *self)
   json_builder_add_value (builder, tessera_permission_set_to_json (self->permissions));
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
-  return json_to_string (root, FALSE);
+  return json_to_string (root, pretty);
+}
+
+char *
+tessera_token_request_to_json (TesseraTokenRequest *self)
+{
+  return to_json (self, FALSE);
+}
+
+char *
+tessera_token_request_to_pretty_json (TesseraTokenRequest *self)
+{
+  return to_json (self, TRUE);
 }

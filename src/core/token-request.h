@@ -55,6 +55,14 @@ gboolean tessera_token_request_check (TesseraTokenRequest *self, GError **error)
  */
 char *tessera_token_request_to_json (TesseraTokenRequest *self);
 
+/**
+ * tessera_token_request_to_pretty_json:
+ *
+ * Returns: (transfer full): the same over many lines, for people; request-faces.h has the others of
+ *   its faces
+ */
+char *tessera_token_request_to_pretty_json (TesseraTokenRequest *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TesseraTokenRequest, tessera_token_request_unref)
 
 G_END_DECLS

@@ -12,15 +12,8 @@ static void
 test_resource_types (void)
 {
   g_autoptr (TesseraSession) session = open_as_operator ();
-  TesseraClient *client = tessera_session_get_client (session);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  g_auto (GStrv) types = NULL;
+  g_auto (GStrv) types = list_types (tessera_session_get_client (session));
 
-  tessera_client_list_resource_types_async (client, NULL, test_store_result, &result);
-  test_wait (&result);
-  types = tessera_client_list_resource_types_finish (client, result, &error);
-  g_assert_no_error (error);
   g_assert_cmpuint (g_strv_length (types), ==, 23);
   g_assert_true (g_strv_contains ((const char *const *) types, "telegrafs"));
 }

@@ -5,7 +5,6 @@
 #include "client-fixture.h"
 #include "core/error.h"
 #include "core/generic-user.h"
-#include "core/resource-type.h"
 #include "core/template.h"
 #include "host.h"
 
@@ -76,13 +75,10 @@ mint_for (TesseraClient *client, TesseraResource *owner, GError **error)
 {
   g_autoptr (TesseraPermissionSet) set = tessera_permission_set_new ();
   g_autoptr (TesseraTokenRequest) request = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (TesseraSecret) value = NULL;
 
   allow (set, TESSERA_ACTION_READ, "buckets", NULL, NULL);
   request = tessera_token_request_new (server->org_id, tessera_resource_get_id (owner), "for", set);
-  tessera_client_create_token_async (client, request, NULL, test_store_result, &result);
-  return tessera_client_create_token_finish (client, test_wait (&result), &value, error);
+  return make_token (client, request, NULL, error);
 }
 
 static void
@@ -229,30 +225,23 @@ check_no_operator (TesseraClient *client, TesseraResource *own, TesseraResource 
   g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_FORBIDDEN);
 }
 
+/* Signs with an all-access token of @owner's, which @client makes. */
 static TesseraClient *
 mint_all_access (TesseraClient *client, TesseraResource *owner)
 {
-  const char *const *types = tessera_resource_types_known ();
-  const TesseraTemplateScope scope = { types, server->org_id, tessera_resource_get_id (owner),
-                                       NULL };
-  g_autoptr (TesseraPermissionSet) known =
+  g_auto (GStrv) types = list_types (client);
+  const TesseraTemplateScope scope = { (const char *const *) types, server->org_id,
+                                       tessera_resource_get_id (owner), NULL };
+  g_autoptr (TesseraPermissionSet) set =
       tessera_template_make (tessera_template_find ("all-access"), &scope);
-  g_autoptr (TesseraPermissionSet) set = tessera_permission_set_new ();
+  g_autoptr (TesseraTokenRequest) request =
+      tessera_token_request_new (server->org_id, tessera_resource_get_id (owner), "all", set);
   TesseraClient *made = tessera_client_new (server->address);
-  g_autoptr (TesseraTokenRequest) request = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (TesseraSecret) value = NULL;
   g_autoptr (TesseraToken) token = NULL;
   g_autoptr (GError) error = NULL;
-  static const char *const cloud[] = { "flows", "functions", "subscriptions", NULL };
 
-  for (guint i = 0; i < tessera_permission_set_get_size (known); i++)
-    if (!g_strv_contains (
-            cloud, tessera_permission_get_resource_type (tessera_permission_set_get (known, i))))
-      tessera_permission_set_add (set, tessera_permission_set_get (known, i));
-  request = tessera_token_request_new (server->org_id, tessera_resource_get_id (owner), "all", set);
-  tessera_client_create_token_async (client, request, NULL, test_store_result, &result);
-  token = tessera_client_create_token_finish (client, test_wait (&result), &value, &error);
+  token = make_token (client, request, &value, &error);
   g_assert_no_error (error);
   tessera_client_set_token (made, value);
   return made;

@@ -26,6 +26,19 @@ open_as_operator (void)
   return session;
 }
 
+GStrv
+list_types (TesseraClient *client)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GStrv types;
+
+  tessera_client_list_resource_types_async (client, NULL, test_store_result, &result);
+  types = tessera_client_list_resource_types_finish (client, test_wait (&result), &error);
+  g_assert_no_error (error);
+  return types;
+}
+
 GPtrArray *
 try_to_list (TesseraClient *client, const char *type, GError **error)
 {
@@ -66,6 +79,21 @@ mint (TesseraClient *client, const char *description, TesseraPermissionSet *perm
   g_unlink (journal);
   g_rmdir (folder);
   return made;
+}
+
+TesseraToken *
+make_token (TesseraClient *client, TesseraTokenRequest *request, TesseraSecret **value,
+            GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (TesseraSecret) kept = NULL;
+  TesseraToken *token;
+
+  tessera_client_create_token_async (client, request, NULL, test_store_result, &result);
+  token = tessera_client_create_token_finish (client, test_wait (&result), &kept, error);
+  if (value != NULL)
+    *value = g_steal_pointer (&kept);
+  return token;
 }
 
 void

@@ -14,6 +14,7 @@ extern TestServer *server;
 
 TesseraSession *open_session (const char *username, const char *secret_text, GError **error);
 TesseraSession *open_as_operator (void);
+GStrv list_types (TesseraClient *client);
 
 /**
  * list:
@@ -34,6 +35,15 @@ void allow (TesseraPermissionSet *set, TesseraAction action, const char *type, c
             const char *name);
 TesseraMint *mint (TesseraClient *client, const char *description,
                    TesseraPermissionSet *permissions, GError **error);
+
+/**
+ * make_token:
+ * @value: (out) (optional) (transfer full): the token's value
+ *
+ * As the client does it by itself, without a minter.
+ */
+TesseraToken *make_token (TesseraClient *client, TesseraTokenRequest *request,
+                          TesseraSecret **value, GError **error);
 
 /**
  * mint_for_bucket:
@@ -66,5 +76,6 @@ void add_using_cases (void);
 void add_life_cases (void);
 void add_composing_cases (void);
 void add_user_cases (void);
+void add_face_cases (void);
 
 G_END_DECLS

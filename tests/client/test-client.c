@@ -25,6 +25,7 @@ main (int argc, char **argv)
   add_life_cases ();
   add_composing_cases ();
   add_user_cases ();
+  add_face_cases ();
   status = g_test_run ();
   test_server_stop (server);
   return status;
