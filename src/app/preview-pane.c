@@ -55,45 +55,65 @@ show_warnings (TesseraPreviewPane *self)
   gtk_widget_set_visible (GTK_WIDGET (self->warnings), warnings[0] != NULL);
 }
 
-/* What the chosen button stands for. */
+/* What the chosen button stands for; NULL with the reason where it can't say this. */
 static char *
-make_face (TesseraPreviewPane *self, TesseraTokenRequest *request)
+make_face (TesseraPreviewPane *self, GError **error)
 {
-  return tessera_token_request_to_json (request);
+  g_autoptr (TesseraTokenRequest) request = tessera_draft_make_request (self->draft);
+  TesseraRequestPlace place;
+
+  tessera_draft_get_place (self->draft, &place);
+  if (gtk_toggle_button_get_active (self->influx))
+    return tessera_token_request_to_influx (request, &place, error);
+  if (gtk_toggle_button_get_active (self->curl))
+    return tessera_token_request_to_curl (request, &place, error);
+  return tessera_token_request_to_pretty_json (request);
 }
 
 static void
 show_face (TesseraPreviewPane *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
-  g_autoptr (TesseraTokenRequest) request = NULL;
+  g_autoptr (GError) error = NULL;
   g_autofree char *face = NULL;
   GtkTextIter start, end;
 
   if (self->draft == NULL)
     return;
-  request = tessera_draft_make_request (self->draft);
-  face = make_face (self, request);
-  gtk_text_buffer_set_text (buffer, face, -1);
+  face = make_face (self, &error);
+  gtk_text_buffer_set_text (buffer, face != NULL ? face : error->message, -1);
+  gtk_text_view_set_monospace (self->text, face != NULL);
+  gtk_widget_set_sensitive (self->copy, face != NULL);
   /* A hyphen at the end of a line would look like a part of the command. */
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   gtk_text_buffer_apply_tag_by_name (buffer, "whole", &start, &end);
+}
+
+static char *
+make_sentence (TesseraPreviewPane *self)
+{
+  g_autoptr (TesseraTokenRequest) request = tessera_draft_make_request (self->draft);
+  TesseraRequestPlace place;
+
+  if (tessera_permission_set_get_size (tessera_token_request_get_permissions (request)) == 0)
+    return NULL;
+  tessera_draft_get_place (self->draft, &place);
+  return tessera_token_request_to_sentence (request, &place);
 }
 
 static gboolean
 show_cb (gpointer user_data)
 {
   TesseraPreviewPane *self = user_data;
-  g_autoptr (TesseraPermissionSet) permissions = tessera_draft_get_permissions (self->draft);
-  g_autofree char *summary = tessera_permission_set_summarise (permissions);
-  gboolean any = tessera_permission_set_get_size (permissions) > 0;
+  g_autofree char *sentence = make_sentence (self);
 
   self->idle = 0;
   gtk_label_set_text (self->sentence,
-                      any ? summary : _ ("Nothing is ticked: this token may do nothing yet."));
+                      sentence != NULL ? sentence
+                                       : _ ("Nothing is ticked: this token may do nothing yet."));
   show_warnings (self);
-  gtk_widget_set_visible (self->faces, any);
-  if (any)
+  gtk_widget_set_visible (self->faces, sentence != NULL);
+  if (sentence != NULL)
     show_face (self);
   return G_SOURCE_REMOVE;
 }

@@ -383,3 +383,12 @@ tessera_draft_make_request (TesseraDraft *self)
       get_org_id (self), self->owner != NULL ? tessera_resource_get_id (self->owner) : NULL,
       self->description, permissions);
 }
+
+void
+tessera_draft_get_place (TesseraDraft *self, TesseraRequestPlace *place)
+{
+  place->address = tessera_client_get_address (tessera_session_get_client (self->session));
+  place->types = tessera_permission_tree_get_types (self->tree);
+  place->organisation = tessera_session_get_organisation (self->session);
+  place->owner = tessera_draft_get_owner (self);
+}

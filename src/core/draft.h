@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/permission-tree.h"
+#include "core/request-faces.h"
 #include "core/session.h"
 #include "core/template.h"
 #include "core/token-request.h"
@@ -133,5 +134,11 @@ void tessera_draft_learn (TesseraDraft *self, const GError *error);
  * Returns: (transfer full): what is to be made
  */
 TesseraTokenRequest *tessera_draft_make_request (TesseraDraft *self);
+
+/**
+ * tessera_draft_get_place:
+ * @place: (out caller-allocates): where the token is to be made; valid until the draft changes
+ */
+void tessera_draft_get_place (TesseraDraft *self, TesseraRequestPlace *place);
 
 G_END_DECLS

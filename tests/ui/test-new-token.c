@@ -61,7 +61,7 @@ test_nothing_ticked (Ui *ui)
   ui_tick (ui, "Read, Buckets");
   g_assert_true (gtk_widget_is_sensitive (generate));
   assert_placeholder (ui, "Read buckets");
-  ui_wait_text (ui->window, "Reads all Buckets");
+  ui_wait_text (ui->window, "This token may read all buckets");
 
   ui_tick (ui, "Read, Buckets");
   g_assert_false (gtk_widget_is_sensitive (generate));
