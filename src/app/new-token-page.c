@@ -42,7 +42,6 @@ struct _TesseraNewTokenPage
   TesseraMinter *minter;
   GListModel *tokens;
   TesseraDraft *draft;
-  TesseraToken *copied; /* to be copied when the draft is there */
   TesseraPermissionSet *undo_permissions;
   const TesseraTemplate *undo_template;
   char *undo_description;
@@ -246,7 +245,6 @@ types_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) types =
       tessera_client_list_resource_types_finish (TESSERA_CLIENT (source), result, &error);
-  g_autoptr (TesseraToken) copied = NULL;
   g_autofree char *escaped = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -259,9 +257,6 @@ types_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   begin_draft (self, (const char *const *) types);
-  copied = g_steal_pointer (&self->copied);
-  if (copied != NULL)
-    copy_token (self, copied);
 }
 
 static void
@@ -289,13 +284,12 @@ drop_choice (TesseraNewTokenPage *self)
   g_clear_object (&self->session);
   g_clear_object (&self->minter);
   g_clear_object (&self->tokens);
-  g_clear_object (&self->copied);
   g_clear_pointer (&self->undo_permissions, tessera_permission_set_unref);
 }
 
 void
 tessera_new_token_page_begin (TesseraNewTokenPage *self, TesseraSession *session,
-                              TesseraMinter *minter, GListModel *tokens, TesseraToken *copied)
+                              TesseraMinter *minter, GListModel *tokens)
 {
   g_autofree char *organisation = NULL;
 
@@ -307,7 +301,6 @@ tessera_new_token_page_begin (TesseraNewTokenPage *self, TesseraSession *session
   g_set_object (&self->session, session);
   g_set_object (&self->minter, minter);
   g_set_object (&self->tokens, tokens);
-  g_set_object (&self->copied, copied);
   organisation = tessera_text_one_line (
       tessera_resource_get_name (tessera_session_get_organisation (session)));
   adw_window_title_set_subtitle (self->title, organisation);

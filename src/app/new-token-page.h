@@ -23,10 +23,11 @@ G_DECLARE_FINAL_TYPE (TesseraNewTokenPage, tessera_new_token_page, TESSERA, NEW_
  * @session: (nullable): where the token is made; %NULL for nowhere: what was chosen is dropped
  * @minter: (nullable): who makes it
  * @tokens: (nullable): the tokens that can be copied
- * @copied: (nullable): the token to begin from; %NULL to begin with nothing ticked
+ *
+ * Begins with nothing ticked.
  */
 void tessera_new_token_page_begin (TesseraNewTokenPage *self, TesseraSession *session,
-                                   TesseraMinter *minter, GListModel *tokens, TesseraToken *copied);
+                                   TesseraMinter *minter, GListModel *tokens);
 
 /**
  * tessera_new_token_page_is_begun:

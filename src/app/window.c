@@ -97,7 +97,7 @@ show_home (TesseraWindow *self)
 static void
 drop_new_token (TesseraWindow *self)
 {
-  tessera_new_token_page_begin (self->new_token_page, NULL, NULL, NULL, NULL);
+  tessera_new_token_page_begin (self->new_token_page, NULL, NULL, NULL);
 }
 
 static void
@@ -180,8 +180,8 @@ signed_in_again_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 open_connection (TesseraWindow *self, TesseraConnection *connection)
 {
-  GCancellable *cancellable
-      = start_opening (self, connection, tessera_connection_get_title (connection));
+  GCancellable *cancellable =
+      start_opening (self, connection, tessera_connection_get_title (connection));
 
   tessera_sign_in_again_async (connection, tessera_application_get_vault (get_application (self)),
                                cancellable, signed_in_again_cb, g_object_ref (self));
@@ -264,8 +264,8 @@ connected_cb (TesseraWindow *self)
 {
   TesseraApplication *application = get_application (self);
   g_autoptr (TesseraSecret) secret = NULL;
-  g_autoptr (TesseraSession) session
-      = tessera_connect_page_take_session (self->connect_page, &secret);
+  g_autoptr (TesseraSession) session =
+      tessera_connect_page_take_session (self->connect_page, &secret);
 
   set_session (self, session, NULL);
   tessera_sign_in_remember_async (
@@ -336,10 +336,10 @@ minted_cb (TesseraWindow *self)
   if (application == NULL)
     return;
   tessera_tokens_page_put (self->tokens_page, tessera_mint_get_token (mint));
-  self->reveal
-      = tessera_reveal_window_new (GTK_WINDOW (self), tessera_session_get_client (self->session),
-                                   tessera_application_get_minter (application),
-                                   tessera_application_get_vault (application), mint);
+  self->reveal =
+      tessera_reveal_window_new (GTK_WINDOW (self), tessera_session_get_client (self->session),
+                                 tessera_application_get_minter (application),
+                                 tessera_application_get_vault (application), mint);
   g_signal_connect_object (self->reveal, "destroy", G_CALLBACK (reveal_destroyed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (self->reveal));
@@ -354,7 +354,7 @@ new_token_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   tessera_new_token_page_begin (self->new_token_page, self->session,
                                 tessera_application_get_minter (get_application (self)),
-                                tessera_tokens_page_get_tokens (self->tokens_page), NULL);
+                                tessera_tokens_page_get_tokens (self->tokens_page));
   show_page (self, "new-token");
 }
 
@@ -497,9 +497,9 @@ sign_in_forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (TesseraWindow) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!tessera_vault_forget_sign_in_finish (TESSERA_VAULT (source), result, &error)
-      && !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND)
-      && !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NO_KEYRING))
+  if (!tessera_vault_forget_sign_in_finish (TESSERA_VAULT (source), result, &error) &&
+      !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND) &&
+      !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NO_KEYRING))
     tessera_welcome_page_show_error (self->welcome_page, error);
 }
 
@@ -543,10 +543,10 @@ forget_connection_action (GtkWidget *widget, const char *name, GVariant *paramet
   if (connection == NULL)
     return;
   title = tessera_text_isolate (tessera_connection_get_title (connection));
-  body = g_strdup_printf (
-      _ ("Tessera forgets %s, and what signs in there leaves the keyring. Tokens "
-         "that you saved stay in it."),
-      title);
+  body =
+      g_strdup_printf (_ ("Tessera forgets %s, and what signs in there leaves the keyring. Tokens "
+                          "that you saved stay in it."),
+                       title);
   forgetting = g_new0 (Forgetting, 1);
   forgetting->window = g_object_ref (self);
   forgetting->connection = g_object_ref (connection);
@@ -555,8 +555,8 @@ forget_connection_action (GtkWidget *widget, const char *name, GVariant *paramet
 }
 
 static void
-fill_connections_menu (
-    TesseraWindow *self, guint position, guint removed, guint added, GListModel *connections)
+fill_connections_menu (TesseraWindow *self, guint position, guint removed, guint added,
+                       GListModel *connections)
 {
   g_autoptr (GMenu) remembered = g_menu_new ();
   g_autoptr (GMenu) others = g_menu_new ();
@@ -605,8 +605,8 @@ tessera_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (tessera_window_parent_class)->close_request (window);
 }
 
-/* A window that is destroyed lives on while something is under way that holds it: that ends here, for it
- * must not go on without the application. */
+/* A window that is destroyed lives on while something is under way that holds it: that ends here,
+ * for it must not go on without the application. */
 static void
 tessera_window_unrealize (GtkWidget *widget)
 {
