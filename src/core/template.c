@@ -48,13 +48,14 @@ static const TesseraTemplate telegraf = {
   .reads = { "telegrafs" },
 };
 
+/* No `dbrp`: with InfluxQL too it is the bucket's permission that decides (InfluxDB 2.9.1). */
 static const TesseraTemplate grafana = {
   .key = "grafana-reader",
   .title = N_ ("Grafana Reader"),
   .reason =
-      N_ ("Dashboards query buckets, and InfluxQL finds a bucket by its database mapping. Grafana "
-          "writes nothing. Leave out the buckets that no dashboard needs."),
-  .reads = { "buckets", "dbrp" },
+      N_ ("Dashboards query buckets, in Flux or InfluxQL, and Grafana writes nothing. Tick single "
+          "buckets instead where no dashboard needs them all."),
+  .reads = { "buckets" },
 };
 
 static const TesseraTemplate home_assistant = {

@@ -69,7 +69,7 @@ test_sets (void)
   check ("token-minter", &scope,
          "write authorizations@org, read orgs#org, read users#me, write users#me");
   check ("telegraf-agent", &scope, "read telegrafs@org");
-  check ("grafana-reader", &scope, "read buckets@org, read dbrp@org");
+  check ("grafana-reader", &scope, "read buckets@org");
 }
 
 /* Cloud Serverless: no owner is known, and a server may lack a type. */
