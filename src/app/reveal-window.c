@@ -63,7 +63,8 @@ show_toggled_cb (TesseraRevealWindow *self)
 
   gtk_button_set_icon_name (GTK_BUTTON (self->show),
                             shown ? "view-conceal-symbolic" : "view-reveal-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->show), shown ? _ ("Hide the Value") : _ ("Show the Value"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->show),
+                               shown ? _ ("Hide the Value") : _ ("Show the Value"));
   if (shown)
     {
       gtk_label_set_text (self->value, tessera_secret_peek (value));
@@ -87,11 +88,11 @@ seconds_left_cb (TesseraRevealWindow *self)
 {
   guint seconds = tessera_clipboard_lease_get_seconds_left (self->lease);
   g_autofree char *text =
-      seconds > 0 ? g_strdup_printf (ngettext ("Copied. It leaves the clipboard in %u second.",
-                                               "Copied. It leaves the clipboard in %u seconds.",
-                                               seconds),
-                                     seconds)
-                  : g_strdup (_ ("It is no longer in the clipboard."));
+      seconds > 0
+          ? g_strdup_printf (ngettext ("Copied. It leaves the clipboard in %u second.",
+                                       "Copied. It leaves the clipboard in %u seconds.", seconds),
+                             seconds)
+          : g_strdup (_ ("It is no longer in the clipboard."));
 
   gtk_label_set_text (self->countdown, text);
   gtk_widget_set_visible (GTK_WIDGET (self->countdown), TRUE);
@@ -120,8 +121,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TesseraRevealWindow) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *label =
-      tessera_vault_save_token_finish (TESSERA_VAULT (source), result, &error);
+  g_autofree char *label = tessera_vault_save_token_finish (TESSERA_VAULT (source), result, &error);
   g_autofree char *line = NULL;
   g_autofree char *text = NULL;
 
@@ -190,9 +190,9 @@ delete_excess_cb (TesseraRevealWindow *self)
     return;
   self->busy = TRUE;
   gtk_widget_set_sensitive (self->delete_excess, FALSE);
-  tessera_client_delete_token_async (
-      self->client, tessera_token_get_id (tessera_mint_get_token (self->mint)), self->cancellable,
-      deleted_cb, g_object_ref (self));
+  tessera_client_delete_token_async (self->client,
+                                     tessera_token_get_id (tessera_mint_get_token (self->mint)),
+                                     self->cancellable, deleted_cb, g_object_ref (self));
 }
 
 static void
@@ -202,10 +202,10 @@ show_difference (TesseraRevealWindow *self)
   TesseraPermissionSet *missing = tessera_mint_get_missing (self->mint);
   g_autofree char *more = tessera_permission_set_summarise (excess);
   g_autofree char *less = tessera_permission_set_summarise (missing);
-  g_autofree char *more_text = g_strdup_printf (
-      _ ("The server granted more than was asked. Nobody asked for: %s. Delete this token, then look "
-         "at the server before you make another one."),
-      more);
+  g_autofree char *more_text = g_strdup_printf (_ ("The server granted more than was asked. Nobody "
+                                                   "asked for: %s. Delete this token, then look "
+                                                   "at the server before you make another one."),
+                                                more);
   g_autofree char *less_text =
       g_strdup_printf (_ ("The server granted less than was asked. Left out: %s."), less);
 
@@ -275,6 +275,16 @@ tessera_reveal_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (tessera_reveal_window_parent_class)->close_request (window);
 }
 
+/* A window that is destroyed while it saves lives on for the answer, and its parent may be gone by
+ * then: GTK would look at it (seen with 4.8). */
+static void
+tessera_reveal_window_unrealize (GtkWidget *widget)
+{
+  gtk_window_set_transient_for (GTK_WINDOW (widget), NULL);
+  g_cancellable_cancel (TESSERA_REVEAL_WINDOW (widget)->cancellable);
+  GTK_WIDGET_CLASS (tessera_reveal_window_parent_class)->unrealize (widget);
+}
+
 static void
 tessera_reveal_window_dispose (GObject *object)
 {
@@ -318,6 +328,7 @@ tessera_reveal_window_class_init (TesseraRevealWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = tessera_reveal_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = tessera_reveal_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = tessera_reveal_window_close_request;
+  widget_class->unrealize = tessera_reveal_window_unrealize;
   deleted_signal = g_signal_new ("deleted", TESSERA_TYPE_REVEAL_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 0);
 
@@ -325,8 +336,7 @@ tessera_reveal_window_class_init (TesseraRevealWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "reveal.copy", NULL, copy_action);
 
   g_type_ensure (TESSERA_TYPE_ERROR_BANNER);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               TESSERA_RESOURCES "reveal-window.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, TESSERA_RESOURCES "reveal-window.ui");
   gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, description);
   gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, excess);
   gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, excess_text);
@@ -354,7 +364,8 @@ TesseraRevealWindow *
 tessera_reveal_window_new (GtkWindow *parent, TesseraClient *client, TesseraMinter *minter,
                            TesseraVault *vault, TesseraMint *mint)
 {
-  TesseraRevealWindow *self = g_object_new (TESSERA_TYPE_REVEAL_WINDOW, "transient-for", parent, NULL);
+  TesseraRevealWindow *self =
+      g_object_new (TESSERA_TYPE_REVEAL_WINDOW, "transient-for", parent, NULL);
   g_autofree char *description = NULL;
 
   self->client = g_object_ref (client);

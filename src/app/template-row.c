@@ -66,7 +66,11 @@ tessera_template_row_get_chosen (TesseraTemplateRow *self)
 static void
 selected_cb (TesseraTemplateRow *self)
 {
-  if (!self->filling && adw_combo_row_get_selected (ADW_COMBO_ROW (self)) < self->templates->len)
+  guint index = adw_combo_row_get_selected (ADW_COMBO_ROW (self));
+
+  /* What we choose ourselves while GTK tells of a choice, it tells of afterwards. */
+  if (!self->filling && index < self->templates->len &&
+      g_ptr_array_index (self->templates, index) != self->shown)
     g_signal_emit (self, chosen_signal, 0);
 }
 

@@ -62,6 +62,8 @@ tessera_token_chooser_class_init (TesseraTokenChooserClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TesseraTokenChooser, shown);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_first_cb);
+  /* The search entry keeps Escape for itself. */
+  gtk_widget_class_bind_template_callback (widget_class, gtk_window_close);
 }
 
 static void
@@ -76,13 +78,11 @@ tessera_token_chooser_init (TesseraTokenChooser *self)
 }
 
 void
-tessera_token_chooser_choose_async (GtkWindow *parent,
-                                    GListModel *tokens,
-                                    GAsyncReadyCallback callback,
-                                    gpointer user_data)
+tessera_token_chooser_choose_async (GtkWindow *parent, GListModel *tokens,
+                                    GAsyncReadyCallback callback, gpointer user_data)
 {
-  TesseraTokenChooser *self
-      = g_object_new (TESSERA_TYPE_TOKEN_CHOOSER, "transient-for", parent, NULL);
+  TesseraTokenChooser *self =
+      g_object_new (TESSERA_TYPE_TOKEN_CHOOSER, "transient-for", parent, NULL);
 
   self->task = g_task_new (NULL, NULL, callback, user_data);
   g_task_set_source_tag (self->task, tessera_token_chooser_choose_async);

@@ -30,6 +30,9 @@ static void
 show_busy (TesseraUserDialog *self, gboolean busy)
 {
   self->busy = busy;
+  /* First: an entry must not have the focus when it becomes insensitive. */
+  if (busy)
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
   gtk_widget_set_sensitive (self->form, !busy);
   gtk_widget_set_sensitive (self->create, !busy && *gtk_editable_get_text (self->name) != '\0');
 }
