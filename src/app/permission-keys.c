@@ -80,6 +80,14 @@ open_or_close (GtkWidget *stop, gboolean open)
 }
 
 static gboolean
+open_or_close_focused (GtkWidget *columns)
+{
+  GtkWidget *focus = get_focus (columns);
+
+  return focus != NULL && (open_or_close (focus, TRUE) || open_or_close (focus, FALSE));
+}
+
+static gboolean
 move_sideways (GtkWidget *columns, int step)
 {
   GtkWidget *focus = get_focus (columns);
@@ -142,6 +150,9 @@ key_pressed_cb (GtkWidget *columns, guint key, guint code, GdkModifierType state
     case GDK_KEY_Down:
     case GDK_KEY_KP_Down:
       return move_up_or_down (columns, TRUE);
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+      return open_or_close_focused (columns);
     case GDK_KEY_asterisk:
     case GDK_KEY_KP_Multiply:
       return gtk_widget_activate_action (columns, "permissions.open-all", NULL);
