@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
 #include <unistd.h>
 
 #define MODE 0600
@@ -58,27 +59,35 @@ write_all (int fd, TesseraSecret *text)
       if (count > 0)
         {
           next += count;
-          left -= (gsize)count;
+          left -= (gsize) count;
         }
     }
   return fsync (fd) == 0;
+}
+
+/* Takes @fd. Returns 0, or what went wrong. */
+static int
+write_and_close (int fd, TesseraSecret *text)
+{
+  int code = write_all (fd, text) ? 0 : errno;
+
+  if (close (fd) != 0 && code == 0)
+    code = errno;
+  return code;
 }
 
 static gboolean
 write_new (const Saving *saving, GError **error)
 {
   int fd = open (saving->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, MODE);
-  int code = 0;
+  int code;
 
   if (fd < 0)
     {
       g_propagate_error (error, explain (saving->path, errno));
       return FALSE;
     }
-  if (!write_all (fd, saving->text))
-    code = errno;
-  if (close (fd) != 0 && code == 0)
-    code = errno;
+  code = write_and_close (fd, saving->text);
   if (code == 0)
     return TRUE;
   unlink (saving->path);
@@ -86,17 +95,22 @@ write_new (const Saving *saving, GError **error)
   return FALSE;
 }
 
+/* A file beside it takes its place. Not by g_file_set_contents_full(): current versions of GLib
+ * keep the mode of the file that was there. */
 static gboolean
 write_over (const Saving *saving, GError **error)
 {
-  g_autoptr (GError) cause = NULL;
+  g_autofree char *beside = g_strconcat (saving->path, ".XXXXXX", NULL);
+  int fd = g_mkstemp_full (beside, O_WRONLY | O_CLOEXEC, MODE);
+  int code = fd < 0 ? errno : write_and_close (fd, saving->text);
 
-  if (g_file_set_contents_full (saving->path, tessera_secret_peek (saving->text),
-                                (gssize)tessera_secret_get_length (saving->text),
-                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, MODE,
-                                &cause))
+  if (code == 0 && rename (beside, saving->path) != 0)
+    code = errno;
+  if (code == 0)
     return TRUE;
-  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_STORAGE, cause->message,
+  if (fd >= 0)
+    unlink (beside);
+  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_STORAGE, g_strerror (code),
                                                _ ("“%s” can’t be replaced. What it held is "
                                                   "unchanged. Choose another place, or mend this "
                                                   "one, then save again."),
@@ -119,11 +133,8 @@ save_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 }
 
 void
-tessera_export_save_async (TesseraSecret *text,
-                           const char *path,
-                           gboolean replace,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
+tessera_export_save_async (TesseraSecret *text, const char *path, gboolean replace,
+                           GCancellable *cancellable, GAsyncReadyCallback callback,
                            gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
