@@ -363,6 +363,33 @@ test_known_lack (void)
   g_assert_nonnull (strstr (after[0], "may not read Dashboards"));
 }
 
+/* As many single permissions as somebody may tick. */
+static void
+test_many (void)
+{
+  g_autoptr (TesseraSession) session = open_as_operator ();
+  g_autoptr (TesseraDraft) draft = begin (session);
+  g_autoptr (TesseraPermissionSet) set = tessera_permission_set_new ();
+  g_autoptr (TesseraMint) made = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 1500; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%016x", 0x1000 + i);
+
+      allow (set, TESSERA_ACTION_READ, "buckets", id, id);
+      allow (set, TESSERA_ACTION_WRITE, "buckets", id, id);
+    }
+  tessera_draft_set_permissions (draft, set, tessera_template_find ("custom"));
+  made = make (session, draft, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (tessera_permission_set_get_size (
+                        tessera_token_get_permissions (tessera_mint_get_token (made))),
+                    ==, 3000);
+  g_assert_cmpuint (tessera_permission_set_get_size (tessera_mint_get_excess (made)), ==, 0);
+  g_assert_cmpuint (tessera_permission_set_get_size (tessera_mint_get_missing (made)), ==, 0);
+}
+
 /* A search looks into everything that can be listed. */
 static void
 test_load_all (void)
@@ -399,5 +426,6 @@ add_composing_cases (void)
   g_test_add_func ("/composing/copy-every-kind", test_copy_every_kind);
   g_test_add_func ("/composing/gone-meanwhile", test_gone_meanwhile);
   g_test_add_func ("/composing/known-lack", test_known_lack);
+  g_test_add_func ("/composing/many", test_many);
   g_test_add_func ("/composing/load-all", test_load_all);
 }
