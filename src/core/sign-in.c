@@ -151,6 +151,23 @@ renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
 }
 
+/* The token in the keyring may be the one that the server no longer knows. A narrow one that may not read
+ * its user, and a server that does not tell, are well. */
+static void
+token_tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TesseraResource) user =
+      tessera_client_get_me_finish (TESSERA_CLIENT (source), result, &error);
+
+  if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_UNAUTHORIZED) ||
+      g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_TOKEN_INACTIVE))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
 static void
 secret_for_renewal_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -171,7 +188,7 @@ secret_for_renewal_cb (GObject *source, GAsyncResult *result, gpointer user_data
   else
     {
       tessera_client_set_token (client, secret);
-      g_task_return_boolean (task, TRUE);
+      tessera_client_get_me_async (client, cancellable, token_tried_cb, g_steal_pointer (&task));
     }
 }
 
