@@ -26,7 +26,14 @@ typedef struct
 {
   SoupServerMessage *from;
   SoupMessage *to;
+  gboolean gone; /* is who asked */
 } Forward;
+
+static void
+gone_cb (Forward *forward)
+{
+  forward->gone = TRUE;
+}
 
 static void
 copy_header (SoupMessageHeaders *from, SoupMessageHeaders *to, const char *name)
@@ -57,7 +64,9 @@ forwarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       soup_message_body_append (soup_server_message_get_response_body (forward->from),
                                 SOUP_MEMORY_COPY, data, length);
     }
-  soup_server_message_unpause (forward->from);
+  g_signal_handlers_disconnect_by_data (forward->from, forward);
+  if (!forward->gone)
+    soup_server_message_unpause (forward->from);
   g_object_unref (forward->from);
   g_object_unref (forward->to);
   g_free (forward);
@@ -81,6 +90,8 @@ hand_on (TestHost *self, SoupServerMessage *message, const char *what)
   if (g_bytes_get_size (bytes) > 0)
     soup_message_set_request_body_from_bytes (
         forward->to, soup_message_headers_get_one (headers, "Content-Type"), bytes);
+  g_signal_connect_swapped (message, "finished", G_CALLBACK (gone_cb), forward);
+  g_signal_connect_swapped (message, "disconnected", G_CALLBACK (gone_cb), forward);
   soup_server_message_pause (message);
   soup_session_send_and_read_async (self->onwards, forward->to, G_PRIORITY_DEFAULT, NULL,
                                     forwarded_cb, forward);

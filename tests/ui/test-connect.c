@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* From the first start to the list of tokens: Welcome, signing in, and all that can go wrong there. */
+/* From the first start to the list of tokens: Welcome, signing in, and all that can go wrong there.
+ */
 
 #include "app/connect-page.h"
 #include "app/tokens-page.h"

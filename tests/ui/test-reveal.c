@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The one time that a value can be seen: showing, copying, saving, and closing without losing it. */
+/* The one time that a value can be seen: showing, copying, saving, and closing without losing it.
+ */
 
 #include "app/clipboard.h"
 #include "await.h"
@@ -29,8 +30,8 @@ assert_hidden (GtkLabel *label)
     g_assert_cmphex (g_utf8_get_char (p), ==, 0x2022);
 }
 
-/* The clipboard as another program sees it: over a connection to the display of its own. It is never closed:
- * GTK 4.8 does not survive that. */
+/* The clipboard as another program sees it: over a connection to the display of its own. It is
+ * never closed: GTK 4.8 does not survive that. */
 static GdkClipboard *
 get_clipboard_elsewhere (void)
 {

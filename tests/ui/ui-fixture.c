@@ -106,8 +106,8 @@ ui_restart (Ui *ui)
   start (ui);
 }
 
-/* Not G_TEST_OPTION_ISOLATE_DIRS: it changes the environment, and a keyring that is started again would not
- * find its own. */
+/* Not G_TEST_OPTION_ISOLATE_DIRS: it changes the environment, and a keyring that is started again
+ * would not find its own. */
 static void
 remove_file (const char *folder, const char *name)
 {
@@ -293,6 +293,20 @@ ui_find (gpointer root, GType type, const char *name)
   Search search = { .root = root, .type = type, .name = name };
 
   return wait_search (&search, name != NULL ? name : "");
+}
+
+static gboolean
+look_in_vain (gpointer search)
+{
+  return !look (search);
+}
+
+void
+ui_wait_gone (gpointer root, GType type, const char *name)
+{
+  Search search = { .root = root, .type = type, .name = name };
+
+  test_wait_until (name, look_in_vain, &search);
 }
 
 void

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * Ui:
  *
  * The real program in this process: its window on a real display, the session's real keyring, and
- * nothing remembered of earlier cases. At the end of a case every window, and the application, must be
- * finalized.
+ * nothing remembered of earlier cases. At the end of a case every window, and the application, must
+ * be finalized.
  */
 typedef struct
 {
@@ -30,8 +30,8 @@ void ui_add (const char *path, UiCase test);
 /**
  * ui_run:
  *
- * Runs the cases and stops the server; says that all is skipped where the real InfluxDB is wanted and
- * missing, or where there is no private display and keyring.
+ * Runs the cases and stops the server; says that all is skipped where the real InfluxDB is wanted
+ * and missing, or where there is no private display and keyring.
  *
  * Returns: the exit status
  */
@@ -68,8 +68,8 @@ char *ui_find_bucket (const char *name);
  */
 void ui_restart (Ui *ui);
 
-/* Looking: only at what is on the screen. A name is what assistive tools say: the label of a button or
- * row, the text of a label, a tooltip where there is no more. */
+/* Looking: only at what is on the screen. A name is what assistive tools say: the label of a button
+ * or row, the text of a label, a tooltip where there is no more. */
 
 /**
  * ui_look:
@@ -86,6 +86,13 @@ gpointer ui_look (gpointer root, GType type, const char *name);
  * Waits until ui_look() sees it.
  */
 gpointer ui_find (gpointer root, GType type, const char *name);
+
+/**
+ * ui_wait_gone:
+ *
+ * Waits until ui_look() sees none.
+ */
+void ui_wait_gone (gpointer root, GType type, const char *name);
 
 /**
  * ui_count:

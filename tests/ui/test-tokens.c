@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What goes wrong between the list of tokens and a new one: nothing that was chosen or made is
+ * lost. */
+
+#include "app/permission-check.h"
+#include "app/tokens-page.h"
+#include "await.h"
+#include "host.h"
+#include "keyring-fixture.h"
+#include "ui-fixture.h"
+
+#define CREATE "POST /api/v2/authorizations"
+
+static const char *
+operator_token (void)
+{
+  return tessera_secret_peek (ui_get_server ()->token);
+}
+
+/* A server that can be made to fail; connected to. */
+static TestHost *
+connect_through (Ui *ui)
+{
+  TestHost *host = test_host_new_before (ui_get_server ()->address);
+
+  ui_connect_to (ui, host->address, NULL, operator_token ());
+  return host;
+}
+
+static void
+compose (Ui *ui, const char *description)
+{
+  ui_open_new_token (ui);
+  gtk_editable_set_text (GTK_EDITABLE (ui_find (ui->window, GTK_TYPE_ENTRY, "Description")),
+                         description);
+  ui_tick (ui, "Read, Buckets");
+}
+
+static void
+assert_choice_is_kept (Ui *ui, const char *description)
+{
+  GtkEditable *entry = ui_find (ui->window, GTK_TYPE_ENTRY, "Description");
+  GtkAccessible *check = ui_find (ui->window, TESSERA_TYPE_PERMISSION_CHECK, "Read, Buckets");
+
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, description);
+  gtk_test_accessible_assert_state (check, GTK_ACCESSIBLE_STATE_CHECKED,
+                                    GTK_ACCESSIBLE_TRISTATE_TRUE);
+}
+
+/* The elements of "permissions" for all buckets. */
+static char *
+all_buckets (const char *action)
+{
+  return g_strdup_printf (
+      "{\"action\":\"%s\",\"resource\":{\"type\":\"buckets\",\"orgID\":\"%s\"}}", action,
+      ui_get_server ()->org_id);
+}
+
+/* For a sign-in that sees its organisation and may not do much there. */
+static char *
+may_look_around (void)
+{
+  g_autofree char *read = all_buckets ("read");
+
+  return g_strdup_printf ("%s,{\"action\":\"read\",\"resource\":{\"type\":\"orgs\",\"id\":\"%s\"}}",
+                          read, ui_get_server ()->org_id);
+}
+
+/* The server's answer about a token, made up. */
+static char *
+make_answer (const char *id, const char *description, const char *permissions)
+{
+  return g_strdup_printf (
+      "{\"id\":\"%s\",\"token\":\"a-value-that-opens-nothing\",\"status\":\"active\","
+      "\"description\":\"%s\",\"orgID\":\"%s\",\"permissions\":[%s]}",
+      id, description, ui_get_server ()->org_id, permissions);
+}
+
+static guint
+ask_for_token (const char *id)
+{
+  g_autofree char *path = g_strconcat ("/api/v2/authorizations/", id, NULL);
+  guint status;
+
+  g_free (test_server_ask (ui_get_server (), "GET", path, ui_get_server ()->token, NULL, &status));
+  return status;
+}
+
+static void
+test_may_not_create (Ui *ui)
+{
+  g_autofree char *permissions = may_look_around ();
+  g_autoptr (TesseraSecret) narrow = ui_make_token ("narrow", permissions, NULL);
+
+  ui_open_connect_page (ui, ui_get_server ()->address, NULL, tessera_secret_peek (narrow));
+  ui_press (ui->window, "Connect");
+  compose (ui, "forbidden");
+  ui_press (ui->window, "Generate");
+  ui_wait_banner (ui->window, "it lacks the permission “write authorizations”");
+  assert_choice_is_kept (ui, "forbidden");
+  ui_find (ui->window, GTK_TYPE_BUTTON, "Generate");
+}
+
+static gboolean
+is_kept (gpointer address)
+{
+  return fixture_count ("server", address) == 1;
+}
+
+/* Opens a connection from the keyring, as at every start but the first. */
+static TestHost *
+open_remembered (Ui *ui, const char *username, const char *secret)
+{
+  TestHost *host = test_host_new_before (ui_get_server ()->address);
+
+  ui_open_connect_page (ui, host->address, username, secret);
+  ui_press (ui->window, "Connect");
+  test_wait_until ("the sign-in to be kept", is_kept, host->address);
+  ui_restart (ui);
+  ui_find (ui->window, TESSERA_TYPE_TOKENS_PAGE, NULL);
+  return host;
+}
+
+static gboolean
+has_no_banner (gpointer window)
+{
+  return !ui_has_banner (window);
+}
+
+/* A session of a user name and password ends after an hour. */
+static void
+test_session_ended (Ui *ui)
+{
+  TestHost *host = open_remembered (ui, TEST_USERNAME, TEST_PASSWORD);
+
+  compose (ui, "after the session");
+  host->drops_cookies = TRUE;
+  ui_press (ui->window, "Generate");
+  ui_wait_banner (ui->window, "The session has ended.");
+  assert_choice_is_kept (ui, "after the session");
+
+  host->drops_cookies = FALSE;
+  ui_press (ui->window, "Sign In Again");
+  test_wait_until ("the error to go", has_no_banner, ui->window);
+  assert_choice_is_kept (ui, "after the session");
+  ui_wait_text (ui_generate (ui), "after the session");
+  g_assert_cmpuint (test_host_count (host, "POST /api/v2/signin"), ==, 3);
+  test_host_free (host);
+}
+
+/* The same above the list. */
+static void
+test_session_ended_at_the_list (Ui *ui)
+{
+  TestHost *host = open_remembered (ui, TEST_USERNAME, TEST_PASSWORD);
+
+  ui_wait_tokens (ui);
+  host->drops_cookies = TRUE;
+  ui_press (ui->window, "Refresh");
+  ui_wait_banner (ui->window, "The session has ended.");
+  ui_find (ui->window, GTK_TYPE_COLUMN_VIEW, "Tokens");
+  host->drops_cookies = FALSE;
+  ui_press (ui->window, "Sign In Again");
+  test_wait_until ("the error to go", has_no_banner, ui->window);
+  ui_wait_tokens (ui);
+  test_host_free (host);
+}
+
+/* What is not remembered, as the demo, is signed in by hand: from the page where it ended, too. */
+static void
+test_sign_in_by_hand (Ui *ui)
+{
+  ui_press (ui->window, "Try the Demo Server");
+  ui_wait_tokens (ui);
+  ui_open_new_token (ui);
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.sign-in-again", NULL);
+  ui_find (ui->window, ADW_TYPE_ENTRY_ROW, "Address, as localhost:8086");
+}
+
+/* The token that signs in was deleted: asked for another one, and what the page knew is filled in.
+ */
+static void
+test_token_deleted (Ui *ui)
+{
+  g_autofree char *permissions = may_look_around ();
+  g_autofree char *id = NULL;
+  g_autoptr (TesseraSecret) value = ui_make_token ("short-lived", permissions, &id);
+  g_autofree char *path = g_strconcat ("/api/v2/authorizations/", id, NULL);
+  TestHost *host = open_remembered (ui, NULL, tessera_secret_peek (value));
+  guint status;
+
+  g_free (
+      test_server_ask (ui_get_server (), "DELETE", path, ui_get_server ()->token, NULL, &status));
+  g_assert_cmpuint (status, ==, 204);
+  ui_press (ui->window, "Refresh");
+  ui_wait_text (ui->window, "The server does not know this API token.");
+  ui_press (ui->window, "Sign In Again");
+  g_assert_cmpstr (ui_read (ui->window, "Address, as localhost:8086"), ==, host->address);
+  ui_wait_banner (ui->window, "The server does not know this API token.");
+  ui_fill (ui->window, "API Token", operator_token ());
+  ui_press (ui->window, "Connect");
+  ui_wait_tokens (ui);
+  test_host_free (host);
+}
+
+static void
+test_server_dies (Ui *ui)
+{
+  TestHost *host = connect_through (ui);
+
+  test_host_set_listening (host, FALSE);
+  ui_press (ui->window, "Refresh");
+  ui_wait_banner (ui->window, "Nothing listens at “127.0.0.1”");
+  ui_find (ui->window, GTK_TYPE_COLUMN_VIEW, "Tokens");
+  ui_wait_text (ui->window, "Everything on this server");
+
+  test_host_set_listening (host, TRUE);
+  ui_press (ui->window, "Refresh");
+  test_wait_until ("the error to go", has_no_banner, ui->window);
+  ui_wait_tokens (ui);
+
+  /* And between ticking and generating. */
+  compose (ui, "in between");
+  test_host_set_listening (host, FALSE);
+  ui_press (ui->window, "Generate");
+  ui_wait_banner (ui->window, "Nothing listens at “127.0.0.1”");
+  assert_choice_is_kept (ui, "in between");
+  test_host_set_listening (host, TRUE);
+  ui_wait_text (ui_generate (ui), "in between");
+  test_host_free (host);
+}
+
+/* A token that got more than was asked: said, and deleting it comes first. */
+static void
+test_too_much (Ui *ui)
+{
+  TestHost *host = connect_through (ui);
+  g_autofree char *read = all_buckets ("read");
+  g_autofree char *write = all_buckets ("write");
+  g_autofree char *both = g_strdup_printf ("%s,%s", read, write);
+  g_autofree char *id = NULL;
+  g_autoptr (TesseraSecret) value = ui_make_token ("too much", both, &id);
+  g_autofree char *answer = make_answer (id, "too much", both);
+  GtkWidget *delete, *excess;
+  gpointer reveal;
+
+  test_host_fail (host, CREATE, 201, answer);
+  compose (ui, "too much");
+  reveal = ui_generate (ui);
+  ui_wait_text (reveal,
+                "The server granted more than was asked. Nobody asked for: Writes all Buckets");
+  delete = ui_find (reveal, GTK_TYPE_BUTTON, "Delete This Token");
+  excess = gtk_widget_get_parent (delete);
+  g_assert_true (gtk_widget_has_css_class (excess, "excess"));
+  g_assert_true (ui_look (gtk_widget_get_parent (excess), GTK_TYPE_BUTTON, NULL) == delete);
+
+  /* It can't be deleted just now. */
+  test_host_set_listening (host, FALSE);
+  ui_press (reveal, "Delete This Token");
+  ui_wait_banner (reveal, "Nothing listens");
+  g_assert_cmpuint (ask_for_token (id), ==, 200);
+  test_host_set_listening (host, TRUE);
+  ui_press (reveal, "Delete This Token");
+  ui_wait_no_window ("Token Created");
+  g_assert_cmpuint (ask_for_token (id), ==, 404);
+  test_host_free (host);
+}
+
+static void
+test_too_little (Ui *ui)
+{
+  TestHost *host = connect_through (ui);
+  g_autofree char *read = all_buckets ("read");
+  g_autofree char *answer = make_answer ("00000000000000cc", "too little", read);
+  gpointer reveal;
+
+  test_host_fail (host, CREATE, 201, answer);
+  compose (ui, "too little");
+  ui_tick (ui, "Write, Buckets");
+  reveal = ui_generate (ui);
+  ui_wait_text (reveal, "The server granted less than was asked. Left out: Writes all Buckets.");
+  g_assert_null (ui_look (reveal, GTK_TYPE_BUTTON, "Delete This Token"));
+  test_host_free (host);
+}
+
+/* The server made the token, but its answer was lost: the list offers to delete what nobody can
+ * use. */
+static void
+test_lost_answer (Ui *ui)
+{
+  TestHost *host = connect_through (ui);
+  g_autofree char *read = all_buckets ("read");
+  g_autofree char *id = NULL;
+  g_autoptr (TesseraSecret) value = NULL;
+
+  compose (ui, "lost?");
+  test_host_fail (host, CREATE, 201, "{\"id\":\"00000000000000dd\",\"token\":\"cut o");
+  ui_press (ui->window, "Generate");
+  ui_wait_banner (ui->window, "cut off or damaged");
+  assert_choice_is_kept (ui, "lost?");
+  value = ui_make_token ("lost?", read, &id);
+
+  ui_restart (ui);
+  ui_wait_text (ui->window, "but its value was lost on the way");
+  ui_press (ui->window, "Delete It");
+  ui_wait_gone (ui->window, GTK_TYPE_BUTTON, "Delete It");
+  g_assert_cmpuint (ask_for_token (id), ==, 404);
+  ui_restart (ui);
+  ui_wait_tokens (ui);
+  ui_settle ();
+  g_assert_false (ui_has_text (ui->window, "its value was lost"));
+  test_host_free (host);
+}
+
+static gboolean
+is_asked_to_create (gpointer host)
+{
+  return test_host_count (host, CREATE) > 0;
+}
+
+static void
+test_cancel_generating (Ui *ui)
+{
+  TestHost *host = connect_through (ui);
+
+  compose (ui, "cancelled");
+  test_host_fail (host, CREATE, 201, NULL);
+  host->silent = TRUE;
+  ui_press (ui->window, "Generate");
+  test_wait_until ("the server to be asked", is_asked_to_create, host);
+  ui_press (ui->window, "Cancel");
+  ui_wait_banner (ui->window, "Cancelled. Should the server have made the token already");
+  assert_choice_is_kept (ui, "cancelled");
+  test_host_fail (host, NULL, 0, NULL);
+  host->silent = FALSE;
+  ui_wait_text (ui_generate (ui), "cancelled");
+  test_host_free (host);
+}
+
+/* The program ends while the server makes a token. */
+static void
+test_close_while_generating (Ui *ui)
+{
+  TestHost *host = connect_through (ui);
+
+  compose (ui, "closed meanwhile");
+  test_host_fail (host, CREATE, 201, NULL);
+  host->silent = TRUE;
+  ui_press (ui->window, "Generate");
+  test_wait_until ("the server to be asked", is_asked_to_create, host);
+  ui_restart (ui);
+  test_host_free (host);
+}
+
+int
+main (int argc, char **argv)
+{
+  ui_init (&argc, &argv);
+  ui_add ("/tokens/may-not-create", test_may_not_create);
+  ui_add ("/tokens/session-ended", test_session_ended);
+  ui_add ("/tokens/session-ended-at-the-list", test_session_ended_at_the_list);
+  ui_add ("/tokens/sign-in-by-hand", test_sign_in_by_hand);
+  ui_add ("/tokens/token-deleted", test_token_deleted);
+  ui_add ("/tokens/server-dies", test_server_dies);
+  ui_add ("/tokens/too-much", test_too_much);
+  ui_add ("/tokens/too-little", test_too_little);
+  ui_add ("/tokens/lost-answer", test_lost_answer);
+  ui_add ("/tokens/cancel-generating", test_cancel_generating);
+  ui_add ("/tokens/close-while-generating", test_close_while_generating);
+  return ui_run ();
+}
