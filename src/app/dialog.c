@@ -16,8 +16,11 @@ tessera_dialog_close_on_escape (GtkWindow *window)
 AdwWindow *
 tessera_dialog_new (GtkWindow *parent, const char *title)
 {
-  AdwWindow *window = g_object_new (ADW_TYPE_WINDOW, "title", title, "transient-for", parent,
-                                    "modal", TRUE, "destroy-with-parent", TRUE, NULL);
+  GtkApplication *application = parent != NULL ? gtk_window_get_application (parent) : NULL;
+  /* With the application it has the application's keys: Ctrl+W closes it too. */
+  AdwWindow *window =
+      g_object_new (ADW_TYPE_WINDOW, "title", title, "transient-for", parent, "application",
+                    application, "modal", TRUE, "destroy-with-parent", TRUE, NULL);
 
   tessera_dialog_close_on_escape (GTK_WINDOW (window));
   return window;

@@ -365,7 +365,8 @@ tessera_reveal_window_new (GtkWindow *parent, TesseraClient *client, TesseraMint
                            TesseraVault *vault, TesseraMint *mint)
 {
   TesseraRevealWindow *self =
-      g_object_new (TESSERA_TYPE_REVEAL_WINDOW, "transient-for", parent, NULL);
+      g_object_new (TESSERA_TYPE_REVEAL_WINDOW, "transient-for", parent, "application",
+                    gtk_window_get_application (parent), NULL);
   g_autofree char *description = NULL;
 
   self->client = g_object_ref (client);
