@@ -43,6 +43,7 @@ end_printing (void)
 {
   char *text;
 
+  g_unsetenv ("G_MESSAGES_DEBUG");
   fflush (NULL);
   for (int i = 0; i < 2; i++)
     {
