@@ -142,6 +142,22 @@ test_keys_of_a_new_token (Ui *ui)
   g_assert_nonnull (ui_look_window ("Tessera"));
 }
 
+/* The keys work in a question too, and closing it changes nothing. */
+static void
+test_keys_of_a_question (Ui *ui)
+{
+  static const char *const question = "Discard This Token?";
+
+  ui_connect (ui);
+  ui_open_new_token (ui);
+  ui_tick (ui, "Read, Buckets");
+  ui_keys (ui->window, "alt+Left");
+  ui_keys (ui_find_window (question), "ctrl+w");
+  ui_wait_no_window (question);
+  ui_find (ui->window, TESSERA_TYPE_NEW_TOKEN_PAGE, NULL);
+  g_assert_nonnull (ui_look_window ("Tessera"));
+}
+
 static void
 test_quit (Ui *ui)
 {
@@ -191,6 +207,7 @@ main (int argc, char **argv)
   ui_add ("/actions/every-key-is-set", test_every_key_is_set);
   ui_add ("/actions/keys-of-the-list", test_keys_of_the_list);
   ui_add ("/actions/keys-of-a-new-token", test_keys_of_a_new_token);
+  ui_add ("/actions/keys-of-a-question", test_keys_of_a_question);
   ui_add ("/actions/quit", test_quit);
   ui_add ("/actions/list-of-shortcuts", test_list_of_shortcuts);
   return ui_run ();
