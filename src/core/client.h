@@ -275,4 +275,24 @@ void tessera_client_delete_token_async (TesseraClient *self, const char *id,
 gboolean tessera_client_delete_token_finish (TesseraClient *self, GAsyncResult *result,
                                              GError **error);
 
+/**
+ * tessera_client_probe_async:
+ * @path: path and query, below the client's address
+ * @body: (nullable): JSON
+ *
+ * Any request, of which only the kind of the answer is of interest. For #TesseraTokenTest.
+ */
+void tessera_client_probe_async (TesseraClient *self, const char *method, const char *path,
+                                 const char *body, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * tessera_client_probe_finish:
+ * @n_items: (out): how many items the answer lists, 0 for one that is no list
+ *
+ * Returns: %TRUE unless the server refused
+ */
+gboolean tessera_client_probe_finish (TesseraClient *self, GAsyncResult *result, guint *n_items,
+                                      GError **error);
+
 G_END_DECLS

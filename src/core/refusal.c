@@ -8,20 +8,27 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* The permission out of "write:orgs/ID/authorizations is unauthorized" and "permission
- * read:orgs/ID/tasks is not allowed: …", as "write authorizations". */
-static char *
-name_permission (const char *message)
+gboolean
+tessera_refusal_find_permission (const char *message, char **action, char **type)
 {
   g_autoptr (GRegex) regex = g_regex_new ("(read|write):(?:orgs/[0-9a-f]{16}/)?([a-zA-Z]+)",
                                           G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT, NULL);
   g_autoptr (GMatchInfo) match = NULL;
-  g_autofree char *action = NULL, *type = NULL;
 
   if (!g_regex_match (regex, message, G_REGEX_MATCH_DEFAULT, &match))
+    return FALSE;
+  *action = g_match_info_fetch (match, 1);
+  *type = g_match_info_fetch (match, 2);
+  return TRUE;
+}
+
+static char *
+name_permission (const char *message)
+{
+  g_autofree char *action = NULL, *type = NULL;
+
+  if (!tessera_refusal_find_permission (message, &action, &type))
     return g_strdup (message);
-  action = g_match_info_fetch (match, 1);
-  type = g_match_info_fetch (match, 2);
   return g_strdup_printf ("%s %s", action, type);
 }
 
@@ -168,8 +175,9 @@ tessera_refusal_explain (const TesseraAnswer *answer, TesseraSigner signer)
     {
       /* A 405 of an InfluxDB has no body. Others without its kind of body come from something in
        * front of it, or from no InfluxDB at all. */
-      if (answer->status == 404 || (answer->status < 500 && answer->status != 405 &&
-                                    answer->status != 429 && answer->length > 0))
+      if (answer->status == 404
+          || (answer->status < 500 && answer->status != 405 && answer->status != 429
+              && answer->length > 0))
         return tessera_error_new (TESSERA_ERROR_NOT_INFLUXDB, NULL,
                                   _ ("Something answers at this address (status %u), but it is not "
                                      "an InfluxDB. Check the address and the port; InfluxDB "

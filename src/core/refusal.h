@@ -40,4 +40,17 @@ GError *tessera_refusal_explain (const TesseraAnswer *answer, TesseraSigner sign
  */
 gboolean tessera_refusal_names (const char *message, const TesseraPermission *permission);
 
+/**
+ * tessera_refusal_find_permission:
+ * @message: the server's own words
+ * @action: (out): `read` or `write`
+ * @type: (out): key of the resource type
+ *
+ * Finds which permission was missing in "write:orgs/ID/authorizations is unauthorized" or "permission
+ * read:orgs/ID/tasks is not allowed: …"; "read:orgs/ID is unauthorized" is about `orgs`.
+ *
+ * Returns: %FALSE when the words name none
+ */
+gboolean tessera_refusal_find_permission (const char *message, char **action, char **type);
+
 G_END_DECLS

@@ -295,9 +295,11 @@ create_authorization (DemoRequest *request)
   else if (!g_str_equal (status, "active") && !g_str_equal (status, "inactive"))
     demo_request_send_error (request, 400, "invalid",
                              "invalid status: must be active or inactive");
+  else if (!may_create (request, object, user_id, permissions))
+    return;
   else if (demo_store_find_user (request->store, user_id) == NULL)
     demo_request_send_error (request, 400, "invalid", "unable to create token");
-  else if (may_create (request, object, user_id, permissions))
+  else
     {
       authorization = demo_store_add_authorization (
           request->store, user_id,

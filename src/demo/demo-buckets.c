@@ -126,6 +126,13 @@ create_bucket (DemoRequest *request)
       !demo_request_require (request, TRUE, "buckets", request->store->org_id, NULL))
     return;
   name = json_object_get_string_member_with_default (json_node_get_object (root), "name", "");
+  if (*name == '_')
+    {
+      demo_request_send_error (request, 400, "invalid",
+                               "bucket name %s is invalid. Buckets may not start with underscore",
+                               name);
+      return;
+    }
   for (guint i = 0; i < request->store->buckets->len; i++)
     if (g_str_equal (((DemoBucket *) g_ptr_array_index (request->store->buckets, i))->name, name))
       {
@@ -160,7 +167,9 @@ demo_handle_buckets (DemoRequest *request)
   bucket = demo_store_find_bucket (request->store, id);
   if (bucket == NULL)
     demo_request_send_error (request, 404, "not found", "bucket not found");
-  else if (!demo_request_require (request, !read, "buckets", request->store->org_id, id))
+  else if (read && bucket->system
+               ? !demo_request_require (request, FALSE, "orgs", NULL, request->store->org_id)
+               : !demo_request_require (request, !read, "buckets", request->store->org_id, id))
     return;
   else if (read)
     {

@@ -214,10 +214,15 @@ demo_handle_organisations (DemoRequest *request)
   if (!demo_request_check_id (request, id))
     return;
   if (request->parts[2] != NULL)
-    handle_people (request, id);
-  else if (g_strcmp0 (id, request->store->org_id) != 0)
+    {
+      handle_people (request, id);
+      return;
+    }
+  if (!demo_request_require (request, FALSE, "orgs", NULL, id))
+    return;
+  if (g_strcmp0 (id, request->store->org_id) != 0)
     demo_request_send_error (request, 404, "not found", "organization not found");
-  else if (demo_request_require (request, FALSE, "orgs", NULL, id))
+  else
     {
       builder = json_builder_new ();
       demo_add_organisation (builder, request->store);

@@ -136,6 +136,10 @@ void demo_handle_organisations (DemoRequest *request);
 void demo_handle_users (DemoRequest *request);
 void demo_handle_buckets (DemoRequest *request);
 void demo_handle_things (DemoRequest *request);
+void demo_handle_secrets (DemoRequest *request);
+void demo_handle_annotations (DemoRequest *request);
+void demo_handle_documents (DemoRequest *request);
+void demo_handle_task_run (DemoRequest *request);
 void demo_handle_authorizations (DemoRequest *request);
 void demo_handle_legacy (DemoRequest *request);
 void demo_handle_write (DemoRequest *request);
@@ -145,6 +149,21 @@ void demo_handle_query (DemoRequest *request);
 void demo_add_user (JsonBuilder *builder, DemoUser *user, const char *role);
 void demo_add_organisation (JsonBuilder *builder, DemoStore *store);
 void demo_add_bucket (JsonBuilder *builder, DemoStore *store, DemoBucket *bucket);
+
+/**
+ * demo_find_thing:
+ *
+ * Returns: (nullable): the thing of this type and ID
+ */
+DemoThing *demo_find_thing (DemoStore *store, const char *type, const char *id);
+
+/**
+ * demo_check_thing:
+ * @facts: what a thing of @type shall be made of
+ *
+ * Returns: %FALSE after the error for what can't be one was sent
+ */
+gboolean demo_check_thing (DemoRequest *request, const char *type, JsonObject *facts);
 
 /**
  * demo_add_authorization:

@@ -27,6 +27,7 @@ static const Route routes[] = {
   { "orgs/*", "GET", demo_handle_organisations, FALSE, TRUE },
   { "orgs/*/members", "GET POST", demo_handle_organisations, FALSE, TRUE },
   { "orgs/*/owners", "GET POST", demo_handle_organisations, FALSE, TRUE },
+  { "orgs/*/secrets", "GET PATCH", demo_handle_secrets, FALSE, TRUE },
   { "users", "GET POST", demo_handle_users, FALSE, FALSE },
   { "users/*", "GET PATCH DELETE", demo_handle_users, FALSE, FALSE },
   { "users/*/password", "POST", demo_handle_users, FALSE, FALSE },
@@ -36,11 +37,15 @@ static const Route routes[] = {
   { "authorizations/*", "GET PATCH DELETE", demo_handle_authorizations, FALSE, TRUE },
   { "write", "POST", demo_handle_write, FALSE, TRUE },
   { "query", "POST", demo_handle_query, FALSE, TRUE },
+  { "documents/*", "GET", demo_handle_documents, FALSE, FALSE },
+  { "tasks/*/runs/*", "DELETE", demo_handle_task_run, FALSE, FALSE },
 };
 
 static const Route legacy_route = { "", "GET POST", demo_handle_legacy, FALSE, FALSE };
 static const Route things_route = { "", "GET POST", demo_handle_things, FALSE, FALSE };
 static const Route thing_route = { "", "GET DELETE", demo_handle_things, FALSE, FALSE };
+static const Route label_route = { "", "GET PATCH DELETE", demo_handle_things, FALSE, FALSE };
+static const Route annotations_route = { "", "GET POST", demo_handle_annotations, FALSE, FALSE };
 
 static gboolean
 path_fits (const char *pattern, GStrv parts)
@@ -54,17 +59,21 @@ path_fits (const char *pattern, GStrv parts)
   return wanted[i] == NULL && parts[i] == NULL;
 }
 
-/* Dashboards, tasks and so on; notebooks are in a private API. */
+/* Dashboards, tasks and so on; notebooks and annotations are in a private API. */
 static const Route *
 find_things_route (const char *path, GStrv parts)
 {
   gboolean private = g_str_has_prefix (path, PRIVATE_API);
 
+  if (private && g_str_equal (parts[0], "annotations"))
+    return &annotations_route;
   if (!demo_thing_type_exists (parts[0]) || private != g_str_equal (parts[0], "notebooks"))
     return NULL;
   if (parts[1] == NULL)
     return &things_route;
-  return parts[2] == NULL ? &thing_route : NULL;
+  if (parts[2] != NULL)
+    return NULL;
+  return g_str_equal (parts[0], "labels") ? &label_route : &thing_route;
 }
 
 static const Route *

@@ -232,20 +232,35 @@ send_thing (DemoRequest *request, const Kind *kind, DemoThing *thing, guint stat
   demo_request_send_json (request, status, builder);
 }
 
+/* Tasks have words of their own for it. */
+static gboolean
+require_creation (DemoRequest *request, const Kind *kind)
+{
+  const char *org_id = request->store->org_id;
+
+  if (!g_str_equal (kind->type, "tasks"))
+    return demo_request_require (request, TRUE, kind->type, org_id, NULL);
+  if (demo_request_holds (request, TRUE, "tasks", org_id, NULL))
+    return TRUE;
+  demo_request_send_error (request, 500, "internal error", "failed to create task: unauthorized");
+  return FALSE;
+}
+
 static void
 create_thing (DemoRequest *request, const Kind *kind)
 {
   g_autoptr (JsonNode) root = demo_request_read_json (request);
 
-  if (root != NULL &&
-      demo_request_require (request, TRUE, kind->type, request->store->org_id, NULL))
-    send_thing (request, kind,
-                demo_store_add_thing (request->store, kind->type, json_node_get_object (root)),
-                g_str_equal (kind->type, "notebooks") ? 200 : 201);
+  if (root != NULL && require_creation (request, kind)
+      && demo_check_thing (request, kind->type, json_node_get_object (root)))
+    send_thing (
+        request, kind,
+        demo_store_add_thing (request->store, kind->type, json_node_get_object (root)),
+        g_str_equal (kind->type, "notebooks") ? 200 : 201);
 }
 
-static DemoThing *
-find_thing (DemoStore *store, const char *type, const char *id)
+DemoThing *
+demo_find_thing (DemoStore *store, const char *type, const char *id)
 {
   for (guint i = 0; i < store->things->len; i++)
     {
@@ -257,11 +272,25 @@ find_thing (DemoStore *store, const char *type, const char *id)
   return NULL;
 }
 
+/* Of labels only, and of what a label has. */
+static void
+change_label (DemoRequest *request, const Kind *kind, DemoThing *label)
+{
+  g_autoptr (JsonNode) root = demo_request_read_json (request);
+  JsonObject *changes = root != NULL ? json_node_get_object (root) : NULL;
+
+  if (root == NULL)
+    return;
+  if (json_object_has_member (changes, "name"))
+    json_object_set_member (label->facts, "name", json_object_dup_member (changes, "name"));
+  send_thing (request, kind, label, 200);
+}
+
 static void
 handle_one (DemoRequest *request, const Kind *kind, const char *id)
 {
-  DemoThing *thing = find_thing (request->store, kind->type, id);
-  gboolean write = g_str_equal (request->method, "DELETE");
+  DemoThing *thing = demo_find_thing (request->store, kind->type, id);
+  gboolean write = !g_str_equal (request->method, "GET");
 
   if (thing == NULL)
     demo_request_send_error (request, 404, "not found", "%s not found", kind->type);
@@ -269,7 +298,9 @@ handle_one (DemoRequest *request, const Kind *kind, const char *id)
     demo_request_send_error (request, 404, "not found", "failed to find task: unauthorized");
   else if (!demo_request_require (request, write, kind->type, thing->org_id, id))
     return;
-  else if (write)
+  else if (g_str_equal (request->method, "PATCH"))
+    change_label (request, kind, thing);
+  else if (g_str_equal (request->method, "DELETE"))
     {
       g_ptr_array_remove (request->store->things, thing);
       demo_request_send_nothing (request, 204);

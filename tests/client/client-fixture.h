@@ -27,6 +27,13 @@ char *find_bucket (TesseraClient *client, const char *name);
 void make_bucket (const char *name);
 
 /**
+ * find_or_make_item:
+ *
+ * Returns: (transfer full): the ID of an item of a type that is no bucket
+ */
+char *find_or_make_item (TesseraClient *client, const char *type);
+
+/**
  * allow:
  *
  * Adds a permission in the organisation.
@@ -77,5 +84,6 @@ void add_life_cases (void);
 void add_composing_cases (void);
 void add_user_cases (void);
 void add_face_cases (void);
+void add_testing_cases (void);
 
 G_END_DECLS

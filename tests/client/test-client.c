@@ -26,6 +26,7 @@ main (int argc, char **argv)
   add_composing_cases ();
   add_user_cases ();
   add_face_cases ();
+  add_testing_cases ();
   status = g_test_run ();
   test_server_stop (server);
   return status;

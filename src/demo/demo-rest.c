@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the demo keeps nothing of, and what is no thing to keep: here it is only as much as a caller
+ * needs to find out what it may. */
+
+#include "demo/demo-request.h"
+
+#include <string.h>
+
+/* Secrets are hidden from who may not read the organisation. */
+void
+demo_handle_secrets (DemoRequest *request)
+{
+  const char *org_id = request->parts[1];
+  gboolean read = g_str_equal (request->method, "GET");
+  JsonBuilder *builder;
+
+  if (g_strcmp0 (org_id, request->store->org_id) != 0 ||
+      !demo_request_holds (request, FALSE, "orgs", NULL, org_id))
+    {
+      demo_request_send_error (request, 404, "not found", "404 page not found");
+      return;
+    }
+  if (!demo_request_require (request, !read, "secrets", org_id, NULL))
+    return;
+  if (!read)
+    {
+      demo_request_send_nothing (request, 204);
+      return;
+    }
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  demo_begin (builder, "links");
+  demo_put_format (builder, "org", "/api/v2/orgs/%s", org_id);
+  demo_put_format (builder, "self", "/api/v2/orgs/%s/secrets", org_id);
+  json_builder_end_object (builder);
+  json_builder_set_member_name (builder, "secrets");
+  json_builder_begin_array (builder);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  demo_request_send_json (request, 200, builder);
+}
+
+void
+demo_handle_annotations (DemoRequest *request)
+{
+  gboolean read = g_str_equal (request->method, "GET");
+  const char *org_id = demo_request_get_query (request, "orgID");
+  JsonBuilder *builder;
+
+  if (request->parts[1] != NULL)
+    {
+      demo_request_send_error (request, 404, "not found", "annotation not found");
+      return;
+    }
+  if (!demo_request_require (request, !read, "annotations", org_id, NULL))
+    return;
+  builder = json_builder_new ();
+  json_builder_begin_array (builder);
+  json_builder_end_array (builder);
+  demo_request_send_json (request, 200, builder);
+}
+
+void
+demo_handle_documents (DemoRequest *request)
+{
+  const char *org_id = demo_request_get_query (request, "orgID");
+  JsonBuilder *builder;
+
+  if (!demo_request_require (request, FALSE, "documents", org_id, NULL))
+    return;
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "documents");
+  json_builder_begin_array (builder);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  demo_request_send_json (request, 200, builder);
+}
+
+/* The demo's tasks never run. */
+void
+demo_handle_task_run (DemoRequest *request)
+{
+  DemoThing *task = demo_find_thing (request->store, "tasks", request->parts[1]);
+
+  if (task == NULL)
+    demo_request_send_error (request, 404, "not found", "failed to cancel run: task not found");
+  else if (!demo_request_holds (request, TRUE, "tasks", task->org_id, task->id))
+    demo_request_send_error (request, 500, "internal error", "failed to cancel run: unauthorized");
+  else
+    demo_request_send_error (request, 404, "not found", "failed to cancel run: run not found");
+}
+
+static const char *
+get_text (JsonObject *facts, const char *member)
+{
+  return json_object_get_string_member_with_default (facts, member, "");
+}
+
+static gboolean
+refuse (DemoRequest *request, const char *words)
+{
+  demo_request_send_error (request, 400, "invalid", "%s", words);
+  return FALSE;
+}
+
+/* The two ends of a replication: both have to be readable, and the bucket is looked for first. */
+static gboolean
+check_replication (DemoRequest *request, JsonObject *facts)
+{
+  const char *org_id = request->store->org_id;
+  const char *bucket_id = get_text (facts, "localBucketID");
+
+  if (!demo_request_require (request, FALSE, "buckets", org_id, bucket_id) ||
+      !demo_request_require (request, FALSE, "remotes", org_id, get_text (facts, "remoteID")))
+    return FALSE;
+  if (demo_store_find_bucket (request->store, bucket_id) != NULL)
+    return TRUE;
+  demo_request_send_error (request, 400, "invalid",
+                           "local bucket \"%s\" not found: bucket not found", bucket_id);
+  return FALSE;
+}
+
+gboolean
+demo_check_thing (DemoRequest *request, const char *type, JsonObject *facts)
+{
+  const char *status = get_text (facts, "status");
+  gboolean has_status = g_str_equal (status, "active") || g_str_equal (status, "inactive");
+  const char *endpoint_id = get_text (facts, "endpointID");
+
+  if (g_str_equal (type, "checks") && !has_status)
+    return refuse (request, "invalid status: must be active or inactive");
+  if (g_str_equal (type, "notificationEndpoints") && *get_text (facts, "name") == '\0')
+    return refuse (request, "Notification Endpoint Name can't be empty");
+  if (g_str_equal (type, "tasks") && strstr (get_text (facts, "flux"), "option task") == NULL)
+    return refuse (request, "invalid options: no task options defined");
+  if (g_str_equal (type, "scrapers") && *get_text (facts, "bucketID") == '\0')
+    return refuse (request, "invalid id for permission: invalid ID");
+  if (g_str_equal (type, "replications"))
+    return check_replication (request, facts);
+  if (!g_str_equal (type, "notificationRules") ||
+      demo_find_thing (request->store, "notificationEndpoints", endpoint_id) != NULL)
+    return TRUE;
+  demo_request_send_error (request, 404, "not found",
+                           "notification endpoint not found for key \"%s\"", endpoint_id);
+  return FALSE;
+}
