@@ -85,5 +85,6 @@ void add_composing_cases (void);
 void add_user_cases (void);
 void add_face_cases (void);
 void add_testing_cases (void);
+void add_exporting_cases (void);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "core/minter.h"
 #include "core/resource-type.h"
 #include "core/session.h"
+#include "core/token-test.h"
 #include "demo/demo-server.h"
 
 #include <glib/gstdio.h>
@@ -227,6 +228,35 @@ test_serverless_main_job (void)
   g_rmdir (folder);
 }
 
+/* No user can be asked for there: that a token is known shows in another way. */
+static void
+test_serverless_token_test (void)
+{
+  g_autoptr (TesseraDemoServer) server = start (TESSERA_DEMO_SERVERLESS);
+  g_autoptr (GError) error = NULL;
+  const char *address = tessera_demo_server_get_address (server);
+  g_autoptr (TesseraSecret) value = tessera_secret_new (tessera_demo_server_get_token (server));
+  g_autoptr (TesseraSecret) wrong = tessera_secret_new ("wrong");
+  g_autoptr (TesseraSession) session
+      = open_session (server, NULL, tessera_demo_server_get_token (server), &error);
+  g_autoptr (GPtrArray) tokens = list_tokens (session);
+  TesseraToken *token = g_ptr_array_index (tokens, 0);
+  g_autoptr (TesseraTokenTest) test = tessera_token_test_new (address, token, value);
+  g_autoptr (TesseraTokenTest) wrong_test = tessera_token_test_new (address, token, wrong);
+  g_autoptr (GAsyncResult) result = NULL, wrong_result = NULL;
+
+  tessera_token_test_run_async (test, NULL, test_store_result, &result);
+  g_assert_true (tessera_token_test_run_finish (test, test_wait (&result), &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (tessera_token_test_count (test, TESSERA_TEST_WORKS), >=, 2);
+  g_assert_cmpuint (tessera_token_test_count (test, TESSERA_TEST_REFUSED), ==, 0);
+  g_assert_cmpuint (tessera_token_test_count (test, TESSERA_TEST_NOT_ASKED), ==, 0);
+
+  tessera_token_test_run_async (wrong_test, NULL, test_store_result, &wrong_result);
+  g_assert_false (tessera_token_test_run_finish (wrong_test, test_wait (&wrong_result), &error));
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_UNAUTHORIZED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -236,5 +266,6 @@ main (int argc, char **argv)
   g_test_add_func ("/demo/serverless/items", test_serverless_items);
   g_test_add_func ("/demo/serverless/sign-in", test_serverless_sign_in);
   g_test_add_func ("/demo/serverless/main-job", test_serverless_main_job);
+  g_test_add_func ("/demo/serverless/token-test", test_serverless_token_test);
   return g_test_run ();
 }

@@ -9,6 +9,7 @@
 #include "core/journal.h"
 #include "core/minter.h"
 #include "core/session.h"
+#include "core/token-test.h"
 #include "host.h"
 
 #include <glib/gstdio.h>
@@ -283,6 +284,43 @@ test_wrong_answers (void)
   test_host_free (host);
 }
 
+/* A server that asks for a pause is not asked about the next permission; one that talks nonsense is. */
+static void
+test_token_test (void)
+{
+  TestHost *host = test_host_new (201, "application/json",
+                                  TOKEN_WITH ("{\"type\":\"tasks\",\"orgID\":\"00000000000000aa\"}"));
+  g_autofree char *folder = g_dir_make_tmp ("tessera-XXXXXX", NULL);
+  g_autofree char *journal = g_build_filename (folder, "journal", NULL);
+  g_autoptr (TesseraMint) made = mint_at (host, journal, NULL);
+  g_autoptr (TesseraTokenTest) paused = tessera_token_test_new (
+      host->address, tessera_mint_get_token (made), tessera_mint_get_value (made));
+  g_autoptr (TesseraTokenTest) odd = tessera_token_test_new (
+      host->address, tessera_mint_get_token (made), tessera_mint_get_value (made));
+  g_autoptr (GAsyncResult) paused_result = NULL, odd_result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  host->status = 429;
+  host->body = "{\"code\":\"too many requests\",\"message\":\"slow down\"}";
+  host->requests = 0;
+  tessera_token_test_run_async (paused, NULL, test_store_result, &paused_result);
+  g_assert_false (tessera_token_test_run_finish (paused, test_wait (&paused_result), &error));
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_TOO_MANY_REQUESTS);
+  g_assert_cmpuint (host->requests, ==, 1);
+  g_assert_cmpuint (tessera_token_test_count (paused, TESSERA_TEST_NOT_ASKED), ==, 1);
+  g_clear_error (&error);
+
+  host->status = 200;
+  host->body = "[{\"tasks\": 7}, null";
+  tessera_token_test_run_async (odd, NULL, test_store_result, &odd_result);
+  g_assert_true (tessera_token_test_run_finish (odd, test_wait (&odd_result), &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (tessera_token_test_count (odd, TESSERA_TEST_NOT_TESTABLE), ==, 1);
+  test_host_free (host);
+  g_unlink (journal);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -296,5 +334,6 @@ main (int argc, char **argv)
   g_test_add_func ("/hostile/deadline-and-cancel", test_deadline_and_cancel);
   g_test_add_func ("/hostile/minter", test_minter);
   g_test_add_func ("/hostile/journal-can-not-be-written", test_journal_can_not_be_written);
+  g_test_add_func ("/hostile/token-test", test_token_test);
   return g_test_run ();
 }
