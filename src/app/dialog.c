@@ -7,9 +7,8 @@ tessera_dialog_close_on_escape (GtkWindow *window)
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
   gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                        gtk_named_action_new ("window.close")));
+      GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                                        gtk_named_action_new ("window.close")));
   gtk_widget_add_controller (GTK_WIDGET (window), keys);
 }
 
@@ -24,4 +23,10 @@ tessera_dialog_new (GtkWindow *parent, const char *title)
 
   tessera_dialog_close_on_escape (GTK_WINDOW (window));
   return window;
+}
+
+void
+tessera_dialog_leave_parent (GtkWindow *window)
+{
+  gtk_window_set_transient_for (window, NULL);
 }

@@ -20,4 +20,12 @@ AdwWindow *tessera_dialog_new (GtkWindow *parent, const char *title);
  */
 void tessera_dialog_close_on_escape (GtkWindow *window);
 
+/**
+ * tessera_dialog_leave_parent:
+ *
+ * For a window that is being destroyed, and that work under way may keep alive for longer than its
+ * parent: GTK holds no reference on that, and looks at it once more at the end (seen with 4.8.3).
+ */
+void tessera_dialog_leave_parent (GtkWindow *window);
+
 G_END_DECLS

@@ -2,38 +2,38 @@
 #include "app/reveal-window.h"
 
 #include "app/ask.h"
-#include "app/clipboard.h"
 #include "app/dialog.h"
 #include "app/error-banner.h"
+#include "app/export-window.h"
+#include "app/grants-box.h"
+#include "app/lease-label.h"
+#include "app/test-window.h"
 #include "core/error.h"
 #include "core/text.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
 
-#define CLIPBOARD_SECONDS 30
-
 struct _TesseraRevealWindow
 {
   AdwWindow parent_instance;
 
+  GtkStack *states;
   GtkLabel *description;
-  GtkWidget *excess;
-  GtkLabel *excess_text;
-  GtkWidget *delete_excess;
-  GtkLabel *missing;
+  TesseraGrantsBox *grants;
   GtkLabel *value;
   GtkToggleButton *show;
-  GtkLabel *countdown;
+  TesseraLeaseLabel *countdown;
   GtkStack *keyring;
+  GtkWidget *save_button;
   GtkLabel *saved_as;
+  GtkWidget *done;
   TesseraErrorBanner *banner;
 
   TesseraClient *client;
   TesseraMinter *minter;
   TesseraVault *vault;
   TesseraMint *mint;
-  TesseraClipboardLease *lease;
   GCancellable *cancellable;
   gboolean kept; /* saved, copied, deleted or knowingly given up */
   gboolean busy; /* saving or deleting */
@@ -81,37 +81,11 @@ show_toggled_cb (TesseraRevealWindow *self)
                                   _ ("The token’s value, hidden"), -1);
 }
 
-/* Copying */
-
 static void
-seconds_left_cb (TesseraRevealWindow *self)
+show_value_page (TesseraRevealWindow *self)
 {
-  guint seconds = tessera_clipboard_lease_get_seconds_left (self->lease);
-  g_autofree char *text =
-      seconds > 0
-          ? g_strdup_printf (ngettext ("Copied. It leaves the clipboard in %u second.",
-                                       "Copied. It leaves the clipboard in %u seconds.", seconds),
-                             seconds)
-          : g_strdup (_ ("It is no longer in the clipboard."));
-
-  gtk_label_set_text (self->countdown, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->countdown), TRUE);
-}
-
-static void
-copy (TesseraRevealWindow *self)
-{
-  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
-
-  if (self->lease != NULL)
-    g_signal_handlers_disconnect_by_data (self->lease, self);
-  g_clear_object (&self->lease);
-  self->lease = tessera_clipboard_copy_secret (clipboard, tessera_mint_get_value (self->mint),
-                                               CLIPBOARD_SECONDS);
-  g_signal_connect_object (self->lease, "notify::seconds-left", G_CALLBACK (seconds_left_cb), self,
-                           G_CONNECT_SWAPPED);
-  seconds_left_cb (self);
-  keep (self);
+  gtk_stack_set_visible_child_name (self->states, "value");
+  gtk_widget_grab_focus (self->done);
 }
 
 /* Saving */
@@ -133,6 +107,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
+  show_value_page (self);
   if (label == NULL)
     {
       tessera_error_banner_show (self->banner, NULL, error);
@@ -160,7 +135,26 @@ save (TesseraRevealWindow *self)
                                   g_object_ref (self));
 }
 
-/* Deleting a token that got too much */
+/* Deleting a token that is not what was asked for */
+
+static void
+forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TesseraRevealWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = tessera_vault_forget_token_finish (TESSERA_VAULT (source), result, &error);
+
+  self->busy = FALSE;
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (done || g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
+    gtk_window_close (GTK_WINDOW (self));
+  else
+    tessera_error_banner_show (self->banner,
+                               _ ("The token is deleted, but its value is still in the keyring, "
+                                  "where it opens nothing."),
+                               error);
+}
 
 static void
 deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -168,52 +162,41 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (TesseraRevealWindow) self = user_data;
   g_autoptr (GError) error = NULL;
 
+  TesseraToken *token = tessera_mint_get_token (self->mint);
+
   self->busy = FALSE;
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
-  gtk_widget_set_sensitive (self->delete_excess, TRUE);
   if (!tessera_client_delete_token_finish (TESSERA_CLIENT (source), result, &error) &&
       !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
     {
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), "reveal.delete", TRUE);
       tessera_error_banner_show (self->banner, NULL, error);
       return;
     }
   keep (self);
   g_signal_emit (self, deleted_signal, 0);
-  gtk_window_close (GTK_WINDOW (self));
+  if (!tessera_token_get_saved (token))
+    {
+      gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
+  self->busy = TRUE;
+  tessera_vault_forget_token_async (self->vault, tessera_client_get_address (self->client),
+                                    tessera_token_get_id (token), self->cancellable, forgotten_cb,
+                                    g_object_ref (self));
 }
 
 static void
-delete_excess_cb (TesseraRevealWindow *self)
+delete_token (TesseraRevealWindow *self)
 {
   if (self->busy)
     return;
   self->busy = TRUE;
-  gtk_widget_set_sensitive (self->delete_excess, FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reveal.delete", FALSE);
   tessera_client_delete_token_async (self->client,
                                      tessera_token_get_id (tessera_mint_get_token (self->mint)),
                                      self->cancellable, deleted_cb, g_object_ref (self));
-}
-
-static void
-show_difference (TesseraRevealWindow *self)
-{
-  TesseraPermissionSet *excess = tessera_mint_get_excess (self->mint);
-  TesseraPermissionSet *missing = tessera_mint_get_missing (self->mint);
-  g_autofree char *more = tessera_permission_set_summarise (excess);
-  g_autofree char *less = tessera_permission_set_summarise (missing);
-  g_autofree char *more_text = g_strdup_printf (_ ("The server granted more than was asked. Nobody "
-                                                   "asked for: %s. Delete this token, then look "
-                                                   "at the server before you make another one."),
-                                                more);
-  g_autofree char *less_text =
-      g_strdup_printf (_ ("The server granted less than was asked. Left out: %s."), less);
-
-  gtk_label_set_text (self->excess_text, more_text);
-  gtk_widget_set_visible (self->excess, tessera_permission_set_get_size (excess) > 0);
-  gtk_label_set_text (self->missing, less_text);
-  gtk_widget_set_visible (GTK_WIDGET (self->missing),
-                          tessera_permission_set_get_size (missing) > 0);
 }
 
 /* Closing */
@@ -266,7 +249,11 @@ tessera_reveal_window_close_request (GtkWindow *window)
   TesseraRevealWindow *self = TESSERA_REVEAL_WINDOW (window);
 
   if (self->busy)
-    return GDK_EVENT_STOP;
+    {
+      /* Whoever does not want to wait for the keyring sees the value. */
+      show_value_page (self);
+      return GDK_EVENT_STOP;
+    }
   if (!self->kept)
     {
       ask_before_closing (self);
@@ -275,13 +262,16 @@ tessera_reveal_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (tessera_reveal_window_parent_class)->close_request (window);
 }
 
-/* A window that is destroyed while it saves lives on for the answer, and its parent may be gone by
- * then: GTK would look at it (seen with 4.8). */
+/* A window that is destroyed lives on while the keyring is at work; what is seen of it ends here.
+ */
 static void
 tessera_reveal_window_unrealize (GtkWidget *widget)
 {
-  gtk_window_set_transient_for (GTK_WINDOW (widget), NULL);
-  g_cancellable_cancel (TESSERA_REVEAL_WINDOW (widget)->cancellable);
+  TesseraRevealWindow *self = TESSERA_REVEAL_WINDOW (widget);
+
+  g_cancellable_cancel (self->cancellable);
+  gtk_label_set_text (self->value, "");
+  tessera_dialog_leave_parent (GTK_WINDOW (self));
   GTK_WIDGET_CLASS (tessera_reveal_window_parent_class)->unrealize (widget);
 }
 
@@ -290,10 +280,6 @@ tessera_reveal_window_dispose (GObject *object)
 {
   TesseraRevealWindow *self = TESSERA_REVEAL_WINDOW (object);
 
-  g_cancellable_cancel (self->cancellable);
-  if (self->value != NULL)
-    gtk_label_set_text (self->value, "");
-  g_clear_object (&self->lease);
   g_clear_object (&self->client);
   g_clear_object (&self->minter);
   g_clear_object (&self->vault);
@@ -317,7 +303,44 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  copy (TESSERA_REVEAL_WINDOW (widget));
+  TesseraRevealWindow *self = TESSERA_REVEAL_WINDOW (widget);
+
+  tessera_lease_label_copy (self->countdown, tessera_mint_get_value (self->mint));
+  keep (self);
+}
+
+static void
+show_now_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  show_value_page (TESSERA_REVEAL_WINDOW (widget));
+}
+
+static void
+delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  delete_token (TESSERA_REVEAL_WINDOW (widget));
+}
+
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TesseraRevealWindow *self = TESSERA_REVEAL_WINDOW (widget);
+  TesseraExportWindow *window = tessera_export_window_new (
+      GTK_WINDOW (self), tessera_client_get_address (self->client),
+      tessera_mint_get_token (self->mint), tessera_mint_get_value (self->mint));
+
+  g_signal_connect_object (window, "used", G_CALLBACK (keep), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+test_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TesseraRevealWindow *self = TESSERA_REVEAL_WINDOW (widget);
+
+  gtk_window_present (GTK_WINDOW (tessera_test_window_new (
+      GTK_WINDOW (self), tessera_client_get_address (self->client),
+      tessera_mint_get_token (self->mint), tessera_mint_get_value (self->mint))));
 }
 
 static void
@@ -327,29 +350,34 @@ tessera_reveal_window_class_init (TesseraRevealWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tessera_reveal_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = tessera_reveal_window_finalize;
-  GTK_WINDOW_CLASS (klass)->close_request = tessera_reveal_window_close_request;
   widget_class->unrealize = tessera_reveal_window_unrealize;
+  GTK_WINDOW_CLASS (klass)->close_request = tessera_reveal_window_close_request;
   deleted_signal = g_signal_new ("deleted", TESSERA_TYPE_REVEAL_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_install_action (widget_class, "reveal.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "reveal.copy", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "reveal.show-now", NULL, show_now_action);
+  gtk_widget_class_install_action (widget_class, "reveal.delete", NULL, delete_action);
+  gtk_widget_class_install_action (widget_class, "reveal.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "reveal.test", NULL, test_action);
 
   g_type_ensure (TESSERA_TYPE_ERROR_BANNER);
+  g_type_ensure (TESSERA_TYPE_GRANTS_BOX);
+  g_type_ensure (TESSERA_TYPE_LEASE_LABEL);
   gtk_widget_class_set_template_from_resource (widget_class, TESSERA_RESOURCES "reveal-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, states);
   gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, description);
-  gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, excess);
-  gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, excess_text);
-  gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, delete_excess);
-  gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, missing);
+  gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, grants);
   gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, value);
   gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, show);
   gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, countdown);
   gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, keyring);
+  gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, save_button);
   gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, saved_as);
+  gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, done);
   gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, banner);
   gtk_widget_class_bind_template_callback (widget_class, show_toggled_cb);
-  gtk_widget_class_bind_template_callback (widget_class, delete_excess_cb);
 }
 
 static void
@@ -362,21 +390,29 @@ tessera_reveal_window_init (TesseraRevealWindow *self)
 
 TesseraRevealWindow *
 tessera_reveal_window_new (GtkWindow *parent, TesseraClient *client, TesseraMinter *minter,
-                           TesseraVault *vault, TesseraMint *mint)
+                           TesseraVault *vault, TesseraMint *mint, gboolean save_first)
 {
   TesseraRevealWindow *self =
       g_object_new (TESSERA_TYPE_REVEAL_WINDOW, "transient-for", parent, "application",
                     gtk_window_get_application (parent), NULL);
-  g_autofree char *description = NULL;
+  TesseraPermissionSet *excess = tessera_mint_get_excess (mint);
+  g_autofree char *description =
+      tessera_text_one_line (tessera_token_get_description (tessera_mint_get_token (mint)));
 
   self->client = g_object_ref (client);
   self->minter = g_object_ref (minter);
   self->vault = g_object_ref (vault);
   self->mint = tessera_mint_ref (mint);
-  description =
-      tessera_text_one_line (tessera_token_get_description (tessera_mint_get_token (mint)));
   gtk_label_set_text (self->description, description);
-  show_difference (self);
+  tessera_grants_box_show (self->grants, mint);
   show_toggled_cb (self);
+  /* A token that may more than was asked is better deleted than kept. */
+  if (tessera_permission_set_get_size (excess) > 0)
+    gtk_widget_remove_css_class (self->save_button, "suggested-action");
+  else if (save_first)
+    {
+      gtk_stack_set_visible_child_name (self->states, "saving");
+      save (self);
+    }
   return self;
 }

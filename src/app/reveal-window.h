@@ -12,12 +12,15 @@ G_BEGIN_DECLS
 /**
  * TesseraRevealWindow:
  *
- * The one time that a token's value can be seen: masked at first; shown, copied, saved to the keyring.
- * Closing it asks first while the value was neither saved nor copied. A token that got more than was
- * asked is shown in red, with deleting it as the first thing to do.
+ * The one time that a token's value can be seen. It is in the keyring before it is shown, where
+ * that is wanted; then masked at first; shown, copied, used, tested. When the keyring fails the
+ * value is shown all the same, and can be saved again. Closing it asks first while the value was
+ * neither saved, copied nor written to a file. A token that is not what was asked for says so item
+ * by item; one that got more than was asked is red, with deleting it as the first thing to do, and
+ * is not saved first.
  *
- * The value is in no widget until "Show"; then GTK's label and Pango keep copies of it, in memory that
- * is not wiped, as long as it is shown.
+ * The value is in no widget until "Show"; then GTK's label and Pango keep copies of it, in memory
+ * that is not wiped, as long as it is shown.
  *
  * The signal `deleted` is emitted when the token was deleted from here.
  */
@@ -31,9 +34,10 @@ G_DECLARE_FINAL_TYPE (TesseraRevealWindow, tessera_reveal_window, TESSERA, REVEA
  * @minter: who made it; told when the value is kept or given up
  * @vault: where it can be saved
  * @mint: what was made
+ * @save_first: whether the value is saved before it is shown
  */
 TesseraRevealWindow *tessera_reveal_window_new (GtkWindow *parent, TesseraClient *client,
                                                 TesseraMinter *minter, TesseraVault *vault,
-                                                TesseraMint *mint);
+                                                TesseraMint *mint, gboolean save_first);
 
 G_END_DECLS

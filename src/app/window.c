@@ -5,6 +5,7 @@
 #include "app/connect-page.h"
 #include "app/new-token-page.h"
 #include "app/reveal-window.h"
+#include "app/settings.h"
 #include "app/tokens-page.h"
 #include "app/welcome-page.h"
 #include "core/error.h"
@@ -336,10 +337,10 @@ minted_cb (TesseraWindow *self)
   if (application == NULL)
     return;
   tessera_tokens_page_put (self->tokens_page, tessera_mint_get_token (mint));
-  self->reveal =
-      tessera_reveal_window_new (GTK_WINDOW (self), tessera_session_get_client (self->session),
-                                 tessera_application_get_minter (application),
-                                 tessera_application_get_vault (application), mint);
+  self->reveal = tessera_reveal_window_new (
+      GTK_WINDOW (self), tessera_session_get_client (self->session),
+      tessera_application_get_minter (application), tessera_application_get_vault (application),
+      mint, tessera_settings_get_save_to_keyring ());
   g_signal_connect_object (self->reveal, "destroy", G_CALLBACK (reveal_destroyed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (self->reveal));

@@ -27,13 +27,9 @@ probe_answer (GTask *task, TesseraAnswer *answer)
 }
 
 void
-tessera_client_probe_async (TesseraClient *self,
-                            const char *method,
-                            const char *path,
-                            const char *body,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data)
+tessera_client_probe_async (TesseraClient *self, const char *method, const char *path,
+                            const char *body, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data)
 {
   tessera_call_send (tessera_call_new (self, tessera_client_probe_async, probe_answer, cancellable,
                                        callback, user_data),
@@ -41,13 +37,11 @@ tessera_client_probe_async (TesseraClient *self,
 }
 
 gboolean
-tessera_client_probe_finish (TesseraClient *self,
-                             GAsyncResult *result,
-                             guint *n_items,
+tessera_client_probe_finish (TesseraClient *self, GAsyncResult *result, guint *n_items,
                              GError **error)
 {
   gssize count = g_task_propagate_int (G_TASK (result), error);
 
-  *n_items = count > 0 ? (guint)count : 0;
+  *n_items = count > 0 ? (guint) count : 0;
   return count >= 0;
 }

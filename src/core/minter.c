@@ -10,6 +10,7 @@ struct _TesseraMint
   TesseraSecret *value;
   TesseraPermissionSet *excess;
   TesseraPermissionSet *missing;
+  GListModel *grants;
   char *entry;
 };
 
@@ -69,6 +70,7 @@ tessera_mint_clear (gpointer data)
   tessera_secret_unref (self->value);
   tessera_permission_set_unref (self->excess);
   tessera_permission_set_unref (self->missing);
+  g_object_unref (self->grants);
   g_free (self->entry);
 }
 
@@ -102,6 +104,12 @@ tessera_mint_get_missing (TesseraMint *self)
   return self->missing;
 }
 
+GListModel *
+tessera_mint_get_grants (TesseraMint *self)
+{
+  return self->grants;
+}
+
 typedef struct
 {
   TesseraTokenRequest *request;
@@ -130,6 +138,7 @@ compare (Minting *minting, TesseraToken *token, TesseraSecret *value)
   mint->value = value;
   mint->excess = tessera_permission_set_difference (granted, asked);
   mint->missing = tessera_permission_set_difference (asked, granted);
+  mint->grants = tessera_grants_compare (granted, mint->excess, mint->missing);
   mint->entry = g_strdup (minting->entry);
   return mint;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/client.h"
+#include "core/grant.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +33,14 @@ TesseraPermissionSet *tessera_mint_get_excess (TesseraMint *self);
  * Returns: (transfer none): what was asked and not granted; empty when all is well
  */
 TesseraPermissionSet *tessera_mint_get_missing (TesseraMint *self);
+
+/**
+ * tessera_mint_get_grants:
+ *
+ * Returns: (transfer none): a model of #TesseraGrant: what was granted held against what was asked, item
+ *   by item
+ */
+GListModel *tessera_mint_get_grants (TesseraMint *self);
 
 /**
  * TesseraMinter:

@@ -175,9 +175,8 @@ tessera_refusal_explain (const TesseraAnswer *answer, TesseraSigner signer)
     {
       /* A 405 of an InfluxDB has no body. Others without its kind of body come from something in
        * front of it, or from no InfluxDB at all. */
-      if (answer->status == 404
-          || (answer->status < 500 && answer->status != 405 && answer->status != 429
-              && answer->length > 0))
+      if (answer->status == 404 || (answer->status < 500 && answer->status != 405 &&
+                                    answer->status != 429 && answer->length > 0))
         return tessera_error_new (TESSERA_ERROR_NOT_INFLUXDB, NULL,
                                   _ ("Something answers at this address (status %u), but it is not "
                                      "an InfluxDB. Check the address and the port; InfluxDB "

@@ -46,8 +46,9 @@ gboolean tessera_refusal_names (const char *message, const TesseraPermission *pe
  * @action: (out): `read` or `write`
  * @type: (out): key of the resource type
  *
- * Finds which permission was missing in "write:orgs/ID/authorizations is unauthorized" or "permission
- * read:orgs/ID/tasks is not allowed: …"; "read:orgs/ID is unauthorized" is about `orgs`.
+ * Finds which permission was missing in "write:orgs/ID/authorizations is unauthorized" or
+ * "permission read:orgs/ID/tasks is not allowed: …"; "read:orgs/ID is unauthorized" is about
+ * `orgs`.
  *
  * Returns: %FALSE when the words name none
  */

@@ -172,8 +172,8 @@ explain_no_rule (TesseraPermission *permission)
   if (g_str_equal (type, "dbrp"))
     return g_strdup (
         _ ("InfluxDB asks for permission on the bucket that is mapped, not for this."));
-  if (g_str_equal (type, "views") || g_str_equal (type, "documents")
-      || g_str_equal (type, "instance"))
+  if (g_str_equal (type, "views") || g_str_equal (type, "documents") ||
+      g_str_equal (type, "instance"))
     return g_strdup (_ ("InfluxDB has no request that would show it."));
   if (!g_strv_contains (tessera_resource_types_known (), type))
     return g_strdup (_ ("Tessera does not know this kind of thing, and how to ask for it."));
@@ -187,8 +187,9 @@ explain_no_rule (TesseraPermission *permission)
 static char *
 fill (const char *template, const char *org, const char *id, const char *owner, const char *token)
 {
-  const char *const pairs[][2]
-      = { { "$org", org }, { "$id", id }, { "$owner", owner }, { "$token", token } };
+  const char *const pairs[][2] = {
+    { "$org", org }, { "$id", id }, { "$owner", owner }, { "$token", token }
+  };
   GString *text;
 
   if (template == NULL)
@@ -196,8 +197,8 @@ fill (const char *template, const char *org, const char *id, const char *owner, 
   text = g_string_new (template);
   for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
     {
-      g_autofree char *escaped
-          = g_uri_escape_string (pairs[i][1] != NULL ? pairs[i][1] : "", NULL, FALSE);
+      g_autofree char *escaped =
+          g_uri_escape_string (pairs[i][1] != NULL ? pairs[i][1] : "", NULL, FALSE);
 
       g_string_replace (text, pairs[i][0], escaped, 0);
     }
@@ -264,13 +265,16 @@ tessera_question_get_body (TesseraQuestion *self)
 /* Judging */
 
 static char *
-explain_other (const char *action, const char *type)
+explain_other (const Rule *rule, const char *action, const char *type)
 {
-  g_autofree char *words = g_strdup_printf ("%s %s", action, type);
+  const char *words = g_str_equal (action, "read") ? _ ("Read") : _ ("Write");
 
-  return g_strdup_printf (_ ("The server wants “%s” for this as well, and the token does not have "
-                             "that."),
-                          words);
+  if (g_str_equal (rule->type, "buckets") && g_str_equal (type, "orgs"))
+    return g_strdup (_ ("InfluxDB shows its own buckets only to tokens that may also read the "
+                        "organisation. By the bucket’s ID a query reads it all the same."));
+  /* Translators: an action and a kind of thing, as in “Read, Organisation” */
+  return g_strdup_printf (_ ("The server wants the permission “%s, %s” for this as well."), words,
+                          tessera_resource_type_get_label (type));
 }
 
 static TesseraTestOutcome
@@ -278,14 +282,14 @@ judge_refusal (const Rule *rule, const char *words, char **reason)
 {
   g_autofree char *action = NULL, *type = NULL;
 
-  if (!tessera_refusal_find_permission (words, &action, &type)
-      || (g_str_equal (action, tessera_action_to_string (rule->action))
-          && g_str_equal (type, rule->type)))
+  if (!tessera_refusal_find_permission (words, &action, &type) ||
+      (g_str_equal (action, tessera_action_to_string (rule->action)) &&
+       g_str_equal (type, rule->type)))
     return TESSERA_TEST_REFUSED;
   /* It got as far as to another permission. */
   if (rule->proof == BEYOND)
     return TESSERA_TEST_WORKS;
-  *reason = explain_other (action, type);
+  *reason = explain_other (rule, action, type);
   return TESSERA_TEST_REFUSED;
 }
 
@@ -294,7 +298,7 @@ judge_missing (const Rule *rule, const char *words, char **reason)
 {
   if (rule->proof == HIDDEN)
     {
-      *reason = explain_other ("read", "orgs");
+      *reason = explain_other (rule, "read", "orgs");
       return TESSERA_TEST_REFUSED;
     }
   if (rule->missing != NULL && strstr (words, rule->missing) != NULL)
@@ -321,15 +325,15 @@ tessera_question_judge (TesseraQuestion *self, guint n_items, const GError *erro
     }
   words = words != NULL ? words : "";
   /* Tasks have a refusal of their own: a 404 or 500 with these words. */
-  if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_FORBIDDEN)
-      || g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_GRANTABLE)
-      || g_str_has_suffix (words, ": unauthorized"))
+  if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_FORBIDDEN) ||
+      g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_GRANTABLE) ||
+      g_str_has_suffix (words, ": unauthorized"))
     return judge_refusal (self->rule, words, reason);
   if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
     return judge_missing (self->rule, words, reason);
-  if (self->rule->proof == BEYOND
-      && (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_INVALID)
-          || g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_CONFLICT)))
+  if (self->rule->proof == BEYOND &&
+      (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_INVALID) ||
+       g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_CONFLICT)))
     return TESSERA_TEST_WORKS;
   *reason = g_strdup (error->message);
   return TESSERA_TEST_NOT_ASKED;

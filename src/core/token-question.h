@@ -21,8 +21,8 @@ typedef struct _TesseraQuestion TesseraQuestion;
  *
  * Returns: (transfer full) (nullable): the question
  */
-TesseraQuestion *
-tessera_question_new (TesseraPermission *permission, TesseraToken *token, char **reason);
+TesseraQuestion *tessera_question_new (TesseraPermission *permission, TesseraToken *token,
+                                       char **reason);
 void tessera_question_free (TesseraQuestion *self);
 
 const char *tessera_question_get_method (TesseraQuestion *self);
@@ -41,8 +41,8 @@ const char *tessera_question_get_body (TesseraQuestion *self);
  * @error: (nullable): why there is none
  * @reason: (out) (transfer full) (nullable): what is to be said about it
  */
-TesseraTestOutcome
-tessera_question_judge (TesseraQuestion *self, guint n_items, const GError *error, char **reason);
+TesseraTestOutcome tessera_question_judge (TesseraQuestion *self, guint n_items,
+                                           const GError *error, char **reason);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TesseraQuestion, tessera_question_free)
 

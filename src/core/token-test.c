@@ -67,8 +67,8 @@ tessera_test_result_class_init (TesseraTestResultClass *klass)
 
   G_OBJECT_CLASS (klass)->get_property = tessera_test_result_get_property;
   G_OBJECT_CLASS (klass)->finalize = tessera_test_result_finalize;
-  result_properties[RESULT_PROP_OUTCOME]
-      = g_param_spec_uint ("outcome", NULL, NULL, 0, TESSERA_TEST_NOT_ASKED, 0, flags);
+  result_properties[RESULT_PROP_OUTCOME] =
+      g_param_spec_uint ("outcome", NULL, NULL, 0, TESSERA_TEST_NOT_ASKED, 0, flags);
   result_properties[RESULT_PROP_REASON] = g_param_spec_string ("reason", NULL, NULL, NULL, flags);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), RESULT_N_PROPS, result_properties);
 }
@@ -182,9 +182,9 @@ tessera_token_test_class_init (TesseraTokenTestClass *klass)
 {
   G_OBJECT_CLASS (klass)->get_property = tessera_token_test_get_property;
   G_OBJECT_CLASS (klass)->finalize = tessera_token_test_finalize;
-  properties[PROP_N_DONE]
-      = g_param_spec_uint ("n-done", NULL, NULL, 0, G_MAXUINT, 0,
-                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_N_DONE] =
+      g_param_spec_uint ("n-done", NULL, NULL, 0, G_MAXUINT, 0,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
 }
 
@@ -205,8 +205,8 @@ tessera_token_test_new (const char *address, TesseraToken *token, TesseraSecret 
   self->token = g_object_ref (token);
   for (guint i = 0; i < tessera_permission_set_get_size (permissions); i++)
     {
-      g_autoptr (TesseraTestResult) result
-          = result_new (tessera_permission_set_get (permissions, i));
+      g_autoptr (TesseraTestResult) result =
+          result_new (tessera_permission_set_get (permissions, i));
 
       g_list_store_append (self->results, result);
     }
@@ -232,8 +232,8 @@ tessera_token_test_count (TesseraTokenTest *self, TesseraTestOutcome outcome)
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->results)); i++)
     {
-      g_autoptr (TesseraTestResult) result
-          = g_list_model_get_item (G_LIST_MODEL (self->results), i);
+      g_autoptr (TesseraTestResult) result =
+          g_list_model_get_item (G_LIST_MODEL (self->results), i);
 
       count += result->outcome == outcome;
     }
@@ -259,13 +259,13 @@ settle (TesseraTokenTest *self, TesseraTestResult *result, TesseraTestOutcome ou
 static gboolean
 is_about_one (const GError *error)
 {
-  return g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_FORBIDDEN)
-         || g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_GRANTABLE)
-         || g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND)
-         || g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_INVALID)
-         || g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_CONFLICT)
-         || g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_SERVER)
-         || g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_BAD_ANSWER);
+  return g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_FORBIDDEN) ||
+         g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_GRANTABLE) ||
+         g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND) ||
+         g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_INVALID) ||
+         g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_CONFLICT) ||
+         g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_SERVER) ||
+         g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_BAD_ANSWER);
 }
 
 /* The client's words are for a sign-in. */
@@ -301,8 +301,8 @@ end_if_done (GTask *task)
     return;
   for (; self->next < size; self->next++)
     {
-      g_autoptr (TesseraTestResult) result
-          = g_list_model_get_item (G_LIST_MODEL (self->results), self->next);
+      g_autoptr (TesseraTestResult) result =
+          g_list_model_get_item (G_LIST_MODEL (self->results), self->next);
 
       settle (self, result, TESSERA_TEST_NOT_ASKED, NULL);
     }
@@ -378,8 +378,8 @@ ask_more (GTask *task)
   TesseraTokenTest *self = g_task_get_source_object (task);
   GListModel *results = G_LIST_MODEL (self->results);
 
-  while (self->problem == NULL && self->pending < AT_ONCE
-         && self->next < g_list_model_get_n_items (results))
+  while (self->problem == NULL && self->pending < AT_ONCE &&
+         self->next < g_list_model_get_n_items (results))
     {
       g_autoptr (TesseraTestResult) result = g_list_model_get_item (results, self->next++);
 
@@ -398,8 +398,8 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   guint n_items;
 
-  if (!tessera_client_probe_finish (TESSERA_CLIENT (source), result, &n_items, &error)
-      && !is_about_one (error))
+  if (!tessera_client_probe_finish (TESSERA_CLIENT (source), result, &n_items, &error) &&
+      !is_about_one (error))
     self->problem = explain (error);
   ask_more (task);
 }
@@ -421,18 +421,15 @@ me_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   /* Not to be allowed to read one's own user is no fault: such a token is known and active. */
-  if (error != NULL
-      && (!is_about_one (error)
-          || g_strcmp0 (tessera_error_get_details (error), "User is inactive") == 0))
+  if (error != NULL && (!is_about_one (error) ||
+                        g_strcmp0 (tessera_error_get_details (error), "User is inactive") == 0))
     self->problem = explain (error);
   ask_more (task);
 }
 
 void
-tessera_token_test_run_async (TesseraTokenTest *self,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data)
+tessera_token_test_run_async (TesseraTokenTest *self, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task;
 

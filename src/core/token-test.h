@@ -71,8 +71,8 @@ G_DECLARE_FINAL_TYPE (TesseraTokenTest, tessera_token_test, TESSERA, TOKEN_TEST,
  *
  * Returns: (transfer full): a test, which is run once
  */
-TesseraTokenTest *
-tessera_token_test_new (const char *address, TesseraToken *token, TesseraSecret *value);
+TesseraTokenTest *tessera_token_test_new (const char *address, TesseraToken *token,
+                                          TesseraSecret *value);
 
 /**
  * tessera_token_test_get_results:
@@ -99,11 +99,9 @@ guint tessera_token_test_count (TesseraTokenTest *self, TesseraTestOutcome outco
  * %G_IO_ERROR_CANCELLED. With any of them the permissions that have no outcome yet are
  * %TESSERA_TEST_NOT_ASKED, and the others stand.
  */
-void tessera_token_test_run_async (TesseraTokenTest *self,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer user_data);
-gboolean
-tessera_token_test_run_finish (TesseraTokenTest *self, GAsyncResult *result, GError **error);
+void tessera_token_test_run_async (TesseraTokenTest *self, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data);
+gboolean tessera_token_test_run_finish (TesseraTokenTest *self, GAsyncResult *result,
+                                        GError **error);
 
 G_END_DECLS

@@ -251,12 +251,11 @@ create_thing (DemoRequest *request, const Kind *kind)
 {
   g_autoptr (JsonNode) root = demo_request_read_json (request);
 
-  if (root != NULL && require_creation (request, kind)
-      && demo_check_thing (request, kind->type, json_node_get_object (root)))
-    send_thing (
-        request, kind,
-        demo_store_add_thing (request->store, kind->type, json_node_get_object (root)),
-        g_str_equal (kind->type, "notebooks") ? 200 : 201);
+  if (root != NULL && require_creation (request, kind) &&
+      demo_check_thing (request, kind->type, json_node_get_object (root)))
+    send_thing (request, kind,
+                demo_store_add_thing (request->store, kind->type, json_node_get_object (root)),
+                g_str_equal (kind->type, "notebooks") ? 200 : 201);
 }
 
 DemoThing *

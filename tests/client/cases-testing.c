@@ -287,7 +287,7 @@ test_secrets (void)
   g_autofree char *reason = NULL;
 
   g_assert_cmpint (ask_one (alone, alone, &reason), ==, REFUSED);
-  g_assert_nonnull (strstr (reason, "read orgs"));
+  g_assert_nonnull (strstr (reason, "Read, Organisation"));
 
   tessera_permission_set_add (set, organisation);
   allow (set, READ, "secrets", NULL, NULL);
@@ -319,7 +319,7 @@ test_buckets (void)
   g_assert_cmpint (ask_one (writer, reader, NULL), ==, REFUSED);
   g_assert_cmpint (ask_one (system_writer, system_writer, NULL), ==, WORKS);
   g_assert_cmpint (ask_one (system_reader, system_reader, &reason), ==, REFUSED);
-  g_assert_nonnull (strstr (reason, "read orgs"));
+  g_assert_nonnull (strstr (reason, "may also read the organisation"));
   g_assert_cmpint (ask_one (gone_reader, gone_reader, NULL), ==, GONE);
   g_assert_cmpint (ask_one (gone_writer, gone_writer, NULL), ==, GONE);
   after = take_stock ();

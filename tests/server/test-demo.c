@@ -237,8 +237,8 @@ test_serverless_token_test (void)
   const char *address = tessera_demo_server_get_address (server);
   g_autoptr (TesseraSecret) value = tessera_secret_new (tessera_demo_server_get_token (server));
   g_autoptr (TesseraSecret) wrong = tessera_secret_new ("wrong");
-  g_autoptr (TesseraSession) session
-      = open_session (server, NULL, tessera_demo_server_get_token (server), &error);
+  g_autoptr (TesseraSession) session =
+      open_session (server, NULL, tessera_demo_server_get_token (server), &error);
   g_autoptr (GPtrArray) tokens = list_tokens (session);
   TesseraToken *token = g_ptr_array_index (tokens, 0);
   g_autoptr (TesseraTokenTest) test = tessera_token_test_new (address, token, value);

@@ -284,12 +284,13 @@ test_wrong_answers (void)
   test_host_free (host);
 }
 
-/* A server that asks for a pause is not asked about the next permission; one that talks nonsense is. */
+/* A server that asks for a pause is not asked about the next permission; one that talks nonsense
+ * is. */
 static void
 test_token_test (void)
 {
-  TestHost *host = test_host_new (201, "application/json",
-                                  TOKEN_WITH ("{\"type\":\"tasks\",\"orgID\":\"00000000000000aa\"}"));
+  TestHost *host = test_host_new (
+      201, "application/json", TOKEN_WITH ("{\"type\":\"tasks\",\"orgID\":\"00000000000000aa\"}"));
   g_autofree char *folder = g_dir_make_tmp ("tessera-XXXXXX", NULL);
   g_autofree char *journal = g_build_filename (folder, "journal", NULL);
   g_autoptr (TesseraMint) made = mint_at (host, journal, NULL);

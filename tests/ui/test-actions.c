@@ -3,6 +3,7 @@
 /* The table of actions: each exists, its keys do what it says, and the list of shortcuts is the
  * table. */
 
+#include "app/settings.h"
 #include "app/actions.h"
 #include "app/connect-page.h"
 #include "app/new-token-page.h"
@@ -128,6 +129,7 @@ test_keys_of_a_new_token (Ui *ui)
 {
   gpointer reveal;
 
+  tessera_settings_set_save_to_keyring (FALSE);
   ui_connect (ui);
   ui_open_new_token (ui);
   ui_tick (ui, "Read, Buckets");

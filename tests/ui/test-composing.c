@@ -202,7 +202,7 @@ test_new_owner (Ui *ui)
   ui_settle ();
   command = read_face (ui);
   g_assert_nonnull (strstr (command, "robot & <sons>"));
-  ui_press (ui_generate (ui), "Save to Keyring");
+  ui_wait_text (ui_generate (ui), "In your keyring as");
 }
 
 static gboolean

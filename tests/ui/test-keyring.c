@@ -45,7 +45,7 @@ assert_saves (gpointer reveal, const char *description)
 static void
 test_dismissed (Ui *ui)
 {
-  gpointer reveal = ui_make_any (ui, "dismissed");
+  gpointer reveal = ui_make_unsaved (ui, "dismissed");
 
   fixture_lock_keyring ();
   ui_press (reveal, "Save to Keyring");
@@ -60,11 +60,34 @@ test_dismissed (Ui *ui)
   ui_wait_no_window (REVEAL);
 }
 
+/* The same when it was to be saved before it is shown: it is shown, and can be saved again. */
+static void
+test_dismissed_first (Ui *ui)
+{
+  gpointer reveal;
+
+  ui_connect (ui);
+  fixture_lock_keyring ();
+  ui_open_new_token (ui);
+  gtk_editable_set_text (GTK_EDITABLE (ui_find (ui->window, GTK_TYPE_ENTRY, "Description")),
+                         "dismissed first");
+  ui_tick (ui, "Read, Buckets");
+  reveal = ui_generate (ui);
+  ui_wait_text (reveal, "Saving to the keyring…");
+  fixture_dismiss_prompt ();
+  ui_wait_banner (reveal, "its prompt was closed");
+  ui_close (reveal);
+  ui_press (ui_find_window ("Close Without the Value?"), "Keep It Open");
+
+  fixture_start_keyring (TRUE);
+  assert_saves (reveal, "dismissed first");
+}
+
 /* While the keyring asks for its password, the window with the value can't be closed by mistake. */
 static void
 test_close_while_saving (Ui *ui)
 {
-  gpointer reveal = ui_make_any (ui, "close while saving");
+  gpointer reveal = ui_make_unsaved (ui, "close while saving");
 
   fixture_lock_keyring ();
   ui_press (reveal, "Save to Keyring");
@@ -82,7 +105,7 @@ test_close_while_saving (Ui *ui)
 static void
 test_killed (Ui *ui)
 {
-  gpointer reveal = ui_make_any (ui, "killed");
+  gpointer reveal = ui_make_unsaved (ui, "killed");
 
   fixture_lock_keyring ();
   ui_press (reveal, "Save to Keyring");
@@ -125,6 +148,7 @@ test_none (Ui *ui)
 {
   gpointer reveal = ui_make_any (ui, "none");
 
+  assert_still_there (reveal, "No keyring answers on this desktop.");
   ui_wait_banner (ui->window, "You are connected, but Tessera has to ask for the sign-in again");
   ui_wait_banner (ui->window, "No keyring answers on this desktop.");
   ui_press (reveal, "Save to Keyring");
@@ -149,6 +173,7 @@ main (int argc, char **argv)
   else
     {
       ui_add ("/keyring/dismissed", test_dismissed);
+      ui_add ("/keyring/dismissed-first", test_dismissed_first);
       ui_add ("/keyring/close-while-saving", test_close_while_saving);
       ui_add ("/keyring/killed", test_killed);
       ui_add ("/keyring/locked-at-the-start", test_locked_at_the_start);

@@ -101,9 +101,8 @@ test_main_job (Ui *ui)
   ui_tick (ui, "Write, Buckets, _tasks");
   reveal = ui_generate (ui);
   ui_wait_text (reveal, DESCRIPTION);
-  value = ui_get_value (reveal);
-  ui_press (reveal, "Save to Keyring");
   ui_wait_text (reveal, "In your keyring as InfluxDB token “" DESCRIPTION "”");
+  value = ui_get_value (reveal);
   ui_press (reveal, "Done");
   ui_wait_no_window ("Token Created");
 

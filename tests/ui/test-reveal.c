@@ -4,6 +4,7 @@
  */
 
 #include "app/clipboard.h"
+#include "app/settings.h"
 #include "await.h"
 #include "keyring-fixture.h"
 #include "ui-fixture.h"
@@ -76,10 +77,26 @@ assert_pastes_nothing (void)
   test_wait_until ("the clipboard to be empty", is_text_offered, GINT_TO_POINTER (FALSE));
 }
 
+/* What a program of its own says. This one answers it meanwhile. */
+static char *
+ask_elsewhere (const char *const *arguments)
+{
+  g_autoptr (GSubprocess) process =
+      g_subprocess_newv (arguments, G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  char *output = NULL;
+
+  g_assert_nonnull (process);
+  g_subprocess_communicate_utf8_async (process, NULL, NULL, test_store_result, &result);
+  test_wait (&result);
+  g_assert_true (g_subprocess_communicate_utf8_finish (process, result, &output, NULL, NULL));
+  return output;
+}
+
 static void
 test_show (Ui *ui)
 {
-  gpointer reveal = ui_make_any (ui, "show");
+  gpointer reveal = ui_make_unsaved (ui, "show");
   GtkLabel *label = find_hidden_value (reveal);
   g_autofree char *shown = NULL;
 
@@ -101,7 +118,7 @@ test_show (Ui *ui)
 static void
 test_copy (Ui *ui)
 {
-  gpointer reveal = ui_make_any (ui, "copy");
+  gpointer reveal = ui_make_unsaved (ui, "copy");
   g_autoptr (TesseraSecret) value = ui_get_value (reveal);
 
   assert_pastes_nothing ();
@@ -123,6 +140,35 @@ static gboolean
 has_ended (gpointer lease)
 {
   return tessera_clipboard_lease_get_seconds_left (lease) == 0;
+}
+
+/* What another program sees on offer: text, and the word that it is a password. */
+static void
+test_clipboard_managers (Ui *ui)
+{
+  const char *const targets[] = { "xclip", "-selection", "clipboard", "-o", "-t", "TARGETS", NULL };
+  gpointer reveal = ui_make_unsaved (ui, "managers");
+  g_autofree char *offered = NULL;
+
+  ui_press (reveal, "Copy");
+  offered = ask_elsewhere (targets);
+  g_assert_nonnull (strstr (offered, "\nx-kde-passwordManagerHint\n"));
+  g_assert_nonnull (strstr (offered, "text/plain;charset=utf-8\n"));
+}
+
+/* As long as the settings say. */
+static void
+test_seconds (Ui *ui)
+{
+  g_autoptr (GSettings) settings = tessera_settings_open ();
+  gpointer reveal;
+
+  g_assert_nonnull (settings);
+  g_settings_set_uint (settings, "clipboard-seconds", 300);
+  reveal = ui_make_unsaved (ui, "seconds");
+  ui_press (reveal, "Copy");
+  ui_wait_text (reveal, "It leaves the clipboard in 300 seconds.");
+  g_settings_reset (settings, "clipboard-seconds");
 }
 
 static void
@@ -150,10 +196,59 @@ test_lease (Ui *ui)
   gdk_clipboard_set_content (clipboard, NULL);
 }
 
+/* The value is in the keyring before it can be seen. */
+static void
+test_save_first (Ui *ui)
+{
+  g_autoptr (TesseraSecret) value = NULL;
+  gpointer reveal;
+
+  ui_connect (ui);
+  fixture_freeze_keyring (TRUE);
+  ui_open_new_token (ui);
+  gtk_editable_set_text (GTK_EDITABLE (ui_find (ui->window, GTK_TYPE_ENTRY, "Description")),
+                         "save first");
+  ui_tick (ui, "Read, Buckets");
+  reveal = ui_generate (ui);
+  ui_wait_text (reveal, "Saving to the keyring…");
+  g_assert_null (ui_look (reveal, GTK_TYPE_LABEL, "The token’s value, hidden"));
+  g_assert_null (ui_look (reveal, GTK_TYPE_BUTTON, "Copy"));
+
+  fixture_freeze_keyring (FALSE);
+  ui_wait_text (reveal, "In your keyring as InfluxDB token “save first” (" TEST_ORGANISATION);
+  g_assert_cmpuint (fixture_count ("description", "save first"), ==, 1);
+  value = ui_get_value (reveal);
+  g_assert_true (fixture_lookup_is ("description", "save first", tessera_secret_peek (value)));
+  ui_press (reveal, "Done");
+  ui_wait_no_window (REVEAL);
+  g_assert_null (ui_look_window (QUESTION));
+}
+
+/* A keyring that takes its time is not waited for by who does not want to. */
+static void
+test_show_now (Ui *ui)
+{
+  gpointer reveal;
+
+  ui_connect (ui);
+  fixture_freeze_keyring (TRUE);
+  ui_open_new_token (ui);
+  ui_tick (ui, "Read, Buckets");
+  reveal = ui_generate (ui);
+  ui_press (reveal, "Show the Value Now");
+  find_hidden_value (reveal);
+  ui_wait_text (reveal, "Saving…");
+  ui_close (reveal);
+  ui_settle ();
+  g_assert_true (ui_look_window (REVEAL) == reveal);
+  fixture_freeze_keyring (FALSE);
+  ui_wait_text (reveal, "In your keyring as");
+}
+
 static void
 test_save (Ui *ui)
 {
-  gpointer reveal = ui_make_any (ui, "save");
+  gpointer reveal = ui_make_unsaved (ui, "save");
   g_autoptr (TesseraSecret) value = ui_get_value (reveal);
 
   ui_press (reveal, "Save to Keyring");
@@ -171,7 +266,7 @@ test_save (Ui *ui)
 static void
 test_close_asks (Ui *ui)
 {
-  gpointer reveal = ui_make_any (ui, "ask");
+  gpointer reveal = ui_make_unsaved (ui, "ask");
   GtkLabel *label = g_object_ref (find_hidden_value (reveal));
 
   ui_press (reveal, "Done");
@@ -202,7 +297,7 @@ test_close_asks (Ui *ui)
 static void
 test_save_from_the_question (Ui *ui)
 {
-  gpointer reveal = ui_make_any (ui, "from the question");
+  gpointer reveal = ui_make_unsaved (ui, "from the question");
   g_autoptr (TesseraSecret) value = ui_get_value (reveal);
 
   ui_close (reveal);
@@ -218,7 +313,7 @@ test_save_from_the_question (Ui *ui)
 static void
 test_main_window_asks (Ui *ui)
 {
-  gpointer reveal = ui_make_any (ui, "main window");
+  gpointer reveal = ui_make_unsaved (ui, "main window");
 
   ui_close (ui->window);
   ui_press (ui_find_window (QUESTION), "Keep It Open");
@@ -242,6 +337,10 @@ main (int argc, char **argv)
   ui_add ("/reveal/show", test_show);
   ui_add ("/reveal/copy", test_copy);
   ui_add ("/reveal/lease", test_lease);
+  ui_add ("/reveal/clipboard-managers", test_clipboard_managers);
+  ui_add ("/reveal/seconds", test_seconds);
+  ui_add ("/reveal/save-first", test_save_first);
+  ui_add ("/reveal/show-now", test_show_now);
   ui_add ("/reveal/save", test_save);
   ui_add ("/reveal/close-asks", test_close_asks);
   ui_add ("/reveal/save-from-the-question", test_save_from_the_question);

@@ -106,9 +106,31 @@ is_kept (gpointer address)
   return fixture_count ("server", address) > 0;
 }
 
-/* Signs in, makes a token, shows, copies and saves it, and fails on the way. */
+/* Asks the server with it, copies it in a program's form, and writes that to one file. */
+static void
+test_and_use (gpointer reveal, const char *asked_for)
+{
+  gpointer window;
+
+  ui_press (reveal, "Test Token");
+  window = ui_find_window ("Test Token");
+  ui_wait_text (window, "1 works");
+  ui_close (window);
+  ui_press (reveal, "Use It…");
+  window = ui_find_window ("Use This Token");
+  ui_press (window, "Copy, curl Command");
+  ui_press (window, "Save to File…, .env File");
+  ui_choose_file (asked_for);
+  ui_wait_text (window, "Only you can read and write that file.");
+  ui_press (window, "Save to File…, systemd Credential");
+  ui_choose_file ("/proc/tessera");
+  ui_wait_banner (window, "can’t be written");
+  ui_close (window);
+}
+
+/* Signs in, makes a token, shows, copies, saves, tests and uses it, and fails on the way. */
 static TesseraSecret *
-do_all (Ui *ui, TestHost *host, const char *username, const char *secret)
+do_all (Ui *ui, TestHost *host, const char *username, const char *secret, const char *asked_for)
 {
   TesseraSecret *value;
   gpointer reveal;
@@ -125,8 +147,8 @@ do_all (Ui *ui, TestHost *host, const char *username, const char *secret)
   reveal = ui_generate (ui);
   value = ui_get_value (reveal);
   ui_press (reveal, "Copy");
-  ui_press (reveal, "Save to Keyring");
   ui_wait_text (reveal, "In your keyring as");
+  test_and_use (reveal, asked_for);
   ui_press (reveal, "Done");
   ui_wait_no_window ("Token Created");
   ui_restart (ui);
@@ -142,11 +164,12 @@ test_nowhere (Ui *ui, const char *username, const char *secret)
   g_autofree char *output = NULL;
   g_autofree char *arguments = NULL;
   g_autofree char *home = g_path_get_dirname (g_get_user_data_dir ());
+  g_autofree char *asked_for = g_build_filename (g_get_home_dir (), "asked-for.env", NULL);
   gsize length;
   Search search = { .secrets = { secret } };
 
   begin_printing ();
-  value = do_all (ui, host, username, secret);
+  value = do_all (ui, host, username, secret, asked_for);
   output = end_printing ();
   search.secrets[1] = tessera_secret_peek (value);
 
@@ -154,6 +177,11 @@ test_nowhere (Ui *ui, const char *username, const char *secret)
   search_in (&search, "what was printed", output, strlen (output));
   g_assert_true (g_file_get_contents ("/proc/self/cmdline", &arguments, &length, NULL));
   search_in (&search, "the arguments", arguments, length);
+  /* In the file that was asked for it is, and then in no other. */
+  search_folder (&search, g_get_home_dir ());
+  g_assert_cmpstr (search.found, ==, asked_for);
+  g_clear_pointer (&search.found, g_free);
+  g_unlink (asked_for);
   search_folder (&search, home);
   g_assert_cmpstr (search.found, ==, NULL);
   g_assert_cmpuint (search.files, >=, 3); /* the connections, the journal, the keyring */

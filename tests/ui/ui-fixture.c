@@ -3,6 +3,7 @@
 
 #include "app/new-token-page.h"
 #include "app/permission-check.h"
+#include "app/settings.h"
 #include "app/tokens-page.h"
 #include "await.h"
 #include "core/text.h"
@@ -121,6 +122,7 @@ set_up (Ui *ui, gconstpointer test)
 {
   remove_file (g_get_user_config_dir (), "connections");
   remove_file (g_get_user_state_dir (), "journal");
+  tessera_settings_set_save_to_keyring (TRUE);
   start (ui);
 }
 
@@ -438,6 +440,61 @@ ui_close (gpointer window)
   gtk_window_close (GTK_WINDOW (window));
 }
 
+/* The file chooser is GTK's own here: there is no portal. */
+
+static GtkWidget *
+look_chooser (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (GTK_IS_FILE_CHOOSER (window) && gtk_widget_get_mapped (window))
+        return window;
+    }
+  return NULL;
+}
+
+/* It goes to a folder of its own at first, and that one must not come after ours. */
+static gboolean
+is_chooser_ready (gpointer unused)
+{
+  GtkWidget *chooser = look_chooser ();
+  g_autoptr (GFile) folder =
+      chooser != NULL ? gtk_file_chooser_get_current_folder (GTK_FILE_CHOOSER (chooser)) : NULL;
+
+  return folder != NULL;
+}
+
+static gboolean
+has_chosen (gpointer path)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (look_chooser ()));
+  g_autofree char *chosen = file != NULL ? g_file_get_path (file) : NULL;
+
+  return g_strcmp0 (chosen, path) == 0;
+}
+
+void
+ui_choose_file (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autoptr (GFile) place = g_file_new_for_path (folder);
+  g_autoptr (GError) error = NULL;
+  GtkFileChooser *chooser;
+
+  test_wait_until ("the file chooser", is_chooser_ready, NULL);
+  chooser = GTK_FILE_CHOOSER (look_chooser ());
+  gtk_file_chooser_set_current_folder (chooser, place, &error);
+  g_assert_no_error (error);
+  gtk_file_chooser_set_current_name (chooser, name);
+  test_wait_until (path, has_chosen, (gpointer) path);
+  ui_press (chooser, "Save");
+}
+
 /* Ways through the window */
 
 void
@@ -514,6 +571,13 @@ ui_make_any (Ui *ui, const char *description)
                          description);
   ui_tick (ui, "Read, Buckets");
   return ui_generate (ui);
+}
+
+gpointer
+ui_make_unsaved (Ui *ui, const char *description)
+{
+  tessera_settings_set_save_to_keyring (FALSE);
+  return ui_make_any (ui, description);
 }
 
 TesseraSecret *

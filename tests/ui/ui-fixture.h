@@ -163,6 +163,13 @@ const char *ui_read (gpointer root, const char *row);
 void ui_keys (gpointer window, const char *keys);
 
 /**
+ * ui_choose_file:
+ *
+ * Waits for the file chooser, and saves to that file.
+ */
+void ui_choose_file (const char *path);
+
+/**
  * ui_settle:
  *
  * Lets everything happen that is due already: for a look at what must not have happened.
@@ -230,6 +237,13 @@ gpointer ui_generate (Ui *ui);
  * Returns: the window that reveals the value
  */
 gpointer ui_make_any (Ui *ui, const char *description);
+
+/**
+ * ui_make_unsaved:
+ *
+ * As ui_make_any(), but the value is not saved before it is shown.
+ */
+gpointer ui_make_unsaved (Ui *ui, const char *description);
 
 /**
  * ui_get_value:

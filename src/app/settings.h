@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* What is set once and kept: the schema io.github.tessera.Tessera. Where it is not installed the
+ * defaults hold, and a message says so once. */
+
+/**
+ * tessera_settings_open:
+ *
+ * Returns: (transfer full) (nullable): the settings, to bind to; %NULL where the schema is missing
+ */
+GSettings *tessera_settings_open (void);
+
+/**
+ * tessera_settings_get_clipboard_seconds:
+ *
+ * Returns: how long a value stays in the clipboard, in seconds: 5 to 300, and 30 at first
+ */
+guint tessera_settings_get_clipboard_seconds (void);
+
+/**
+ * tessera_settings_get_save_to_keyring:
+ *
+ * Returns: whether a new value is in the keyring before it is shown: %TRUE at first
+ */
+gboolean tessera_settings_get_save_to_keyring (void);
+void tessera_settings_set_save_to_keyring (gboolean save);
+
+G_END_DECLS
