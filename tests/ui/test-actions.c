@@ -3,11 +3,11 @@
 /* The table of actions: each exists, its keys do what it says, and the list of shortcuts is the
  * table. */
 
-#include "app/settings.h"
 #include "app/actions.h"
 #include "app/connect-page.h"
 #include "app/new-token-page.h"
 #include "app/reveal-window.h"
+#include "app/settings.h"
 #include "app/tokens-page.h"
 #include "await.h"
 #include "host.h"

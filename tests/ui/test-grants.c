@@ -3,43 +3,56 @@
 /* What the server granted held against what was asked, in the window: more, less, and for what is
  * gone. */
 
+#include "app/grants-box.h"
 #include "app/permission-row.h"
 #include "await.h"
 #include "host.h"
 #include "keyring-fixture.h"
 #include "ui-fixture.h"
 
-#include <json-glib/json-glib.h>
-#include <string.h>
-
 #define REVEAL "Token Created"
-#define ALL_BUCKETS(action)                                                                        \
-  "{\"action\":\"" action "\",\"resource\":{\"type\":\"buckets\",\"orgID\":\"%1$s\"}}"
+#define CREATE "POST /api/v2/authorizations"
 
-/* Makes a token past the window, and has the server answer with it to who wants one that may read
- * all buckets. Returns its ID. */
 static char *
-answer_with (TestHost *host, const char *description, const char *format)
+one_bucket (const char *id, const char *name)
 {
-  TestServer *server = ui_get_server ();
-  g_autofree char *permissions = NULL, *body = NULL;
-  g_autoptr (TesseraSecret) value = NULL;
-  char *id;
-
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  permissions = g_strdup_printf (format, server->org_id);
-#pragma GCC diagnostic pop
-  value = ui_make_token (description, permissions, &id);
-  body = g_strdup_printf (
-      "{\"id\":\"%s\",\"token\":\"%s\",\"status\":\"active\",\"description\":\"%s\","
-      "\"orgID\":\"%s\",\"permissions\":[%s]}",
-      id, tessera_secret_peek (value), description, server->org_id, permissions);
-  g_object_set_data_full (G_OBJECT (host->http), "body", g_strdup (body), g_free);
-  test_host_fail (host, "POST /api/v2/authorizations", 201,
-                  g_object_get_data (G_OBJECT (host->http), "body"));
-  return id;
+  return g_strdup_printf (
+      "{\"action\":\"read\",\"resource\":{\"type\":\"buckets\",\"orgID\":\"%s\","
+      "\"id\":\"%s\"%s%s%s}}",
+      ui_get_server ()->org_id, id, name != NULL ? ",\"name\":\"" : "", name != NULL ? name : "",
+      name != NULL ? "\"" : "");
 }
+
+/* A token that is on the server with these permissions, though others were asked for. */
+typedef struct
+{
+  char *id;
+  char *answer;
+} Odd;
+
+static Odd *
+answer_with (TestHost *host, const char *description, const char *permissions)
+{
+  Odd *odd = g_new0 (Odd, 1);
+  g_autoptr (TesseraSecret) value = ui_make_token (description, permissions, &odd->id);
+
+  odd->answer = g_strdup_printf ("{\"id\":\"%s\",\"token\":\"%s\",\"status\":\"active\","
+                                 "\"description\":\"%s\",\"orgID\":\"%s\",\"permissions\":[%s]}",
+                                 odd->id, tessera_secret_peek (value), description,
+                                 ui_get_server ()->org_id, permissions);
+  test_host_fail (host, CREATE, 201, odd->answer);
+  return odd;
+}
+
+static void
+odd_free (Odd *self)
+{
+  g_free (self->id);
+  g_free (self->answer);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Odd, odd_free)
 
 static gpointer
 generate (Ui *ui, TestHost *host)
@@ -65,9 +78,13 @@ static void
 test_more (Ui *ui)
 {
   TestHost *host = test_host_new_before (ui_get_server ()->address);
-  g_autofree char *id = answer_with (host, "more", ALL_BUCKETS ("read") "," ALL_BUCKETS ("write"));
+  g_autofree char *read = ui_all_buckets ("read");
+  g_autofree char *write = ui_all_buckets ("write");
+  g_autofree char *both = g_strdup_printf ("%s,%s", read, write);
+  g_autoptr (Odd) odd = answer_with (host, "more", both);
   gpointer reveal = generate (ui, host);
   GtkWidget *delete = ui_find (reveal, GTK_TYPE_BUTTON, "Delete This Token");
+  GtkWidget *box;
 
   ui_wait_text (reveal,
                 "The server granted more than was asked. Nobody asked for: Writes all Buckets.");
@@ -75,16 +92,18 @@ test_more (Ui *ui)
            "Write · Buckets, All Buckets, Nobody asked for it");
   ui_find (reveal, TESSERA_TYPE_PERMISSION_ROW, "Read · Buckets, All Buckets, As asked");
   g_assert_true (gtk_widget_has_css_class (delete, "destructive-action"));
+  box = gtk_widget_get_ancestor (delete, TESSERA_TYPE_GRANTS_BOX);
+  g_assert_true (ui_look (gtk_widget_get_parent (box), GTK_TYPE_BUTTON, NULL) == delete);
   g_assert_null (ui_look (reveal, GTK_TYPE_LABEL, "Saving to the keyring…"));
   ui_settle ();
-  g_assert_cmpuint (fixture_count ("authorization-id", id), ==, 0);
+  g_assert_cmpuint (fixture_count ("authorization-id", odd->id), ==, 0);
 
-  g_assert_true (exists (id));
+  g_assert_true (exists (odd->id));
   ui_press (reveal, "Delete This Token");
   ui_wait_no_window (REVEAL);
   g_assert_null (ui_look_window ("Close Without the Value?"));
-  g_assert_false (exists (id));
-  g_assert_cmpuint (fixture_count ("authorization-id", id), ==, 0);
+  g_assert_false (exists (odd->id));
+  g_assert_cmpuint (fixture_count ("authorization-id", odd->id), ==, 0);
   test_host_free (host);
 }
 
@@ -93,19 +112,22 @@ static void
 test_more_and_not_deleted (Ui *ui)
 {
   TestHost *host = test_host_new_before (ui_get_server ()->address);
-  g_autofree char *id = answer_with (host, "stays", ALL_BUCKETS ("read") "," ALL_BUCKETS ("write"));
+  g_autofree char *read = ui_all_buckets ("read");
+  g_autofree char *write = ui_all_buckets ("write");
+  g_autofree char *both = g_strdup_printf ("%s,%s", read, write);
+  g_autoptr (Odd) odd = answer_with (host, "stays", both);
   gpointer reveal = generate (ui, host);
 
   test_host_fail (host, "DELETE ", 500,
                   "{\"code\":\"internal error\",\"message\":\"out of order\"}");
   ui_press (reveal, "Delete This Token");
   ui_wait_banner (reveal, "The server has a fault of its own");
-  g_assert_true (exists (id));
+  g_assert_true (exists (odd->id));
 
   test_host_fail (host, NULL, 0, NULL);
   ui_press (reveal, "Delete This Token");
   ui_wait_no_window (REVEAL);
-  g_assert_false (exists (id));
+  g_assert_false (exists (odd->id));
   test_host_free (host);
 }
 
@@ -115,11 +137,8 @@ test_less (Ui *ui)
 {
   TestHost *host = test_host_new_before (ui_get_server ()->address);
   g_autofree char *telemetry = ui_find_bucket ("telemetry");
-  g_autofree char *format = g_strdup_printf (
-      "{\"action\":\"read\",\"resource\":{\"type\":\"buckets\",\"orgID\":\"%%1$s\","
-      "\"id\":\"%s\",\"name\":\"telemetry\"}}",
-      telemetry);
-  g_autofree char *id = answer_with (host, "less", format);
+  g_autofree char *one = one_bucket (telemetry, "telemetry");
+  g_autoptr (Odd) odd = answer_with (host, "less", one);
   gpointer reveal = generate (ui, host);
 
   ui_wait_text (reveal, "The server granted less than was asked. Left out: Reads all Buckets.");
@@ -128,7 +147,7 @@ test_less (Ui *ui)
   ui_wait_text (reveal, "In your keyring as");
   ui_close (reveal);
   ui_wait_no_window (REVEAL);
-  g_assert_true (exists (id));
+  g_assert_true (exists (odd->id));
   test_host_free (host);
 }
 
@@ -138,21 +157,21 @@ static void
 test_gone (Ui *ui)
 {
   TestHost *host = test_host_new_before (ui_get_server ()->address);
-  g_autofree char *id =
-      answer_with (host, "gone",
-                   ALL_BUCKETS ("read") ",{\"action\":\"read\",\"resource\":{\"type\":\"buckets\","
-                                        "\"orgID\":\"%1$s\",\"id\":\"00000000000000aa\"}}");
+  g_autofree char *read = ui_all_buckets ("read");
+  g_autofree char *gone = one_bucket ("00000000000000aa", NULL);
+  g_autofree char *both = g_strdup_printf ("%s,%s", read, gone);
+  g_autoptr (Odd) odd = answer_with (host, "gone", both);
   gpointer reveal = generate (ui, host);
 
   ui_wait_text (reveal, "was deleted meanwhile");
   ui_find (reveal, TESSERA_TYPE_PERMISSION_ROW,
            "Read · Buckets, 00000000000000aa, Deleted meanwhile");
   ui_wait_text (reveal, "In your keyring as");
-  g_assert_cmpuint (fixture_count ("authorization-id", id), ==, 1);
+  g_assert_cmpuint (fixture_count ("authorization-id", odd->id), ==, 1);
   ui_press (reveal, "Delete This Token");
   ui_wait_no_window (REVEAL);
-  g_assert_false (exists (id));
-  g_assert_cmpuint (fixture_count ("authorization-id", id), ==, 0);
+  g_assert_false (exists (odd->id));
+  g_assert_cmpuint (fixture_count ("authorization-id", odd->id), ==, 0);
   test_host_free (host);
 }
 

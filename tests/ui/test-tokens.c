@@ -48,33 +48,14 @@ assert_choice_is_kept (Ui *ui, const char *description)
                                     GTK_ACCESSIBLE_TRISTATE_TRUE);
 }
 
-/* The elements of "permissions" for all buckets. */
-static char *
-all_buckets (const char *action)
-{
-  return g_strdup_printf (
-      "{\"action\":\"%s\",\"resource\":{\"type\":\"buckets\",\"orgID\":\"%s\"}}", action,
-      ui_get_server ()->org_id);
-}
-
 /* For a sign-in that sees its organisation and may not do much there. */
 static char *
 may_look_around (void)
 {
-  g_autofree char *read = all_buckets ("read");
+  g_autofree char *read = ui_all_buckets ("read");
 
   return g_strdup_printf ("%s,{\"action\":\"read\",\"resource\":{\"type\":\"orgs\",\"id\":\"%s\"}}",
                           read, ui_get_server ()->org_id);
-}
-
-/* The server's answer about a token, made up. */
-static char *
-make_answer (const char *id, const char *description, const char *permissions)
-{
-  return g_strdup_printf (
-      "{\"id\":\"%s\",\"token\":\"a-value-that-opens-nothing\",\"status\":\"active\","
-      "\"description\":\"%s\",\"orgID\":\"%s\",\"permissions\":[%s]}",
-      id, description, ui_get_server ()->org_id, permissions);
 }
 
 static guint
@@ -231,66 +212,13 @@ test_server_dies (Ui *ui)
   test_host_free (host);
 }
 
-/* A token that got more than was asked: said, and deleting it comes first. */
-static void
-test_too_much (Ui *ui)
-{
-  TestHost *host = connect_through (ui);
-  g_autofree char *read = all_buckets ("read");
-  g_autofree char *write = all_buckets ("write");
-  g_autofree char *both = g_strdup_printf ("%s,%s", read, write);
-  g_autofree char *id = NULL;
-  g_autoptr (TesseraSecret) value = ui_make_token ("too much", both, &id);
-  g_autofree char *answer = make_answer (id, "too much", both);
-  GtkWidget *delete, *excess;
-  gpointer reveal;
-
-  test_host_fail (host, CREATE, 201, answer);
-  compose (ui, "too much");
-  reveal = ui_generate (ui);
-  ui_wait_text (reveal,
-                "The server granted more than was asked. Nobody asked for: Writes all Buckets");
-  delete = ui_find (reveal, GTK_TYPE_BUTTON, "Delete This Token");
-  excess = gtk_widget_get_parent (delete);
-  g_assert_true (gtk_widget_has_css_class (excess, "excess"));
-  g_assert_true (ui_look (gtk_widget_get_parent (excess), GTK_TYPE_BUTTON, NULL) == delete);
-
-  /* It can't be deleted just now. */
-  test_host_set_listening (host, FALSE);
-  ui_press (reveal, "Delete This Token");
-  ui_wait_banner (reveal, "Nothing listens");
-  g_assert_cmpuint (ask_for_token (id), ==, 200);
-  test_host_set_listening (host, TRUE);
-  ui_press (reveal, "Delete This Token");
-  ui_wait_no_window ("Token Created");
-  g_assert_cmpuint (ask_for_token (id), ==, 404);
-  test_host_free (host);
-}
-
-static void
-test_too_little (Ui *ui)
-{
-  TestHost *host = connect_through (ui);
-  g_autofree char *read = all_buckets ("read");
-  g_autofree char *answer = make_answer ("00000000000000cc", "too little", read);
-  gpointer reveal;
-
-  test_host_fail (host, CREATE, 201, answer);
-  compose (ui, "too little");
-  ui_tick (ui, "Write, Buckets");
-  reveal = ui_generate (ui);
-  ui_wait_text (reveal, "The server granted less than was asked. Left out: Writes all Buckets.");
-  g_assert_null (ui_look (reveal, GTK_TYPE_BUTTON, "Delete This Token"));
-  test_host_free (host);
-}
-
 /* The server made the token, but its answer was lost: the list offers to delete what nobody can
  * use. */
 static void
 test_lost_answer (Ui *ui)
 {
   TestHost *host = connect_through (ui);
-  g_autofree char *read = all_buckets ("read");
+  g_autofree char *read = ui_all_buckets ("read");
   g_autofree char *id = NULL;
   g_autoptr (TesseraSecret) value = NULL;
 
@@ -363,8 +291,6 @@ main (int argc, char **argv)
   ui_add ("/tokens/sign-in-by-hand", test_sign_in_by_hand);
   ui_add ("/tokens/token-deleted", test_token_deleted);
   ui_add ("/tokens/server-dies", test_server_dies);
-  ui_add ("/tokens/too-much", test_too_much);
-  ui_add ("/tokens/too-little", test_too_little);
   ui_add ("/tokens/lost-answer", test_lost_answer);
   ui_add ("/tokens/cancel-generating", test_cancel_generating);
   ui_add ("/tokens/close-while-generating", test_close_while_generating);

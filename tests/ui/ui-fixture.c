@@ -172,6 +172,14 @@ ui_make_token (const char *description, const char *permissions, char **id)
 }
 
 char *
+ui_all_buckets (const char *action)
+{
+  return g_strdup_printf (
+      "{\"action\":\"%s\",\"resource\":{\"type\":\"buckets\",\"orgID\":\"%s\"}}", action,
+      server->org_id);
+}
+
+char *
 ui_find_bucket (const char *name)
 {
   g_autoptr (JsonNode) root = NULL;

@@ -55,6 +55,14 @@ TestServer *ui_get_server (void);
 TesseraSecret *ui_make_token (const char *description, const char *permissions, char **id);
 
 /**
+ * ui_all_buckets:
+ * @action: `read` or `write`
+ *
+ * Returns: (transfer full): that permission on all buckets, for ui_make_token()
+ */
+char *ui_all_buckets (const char *action);
+
+/**
  * ui_find_bucket:
  *
  * Returns: (transfer full): the bucket's ID
