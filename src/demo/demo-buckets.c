@@ -66,6 +66,7 @@ collect_buckets (DemoRequest *request)
   DemoStore *store = request->store;
   GPtrArray *found = g_ptr_array_new ();
   const char *org_id = demo_request_get_query (request, "orgID");
+  const char *org = demo_request_get_query (request, "org");
   const char *after = demo_request_get_query (request, "after");
   const char *name = demo_request_get_query (request, "name");
   const char *id = demo_request_get_query (request, "id");
@@ -80,7 +81,7 @@ collect_buckets (DemoRequest *request)
           (id == NULL || g_str_equal (bucket->id, id)))
         g_ptr_array_add (found, bucket);
     }
-  if (org_id != NULL)
+  if (org_id != NULL || org != NULL)
     g_ptr_array_sort (found, compare_names);
   return found;
 }
@@ -94,7 +95,7 @@ list_buckets (DemoRequest *request)
   g_autoptr (GPtrArray) shown = g_ptr_array_new ();
   JsonBuilder *builder;
 
-  if (!demo_request_read_page (request, &page))
+  if (!demo_request_read_page (request, &page) || !demo_request_check_org (request))
     return;
   found = collect_buckets (request);
   for (guint i = page.offset; i < demo_page_get_end (&page, found->len); i++)

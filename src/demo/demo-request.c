@@ -207,6 +207,7 @@ put_page_link (JsonBuilder *builder, DemoRequest *request, const char *name, con
 {
   const char *after = demo_request_get_query (request, "after");
   const char *org_id = demo_request_get_query (request, "orgID");
+  const char *org = demo_request_get_query (request, "org");
   GString *text = g_string_new (path);
 
   g_string_append_c (text, '?');
@@ -215,6 +216,12 @@ put_page_link (JsonBuilder *builder, DemoRequest *request, const char *name, con
   g_string_append_printf (text, "descending=false&limit=%u&offset=%u", limit, offset);
   if (org_id != NULL)
     g_string_append_printf (text, "&orgID=%s", org_id);
+  if (org != NULL)
+    {
+      g_autofree char *escaped = g_uri_escape_string (org, NULL, FALSE);
+
+      g_string_append_printf (text, "&org=%s", escaped);
+    }
   demo_put (builder, name, text->str);
   g_string_free (text, TRUE);
 }
@@ -230,4 +237,15 @@ demo_put_page_links (JsonBuilder *builder, DemoRequest *request, const char *pat
   put_page_link (builder, request, "self", path, limit, offset);
   if (count >= limit)
     put_page_link (builder, request, "next", path, limit, offset + limit);
+}
+
+gboolean
+demo_request_check_org (DemoRequest *self)
+{
+  const char *org = demo_request_get_query (self, "org");
+
+  if (org == NULL || g_str_equal (org, self->store->org_name))
+    return TRUE;
+  demo_request_send_error (self, 404, "not found", "organization name \"%s\" not found", org);
+  return FALSE;
 }

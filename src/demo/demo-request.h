@@ -96,6 +96,13 @@ typedef struct
 gboolean demo_request_read_page (DemoRequest *self, DemoPage *page);
 
 /**
+ * demo_request_check_org:
+ *
+ * Returns: %FALSE, and has answered, when the query names an organisation that there is none of
+ */
+gboolean demo_request_check_org (DemoRequest *self);
+
+/**
  * demo_request_read_page_after:
  *
  * The same for a list that has no offset: 100 items unless told otherwise, at most 500.
