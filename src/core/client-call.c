@@ -101,6 +101,27 @@ exchange_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     call->on_answer (task, g_steal_pointer (&answer));
 }
 
+static gboolean
+accept_any_certificate (void)
+{
+  return TRUE;
+}
+
+static void
+prepare_message (TesseraClient *self, SoupMessage *message)
+{
+  soup_message_headers_replace (soup_message_get_request_headers (message), "Accept",
+                                "application/json");
+  for (guint i = 0; i < self->headers->len; i++)
+    {
+      TesseraHeader *header = g_ptr_array_index (self->headers, i);
+
+      add_secret_header (message, header->name, "", header->value);
+    }
+  if (self->trusting)
+    g_signal_connect (message, "accept-certificate", G_CALLBACK (accept_any_certificate), NULL);
+}
+
 /* NULL, and the task has returned its error and is gone, for an address that libsoup does not take.
  */
 static SoupMessage *
@@ -122,8 +143,7 @@ new_message (GTask *task, const char *method, const char *path)
       g_object_unref (task);
       return NULL;
     }
-  soup_message_headers_replace (soup_message_get_request_headers (message), "Accept",
-                                "application/json");
+  prepare_message (self, message);
   return message;
 }
 
@@ -209,6 +229,16 @@ tessera_call_return_done (GTask *task, TesseraAnswer *answer)
 {
   tessera_answer_free (answer);
   g_task_return_boolean (task, TRUE);
+}
+
+void
+tessera_call_append_field (GString *path, const char *name, const char *value)
+{
+  if (value == NULL)
+    return;
+  g_string_append_c (path, strchr (path->str, '?') == NULL ? '?' : '&');
+  g_string_append_printf (path, "%s=", name);
+  g_string_append_uri_escaped (path, value, NULL, FALSE);
 }
 
 char *

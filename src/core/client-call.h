@@ -23,7 +23,21 @@ struct _TesseraClient
   TesseraSecret *token;
   TesseraSecret *session; /* the cookie of a sign-in with a password, as name=value */
   guint deadline;
+  gboolean trusting;  /* takes any certificate */
+  GPtrArray *headers; /* of TesseraHeader: they go with every request */
 };
+
+/**
+ * TesseraHeader:
+ * @value: a secret, as it may be what opens a proxy
+ *
+ * A header of the caller's own.
+ */
+typedef struct
+{
+  char *name;
+  TesseraSecret *value;
+} TesseraHeader;
 
 /**
  * TesseraAnswerFunc:
@@ -111,6 +125,15 @@ void tessera_call_return_user (GTask *task, TesseraAnswer *answer);
  * A #TesseraAnswerFunc for what is done once the server did not refuse it.
  */
 void tessera_call_return_done (GTask *task, TesseraAnswer *answer);
+
+/**
+ * tessera_call_append_field:
+ * @path: a path, perhaps with fields already
+ * @value: (nullable): what to escape and append; nothing is done for %NULL
+ *
+ * Adds a field to a path's query.
+ */
+void tessera_call_append_field (GString *path, const char *name, const char *value);
 
 /**
  * tessera_call_build_path:

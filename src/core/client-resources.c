@@ -6,8 +6,6 @@
 #include "core/json.h"
 #include "core/resource-type.h"
 
-#include <string.h>
-
 /* The most that a server gives in one page: above that it answers with 400. */
 #define LONGEST_PAGE 100
 #define LONGEST_PAGE_AFTER 500
@@ -34,19 +32,11 @@ pages_free (gpointer data)
 }
 
 static void
-append_field (GString *path, const char *name, const char *value)
-{
-  g_string_append_c (path, strchr (path->str, '?') == NULL ? '?' : '&');
-  g_string_append_printf (path, "%s=", name);
-  g_string_append_uri_escaped (path, value, NULL, FALSE);
-}
-
-static void
 append_number (GString *path, const char *name, guint number)
 {
   g_autofree char *text = g_strdup_printf ("%u", number);
 
-  append_field (path, name, text);
+  tessera_call_append_field (path, name, text);
 }
 
 /* Takes @task. */
@@ -60,7 +50,7 @@ ask_for_page (GTask *task)
   g_string_append (path, listing->type);
   if (pages->org_id != NULL &&
       tessera_resource_type_get_scope (listing->type) == TESSERA_SCOPE_ORGANISATION)
-    append_field (path, "orgID", pages->org_id);
+    tessera_call_append_field (path, "orgID", pages->org_id);
   switch (listing->paging)
     {
     case TESSERA_PAGING_OFFSET:
@@ -71,7 +61,7 @@ ask_for_page (GTask *task)
     case TESSERA_PAGING_AFTER:
       append_number (path, "limit", LONGEST_PAGE_AFTER);
       if (pages->items->len > 0)
-        append_field (
+        tessera_call_append_field (
             path, "after",
             tessera_resource_get_id (g_ptr_array_index (pages->items, pages->items->len - 1)));
       break;

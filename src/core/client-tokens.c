@@ -30,17 +30,29 @@ tokens_answer (GTask *task, TesseraAnswer *answer)
 }
 
 void
+tessera_client_find_tokens_async (TesseraClient *self, const TesseraTokenFilter *filter,
+                                  GCancellable *cancellable, GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_autoptr (GString) path = g_string_new ("/api/v2/authorizations");
+
+  tessera_call_append_field (path, "orgID", filter->org_id);
+  tessera_call_append_field (path, "org", filter->org_name);
+  tessera_call_append_field (path, "userID", filter->owner_id);
+  tessera_call_append_field (path, "user", filter->owner);
+  tessera_call_send (tessera_call_new (self, tessera_client_list_tokens_async, tokens_answer,
+                                       cancellable, callback, user_data),
+                     "GET", path->str, NULL);
+}
+
+void
 tessera_client_list_tokens_async (TesseraClient *self, const char *org_id,
                                   GCancellable *cancellable, GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  g_autofree char *path = org_id != NULL
-                              ? g_strdup_printf ("/api/v2/authorizations?orgID=%s", org_id)
-                              : g_strdup ("/api/v2/authorizations");
+  const TesseraTokenFilter filter = { .org_id = org_id };
 
-  tessera_call_send (tessera_call_new (self, tessera_client_list_tokens_async, tokens_answer,
-                                       cancellable, callback, user_data),
-                     "GET", path, NULL);
+  tessera_client_find_tokens_async (self, &filter, cancellable, callback, user_data);
 }
 
 GPtrArray *

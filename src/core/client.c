@@ -12,6 +12,16 @@
 G_DEFINE_FINAL_TYPE (TesseraClient, tessera_client, G_TYPE_OBJECT)
 
 static void
+header_free (gpointer data)
+{
+  TesseraHeader *self = data;
+
+  g_free (self->name);
+  tessera_secret_unref (self->value);
+  g_free (self);
+}
+
+static void
 tessera_client_finalize (GObject *object)
 {
   TesseraClient *self = TESSERA_CLIENT (object);
@@ -20,6 +30,7 @@ tessera_client_finalize (GObject *object)
   g_clear_object (&self->http);
   g_clear_pointer (&self->token, tessera_secret_unref);
   g_clear_pointer (&self->session, tessera_secret_unref);
+  g_ptr_array_unref (self->headers);
   G_OBJECT_CLASS (tessera_client_parent_class)->finalize (object);
 }
 
@@ -33,6 +44,7 @@ static void
 tessera_client_init (TesseraClient *self)
 {
   self->deadline = DEADLINE_SECONDS;
+  self->headers = g_ptr_array_new_with_free_func (header_free);
   self->http = soup_session_new_with_options ("user-agent", "Tessera/" TESSERA_VERSION, NULL);
   /* It would cache what signs, and ask again after a 401. */
   soup_session_remove_feature_by_type (self->http, SOUP_TYPE_AUTH_MANAGER);
@@ -65,6 +77,41 @@ void
 tessera_client_set_deadline (TesseraClient *self, guint seconds)
 {
   self->deadline = seconds;
+}
+
+void
+tessera_client_set_skip_verify (TesseraClient *self, gboolean skip)
+{
+  self->trusting = skip;
+}
+
+void
+tessera_client_add_header (TesseraClient *self, const char *name, TesseraSecret *value)
+{
+  TesseraHeader *header = g_new0 (TesseraHeader, 1);
+
+  header->name = g_strdup (name);
+  header->value = tessera_secret_ref (value);
+  g_ptr_array_add (self->headers, header);
+}
+
+static void
+print_traced (SoupLogger *logger, SoupLoggerLogLevel level, char direction, const char *line,
+              gpointer user_data)
+{
+  /* libsoup's own notes are no requests and no answers, or are headers of its making. */
+  if ((direction == '<' || direction == '>') && !g_str_has_prefix (line, "Soup-Debug"))
+    g_printerr ("%c %s\n", direction, line);
+}
+
+void
+tessera_client_trace (TesseraClient *self)
+{
+  /* Of a request the first line, of an answer the status: never a header, never a body. */
+  g_autoptr (SoupLogger) logger = soup_logger_new (SOUP_LOGGER_LOG_MINIMAL);
+
+  soup_logger_set_printer (logger, print_traced, NULL, NULL);
+  soup_session_add_feature (self->http, SOUP_SESSION_FEATURE (logger));
 }
 
 /* Setup */

@@ -65,6 +65,31 @@ void tessera_client_set_token (TesseraClient *self, TesseraSecret *token);
 void tessera_client_set_deadline (TesseraClient *self, guint seconds);
 
 /**
+ * tessera_client_set_skip_verify:
+ * @skip: whether to take any certificate for the server's
+ *
+ * For `influx`'s `--skip-verify`: whoever answers gets what signs.
+ */
+void tessera_client_set_skip_verify (TesseraClient *self, gboolean skip);
+
+/**
+ * tessera_client_add_header:
+ * @name: a header's name
+ * @value: (transfer none): a secret, as it may open a proxy
+ *
+ * Adds a header to every request from now on.
+ */
+void tessera_client_add_header (TesseraClient *self, const char *name, TesseraSecret *value);
+
+/**
+ * tessera_client_trace:
+ *
+ * Tells on standard error what is asked and with which status it is answered. No header and no
+ * body: nothing secret.
+ */
+void tessera_client_trace (TesseraClient *self);
+
+/**
  * tessera_client_get_setup_allowed_async:
  *
  * `GET /api/v2/setup`: whether the server still waits to be set up. Cloud Serverless has no such
@@ -213,6 +238,76 @@ void tessera_client_add_member_async (TesseraClient *self, const char *org_id, c
                                       gpointer user_data);
 gboolean tessera_client_add_member_finish (TesseraClient *self, GAsyncResult *result,
                                            GError **error);
+
+/**
+ * tessera_client_find_resources_async:
+ * @type: `orgs`, `users`, `buckets` or `telegrafs`
+ * @org_id: (nullable): of this organisation only
+ * @name: the name that they have
+ *
+ * One request, whatever there is; the names of buckets, organisations and users are filtered by the
+ * server, those of Telegraf configurations here.
+ */
+void tessera_client_find_resources_async (TesseraClient *self, const char *type,
+                                          const char *org_id, const char *name,
+                                          GCancellable *cancellable, GAsyncReadyCallback callback,
+                                          gpointer user_data);
+
+/**
+ * tessera_client_find_resources_finish:
+ *
+ * Returns: (transfer full) (element-type TesseraResource) (nullable): those of exactly this name,
+ *   perhaps none
+ */
+GPtrArray *tessera_client_find_resources_finish (TesseraClient *self, GAsyncResult *result,
+                                                 GError **error);
+
+/**
+ * tessera_client_get_resource_async:
+ * @type: `orgs`, `users`, `buckets` or `telegrafs`
+ * @org_id: (nullable): the organisation that it must belong to
+ *
+ * One item by its ID.
+ */
+void tessera_client_get_resource_async (TesseraClient *self, const char *type, const char *org_id,
+                                        const char *id, GCancellable *cancellable,
+                                        GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * tessera_client_get_resource_finish:
+ *
+ * Returns: (transfer full) (nullable): the item; %NULL with %TESSERA_ERROR_NOT_FOUND when there is
+ *   none, or it is of another organisation
+ */
+TesseraResource *tessera_client_get_resource_finish (TesseraClient *self, GAsyncResult *result,
+                                                     GError **error);
+
+/**
+ * TesseraTokenFilter:
+ * @org_id: (nullable): of this organisation only
+ * @org_name: (nullable): the same by its name
+ * @owner_id: (nullable): of this user only
+ * @owner: (nullable): the same by the user's name
+ *
+ * Which tokens to list. For a name that nothing has, OSS answers 404.
+ */
+typedef struct
+{
+  const char *org_id;
+  const char *org_name;
+  const char *owner_id;
+  const char *owner;
+} TesseraTokenFilter;
+
+/**
+ * tessera_client_find_tokens_async:
+ *
+ * As tessera_client_list_tokens_async(), with the server's own filters; ends in
+ * tessera_client_list_tokens_finish().
+ */
+void tessera_client_find_tokens_async (TesseraClient *self, const TesseraTokenFilter *filter,
+                                       GCancellable *cancellable, GAsyncReadyCallback callback,
+                                       gpointer user_data);
 
 /**
  * tessera_client_list_tokens_async:

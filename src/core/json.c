@@ -159,11 +159,26 @@ read_resource (JsonObject *object, const char *type, const char *path, GError **
 }
 
 TesseraResource *
-tessera_json_read_user (JsonNode *root, GError **error)
+tessera_json_read_resource (JsonNode *root, const char *type, GError **error)
 {
   JsonObject *object = as_object (root, "", error);
 
-  return object != NULL ? read_resource (object, "users", "", error) : NULL;
+  return object != NULL ? read_resource (object, type, "", error) : NULL;
+}
+
+TesseraResource *
+tessera_json_read_user (JsonNode *root, GError **error)
+{
+  return tessera_json_read_resource (root, "users", error);
+}
+
+gboolean
+tessera_json_is_of_organisation (JsonNode *root, const char *org_id)
+{
+  JsonObject *object = as_object (root, "", NULL);
+  const char *its = object != NULL ? get_string (object, "", "orgID", NULL) : NULL;
+
+  return org_id == NULL || its == NULL || g_str_equal (its, org_id);
 }
 
 GPtrArray *
@@ -224,10 +239,12 @@ read_permission (JsonNode *node, const char *path, GError **error)
                                  org_id, id, name);
 }
 
-TesseraPermissionSet *
-tessera_json_read_permissions (JsonNode *root, const char *path, GError **error)
+/* As the server lists them: in its order, and twice what it has twice. */
+static GPtrArray *
+read_permission_list (JsonNode *root, const char *path, GError **error)
 {
-  g_autoptr (TesseraPermissionSet) set = tessera_permission_set_new ();
+  g_autoptr (GPtrArray) list =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) tessera_permission_unref);
   JsonArray *array;
 
   if (root == NULL || !JSON_NODE_HOLDS_ARRAY (root))
@@ -239,14 +256,22 @@ tessera_json_read_permissions (JsonNode *root, const char *path, GError **error)
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
       g_autofree char *inner = g_strdup_printf ("%s[%u]", path, i);
-      g_autoptr (TesseraPermission) permission =
+      TesseraPermission *permission =
           read_permission (json_array_get_element (array, i), inner, error);
 
       if (permission == NULL)
         return NULL;
-      tessera_permission_set_add (set, permission);
+      g_ptr_array_add (list, permission);
     }
-  return g_steal_pointer (&set);
+  return g_steal_pointer (&list);
+}
+
+TesseraPermissionSet *
+tessera_json_read_permissions (JsonNode *root, const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) list = read_permission_list (root, path, error);
+
+  return list != NULL ? tessera_permission_set_new_from_list (list) : NULL;
 }
 
 static TesseraToken *
@@ -254,6 +279,7 @@ read_token (JsonNode *node, const char *path, GError **error)
 {
   g_autofree char *inner = g_strconcat (path, *path != '\0' ? "." : "", "permissions", NULL);
   g_autoptr (TesseraPermissionSet) permissions = NULL;
+  g_autoptr (GPtrArray) listed = NULL;
   JsonObject *object = as_object (node, path, error);
   TesseraTokenFacts facts = { 0 };
   const char *status;
@@ -267,12 +293,13 @@ read_token (JsonNode *node, const char *path, GError **error)
       !get_optional_string (object, path, "user", &facts.owner, error) ||
       !get_optional_string (object, path, "createdAt", &facts.created, error))
     return NULL;
-  permissions =
-      tessera_json_read_permissions (json_object_get_member (object, "permissions"), inner, error);
-  if (permissions == NULL)
+  listed = read_permission_list (json_object_get_member (object, "permissions"), inner, error);
+  if (listed == NULL)
     return NULL;
 
+  permissions = tessera_permission_set_new_from_list (listed);
   facts.permissions = permissions;
+  facts.listed = listed;
   facts.active = g_str_equal (status, "active");
   facts.description = facts.description != NULL ? facts.description : "";
   facts.org_id = facts.org_id != NULL ? facts.org_id : "";

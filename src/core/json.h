@@ -46,6 +46,22 @@ GStrv tessera_json_read_strings (JsonNode *root, GError **error);
 TesseraResource *tessera_json_read_user (JsonNode *root, GError **error);
 
 /**
+ * tessera_json_read_resource:
+ * @type: the key of a type that has a listing, as "buckets"
+ *
+ * Returns: (transfer full) (nullable): one item by itself
+ */
+TesseraResource *tessera_json_read_resource (JsonNode *root, const char *type, GError **error);
+
+/**
+ * tessera_json_is_of_organisation:
+ * @org_id: (nullable): an organisation
+ *
+ * Returns: %FALSE when an item's own `orgID` names another organisation than @org_id
+ */
+gboolean tessera_json_is_of_organisation (JsonNode *root, const char *org_id);
+
+/**
  * tessera_json_read_resources:
  * @type: the key of a type that has a listing, as "telegrafs"
  * @org_id: (nullable): leave out what belongs to another organisation than this one

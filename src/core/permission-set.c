@@ -26,6 +26,16 @@ tessera_permission_set_new (void)
 }
 
 TesseraPermissionSet *
+tessera_permission_set_new_from_list (GPtrArray *list)
+{
+  TesseraPermissionSet *self = tessera_permission_set_new ();
+
+  for (guint i = 0; i < list->len; i++)
+    tessera_permission_set_add (self, g_ptr_array_index (list, i));
+  return self;
+}
+
+TesseraPermissionSet *
 tessera_permission_set_copy (TesseraPermissionSet *self)
 {
   TesseraPermissionSet *copy = tessera_permission_set_new ();
@@ -33,6 +43,16 @@ tessera_permission_set_copy (TesseraPermissionSet *self)
   for (guint i = 0; i < tessera_permission_set_get_size (self); i++)
     tessera_permission_set_add (copy, tessera_permission_set_get (self, i));
   return copy;
+}
+
+GPtrArray *
+tessera_permission_set_to_list (TesseraPermissionSet *self)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) tessera_permission_unref);
+
+  for (guint i = 0; i < tessera_permission_set_get_size (self); i++)
+    g_ptr_array_add (list, tessera_permission_ref (tessera_permission_set_get (self, i)));
+  return list;
 }
 
 TesseraPermissionSet *
@@ -169,17 +189,4 @@ tessera_permission_set_reduce (TesseraPermissionSet *self)
         tessera_permission_set_add (reduced, permission);
     }
   return reduced;
-}
-
-JsonNode *
-tessera_permission_set_to_json (TesseraPermissionSet *self)
-{
-  JsonArray *array = json_array_new ();
-  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
-
-  for (guint i = 0; i < tessera_permission_set_get_size (self); i++)
-    json_array_add_element (array,
-                            tessera_permission_to_json (tessera_permission_set_get (self, i)));
-  json_node_take_array (node, array);
-  return node;
 }

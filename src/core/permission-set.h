@@ -17,6 +17,20 @@ typedef struct _TesseraPermissionSet TesseraPermissionSet;
 GType tessera_permission_set_get_type (void);
 
 TesseraPermissionSet *tessera_permission_set_new (void);
+
+/**
+ * tessera_permission_set_new_from_list:
+ * @list: (element-type TesseraPermission) (transfer none): permissions in any order
+ */
+TesseraPermissionSet *tessera_permission_set_new_from_list (GPtrArray *list);
+
+/**
+ * tessera_permission_set_to_list:
+ *
+ * Returns: (transfer full) (element-type TesseraPermission): its permissions in canonical order
+ */
+GPtrArray *tessera_permission_set_to_list (TesseraPermissionSet *self);
+
 TesseraPermissionSet *tessera_permission_set_copy (TesseraPermissionSet *self);
 TesseraPermissionSet *tessera_permission_set_ref (TesseraPermissionSet *self);
 void tessera_permission_set_unref (TesseraPermissionSet *self);
@@ -94,13 +108,6 @@ char *tessera_permission_set_describe (TesseraPermissionSet *self);
  *   buckets, writes telemetry"
  */
 char *tessera_permission_set_summarise (TesseraPermissionSet *self);
-
-/**
- * tessera_permission_set_to_json:
- *
- * Returns: (transfer full): a JSON array in canonical order
- */
-JsonNode *tessera_permission_set_to_json (TesseraPermissionSet *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TesseraPermissionSet, tessera_permission_set_unref)
 

@@ -13,6 +13,8 @@ struct _TesseraTokenRequest
   char *owner_id;
   char *description;
   TesseraPermissionSet *permissions;
+  GPtrArray *listed; /* the same in the order to send them in */
+  gboolean inactive;
 };
 
 static gboolean
@@ -30,8 +32,31 @@ tessera_token_request_new (const char *org_id, const char *owner_id, const char 
   self->org_id = g_strdup (org_id);
   self->owner_id = g_strdup (owner_id);
   self->permissions = tessera_permission_set_reduce (permissions);
+  self->listed = tessera_permission_set_to_list (self->permissions);
   self->description = is_blank (description) ? tessera_permission_set_describe (self->permissions)
                                              : g_strdup (description);
+  return self;
+}
+
+TesseraTokenRequest *
+tessera_token_request_new_exactly (const char *org_id, const char *owner_id,
+                                   const char *description, gboolean active, GPtrArray *permissions)
+{
+  TesseraTokenRequest *self = g_atomic_rc_box_new0 (TesseraTokenRequest);
+
+  self->org_id = g_strdup (org_id);
+  self->owner_id = g_strdup (owner_id);
+  self->description = g_strdup (description != NULL ? description : "");
+  self->inactive = !active;
+  self->permissions = tessera_permission_set_new ();
+  self->listed = g_ptr_array_new_with_free_func ((GDestroyNotify) tessera_permission_unref);
+  for (guint i = 0; i < permissions->len; i++)
+    {
+      TesseraPermission *permission = g_ptr_array_index (permissions, i);
+
+      if (tessera_permission_set_add (self->permissions, permission))
+        g_ptr_array_add (self->listed, tessera_permission_ref (permission));
+    }
   return self;
 }
 
@@ -50,6 +75,7 @@ tessera_token_request_clear (gpointer data)
   g_free (self->owner_id);
   g_free (self->description);
   tessera_permission_set_unref (self->permissions);
+  g_ptr_array_unref (self->listed);
 }
 
 void
@@ -114,12 +140,19 @@ to_json (TesseraTokenRequest *self, gboolean pretty)
       json_builder_set_member_name (builder, "userID");
       json_builder_add_string_value (builder, self->owner_id);
     }
-  json_builder_set_member_name (builder, "description");
-  json_builder_add_string_value (builder, self->description);
+  if (*self->description != '\0')
+    {
+      json_builder_set_member_name (builder, "description");
+      json_builder_add_string_value (builder, self->description);
+    }
   json_builder_set_member_name (builder, "status");
-  json_builder_add_string_value (builder, "active");
+  json_builder_add_string_value (builder, self->inactive ? "inactive" : "active");
   json_builder_set_member_name (builder, "permissions");
-  json_builder_add_value (builder, tessera_permission_set_to_json (self->permissions));
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < self->listed->len; i++)
+    json_builder_add_value (builder,
+                            tessera_permission_to_json (g_ptr_array_index (self->listed, i)));
+  json_builder_end_array (builder);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   return json_to_string (root, pretty);

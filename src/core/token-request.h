@@ -25,6 +25,24 @@ TesseraTokenRequest *tessera_token_request_new (const char *org_id, const char *
                                                 const char *description,
                                                 TesseraPermissionSet *permissions);
 
+/**
+ * tessera_token_request_new_exactly:
+ * @org_id: the organisation
+ * @owner_id: (nullable): user ID of the owner; %NULL for the one who signs in
+ * @description: (nullable): the description; %NULL for none at all
+ * @active: whether the token works from the start
+ * @permissions: (transfer none) (element-type TesseraPermission): what it shall be allowed
+ *
+ * A request to the letter, as the `influx` command makes it: no description of its own, nothing
+ * reduced but what is there twice, and the permissions in the order that they are given in, which
+ * is the order in which the server lists them.
+ *
+ * Returns: (transfer full): a request
+ */
+TesseraTokenRequest *tessera_token_request_new_exactly (const char *org_id, const char *owner_id,
+                                                        const char *description, gboolean active,
+                                                        GPtrArray *permissions);
+
 TesseraTokenRequest *tessera_token_request_ref (TesseraTokenRequest *self);
 void tessera_token_request_unref (TesseraTokenRequest *self);
 

@@ -18,6 +18,7 @@ struct _TesseraToken
   char *owner;
   char *summary;
   TesseraPermissionSet *permissions;
+  GPtrArray *listed; /* the same in the order of the answer */
   GDateTime *created;
   TesseraTokenKind kind;
   gboolean active;
@@ -57,6 +58,7 @@ tessera_token_finalize (GObject *object)
   g_free (self->owner);
   g_free (self->summary);
   g_clear_pointer (&self->permissions, tessera_permission_set_unref);
+  g_clear_pointer (&self->listed, g_ptr_array_unref);
   g_clear_pointer (&self->created, g_date_time_unref);
   G_OBJECT_CLASS (tessera_token_parent_class)->finalize (object);
 }
@@ -211,6 +213,8 @@ tessera_token_new (const TesseraTokenFacts *facts)
   self->owner = g_strdup (facts->owner);
   self->active = facts->active;
   self->permissions = tessera_permission_set_ref (facts->permissions);
+  self->listed = facts->listed != NULL ? g_ptr_array_ref (facts->listed)
+                                       : tessera_permission_set_to_list (self->permissions);
   self->kind = judge_kind (self->permissions, self->org_id);
   self->summary = summarise (self->kind, self->permissions);
   self->dangling = any_dangling (self->permissions);
@@ -267,6 +271,12 @@ tessera_token_get_permissions (TesseraToken *self)
   return self->permissions;
 }
 
+GPtrArray *
+tessera_token_get_listed_permissions (TesseraToken *self)
+{
+  return self->listed;
+}
+
 GDateTime *
 tessera_token_get_created (TesseraToken *self)
 {
@@ -318,6 +328,9 @@ update_permissions (TesseraToken *self, TesseraToken *other)
   tessera_permission_set_ref (other->permissions);
   tessera_permission_set_unref (self->permissions);
   self->permissions = other->permissions;
+  g_ptr_array_ref (other->listed);
+  g_ptr_array_unref (self->listed);
+  self->listed = other->listed;
   self->kind = other->kind;
   if (update_text (&self->summary, other->summary))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUMMARY]);

@@ -53,6 +53,14 @@ gboolean tessera_token_is_active (TesseraToken *self);
 TesseraPermissionSet *tessera_token_get_permissions (TesseraToken *self);
 
 /**
+ * tessera_token_get_listed_permissions:
+ *
+ * Returns: (transfer none) (element-type TesseraPermission): the same as the server lists them: in
+ *   its order, and twice what it has twice
+ */
+GPtrArray *tessera_token_get_listed_permissions (TesseraToken *self);
+
+/**
  * tessera_token_get_created:
  *
  * Returns: (nullable) (transfer none): when it was made, if the server tells

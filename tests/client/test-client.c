@@ -28,6 +28,7 @@ main (int argc, char **argv)
   add_face_cases ();
   add_testing_cases ();
   add_exporting_cases ();
+  add_finding_cases ();
   status = g_test_run ();
   test_server_stop (server);
   return status;
