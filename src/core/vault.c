@@ -202,6 +202,39 @@ tessera_vault_list_tokens_finish (TesseraVault *self, GAsyncResult *result, GErr
 }
 
 void
+tessera_vault_list_saved_async (TesseraVault *self, GCancellable *cancellable,
+                                GAsyncReadyCallback callback, gpointer user_data)
+{
+  /* Items of ours have the server among their attributes, whatever it is; others' go by the schema. */
+  TesseraVaultItem *item = tessera_vault_item_new (
+      &token_schema, g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free));
+
+  begin (self, tessera_vault_list_saved_async, tessera_vault_item_list, item, cancellable, callback,
+         user_data);
+}
+
+GPtrArray *
+tessera_vault_list_saved_finish (TesseraVault *self, GAsyncResult *result, GError **error)
+{
+  g_autoptr (GPtrArray) items = g_task_propagate_pointer (G_TASK (result), error);
+  GPtrArray *saved;
+
+  if (items == NULL)
+    return NULL;
+  saved = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < items->len; i++)
+    {
+      g_autoptr (GHashTable) attributes = secret_item_get_attributes (items->pdata[i]);
+      g_autofree char *label = secret_item_get_label (items->pdata[i]);
+      TesseraSavedToken *token = tessera_saved_token_new (attributes, label);
+
+      if (token != NULL)
+        g_ptr_array_add (saved, token);
+    }
+  return saved;
+}
+
+void
 tessera_vault_forget_token_async (TesseraVault *self, const char *server, const char *token_id,
                                   GCancellable *cancellable, GAsyncReadyCallback callback,
                                   gpointer user_data)

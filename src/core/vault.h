@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/connection.h"
+#include "core/saved-token.h"
 #include "core/secret.h"
 #include "core/token.h"
 
@@ -104,6 +105,23 @@ void tessera_vault_list_tokens_async (TesseraVault *self, const char *server,
  */
 GHashTable *tessera_vault_list_tokens_finish (TesseraVault *self, GAsyncResult *result,
                                               GError **error);
+
+/**
+ * tessera_vault_list_saved_async:
+ *
+ * All tokens that are saved on this desktop, whatever their server; never asks to unlock, with the
+ * same limits as tessera_vault_list_tokens_async().
+ */
+void tessera_vault_list_saved_async (TesseraVault *self, GCancellable *cancellable,
+                                     GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * tessera_vault_list_saved_finish:
+ *
+ * Returns: (transfer full) (element-type TesseraSavedToken) (nullable): the tokens
+ */
+GPtrArray *tessera_vault_list_saved_finish (TesseraVault *self, GAsyncResult *result,
+                                            GError **error);
 
 void tessera_vault_forget_token_async (TesseraVault *self, const char *server, const char *token_id,
                                        GCancellable *cancellable, GAsyncReadyCallback callback,

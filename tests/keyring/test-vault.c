@@ -90,6 +90,16 @@ list (TesseraVault *vault, GError **error)
   return tessera_vault_list_tokens_finish (vault, result, error);
 }
 
+static GPtrArray *
+list_saved (TesseraVault *vault, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tessera_vault_list_saved_async (vault, NULL, test_store_result, &result);
+  test_wait (&result);
+  return tessera_vault_list_saved_finish (vault, result, error);
+}
+
 static gboolean
 forget (TesseraVault *vault, const char *id, GError **error)
 {
@@ -264,6 +274,34 @@ test_sign_in (void)
   test_wait (&again);
   g_assert_null (tessera_vault_lookup_sign_in_finish (vault, again, &error));
   g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND);
+}
+
+/* All that is saved, of every server, and nothing of other programs. */
+static void
+test_list_saved (void)
+{
+  g_autoptr (TesseraVault) vault = tessera_vault_new ();
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+  g_autoptr (GError) error = NULL;
+  TesseraSavedToken *found = NULL;
+
+  before = list_saved (vault, &error);
+  assert_worked (error);
+  fixture_store ("server", SERVER, "authorization-id", "0a000000000000bb");
+  must_save (vault, "0a000000000000aa", "to find anywhere", VALUE);
+  after = list_saved (vault, &error);
+  assert_worked (error);
+  g_assert_cmpuint (after->len, ==, before->len + 1);
+  for (guint i = 0; i < after->len; i++)
+    if (g_str_equal (tessera_saved_token_get_id (after->pdata[i]), "0a000000000000aa"))
+      found = after->pdata[i];
+  g_assert_nonnull (found);
+  g_assert_cmpstr (tessera_saved_token_get_server (found), ==, SERVER);
+  g_assert_cmpstr (tessera_saved_token_get_org_id (found), ==, "0b0b0b0b0b0b0b0b");
+  g_assert_cmpstr (tessera_saved_token_get_owner (found), ==, "ann");
+  g_assert_cmpstr (tessera_saved_token_get_description (found), ==, "to find anywhere");
+  g_assert_nonnull (strstr (tessera_saved_token_get_label (found), "to find anywhere"));
 }
 
 static void
@@ -650,6 +688,7 @@ main (int argc, char **argv)
   g_test_add_func ("/vault/missing-and-forget", test_missing_and_forget);
   g_test_add_func ("/vault/foreign", test_foreign);
   g_test_add_func ("/vault/sign-in", test_sign_in);
+  g_test_add_func ("/vault/list-saved", test_list_saved);
   g_test_add_func ("/vault/list-locked", test_list_locked);
   g_test_add_func ("/vault/never-unlocked", test_never_unlocked);
   g_test_add_func ("/vault/dismissed", test_dismissed);
