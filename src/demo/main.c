@@ -1,38 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <glib-unix.h>
-#include <stdio.h>
+#include "demo/demo-program.h"
 
-#include "demo/demo-server.h"
-
-static gboolean
-quit (gpointer loop)
-{
-  g_main_loop_quit (loop);
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-print (const char *name, const char *value)
-{
-  if (value != NULL)
-    printf ("%s: %s\n", name, value);
-}
-
-static void
-serve (TesseraDemoServer *server)
-{
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-
-  print ("address", tessera_demo_server_get_address (server));
-  print ("org", tessera_demo_server_get_organisation (server));
-  print ("username", tessera_demo_server_get_username (server));
-  print ("password", tessera_demo_server_get_password (server));
-  print ("token", tessera_demo_server_get_token (server));
-  fflush (stdout);
-  g_unix_signal_add (SIGINT, quit, loop);
-  g_unix_signal_add (SIGTERM, quit, loop);
-  g_main_loop_run (loop);
-}
+#include <gio/gio.h>
 
 int
 main (int argc, char **argv)
@@ -48,8 +17,6 @@ main (int argc, char **argv)
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (TesseraDemoServer) server = NULL;
-  gboolean serverless;
 
   g_option_context_set_summary (context, "A stand-in for InfluxDB 2, on this computer only and in "
                                          "memory: all that was made is gone when it ends.");
@@ -59,20 +26,13 @@ main (int argc, char **argv)
       g_printerr ("tessera-demo-server: %s\n", error->message);
       return 2;
     }
-  serverless = g_strcmp0 (flavour, "serverless") == 0;
-  if (argc > 1 || port < 0 || port > G_MAXUINT16 ||
-      (flavour != NULL && !serverless && !g_str_equal (flavour, "oss")) || (serverless && empty))
+  if (argc > 1 || port < 0 || port > G_MAXUINT16)
     {
-      g_printerr ("tessera-demo-server: wrong usage; see --help. A Cloud Serverless is never "
-                  "empty.\n");
+      g_printerr ("tessera-demo-server: wrong usage; see --help.\n");
       return 2;
     }
-  server = tessera_demo_server_new (serverless ? TESSERA_DEMO_SERVERLESS : TESSERA_DEMO_OSS, empty);
-  if (!tessera_demo_server_start (server, (guint16) port, &error))
-    {
-      g_printerr ("tessera-demo-server: %s\n", error->message);
-      return 1;
-    }
-  serve (server);
-  return 0;
+  if (tessera_demo_program_run (flavour, empty, (guint16) port, &error))
+    return 0;
+  g_printerr ("tessera-demo-server: %s\n", error->message);
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT) ? 2 : 1;
 }

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "demo/demo-program.h"
+
+#include "demo/demo-server.h"
+
+#include <glib-unix.h>
+#include <stdio.h>
+
+static gboolean
+quit (gpointer loop)
+{
+  g_main_loop_quit (loop);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+print (const char *name, const char *value)
+{
+  if (value != NULL)
+    printf ("%s: %s\n", name, value);
+}
+
+static void
+serve (TesseraDemoServer *server)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+
+  print ("address", tessera_demo_server_get_address (server));
+  print ("org", tessera_demo_server_get_organisation (server));
+  print ("username", tessera_demo_server_get_username (server));
+  print ("password", tessera_demo_server_get_password (server));
+  print ("token", tessera_demo_server_get_token (server));
+  fflush (stdout);
+  g_unix_signal_add (SIGINT, quit, loop);
+  g_unix_signal_add (SIGTERM, quit, loop);
+  g_main_loop_run (loop);
+}
+
+gboolean
+tessera_demo_program_run (const char *flavour, gboolean empty, guint16 port, GError **error)
+{
+  gboolean serverless = g_strcmp0 (flavour, "serverless") == 0;
+  g_autoptr (TesseraDemoServer) server = NULL;
+
+  if ((flavour != NULL && !serverless && !g_str_equal (flavour, "oss")) || (serverless && empty))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                   "The flavour is oss or serverless, and a Cloud Serverless is never empty.");
+      return FALSE;
+    }
+  server = tessera_demo_server_new (serverless ? TESSERA_DEMO_SERVERLESS : TESSERA_DEMO_OSS, empty);
+  if (!tessera_demo_server_start (server, port, error))
+    return FALSE;
+  serve (server);
+  return TRUE;
+}
