@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/call.h"
+
+#include "cli/auth-print.h"
+#include "cli/grants.h"
+#include "cli/output.h"
+#include "cli/resolve.h"
+#include "cli/wait.h"
+#include "core/error.h"
+#include "core/exchange.h"
+#include "core/minter.h"
+#include "core/vault.h"
+
+static gboolean
+check_usage (CliCall *call, GError **error)
+{
+  const char *status = cli_call_get (call, "status");
+
+  if (status != NULL && !g_str_equal (status, "active") && !g_str_equal (status, "inactive"))
+    return cli_usage_error (error, "“%s” is no status: a token is active or inactive.", status);
+  if (cli_call_has (call, "show-token") && !cli_call_has (call, "save"))
+    return cli_usage_error (error, "--show-token goes with --save: without it the value is printed "
+                                   "anyway.");
+  if (cli_call_has (call, "quiet") && cli_call_has (call, "json"))
+    return cli_usage_error (error, "--quiet prints the value only, and --json all there is. Leave "
+                                   "one of them out.");
+  return cli_grants_check (call, error);
+}
+
+static TesseraTokenRequest *
+make_request (CliCall *call, CliLogin *login, GError **error)
+{
+  const char *user = cli_call_get (call, "user");
+  const char *status = cli_call_get (call, "status");
+  const char *description = cli_call_get (call, "description");
+  g_autoptr (TesseraResource) owner = NULL;
+  g_autoptr (GPtrArray) permissions = NULL;
+  const char *owner_id = NULL;
+
+  if (!cli_resolve_org (login, error))
+    return NULL;
+  if (user != NULL && *user != '\0')
+    {
+      owner = cli_resolve_item (login, "users", user, error);
+      if (owner == NULL)
+        return NULL;
+      owner_id = tessera_resource_get_id (owner);
+    }
+  permissions = cli_grants_make (call, login, owner_id, error);
+  if (permissions == NULL)
+    return NULL;
+  return tessera_token_request_new_exactly (login->org_id, owner_id, description,
+                                            g_strcmp0 (status, "inactive") != 0, permissions);
+}
+
+static gboolean
+print_request (CliCall *call, CliLogin *login, TesseraTokenRequest *request, GError **error)
+{
+  g_autofree char *compact = tessera_token_request_to_json (request);
+  g_autoptr (JsonNode) root = json_from_string (compact, NULL);
+  g_autofree char *pretty = json_to_string (root, TRUE);
+  GString *text = g_string_new (NULL);
+
+  if (!cli_call_has (call, "json"))
+    g_string_append_printf (text, "POST %s/api/v2/authorizations\n", login->address);
+  g_string_append_printf (text, "%s\n", pretty);
+  return cli_output_write (text, error);
+}
+
+/* Before there is a value to lose: whether a keyring answers at all. A locked one is asked to
+ * unlock when there is something to save. */
+static gboolean
+check_keyring (const char *server, GError **error)
+{
+  g_autoptr (TesseraVault) vault = tessera_vault_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GHashTable) saved = NULL;
+  GError *problem = NULL;
+
+  tessera_vault_list_tokens_async (vault, server, cli_cancellable (), cli_wait_cb, &result);
+  saved = tessera_vault_list_tokens_finish (vault, cli_wait (&result), &problem);
+  if (problem == NULL)
+    return TRUE;
+  if (g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_KEYRING_LOCKED))
+    {
+      g_error_free (problem);
+      return TRUE;
+    }
+  g_propagate_error (error, problem);
+  return FALSE;
+}
+
+/* Returns: the label of the item; NULL when the value is not saved, and the reason was told. */
+static char *
+save (CliLogin *login, TesseraMint *mint)
+{
+  g_autoptr (TesseraVault) vault = tessera_vault_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  char *label;
+
+  tessera_vault_save_token_async (vault, login->address, tessera_mint_get_token (mint),
+                                  tessera_mint_get_value (mint), NULL, cli_wait_cb, &result);
+  label = tessera_vault_save_token_finish (vault, cli_wait (&result), &error);
+  if (label == NULL)
+    cli_warn (
+        "The token was made, but its value is not saved. It is printed instead, this once. %s",
+        error->message);
+  else
+    g_printerr ("Saved in the keyring as %s.\n", label);
+  return label;
+}
+
+static gboolean
+print_mint (CliCall *call, TesseraMint *mint, gboolean show, GError **error)
+{
+  TesseraSecret *value = show ? tessera_mint_get_value (mint) : NULL;
+  GError *problem = NULL;
+  gboolean printed;
+
+  if (!cli_call_has (call, "quiet"))
+    printed = cli_print_token (call, tessera_mint_get_token (mint), value, FALSE, &problem);
+  else
+    printed = value == NULL || cli_output_secret (value, &problem);
+  if (printed)
+    return TRUE;
+  g_propagate_error (
+      error,
+      tessera_error_new (
+          TESSERA_ERROR_FAILED, NULL,
+          "The token %s was made, but %s %s Delete it with “tessera-cli auth delete --id %s” "
+          "unless its value is saved.",
+          tessera_token_get_id (tessera_mint_get_token (mint)),
+          show ? "its value could not be shown and can’t be had again."
+               : "this could not be printed.",
+          problem->message, tessera_token_get_id (tessera_mint_get_token (mint))));
+  g_error_free (problem);
+  return FALSE;
+}
+
+/* A wider or a narrower grant than what was asked is an error, though the token is there. */
+static gboolean
+check_granted (TesseraMint *mint, GError **error)
+{
+  guint excess = tessera_permission_set_get_size (tessera_mint_get_excess (mint));
+  guint missing = tessera_permission_set_get_size (tessera_mint_get_missing (mint));
+  const char *id = tessera_token_get_id (tessera_mint_get_token (mint));
+
+  if (excess == 0 && missing == 0)
+    return TRUE;
+  g_propagate_error (
+      error, tessera_error_new (TESSERA_ERROR_FAILED, NULL,
+                                "The token %s was made, but the server granted %u permissions that "
+                                "were not asked for, and left out %u that were. Look at it, and "
+                                "delete it with “tessera-cli auth delete --id %s”.",
+                                id, excess, missing, id));
+  return FALSE;
+}
+
+static gboolean
+explain_lost (GError *problem, GError **error)
+{
+  g_autofree char *message = g_strdup (problem->message);
+
+  if (!tessera_exchange_may_have_happened (problem))
+    {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+  g_propagate_error (
+      error, tessera_error_new (TESSERA_ERROR_FAILED, tessera_error_get_details (problem),
+                                "%s Whether the token was made is not known; if so, nobody has its "
+                                "value. Look with “tessera-cli auth list”, and delete it.",
+                                message));
+  g_error_free (problem);
+  return FALSE;
+}
+
+static gboolean
+mint (CliCall *call, CliLogin *login, TesseraTokenRequest *request, GError **error)
+{
+  g_autoptr (TesseraMinter) minter = tessera_minter_new (NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (TesseraMint) made = NULL;
+  g_autofree char *label = NULL;
+  GError *problem = NULL;
+  gboolean wants_saving = cli_call_has (call, "save");
+  gboolean show;
+
+  tessera_minter_mint_async (minter, login->client, request, cli_cancellable (), cli_wait_cb,
+                             &result);
+  made = tessera_minter_mint_finish (minter, cli_wait (&result), &problem);
+  if (made == NULL)
+    return explain_lost (problem, error);
+  if (wants_saving)
+    label = save (login, made);
+  show = label == NULL || cli_call_has (call, "show-token");
+  if (!print_mint (call, made, show, error))
+    {
+      if (label != NULL)
+        tessera_minter_settle (minter, made);
+      return FALSE;
+    }
+  tessera_minter_settle (minter, made);
+  if (wants_saving && label == NULL)
+    {
+      g_propagate_error (error, tessera_error_new (TESSERA_ERROR_KEYRING, NULL,
+                                                   "The value is not in the keyring. Keep the one "
+                                                   "that was printed in a safe place."));
+      return FALSE;
+    }
+  return check_granted (made, error);
+}
+
+gboolean
+cli_auth_create (CliCall *call, GError **error)
+{
+  g_autoptr (CliLogin) login = NULL;
+  g_autoptr (TesseraTokenRequest) request = NULL;
+
+  if (!check_usage (call, error) || !cli_output_check (error) ||
+      (login = cli_login (call, error)) == NULL)
+    return FALSE;
+  if (cli_call_has (call, "save") && !cli_call_has (call, "dry-run") &&
+      !check_keyring (login->address, error))
+    return FALSE;
+  request = make_request (call, login, error);
+  if (request == NULL || !tessera_token_request_check (request, error))
+    return FALSE;
+  if (cli_call_has (call, "dry-run"))
+    return print_request (call, login, request, error);
+  return mint (call, login, request, error);
+}

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/call.h"
+
+#include "cli/auth-print.h"
+#include "cli/resolve.h"
+#include "cli/wait.h"
+#include "core/error.h"
+#include "core/vault.h"
+
+#include <string.h>
+
+/* What the server can't filter by. */
+typedef struct
+{
+  char *description; /* folded */
+  const char *status;
+  GHashTable *saved; /* IDs */
+} Filter;
+
+static void
+filter_clear (Filter *self)
+{
+  g_free (self->description);
+  g_clear_pointer (&self->saved, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Filter, filter_clear)
+
+static gboolean
+fits (TesseraToken *token, const Filter *filter)
+{
+  g_autofree char *description = g_utf8_casefold (tessera_token_get_description (token), -1);
+
+  if (filter->description != NULL && strstr (description, filter->description) == NULL)
+    return FALSE;
+  if (filter->status != NULL &&
+      g_str_equal (filter->status, "active") != tessera_token_is_active (token))
+    return FALSE;
+  return filter->saved == NULL ||
+         g_hash_table_contains (filter->saved, tessera_token_get_id (token));
+}
+
+static gboolean
+make_filter (CliCall *call, CliLogin *login, Filter *filter, GError **error)
+{
+  const char *description = cli_call_get (call, "description");
+  g_autoptr (TesseraVault) vault = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  filter->status = cli_call_get (call, "status");
+  if (description != NULL)
+    filter->description = g_utf8_casefold (description, -1);
+  if (!cli_call_has (call, "saved"))
+    return TRUE;
+  vault = tessera_vault_new ();
+  tessera_vault_list_tokens_async (vault, login->address, cli_cancellable (), cli_wait_cb, &result);
+  filter->saved = tessera_vault_list_tokens_finish (vault, cli_wait (&result), error);
+  return filter->saved != NULL;
+}
+
+/* What the server filters by; without an ID of the owner where a name was given. The
+ * configuration's organisation is no filter, as in influx. */
+static GPtrArray *
+find_tokens (CliCall *call, CliLogin *login, GError **error)
+{
+  const char *user = cli_call_get (call, "user");
+  const char *user_id = cli_call_get (call, "user-id");
+  const char *org = cli_call_get (call, "org");
+  const char *org_id = cli_call_get (call, "org-id");
+  g_autoptr (GAsyncResult) result = NULL;
+  TesseraTokenFilter filter = { .org_id = org_id, .owner_id = user_id };
+
+  if (org != NULL && (org_id == NULL || cli_call_is_given (call, "org")))
+    {
+      gboolean is_id = cli_looks_like_id (org);
+
+      filter.org_id = is_id ? org : NULL;
+      filter.org_name = is_id ? NULL : org;
+    }
+  if (user != NULL && cli_looks_like_id (user))
+    filter.owner_id = user;
+  else if (user != NULL)
+    filter.owner = user;
+  tessera_client_find_tokens_async (login->client, &filter, cli_cancellable (), cli_wait_cb,
+                                    &result);
+  return tessera_client_list_tokens_finish (login->client, cli_wait (&result), error);
+}
+
+static gboolean
+print_one (CliCall *call, CliLogin *login, const char *name, GError **error)
+{
+  g_autofree char *id = cli_resolve_token (login, name, error);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (TesseraToken) token = NULL;
+
+  if (id == NULL)
+    return FALSE;
+  tessera_client_get_token_async (login->client, id, cli_cancellable (), cli_wait_cb, &result);
+  token = tessera_client_get_token_finish (login->client, cli_wait (&result), error);
+  if (token == NULL)
+    {
+      g_prefix_error (error, "Could not find authorization with ID \"%s\": ", id);
+      return FALSE;
+    }
+  return cli_print_token (call, token, NULL, FALSE, error);
+}
+
+static gboolean
+check_usage (CliCall *call, GError **error)
+{
+  const char *status = cli_call_get (call, "status");
+
+  if (status != NULL && !g_str_equal (status, "active") && !g_str_equal (status, "inactive"))
+    return cli_usage_error (error, "“%s” is no status: a token is active or inactive.", status);
+  if (cli_call_is_given (call, "user") && cli_call_is_given (call, "user-id"))
+    return cli_usage_error (error, "--user and --user-id both say whose tokens. Leave one of them "
+                                   "out.");
+  return TRUE;
+}
+
+gboolean
+cli_auth_list (CliCall *call, GError **error)
+{
+  const char *id = cli_call_get (call, "id");
+  g_auto (Filter) filter = { 0 };
+  g_autoptr (CliLogin) login = NULL;
+  g_autoptr (GPtrArray) tokens = NULL;
+  g_autoptr (GPtrArray) fitting = g_ptr_array_new ();
+
+  if (!check_usage (call, error) || (login = cli_login (call, error)) == NULL)
+    return FALSE;
+  if (id != NULL && *id != '\0')
+    return print_one (call, login, id, error);
+  if (!make_filter (call, login, &filter, error) ||
+      (tokens = find_tokens (call, login, error)) == NULL)
+    return FALSE;
+  for (guint i = 0; i < tokens->len; i++)
+    if (fits (tokens->pdata[i], &filter))
+      g_ptr_array_add (fitting, tokens->pdata[i]);
+  return cli_print_tokens (call, fitting, error);
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cli/call.h"
+#include "core/token.h"
+
+G_BEGIN_DECLS
+
+/**
+ * cli_print_token:
+ * @value: (nullable): its value, for the answer to a creation
+ * @deleted: whether it was deleted just now
+ *
+ * Prints one token as `influx` does: a table, or an object with `--json`; both to the letter for
+ * the same answer of a server.
+ */
+gboolean cli_print_token (CliCall *call, TesseraToken *token, TesseraSecret *value,
+                          gboolean deleted, GError **error);
+
+/**
+ * cli_print_tokens:
+ * @tokens: (element-type TesseraToken): tokens
+ *
+ * Prints a list of tokens: a table, or an array with `--json`.
+ */
+gboolean cli_print_tokens (CliCall *call, GPtrArray *tokens, GError **error);
+
+/**
+ * cli_print_rows:
+ * @titles: (array zero-terminated=1): of the columns; with `--json` the members of an object
+ * @rows: (element-type GStrv): as many cells in each
+ *
+ * Prints rows of any kind as a table, or as an array of objects with `--json`.
+ */
+gboolean cli_print_rows (CliCall *call, const char *const *titles, GPtrArray *rows, GError **error);
+
+G_END_DECLS

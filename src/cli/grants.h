@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cli/login.h"
+#include "core/permission-set.h"
+
+G_BEGIN_DECLS
+
+/**
+ * cli_grants_check:
+ *
+ * What can be known to be wrong with the permissions asked for without asking the server.
+ */
+gboolean cli_grants_check (CliCall *call, GError **error);
+
+/**
+ * cli_grants_make:
+ * @owner_id: (nullable): the user who will own the token, when it is not who signs in
+ *
+ * The permissions that the options of `auth create` ask for, in the order of influx: single
+ * buckets, single Telegraf configurations, whole types, then what a template or a clone adds.
+ *
+ * Returns: (transfer full) (element-type TesseraPermission) (nullable): the permissions
+ */
+GPtrArray *cli_grants_make (CliCall *call, CliLogin *login, const char *owner_id, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/call.h"
+
+#include "cli/auth-print.h"
+#include "cli/login.h"
+#include "cli/output.h"
+#include "cli/resolve.h"
+#include "cli/saved.h"
+#include "cli/secret-input.h"
+#include "cli/wait.h"
+#include "core/error.h"
+#include "core/vault.h"
+
+#include <unistd.h>
+
+/* The server of --host; NULL without an error when there is none. */
+static gboolean
+read_host (CliCall *call, char **server, GError **error)
+{
+  const char *host = cli_call_get (call, "host");
+
+  *server = host != NULL ? tessera_address_normalise (host, error) : NULL;
+  return host == NULL || *server != NULL;
+}
+
+static TesseraSavedToken *
+find_argument (CliCall *call, GError **error)
+{
+  g_autofree char *server = NULL;
+
+  if (!read_host (call, &server, error))
+    return NULL;
+  return cli_saved_find (cli_call_get_arguments (call)[0], server, error);
+}
+
+gboolean
+cli_keyring_list (CliCall *call, GError **error)
+{
+  static const char *const titles[] = { "ID",     "Description", "User Name", "Organization ID",
+                                        "Server", NULL };
+  g_autofree char *server = NULL;
+  g_autoptr (GPtrArray) saved = NULL;
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+
+  if (!read_host (call, &server, error) || (saved = cli_saved_list (error)) == NULL)
+    return FALSE;
+  for (guint i = 0; i < saved->len; i++)
+    {
+      TesseraSavedToken *token = saved->pdata[i];
+      const char *const row[] = {
+        tessera_saved_token_get_id (token),     tessera_saved_token_get_description (token),
+        tessera_saved_token_get_owner (token),  tessera_saved_token_get_org_id (token),
+        tessera_saved_token_get_server (token), NULL
+      };
+
+      if (server == NULL || g_str_equal (server, tessera_saved_token_get_server (token)))
+        g_ptr_array_add (rows, g_strdupv ((GStrv) row));
+    }
+  return cli_print_rows (call, titles, rows, error);
+}
+
+gboolean
+cli_keyring_show (CliCall *call, GError **error)
+{
+  g_autoptr (TesseraSavedToken) saved = find_argument (call, error);
+  g_autoptr (TesseraSecret) value = saved != NULL ? cli_saved_load (saved, error) : NULL;
+
+  return value != NULL && cli_output_secret (value, error);
+}
+
+gboolean
+cli_keyring_forget (CliCall *call, GError **error)
+{
+  g_autoptr (TesseraSavedToken) saved = find_argument (call, error);
+  g_autoptr (TesseraVault) vault = tessera_vault_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *question = NULL;
+
+  if (saved == NULL)
+    return FALSE;
+  question = g_strdup_printf ("Remove %s from the keyring? Its value can’t be had again.",
+                              tessera_saved_token_get_label (saved));
+  if (!cli_call_has (call, "yes") && !cli_ask (question))
+    {
+      if (!isatty (STDIN_FILENO))
+        return cli_usage_error (error, "Nobody is there to ask: --yes removes it without a "
+                                       "question.");
+      g_printerr ("Nothing was removed.\n");
+      return TRUE;
+    }
+  tessera_vault_forget_token_async (vault, tessera_saved_token_get_server (saved),
+                                    tessera_saved_token_get_id (saved), cli_cancellable (),
+                                    cli_wait_cb, &result);
+  return tessera_vault_forget_token_finish (vault, cli_wait (&result), error);
+}
+
+/* Keeping an existing token */
+
+/* Whether the server knows the value. One that is switched off is kept as well. */
+static gboolean
+check_value (TesseraClient *client, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (TesseraResource) user = NULL;
+  g_autoptr (GError) problem = NULL;
+
+  tessera_client_get_me_async (client, cli_cancellable (), cli_wait_cb, &result);
+  user = tessera_client_get_me_finish (client, cli_wait (&result), &problem);
+  if (user != NULL || g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_FORBIDDEN) ||
+      g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_TOKEN_INACTIVE) ||
+      g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+/* Which token a value is, asked of itself: certain only when it sees no other one. */
+static TesseraToken *
+find_itself (TesseraClient *client, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) tokens = NULL;
+
+  tessera_client_list_tokens_async (client, NULL, cli_cancellable (), cli_wait_cb, &result);
+  tokens = tessera_client_list_tokens_finish (client, cli_wait (&result), error);
+  if (tokens != NULL && tokens->len == 1)
+    return g_object_ref (tokens->pdata[0]);
+  if (tokens != NULL)
+    cli_usage_error (error, "The value does not say which token it is. Name that with --id.");
+  return NULL;
+}
+
+static TesseraToken *
+find_token (CliCall *call, TesseraClient *as_value, GError **error)
+{
+  const char *name = cli_call_get (call, "id");
+  g_autoptr (CliLogin) login = NULL;
+  g_autofree char *id = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  if (name == NULL)
+    return find_itself (as_value, error);
+  login = cli_login (call, error);
+  if (login == NULL || (id = cli_resolve_token (login, name, error)) == NULL)
+    return NULL;
+  tessera_client_get_token_async (login->client, id, cli_cancellable (), cli_wait_cb, &result);
+  return tessera_client_get_token_finish (login->client, cli_wait (&result), error);
+}
+
+gboolean
+cli_keyring_import (CliCall *call, GError **error)
+{
+  const char *path = cli_call_get (call, "value-file");
+  g_autoptr (TesseraSecret) value = cli_secret_read (path != NULL ? path : "-", "value", error);
+  g_autoptr (CliLogin) place = value != NULL ? cli_login_read (call, error) : NULL;
+  g_autoptr (TesseraClient) client = NULL;
+  g_autoptr (TesseraToken) token = NULL;
+  g_autoptr (TesseraVault) vault = tessera_vault_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *label = NULL;
+
+  if (place == NULL)
+    return FALSE;
+  client = tessera_client_new (place->address);
+  tessera_client_set_token (client, value);
+  tessera_client_set_skip_verify (client, cli_call_has (call, "skip-verify"));
+  if (!check_value (client, error) || (token = find_token (call, client, error)) == NULL)
+    return FALSE;
+  tessera_vault_save_token_async (vault, place->address, token, value, cli_cancellable (),
+                                  cli_wait_cb, &result);
+  label = tessera_vault_save_token_finish (vault, cli_wait (&result), error);
+  if (label == NULL)
+    return FALSE;
+  g_printerr ("Saved in the keyring as %s.\n", label);
+  return TRUE;
+}

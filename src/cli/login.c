@@ -1,0 +1,384 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/login.h"
+
+#include "cli/output.h"
+#include "cli/saved.h"
+#include "cli/secret-input.h"
+#include "cli/wait.h"
+#include "core/connection-list.h"
+#include "core/error.h"
+#include "core/influx-config.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#define DEFAULT_ADDRESS "http://localhost:8086" /* influx's own */
+
+void
+cli_login_free (CliLogin *self)
+{
+  g_clear_object (&self->client);
+  g_clear_pointer (&self->secret, tessera_secret_unref);
+  g_free (self->address);
+  g_free (self->org_id);
+  g_free (self->org_name);
+  g_free (self->username);
+  g_free (self);
+}
+
+static gboolean
+check_exclusive (CliCall *call, GError **error)
+{
+  static const char *const ways[] = { "token", "token-file", "token-saved", "connection" };
+  const char *first = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      if (!cli_call_is_given (call, ways[i]))
+        continue;
+      if (first != NULL)
+        return cli_usage_error (
+            error, "--%s and --%s both say how to sign in. Leave one of them out.", first, ways[i]);
+      first = ways[i];
+    }
+  if (cli_call_is_given (call, "connection") && cli_call_is_given (call, "active-config"))
+    return cli_usage_error (error, "--connection and --active-config both say where to sign in. "
+                                   "Leave one of them out.");
+  if (cli_call_is_given (call, "org") && cli_call_is_given (call, "org-id"))
+    return cli_usage_error (error, "Ambiguous organisation: give --org or --org-id, not both.");
+  return TRUE;
+}
+
+/* Whoever may not be asked gets an error that nobody sees. */
+static gboolean
+may_ask (CliLogin *self, GError **error)
+{
+  return !self->quiet || cli_usage_error (error, "Nobody is to be asked.");
+}
+
+static TesseraSecret *
+read_secret (CliLogin *self, const char *path, const char *what, GError **error)
+{
+  return may_ask (self, error) ? cli_secret_read (path, what, error) : NULL;
+}
+
+/* The options that say who signs in, from the command line first. */
+
+static gboolean
+take_token_argument (CliCall *call, CliLogin *self, GError **error)
+{
+  GPtrArray *tokens = cli_call_get_secrets (call, "token");
+  TesseraSecret *token = tokens != NULL ? tokens->pdata[tokens->len - 1] : NULL;
+
+  if (token == NULL)
+    return TRUE;
+  if (g_str_equal (tessera_secret_peek (token), "-"))
+    {
+      self->secret = read_secret (self, "-", "token", error);
+      return self->secret != NULL;
+    }
+  if (cli_call_is_given (call, "token") && isatty (STDERR_FILENO) && !self->quiet)
+    cli_warn ("The token stands in your shell’s history, and stood in the list of processes. "
+              "--token-file, --token - and --token-saved keep it out of both.");
+  /* An unset variable in a script must not fall back to another sign-in. */
+  if (tessera_secret_get_length (token) == 0)
+    return cli_usage_error (error, "--token is empty: give a token, or leave it out.");
+  self->secret = tessera_secret_ref (token);
+  return TRUE;
+}
+
+/* A token of the keyring, for the server that it was saved with only. */
+static gboolean
+take_saved (CliLogin *self, const char *name, GError **error)
+{
+  g_autoptr (TesseraSavedToken) saved =
+      may_ask (self, error) ? cli_saved_find (name, self->address, error) : NULL;
+  const char *org_id;
+
+  if (saved == NULL)
+    return FALSE;
+  self->secret = cli_saved_load (saved, error);
+  if (self->secret == NULL)
+    return FALSE;
+  g_free (self->address);
+  self->address = g_strdup (tessera_saved_token_get_server (saved));
+  org_id = tessera_saved_token_get_org_id (saved);
+  if (self->org_id == NULL && self->org_name == NULL && *org_id != '\0')
+    self->org_id = g_strdup (org_id);
+  return TRUE;
+}
+
+static gboolean
+take_given_secret (CliCall *call, CliLogin *self, GError **error)
+{
+  if (cli_call_get (call, "token-file") != NULL)
+    {
+      self->secret = read_secret (self, cli_call_get (call, "token-file"), "token", error);
+      return self->secret != NULL;
+    }
+  if (cli_call_get (call, "token-saved") != NULL)
+    return take_saved (self, cli_call_get (call, "token-saved"), error);
+  if (cli_call_is_given (call, "connection"))
+    return TRUE;
+  return take_token_argument (call, self, error);
+}
+
+static gboolean
+take_given_place (CliCall *call, CliLogin *self, GError **error)
+{
+  const char *host = cli_call_get (call, "host");
+  gboolean id_first = cli_call_is_given (call, "org-id") || !cli_call_is_given (call, "org");
+
+  /* Another organisation's ID in the environment does not overrule a name on the command line. */
+  if (id_first)
+    self->org_id = g_strdup (cli_call_get (call, "org-id"));
+  if (self->org_id == NULL)
+    self->org_name = g_strdup (cli_call_get (call, "org"));
+  if (host == NULL || (cli_call_is_given (call, "connection") && !cli_call_is_given (call, "host")))
+    return TRUE;
+  self->address = tessera_address_normalise (host, error);
+  return self->address != NULL;
+}
+
+/* Connections of Tessera */
+
+static gboolean
+take_connection (CliLogin *self, TesseraConnection *connection, GError **error)
+{
+  if (self->address != NULL &&
+      !g_str_equal (self->address, tessera_connection_get_address (connection)))
+    return cli_usage_error (error, "The connection “%s” is for another server than --host says.",
+                            tessera_connection_get_title (connection));
+  if (self->address == NULL)
+    self->address = g_strdup (tessera_connection_get_address (connection));
+  if (self->org_id == NULL && self->org_name == NULL)
+    {
+      self->org_id = g_strdup (tessera_connection_get_org_id (connection));
+      self->org_name = g_strdup (tessera_connection_get_org_name (connection));
+    }
+  self->username = g_strdup (tessera_connection_get_username (connection));
+  if (!may_ask (self, error))
+    return FALSE;
+  self->secret = cli_connection_load (connection, error);
+  return self->secret != NULL;
+}
+
+static TesseraConnectionList *
+load_connections (GError **error)
+{
+  g_autoptr (TesseraConnectionList) list = tessera_connection_list_new (NULL);
+
+  return tessera_connection_list_load (list, error) ? g_steal_pointer (&list) : NULL;
+}
+
+static gboolean
+take_named_connection (CliLogin *self, const char *name, GError **error)
+{
+  g_autoptr (TesseraConnectionList) list = load_connections (error);
+  TesseraConnection *connection;
+
+  if (list == NULL)
+    return FALSE;
+  connection = cli_connection_find (list, name, error);
+  return connection != NULL && take_connection (self, connection, error);
+}
+
+/* One with the same server, and the same organisation where both have one. */
+static gboolean
+fits (CliLogin *self, TesseraConnection *connection)
+{
+  const char *org_id = tessera_connection_get_org_id (connection);
+  const char *org_name = tessera_connection_get_org_name (connection);
+
+  return g_str_equal (self->address, tessera_connection_get_address (connection)) &&
+         (self->org_id == NULL || g_str_equal (self->org_id, org_id)) &&
+         (self->org_name == NULL || g_str_equal (self->org_name, org_name));
+}
+
+static gboolean
+take_fitting_connection (CliLogin *self, GError **error)
+{
+  g_autoptr (TesseraConnectionList) list = load_connections (error);
+  TesseraConnection *last;
+
+  if (list == NULL)
+    return FALSE;
+  last = tessera_connection_list_get_last_used (list);
+  if (last != NULL && (self->address == NULL || fits (self, last)))
+    return take_connection (self, last, error);
+  for (guint i = 0; self->address != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (list));
+       i++)
+    {
+      g_autoptr (TesseraConnection) connection = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+      if (fits (self, connection))
+        return take_connection (self, connection, error);
+    }
+  return TRUE;
+}
+
+/* Configurations of influx */
+
+static gboolean
+take_config (CliLogin *self, TesseraInfluxConfig *config, GError **error)
+{
+  const char *url = tessera_influx_config_get_url (config);
+  TesseraSecret *secret = tessera_influx_config_get_secret (config);
+
+  if (self->address == NULL && url != NULL)
+    {
+      self->address = tessera_address_normalise (url, error);
+      if (self->address == NULL)
+        return FALSE;
+    }
+  if (self->org_id == NULL && self->org_name == NULL)
+    self->org_name = g_strdup (tessera_influx_config_get_org (config));
+  if (self->secret != NULL)
+    return TRUE;
+  self->username = g_strdup (tessera_influx_config_get_username (config));
+  if (secret != NULL)
+    self->secret = tessera_secret_ref (secret);
+  else if (self->username != NULL)
+    self->secret = read_secret (self, "-", "password", error);
+  return secret != NULL || self->username == NULL || self->secret != NULL;
+}
+
+static gboolean
+take_configs (CliCall *call, CliLogin *self, GError **error)
+{
+  const char *path = cli_call_get (call, "configs-path");
+  const char *name = cli_call_get (call, "active-config");
+  g_autofree char *usual = tessera_influx_configs_get_path ();
+  g_autoptr (GPtrArray) configs = tessera_influx_configs_load (path != NULL ? path : usual, error);
+  TesseraInfluxConfig *config;
+
+  if (configs == NULL)
+    return FALSE;
+  config = tessera_influx_configs_find (configs, name);
+  if (config != NULL)
+    return take_config (self, config, error);
+  if (name == NULL)
+    return TRUE;
+  return cli_usage_error (error, "Config “%s” is not found in “%s”.", name,
+                          path != NULL ? path : usual);
+}
+
+static gboolean
+fill_in (CliCall *call, CliLogin *self, GError **error)
+{
+  const char *connection = cli_call_get (call, "connection");
+  gboolean placed;
+
+  if (!check_exclusive (call, error) || !take_given_place (call, self, error) ||
+      !take_given_secret (call, self, error))
+    return FALSE;
+  /* A token of the keyring says where it is for; a configuration must not say otherwise. */
+  if (cli_call_get (call, "token-saved") != NULL)
+    return TRUE;
+  if (connection != NULL && self->secret == NULL)
+    placed = take_named_connection (self, connection, error);
+  else
+    placed = take_configs (call, self, error) &&
+             (self->secret != NULL || take_fitting_connection (self, error));
+  if (placed && self->address == NULL)
+    self->address = g_strdup (DEFAULT_ADDRESS);
+  return placed;
+}
+
+CliLogin *
+cli_login_read (CliCall *call, GError **error)
+{
+  g_autoptr (CliLogin) self = g_new0 (CliLogin, 1);
+
+  return fill_in (call, self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/* The client */
+
+static gboolean
+add_headers (CliCall *call, TesseraClient *client, GError **error)
+{
+  GPtrArray *headers = cli_call_get_secrets (call, "extra-http-header");
+  const char *trace = cli_call_get (call, "trace-debug-id");
+
+  for (guint i = 0; headers != NULL && i < headers->len; i++)
+    {
+      const char *text = tessera_secret_peek (headers->pdata[i]);
+      const char *colon = strchr (text, ':');
+      g_autofree char *name = colon != NULL ? g_strndup (text, (gsize) (colon - text)) : NULL;
+      g_autoptr (TesseraSecret) value = NULL;
+
+      if (name == NULL || *name == '\0' || strpbrk (text, "\r\n") != NULL)
+        return cli_usage_error (error, "A header looks like NAME:VALUE.");
+      value = tessera_secret_new (colon + 1 + strspn (colon + 1, " \t"));
+      tessera_client_add_header (client, name, value);
+    }
+  if (trace != NULL)
+    {
+      g_autoptr (TesseraSecret) value = tessera_secret_new (trace);
+
+      tessera_client_add_header (client, "Zap-Trace-Span", value);
+      tessera_client_add_header (client, "influx-debug-id", value);
+    }
+  return TRUE;
+}
+
+static gboolean
+sign_in (CliLogin *self, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  if (self->username == NULL)
+    {
+      tessera_client_set_token (self->client, self->secret);
+      return TRUE;
+    }
+  tessera_client_sign_in_async (self->client, self->username, self->secret, cli_cancellable (),
+                                cli_wait_cb, &result);
+  return tessera_client_sign_in_finish (self->client, cli_wait (&result), error);
+}
+
+static gboolean
+open_client (CliCall *call, CliLogin *self, GError **error)
+{
+  self->client = tessera_client_new (self->address);
+  tessera_client_set_skip_verify (self->client, cli_call_has (call, "skip-verify"));
+  if (cli_call_has (call, "http-debug"))
+    tessera_client_trace (self->client);
+  return add_headers (call, self->client, error) && sign_in (self, error);
+}
+
+CliLogin *
+cli_login (CliCall *call, GError **error)
+{
+  g_autoptr (CliLogin) self = cli_login_read (call, error);
+
+  if (self == NULL)
+    return NULL;
+  if (self->secret == NULL)
+    {
+      g_propagate_error (
+          error,
+          tessera_error_new (TESSERA_ERROR_UNAUTHORIZED, NULL,
+                             "Nothing says how to sign in to %s. Give a token with --token-file, "
+                             "--token - or --token-saved, in INFLUX_TOKEN or a configuration of "
+                             "influx, or keep a sign-in with “tessera-cli connection add”.",
+                             self->address));
+      return NULL;
+    }
+  if (tessera_address_is_exposed (self->address) && isatty (STDERR_FILENO))
+    cli_warn ("%s is another machine, and plain http: what is sent can be read on the way.",
+              self->address);
+  return open_client (call, self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+CliLogin *
+cli_login_quietly (CliCall *call)
+{
+  g_autoptr (CliLogin) self = g_new0 (CliLogin, 1);
+
+  self->quiet = TRUE;
+  if (!fill_in (call, self, NULL) || self->secret == NULL || !open_client (call, self, NULL))
+    return NULL;
+  return g_steal_pointer (&self);
+}

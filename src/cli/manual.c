@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The manual part of help.h: the same tables, for man(1). */
+
+#include "cli/help.h"
+
+#include "tessera-config.h"
+
+#include <string.h>
+
+static const char exit_status[] =
+    "0 when all is done, 1 when something failed, 2 when the command line is wrong. (influx has 1 "
+    "for "
+    "the last, too.) Errors go to standard error as “Error: …”, with what to do.";
+
+static const char sign_in[] =
+    "What signs in is looked for in this order: --token, --token-file, --token-saved or "
+    "--connection "
+    "on the command line; INFLUX_TOKEN or TESSERA_CONNECTION in the environment; the active "
+    "configuration of influx, or the one that --active-config names; a connection of Tessera, "
+    "which "
+    "must be for the same server and organisation where those are given. A configuration that is "
+    "named is used for this command only; influx makes it the active one.\n\n"
+    "A token as an argument stands in the shell’s history and, until this program has started, in "
+    "the list of processes; from then on it is overwritten there. --token-file, --token - "
+    "(standard "
+    "input) and --token-saved (the keyring) avoid both.";
+
+static const char differences[] =
+    "The options, variables, configurations, tables and JSON are those of influx 2.7.5, and the "
+    "output is the same to the letter for the same state of the server, but for this:\n\n"
+    "A value is printed when a token is made and at no other time. influx also prints what servers "
+    "before 2.8, or those that do not hash tokens, send in lists, and “redacted” from InfluxDB "
+    "Cloud.\n\n"
+    "“auth list” filters; influx does not send its own filters. A JSON list without a token is [] "
+    "and "
+    "not null.\n\n"
+    "“auth active” and “auth inactive” take all the options for server and output. --read-user, "
+    "--read-dbrps and --write-dbrps are taken as well, as the vendor’s documentation writes "
+    "them.\n\n"
+    "Without --user the owner is whoever signs in, and not the first user that the server lists. A "
+    "permission that is asked for twice is granted once. What is named by its ID must be there, "
+    "unless --allow-unknown-id is given.\n\n"
+    "On a terminal, line breaks and control characters in descriptions are shown as spaces.";
+
+static const char files[] =
+    "~/.influxdbv2/configs (or $INFLUX_CONFIGS_PATH): configurations of influx; only “connection "
+    "import” changes them, when it is told to.\n\n"
+    "$XDG_CONFIG_HOME/tessera/connections: the connections, without any secret.\n\n"
+    "$XDG_STATE_HOME/tessera/journal: creations whose value is not known to be kept.";
+
+/* Text of any kind for roff: its own characters lose their meaning. */
+static void
+append_text (GString *into, const char *text)
+{
+  gboolean begins = TRUE;
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (begins && (*p == '.' || *p == '\''))
+        g_string_append (into, "\\&");
+      if (*p == '\\')
+        g_string_append (into, "\\e");
+      else if (*p == '-')
+        g_string_append (into, "\\-");
+      else
+        g_string_append_c (into, *p);
+      begins = *p == '\n';
+    }
+}
+
+static void
+append_section (GString *into, const char *title, const char *text)
+{
+  g_auto (GStrv) paragraphs = g_strsplit (text, "\n\n", -1);
+
+  g_string_append_printf (into, ".SH %s\n", title);
+  for (guint i = 0; paragraphs[i] != NULL; i++)
+    {
+      g_string_append (into, i > 0 ? ".PP\n" : "");
+      append_text (into, paragraphs[i]);
+      g_string_append_c (into, '\n');
+    }
+}
+
+static GString *
+begin (const char *name, const char *summary)
+{
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, ".TH %s 1 \"\" \"Tessera %s\" \"User Commands\"\n.SH NAME\n", name,
+                          TESSERA_VERSION);
+  append_text (text, name);
+  g_string_append (text, " \\- ");
+  append_text (text, summary);
+  g_string_append_c (text, '\n');
+  return text;
+}
+
+static void
+append_options (GString *into, const CliOption *const *tables)
+{
+  for (; *tables != NULL; tables++)
+    for (const CliOption *option = *tables; option->name != NULL; option++)
+      {
+        g_autofree char *name = cli_help_option (option);
+
+        if (option->help == NULL)
+          continue;
+        g_string_append (into, ".TP\n.B ");
+        append_text (into, name);
+        g_string_append_c (into, '\n');
+        append_text (into, option->help);
+        if (option->environment != NULL)
+          g_string_append_printf (into, " (environment variable %s)", option->environment);
+        g_string_append (into, ".\n");
+      }
+}
+
+static void
+append_command (GString *into, const CliGroup *group, const CliCommand *command)
+{
+  g_autofree char *name = cli_help_name (group, command);
+  g_auto (GStrv) paragraphs =
+      g_strsplit (command->description != NULL ? command->description : "", "\n\n", -1);
+
+  g_string_append (into, ".SS tessera\\-cli ");
+  append_text (into, name);
+  g_string_append (into, " [OPTION…] ");
+  append_text (into, command->arguments != NULL ? command->arguments : "");
+  g_string_append_c (into, '\n');
+  append_text (into, command->summary);
+  g_string_append (into, ".\n");
+  if (command->aliases != NULL)
+    g_string_append_printf (into, "Other names: %s.\n", command->aliases);
+  for (guint i = 0; paragraphs[i] != NULL; i++)
+    {
+      g_string_append (into, ".PP\n");
+      append_text (into, paragraphs[i]);
+      g_string_append_c (into, '\n');
+    }
+  append_options (into, command->options);
+  if (command->examples == NULL)
+    return;
+  g_string_append (into, ".PP\nExamples:\n.PP\n.RS\n.nf\n");
+  append_text (into, command->examples);
+  g_string_append (into, "\n.fi\n.RE\n");
+}
+
+/* All other pages, without the one it stands in. */
+static void
+append_see_also (GString *into, const CliGroup *self)
+{
+  const char *separator = "";
+
+  g_string_append (into, ".SH SEE ALSO\n");
+  if (self != NULL)
+    {
+      g_string_append (into, ".BR tessera\\-cli (1)");
+      separator = ",\n";
+    }
+  for (const CliGroup *group = cli_groups; group->name != NULL; group++)
+    if (group != self)
+      {
+        g_string_append_printf (into, "%s.BR tessera\\-cli\\-", separator);
+        append_text (into, group->name);
+        g_string_append (into, " (1)");
+        separator = ",\n";
+      }
+  g_string_append_c (into, '\n');
+}
+
+GString *
+cli_manual_group (const CliGroup *group)
+{
+  g_autofree char *name = g_strdup_printf ("tessera-cli-%s", group->name);
+  GString *text = begin (name, group->summary);
+
+  if (group->description != NULL)
+    append_section (text, "DESCRIPTION", group->description);
+  g_string_append (text, ".SH COMMANDS\n");
+  for (const CliCommand *command = group->commands; command->name != NULL; command++)
+    append_command (text, group, command);
+  append_section (text, "SIGNING IN", sign_in);
+  if (g_str_equal (group->name, "auth"))
+    append_section (text, "DIFFERENCES FROM INFLUX", differences);
+  append_section (text, "EXIT STATUS", exit_status);
+  append_see_also (text, group);
+  return text;
+}
+
+GString *
+cli_manual_program (void)
+{
+  GString *text = begin ("tessera-cli", "make InfluxDB API tokens and keep them in the keyring");
+
+  g_string_append (text, ".SH SYNOPSIS\n.B tessera\\-cli\nCOMMAND [OPTION…]\n");
+  append_section (
+      text, "DESCRIPTION",
+      "Makes InfluxDB API tokens with exactly the permissions they need, and keeps their "
+      "values in the desktop’s keyring. It takes the command line of “influx auth” as it "
+      "is, and names where influx wants IDs. Each command has a page of its own.");
+  g_string_append (text, ".SH COMMANDS\n");
+  for (const CliGroup *group = cli_groups; group->name != NULL; group++)
+    {
+      g_string_append (text, ".TP\n.B ");
+      append_text (text, group->name);
+      g_string_append_c (text, '\n');
+      append_text (text, group->summary);
+      g_string_append (text, ".\n");
+    }
+  append_section (text, "SIGNING IN", sign_in);
+  append_section (text, "FILES", files);
+  append_section (text, "EXIT STATUS", exit_status);
+  append_see_also (text, NULL);
+  return text;
+}

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/options.h"
+
+#include <string.h>
+
+#define LONGEST_NAME 64
+#define NEAR 2 /* letters to change for a misspelling */
+
+/* The names, short forms and variables of what influx has are those of influx 2.7.5
+ * (`cmd/influx/global.go`, `cmd/influx/auth.go`). */
+
+const CliOption cli_options_server[] = {
+  { "host", 0, CLI_TEXT, "ADDRESS", "INFLUX_HOST", "HTTP address of InfluxDB" },
+  { "skip-verify", 0, CLI_FLAG, NULL, "INFLUX_SKIP_VERIFY",
+    "Take any certificate for the server’s, whoever answers" },
+  { "configs-path", 0, CLI_TEXT, "FILE", "INFLUX_CONFIGS_PATH",
+    "Configurations of the influx command", CLI_COMPLETES_FILES },
+  { "active-config", 'c', CLI_TEXT, "NAME", "INFLUX_ACTIVE_CONFIG",
+    "Configuration of the influx command to use; - is the one that was active before",
+    CLI_COMPLETES_CONFIGS },
+  { "connection", 0, CLI_TEXT, "NAME", "TESSERA_CONNECTION",
+    "Connection of Tessera to use, by its name or ID", CLI_COMPLETES_CONNECTIONS },
+  { "token", 't', CLI_SECRET, "TOKEN", "INFLUX_TOKEN",
+    "Token to sign in with; - reads it from standard input" },
+  { "token-file", 0, CLI_TEXT, "FILE", NULL, "File with the token to sign in with",
+    CLI_COMPLETES_FILES },
+  { "token-saved", 0, CLI_TEXT, "NAME", NULL,
+    "Token of the keyring to sign in with, by its description or ID", CLI_COMPLETES_SAVED },
+  { "http-debug", 0, CLI_FLAG, NULL, NULL,
+    "Tell on standard error what is asked, without headers and bodies" },
+  { "trace-debug-id", 0, CLI_TEXT, "ID", "INFLUX_TRACE_DEBUG_ID" },
+  { "extra-http-header", 0, CLI_SECRETS, "NAME:VALUE", "INFLUX_EXTRA_HTTP_HEADER" },
+  { NULL },
+};
+
+/* Everywhere but in `auth list`, where it is a filter. */
+const CliOption cli_options_saved[] = {
+  { "saved", 0, CLI_TEXT, "NAME", NULL, "The same as --token-saved", CLI_COMPLETES_SAVED,
+    "token-saved" },
+  { NULL },
+};
+
+const CliOption cli_options_output[] = {
+  { "json", 0, CLI_FLAG, NULL, "INFLUX_OUTPUT_JSON", "Output data as JSON" },
+  { "hide-headers", 0, CLI_FLAG, NULL, "INFLUX_HIDE_HEADERS",
+    "Leave the first line of tables out" },
+  { NULL },
+};
+
+const CliOption cli_options_org[] = {
+  { "org-id", 0, CLI_TEXT, "ID", "INFLUX_ORG_ID", "ID of the organisation" },
+  { "org", 'o', CLI_TEXT, "NAME", "INFLUX_ORG", "Name or ID of the organisation",
+    CLI_COMPLETES_ORGS },
+  { NULL },
+};
+
+const CliOption cli_options_create[] = {
+  { "user", 'u', CLI_TEXT, "NAME", NULL,
+    "Name or ID of the token’s owner; without it, whoever signs in", CLI_COMPLETES_USERS },
+  { "description", 'd', CLI_TEXT, "TEXT", NULL, "Description of the token" },
+  { "status", 0, CLI_TEXT, "STATUS", NULL, "active (the default) or inactive",
+    CLI_COMPLETES_STATUSES },
+  { "write-bucket", 0, CLI_LIST, "BUCKET", NULL, "Writes this bucket, by its name or ID",
+    CLI_COMPLETES_BUCKETS },
+  { "read-bucket", 0, CLI_LIST, "BUCKET", NULL, "Reads this bucket, by its name or ID",
+    CLI_COMPLETES_BUCKETS },
+  { "write-telegraf", 0, CLI_LIST, "CONFIGURATION", NULL,
+    "Writes this Telegraf configuration, by its name or ID", CLI_COMPLETES_TELEGRAFS },
+  { "read-telegraf", 0, CLI_LIST, "CONFIGURATION", NULL,
+    "Reads this Telegraf configuration, by its name or ID", CLI_COMPLETES_TELEGRAFS },
+  { "operator", 0, CLI_FLAG, NULL, NULL, "Everything in all organisations" },
+  { "all-access", 0, CLI_FLAG, NULL, NULL, "Everything in the organisation" },
+  { "template", 0, CLI_TEXT, "NAME", NULL,
+    "A ready-made set of permissions; can be combined with others", CLI_COMPLETES_TEMPLATES },
+  { "clone", 0, CLI_TEXT, "TOKEN", NULL, "The permissions of this token, by its ID or description",
+    CLI_COMPLETES_TOKENS },
+  { "allow-unknown-id", 0, CLI_FLAG, NULL, NULL,
+    "Do not check that what is given by its ID is there" },
+  { "dry-run", 0, CLI_FLAG, NULL, NULL, "Print the request, and make nothing" },
+  { "save", 0, CLI_FLAG, NULL, NULL,
+    "Keep the value in the desktop’s keyring, and do not print it" },
+  { "show-token", 0, CLI_FLAG, NULL, NULL, "Print the value although it is saved" },
+  { NULL },
+};
+
+#define GRANTS(key, read_what, write_what)                                                         \
+  { .name = "read-" key,                                                                           \
+    .kind = CLI_PERMISSION,                                                                        \
+    .help = "Grants the permission to " read_what,                                                 \
+    .type = key,                                                                                   \
+    .action = TESSERA_ACTION_READ },                                                               \
+  {                                                                                                \
+    .name = "write-" key, .kind = CLI_PERMISSION, .help = "Grants the permission to " write_what,  \
+    .type = key, .action = TESSERA_ACTION_WRITE                                                    \
+  }
+#define GRANTS_PLAIN(key, note)                                                                    \
+  GRANTS (key, "read " key note, "create, change and delete " key note)
+
+/* In the order of influx, which is the order that it asks for them in. */
+const CliOption cli_options_permissions[] = {
+  GRANTS_PLAIN ("authorizations", ""),
+  GRANTS ("buckets", "read all buckets of the organisation",
+          "write, create and delete all buckets of the organisation"),
+  GRANTS_PLAIN ("dashboards", ""),
+  GRANTS ("orgs", "read all organisations of the server",
+          "create, change and delete all organisations of the server"),
+  GRANTS_PLAIN ("tasks", ""),
+  GRANTS ("telegrafs", "read Telegraf configurations",
+          "create, change and delete Telegraf configurations"),
+  GRANTS ("users", "read all users of the server",
+          "create, change and delete all users of the server"),
+  GRANTS_PLAIN ("variables", ""),
+  GRANTS_PLAIN ("secrets", ""),
+  GRANTS_PLAIN ("labels", ""),
+  GRANTS_PLAIN ("views", ""),
+  GRANTS_PLAIN ("documents", ""),
+  GRANTS_PLAIN ("notificationRules", ""),
+  GRANTS_PLAIN ("notificationEndpoints", ""),
+  GRANTS_PLAIN ("checks", ""),
+  GRANTS ("dbrp", "read database and retention policy mappings",
+          "create, change and delete database and retention policy mappings"),
+  GRANTS_PLAIN ("annotations", ""),
+  GRANTS_PLAIN ("sources", " (OSS only)"),
+  GRANTS_PLAIN ("scrapers", " (OSS only)"),
+  GRANTS_PLAIN ("notebooks", " (OSS only)"),
+  GRANTS_PLAIN ("remotes", " (OSS only)"),
+  GRANTS_PLAIN ("replications", " (OSS only)"),
+  GRANTS_PLAIN ("flows", " (Cloud only)"),
+  GRANTS_PLAIN ("functions", " (Cloud only)"),
+  GRANTS_PLAIN ("subscriptions", " (Cloud only)"),
+  /* As the vendor's page writes them, though its own command does not take them. */
+  { "read-user", 0, CLI_PERMISSION, .stands_for = "read-users" },
+  { "write-user", 0, CLI_PERMISSION, .stands_for = "write-users" },
+  { "read-dbrps", 0, CLI_PERMISSION, .stands_for = "read-dbrp" },
+  { "write-dbrps", 0, CLI_PERMISSION, .stands_for = "write-dbrp" },
+  { NULL },
+};
+
+const CliOption cli_options_list[] = {
+  { "id", 'i', CLI_TEXT, "TOKEN", NULL, "This token only, by its ID or description",
+    CLI_COMPLETES_TOKENS },
+  { "user", 'u', CLI_TEXT, "NAME", NULL, "Tokens of this user only, by name or ID",
+    CLI_COMPLETES_USERS },
+  { "user-id", 0, CLI_TEXT, "ID", NULL, "Tokens of the user with this ID only" },
+  { "description", 'd', CLI_TEXT, "TEXT", NULL, "Tokens whose description contains this only" },
+  { "status", 0, CLI_TEXT, "STATUS", NULL, "Only tokens that are active, or inactive",
+    CLI_COMPLETES_STATUSES },
+  { "saved", 0, CLI_FLAG, NULL, NULL, "Only tokens whose value is in this desktop’s keyring" },
+  { NULL },
+};
+
+const CliOption cli_options_token_id[] = {
+  { "id", 'i', CLI_TEXT, "TOKEN", NULL, "The token, by its ID or description (required)",
+    CLI_COMPLETES_TOKENS },
+  { NULL },
+};
+
+const CliOption cli_options_quiet[] = {
+  { "quiet", 'q', CLI_FLAG, NULL, NULL, "Print nothing but the value" },
+  { NULL },
+};
+
+const CliOption cli_options_import[] = {
+  { "id", 'i', CLI_TEXT, "TOKEN", NULL, "Which token of the server it is, by its ID or description",
+    CLI_COMPLETES_TOKENS },
+  { "value-file", 0, CLI_TEXT, "FILE", NULL, "File with the value to keep; - is standard input",
+    CLI_COMPLETES_FILES },
+  { NULL },
+};
+
+const CliOption cli_options_copy[] = {
+  { "clear", 0, CLI_TEXT, "SECONDS", NULL,
+    "How long the value stays in the clipboard; 30 unless told, 0 leaves it there" },
+  { NULL },
+};
+
+const CliOption cli_options_forget[] = {
+  { "yes", 'y', CLI_FLAG, NULL, NULL, "Do not ask" },
+  { NULL },
+};
+
+const CliOption cli_options_connection_add[] = {
+  { "host", 0, CLI_TEXT, "ADDRESS", "INFLUX_HOST", "HTTP address of InfluxDB" },
+  { "token", 't', CLI_SECRET, "TOKEN", "INFLUX_TOKEN",
+    "Token to sign in with; - reads it from standard input" },
+  { "token-file", 0, CLI_TEXT, "FILE", NULL, "File with the token to sign in with",
+    CLI_COMPLETES_FILES },
+  { "username", 0, CLI_TEXT, "NAME", NULL, "Sign in with this user’s password, not with a token" },
+  { "password-file", 0, CLI_TEXT, "FILE", NULL, "File with the password; - is standard input",
+    CLI_COMPLETES_FILES },
+  { NULL },
+};
+
+const CliOption cli_options_connection_import[] = {
+  { "remove-tokens", 0, CLI_FLAG, NULL, NULL,
+    "Take what was imported out of the plain file once it is in the keyring; without it, you are "
+    "asked" },
+  { "keep-tokens", 0, CLI_FLAG, NULL, NULL, "Leave the file as it is, and do not ask" },
+  { NULL },
+};
+
+const CliOption cli_options_run[] = {
+  { "saved", 0, CLI_TEXT, "NAME", NULL, "The token of the keyring, by its description or ID",
+    CLI_COMPLETES_SAVED },
+  { "connection", 0, CLI_TEXT, "NAME", NULL, "The token that signs this connection in",
+    CLI_COMPLETES_CONNECTIONS },
+  { NULL },
+};
+
+const CliOption cli_options_host[] = {
+  { "host", 0, CLI_TEXT, "ADDRESS", NULL, "Tokens of this server only" },
+  { NULL },
+};
+
+const CliOption cli_options_configs[] = {
+  { "configs-path", 0, CLI_TEXT, "FILE", "INFLUX_CONFIGS_PATH",
+    "Configurations of the influx command", CLI_COMPLETES_FILES },
+  { NULL },
+};
+
+const CliOption cli_options_demo_server[] = {
+  { "port", 'p', CLI_TEXT, "N", NULL,
+    "Listen on this port of 127.0.0.1; any free one unless told" },
+  { "empty", 0, CLI_FLAG, NULL, NULL, "Start as a server that was never set up" },
+  { "flavour", 0, CLI_TEXT, "NAME", NULL, "oss (the default) or serverless" },
+  { NULL },
+};
+
+gboolean
+cli_option_takes_value (const CliOption *option)
+{
+  return option->kind != CLI_FLAG && option->kind != CLI_PERMISSION;
+}
+
+const CliOption *
+cli_options_find (const CliOption *const *tables, const char *name, gsize length)
+{
+  for (; *tables != NULL; tables++)
+    for (const CliOption *option = *tables; option->name != NULL; option++)
+      if ((length == 1 && option->letter == *name) ||
+          (strlen (option->name) == length && strncmp (option->name, name, length) == 0))
+        return option;
+  return NULL;
+}
+
+/* How many letters to add, drop or change. */
+static guint
+distance (const char *a, const char *b)
+{
+  guint before[LONGEST_NAME + 1], now[LONGEST_NAME + 1];
+  gsize length = strlen (b);
+
+  for (guint j = 0; j <= length; j++)
+    before[j] = j;
+  for (guint i = 1; a[i - 1] != '\0'; i++)
+    {
+      now[0] = i;
+      for (guint j = 1; j <= length; j++)
+        now[j] = MIN (MIN (before[j], now[j - 1]) + 1, before[j - 1] + (a[i - 1] != b[j - 1]));
+      memcpy (before, now, sizeof now);
+    }
+  return before[length];
+}
+
+const char *
+cli_options_suggest (const CliOption *const *tables, const char *name)
+{
+  const char *nearest = NULL;
+  guint best = NEAR + 1;
+
+  if (strlen (name) > LONGEST_NAME)
+    return NULL;
+  for (; *tables != NULL; tables++)
+    for (const CliOption *option = *tables; option->name != NULL; option++)
+      {
+        guint changes = option->help != NULL ? distance (option->name, name) : best;
+
+        if (changes < best)
+          {
+            best = changes;
+            nearest = option->name;
+          }
+      }
+  return nearest;
+}

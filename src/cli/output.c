@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static gboolean had_no_output;
+
+void
+cli_output_prepare (void)
+{
+  had_no_output = fcntl (STDOUT_FILENO, F_GETFD) < 0;
+  /* The lowest free descriptor is taken: one call for each that is missing. */
+  for (int fd = open ("/dev/null", O_RDWR); fd >= 0; fd = open ("/dev/null", O_RDWR))
+    if (fd > STDERR_FILENO)
+      {
+        close (fd);
+        break;
+      }
+}
+
+gboolean
+cli_output_check (GError **error)
+{
+  if (!had_no_output)
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED,
+               "There is no standard output to write to. Nothing was done.");
+  return FALSE;
+}
+
+gboolean
+cli_output_is_terminal (void)
+{
+  return isatty (STDOUT_FILENO);
+}
+
+static gboolean
+write_all (const char *text, gsize length)
+{
+  while (length > 0)
+    {
+      gssize written = write (STDOUT_FILENO, text, length);
+
+      if (written < 0 && errno == EINTR)
+        continue;
+      if (written < 0)
+        return FALSE;
+      text += written;
+      length -= (gsize) written;
+    }
+  return TRUE;
+}
+
+gboolean
+cli_output_write (GString *text, GError **error)
+{
+  gboolean written = cli_output_check (error);
+
+  if (written && !write_all (text->str, text->len))
+    {
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
+                   "Standard output can’t be written: %s.", g_strerror (errno));
+      written = FALSE;
+    }
+  tessera_wipe (text->str, text->allocated_len);
+  g_string_free (text, TRUE);
+  return written;
+}
+
+gboolean
+cli_output_secret (TesseraSecret *secret, GError **error)
+{
+  GString *text = g_string_sized_new (tessera_secret_get_length (secret) + 2);
+
+  g_string_append (text, tessera_secret_peek (secret));
+  g_string_append_c (text, '\n');
+  return cli_output_write (text, error);
+}
+
+void
+cli_warn (const char *format, ...)
+{
+  va_list arguments;
+  g_autofree char *text = NULL;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_printerr ("Warning: %s\n", text);
+}
+
+gboolean
+cli_ask (const char *question)
+{
+  char answer[16];
+
+  if (!isatty (STDIN_FILENO) || !isatty (STDERR_FILENO))
+    return FALSE;
+  g_printerr ("%s [y/N] ", question);
+  return fgets (answer, sizeof answer, stdin) != NULL && g_ascii_tolower (*answer) == 'y';
+}

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/resolve.h"
+
+#include "cli/wait.h"
+#include "core/error.h"
+
+#include <string.h>
+
+gboolean
+cli_looks_like_id (const char *text)
+{
+  return strlen (text) == 16 && strspn (text, "0123456789abcdefABCDEF") == 16 &&
+         strspn (text, "0") < 16;
+}
+
+static const char *
+name_type (const char *type)
+{
+  if (g_str_equal (type, "orgs"))
+    return "organisation";
+  if (g_str_equal (type, "users"))
+    return "user";
+  return g_str_equal (type, "buckets") ? "bucket" : "Telegraf configuration";
+}
+
+static TesseraResource *
+get_by_id (CliLogin *login, const char *type, const char *id, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  /* Users belong to no organisation. */
+  const char *org_id = g_str_equal (type, "users") ? NULL : login->org_id;
+
+  tessera_client_get_resource_async (login->client, type, org_id, id, cli_cancellable (),
+                                     cli_wait_cb, &result);
+  return tessera_client_get_resource_finish (login->client, cli_wait (&result), error);
+}
+
+static GPtrArray *
+find_by_name (CliLogin *login, const char *type, const char *name, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tessera_client_find_resources_async (login->client, type, login->org_id, name, cli_cancellable (),
+                                       cli_wait_cb, &result);
+  return tessera_client_find_resources_finish (login->client, cli_wait (&result), error);
+}
+
+static void
+complain_none (const char *type, const char *name, GError **error)
+{
+  g_propagate_error (
+      error, tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
+                                "There is no %s “%s”, or this sign-in may not see it. Check the "
+                                "spelling, and whether it is of this organisation.",
+                                name_type (type), name));
+}
+
+static void
+complain_several (const char *type, const char *name, GPtrArray *items, GError **error)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < items->len; i++)
+    g_string_append_printf (list, "\n  %s", tessera_resource_get_id (items->pdata[i]));
+  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_CONFLICT, NULL,
+                                               "%u are called “%s”. Give the ID of the %s that you "
+                                               "mean:%s",
+                                               items->len, name, name_type (type), list->str));
+}
+
+TesseraResource *
+cli_resolve_item (CliLogin *login, const char *type, const char *name, GError **error)
+{
+  g_autoptr (GPtrArray) items = NULL;
+
+  if (cli_looks_like_id (name))
+    {
+      GError *problem = NULL;
+      TesseraResource *item = get_by_id (login, type, name, &problem);
+
+      if (item != NULL)
+        return item;
+      if (!g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
+        {
+          g_propagate_error (error, problem);
+          return NULL;
+        }
+      g_error_free (problem);
+    }
+  items = find_by_name (login, type, name, error);
+  if (items == NULL)
+    return NULL;
+  if (items->len == 1)
+    return g_object_ref (items->pdata[0]);
+  if (items->len == 0)
+    complain_none (type, name, error);
+  else
+    complain_several (type, name, items, error);
+  return NULL;
+}
+
+gboolean
+cli_resolve_org (CliLogin *login, GError **error)
+{
+  g_autoptr (TesseraResource) org = NULL;
+
+  if (login->org_id != NULL && cli_looks_like_id (login->org_id))
+    return TRUE;
+  if (login->org_id != NULL)
+    return cli_usage_error (error,
+                            "“%s” is no ID: those have 16 hexadecimal digits. A name goes "
+                            "with --org.",
+                            login->org_id);
+  if (login->org_name == NULL || *login->org_name == '\0')
+    return cli_usage_error (error,
+                            "Must specify org ID or org name: --org-id or --org, INFLUX_ORG, "
+                            "or a configuration that has one.");
+  org = cli_resolve_item (login, "orgs", login->org_name, error);
+  if (org == NULL)
+    return FALSE;
+  login->org_id = g_strdup (tessera_resource_get_id (org));
+  return TRUE;
+}
+
+char *
+cli_resolve_token (CliLogin *login, const char *name, GError **error)
+{
+  const TesseraTokenFilter filter = { .org_id = login->org_id, .org_name = login->org_name };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) tokens = NULL;
+  g_autoptr (GPtrArray) fitting = g_ptr_array_new ();
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  if (cli_looks_like_id (name))
+    return g_strdup (name);
+  tessera_client_find_tokens_async (login->client, &filter, cli_cancellable (), cli_wait_cb,
+                                    &result);
+  tokens = tessera_client_list_tokens_finish (login->client, cli_wait (&result), error);
+  for (guint i = 0; tokens != NULL && i < tokens->len; i++)
+    if (g_str_equal (tessera_token_get_description (tokens->pdata[i]), name))
+      {
+        g_ptr_array_add (fitting, tokens->pdata[i]);
+        g_string_append_printf (list, "\n  %s", tessera_token_get_id (tokens->pdata[i]));
+      }
+  if (fitting->len == 1)
+    return g_strdup (tessera_token_get_id (fitting->pdata[0]));
+  if (tokens != NULL && fitting->len == 0)
+    g_propagate_error (error, tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
+                                                 "There is no token “%s”, or this sign-in may not "
+                                                 "see it. “tessera-cli auth list” shows what there "
+                                                 "is.",
+                                                 name));
+  else if (tokens != NULL)
+    g_propagate_error (error, tessera_error_new (TESSERA_ERROR_CONFLICT, NULL,
+                                                 "%u tokens are described as “%s”. Give the ID of "
+                                                 "the one that you mean:%s",
+                                                 fitting->len, name, list->str));
+  return NULL;
+}
+
+char *
+cli_resolve_me (CliLogin *login, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (TesseraResource) user = NULL;
+
+  tessera_client_get_me_async (login->client, cli_cancellable (), cli_wait_cb, &result);
+  user = tessera_client_get_me_finish (login->client, cli_wait (&result), error);
+  return user != NULL ? g_strdup (tessera_resource_get_id (user)) : NULL;
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/call.h"
+
+#include "cli/saved.h"
+#include "core/client.h"
+
+#include <errno.h>
+#include <gio/gio.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum
+{
+  NOT_EXECUTABLE = 126,
+  NOT_FOUND = 127,
+};
+
+/* What the command gets. */
+typedef struct
+{
+  char *server;
+  char *org_id;
+  TesseraSecret *value;
+} Credentials;
+
+static void
+credentials_clear (Credentials *self)
+{
+  g_free (self->server);
+  g_free (self->org_id);
+  g_clear_pointer (&self->value, tessera_secret_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Credentials, credentials_clear)
+
+static gboolean
+take_saved (CliCall *call, Credentials *into, GError **error)
+{
+  const char *host = cli_call_get (call, "host");
+  g_autofree char *server = NULL;
+  g_autoptr (TesseraSavedToken) saved = NULL;
+
+  if (host != NULL && (server = tessera_address_normalise (host, error)) == NULL)
+    return FALSE;
+  saved = cli_saved_find (cli_call_get (call, "saved"), server, error);
+  if (saved == NULL)
+    return FALSE;
+  into->server = g_strdup (tessera_saved_token_get_server (saved));
+  into->org_id = g_strdup (tessera_saved_token_get_org_id (saved));
+  into->value = cli_saved_load (saved, error);
+  return into->value != NULL;
+}
+
+static gboolean
+take_connection (CliCall *call, Credentials *into, GError **error)
+{
+  g_autoptr (TesseraConnectionList) list = tessera_connection_list_new (NULL);
+  TesseraConnection *connection;
+
+  if (!tessera_connection_list_load (list, error) ||
+      (connection = cli_connection_find (list, cli_call_get (call, "connection"), error)) == NULL)
+    return FALSE;
+  if (tessera_connection_get_method (connection) != TESSERA_SIGN_IN_TOKEN)
+    return cli_usage_error (error,
+                            "“%s” signs in with a password, and a command needs a token. "
+                            "Make one for it with “tessera-cli auth create --save”.",
+                            tessera_connection_get_title (connection));
+  into->server = g_strdup (tessera_connection_get_address (connection));
+  into->org_id = g_strdup (tessera_connection_get_org_id (connection));
+  into->value = cli_connection_load (connection, error);
+  return into->value != NULL;
+}
+
+static void
+set_environment (const Credentials *credentials)
+{
+  g_setenv ("INFLUX_TOKEN", tessera_secret_peek (credentials->value), TRUE);
+  g_setenv ("INFLUX_HOST", credentials->server, TRUE);
+  /* influx takes a name or an ID, and refuses both. */
+  g_unsetenv ("INFLUX_ORG");
+  if (*credentials->org_id != '\0')
+    g_setenv ("INFLUX_ORG_ID", credentials->org_id, TRUE);
+  else
+    g_unsetenv ("INFLUX_ORG_ID");
+}
+
+/* The command takes this process's place: its signals and its exit status are the process's. */
+gboolean
+cli_run (CliCall *call, GError **error)
+{
+  char **arguments = cli_call_get_arguments (call);
+  gboolean saved = cli_call_is_given (call, "saved");
+  g_auto (Credentials) credentials = { 0 };
+  int cause;
+
+  if (saved == cli_call_is_given (call, "connection"))
+    return cli_usage_error (error,
+                            "Either --saved or --connection says which token of the keyring.");
+  if (saved ? !take_saved (call, &credentials, error)
+            : !take_connection (call, &credentials, error))
+    return FALSE;
+  set_environment (&credentials);
+  signal (SIGPIPE, SIG_DFL);
+  execvp (arguments[0], arguments);
+  cause = errno;
+  g_printerr ("Error: “%s” can’t be run: %s.\n", arguments[0], g_strerror (cause));
+  exit (cause == ENOENT ? NOT_FOUND : NOT_EXECUTABLE);
+}

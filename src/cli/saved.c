@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/saved.h"
+
+#include "cli/wait.h"
+#include "core/error.h"
+#include "core/vault.h"
+
+#include <string.h>
+
+GPtrArray *
+cli_saved_list (GError **error)
+{
+  g_autoptr (TesseraVault) vault = tessera_vault_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tessera_vault_list_saved_async (vault, cli_cancellable (), cli_wait_cb, &result);
+  return tessera_vault_list_saved_finish (vault, cli_wait (&result), error);
+}
+
+static void
+complain_none (const char *what, const char *name, const char *see, GError **error)
+{
+  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
+                                               "There is no %s “%s”. “tessera-cli %s” shows what "
+                                               "there is.",
+                                               what, name, see));
+}
+
+static void
+complain_several (const char *what, const char *name, GString *list, GError **error)
+{
+  g_propagate_error (error,
+                     tessera_error_new (TESSERA_ERROR_CONFLICT, NULL,
+                                        "Several are called “%s”. Give the ID of the %s that "
+                                        "you mean:%s",
+                                        name, what, list->str));
+}
+
+TesseraSavedToken *
+cli_saved_find (const char *name, const char *server, GError **error)
+{
+  g_autoptr (GPtrArray) all = cli_saved_list (error);
+  g_autoptr (GString) list = g_string_new (NULL);
+  TesseraSavedToken *found = NULL;
+  guint count = 0;
+
+  if (all == NULL)
+    return NULL;
+  for (guint i = 0; i < all->len; i++)
+    {
+      TesseraSavedToken *saved = all->pdata[i];
+      const char *id = tessera_saved_token_get_id (saved);
+      const char *its_server = tessera_saved_token_get_server (saved);
+
+      if ((server != NULL && !g_str_equal (server, its_server)) ||
+          (!g_str_equal (name, id) &&
+           !g_str_equal (name, tessera_saved_token_get_description (saved))))
+        continue;
+      found = saved;
+      count++;
+      g_string_append_printf (list, "\n  %s  %s", id, its_server);
+    }
+  if (count == 1)
+    return g_object_ref (found);
+  if (count == 0)
+    complain_none ("saved token", name, "keyring list", error);
+  else
+    complain_several ("token", name, list, error);
+  return NULL;
+}
+
+TesseraSecret *
+cli_saved_load (TesseraSavedToken *saved, GError **error)
+{
+  g_autoptr (TesseraVault) vault = tessera_vault_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tessera_vault_lookup_token_async (vault, tessera_saved_token_get_server (saved),
+                                    tessera_saved_token_get_id (saved), cli_cancellable (),
+                                    cli_wait_cb, &result);
+  return tessera_vault_lookup_token_finish (vault, cli_wait (&result), error);
+}
+
+static gboolean
+is_called (TesseraConnection *connection, const char *name)
+{
+  return g_str_equal (name, tessera_connection_get_id (connection)) ||
+         g_str_equal (name, tessera_connection_get_title (connection)) ||
+         g_str_equal (name, tessera_connection_get_org_name (connection)) ||
+         g_str_equal (name, tessera_connection_get_address (connection));
+}
+
+TesseraConnection *
+cli_connection_find (TesseraConnectionList *list, const char *name, GError **error)
+{
+  g_autoptr (GString) several = g_string_new (NULL);
+  const char *id = NULL;
+  guint count = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    {
+      g_autoptr (TesseraConnection) connection = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+      if (!is_called (connection, name))
+        continue;
+      count++;
+      id = tessera_connection_get_id (connection);
+      g_string_append_printf (several, "\n  %s  %s", id, tessera_connection_get_title (connection));
+    }
+  if (count == 1)
+    return tessera_connection_list_find (list, id);
+  if (count == 0)
+    complain_none ("connection", name, "connection list", error);
+  else
+    complain_several ("connection", name, several, error);
+  return NULL;
+}
+
+TesseraSecret *
+cli_connection_load (TesseraConnection *connection, GError **error)
+{
+  g_autoptr (TesseraVault) vault = tessera_vault_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tessera_vault_lookup_sign_in_async (vault, connection, cli_cancellable (), cli_wait_cb, &result);
+  return tessera_vault_lookup_sign_in_finish (vault, cli_wait (&result), error);
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/connection-list.h"
+#include "core/saved-token.h"
+#include "core/secret.h"
+
+G_BEGIN_DECLS
+
+/**
+ * cli_saved_list:
+ *
+ * Returns: (transfer full) (element-type TesseraSavedToken) (nullable): what the keyring has
+ */
+GPtrArray *cli_saved_list (GError **error);
+
+/**
+ * cli_saved_find:
+ * @name: an ID, or a description
+ * @server: (nullable): of this server only
+ *
+ * Returns: (transfer full) (nullable): the one token that fits; an error that lists them when
+ *   several do
+ */
+TesseraSavedToken *cli_saved_find (const char *name, const char *server, GError **error);
+
+/**
+ * cli_saved_load:
+ *
+ * Returns: (transfer full) (nullable): its value; asks to unlock the keyring when needed
+ */
+TesseraSecret *cli_saved_load (TesseraSavedToken *saved, GError **error);
+
+/**
+ * cli_connection_find:
+ * @name: an ID, a title (`acme · localhost:8086`), the name of an organisation, or an address
+ *
+ * Returns: (transfer none) (nullable): the one connection that fits; an error that lists them when
+ *   several do
+ */
+TesseraConnection *cli_connection_find (TesseraConnectionList *list, const char *name,
+                                        GError **error);
+
+/**
+ * cli_connection_load:
+ *
+ * Returns: (transfer full) (nullable): what signs it in; asks to unlock the keyring when needed
+ */
+TesseraSecret *cli_connection_load (TesseraConnection *connection, GError **error);
+
+G_END_DECLS

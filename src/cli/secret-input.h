@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/secret.h"
+
+G_BEGIN_DECLS
+
+/**
+ * cli_secret_read:
+ * @path: a file, or `-` for standard input
+ * @what: what it is, as `token`
+ *
+ * Reads a secret: the first line, without its end. On a terminal it is asked for and not shown.
+ *
+ * Returns: (transfer full) (nullable): the secret
+ */
+TesseraSecret *cli_secret_read (const char *path, const char *what, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/wait.h"
+
+#include <glib-unix.h>
+
+void
+cli_wait_cb (GObject *source, GAsyncResult *result, gpointer stored)
+{
+  *(GAsyncResult **) stored = g_object_ref (result);
+}
+
+GAsyncResult *
+cli_wait (GAsyncResult **stored)
+{
+  while (*stored == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return *stored;
+}
+
+GCancellable *
+cli_cancellable (void)
+{
+  static GCancellable *cancellable;
+
+  if (cancellable == NULL)
+    cancellable = g_cancellable_new ();
+  return cancellable;
+}
+
+static gboolean
+cancel (gpointer unused)
+{
+  g_cancellable_cancel (cli_cancellable ());
+  return G_SOURCE_CONTINUE;
+}
+
+void
+cli_watch_signals (void)
+{
+  g_unix_signal_add (SIGINT, cancel, NULL);
+  g_unix_signal_add (SIGTERM, cancel, NULL);
+  g_unix_signal_add (SIGHUP, cancel, NULL);
+}
+
+static gboolean
+wake_up (gpointer slept)
+{
+  *(gboolean *) slept = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+gboolean
+cli_sleep (guint seconds)
+{
+  gboolean slept = FALSE;
+  guint source = g_timeout_add_seconds (seconds, wake_up, &slept);
+
+  while (!slept && !g_cancellable_is_cancelled (cli_cancellable ()))
+    g_main_context_iteration (NULL, TRUE);
+  if (!slept)
+    g_source_remove (source);
+  return slept;
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * cli_wait_cb:
+ * @stored: a `GAsyncResult **`
+ *
+ * The callback of an asynchronous function that cli_wait() waits for.
+ */
+void cli_wait_cb (GObject *source, GAsyncResult *result, gpointer stored);
+
+/**
+ * cli_wait:
+ *
+ * Runs the main loop until cli_wait_cb() was called.
+ *
+ * Returns: (transfer none): the result
+ */
+GAsyncResult *cli_wait (GAsyncResult **stored);
+
+/**
+ * cli_cancellable:
+ *
+ * Returns: (transfer none): what Ctrl+C, SIGTERM and SIGHUP cancel, once they are watched
+ */
+GCancellable *cli_cancellable (void);
+
+/**
+ * cli_watch_signals:
+ *
+ * Makes Ctrl+C, SIGTERM and SIGHUP cancel what is under way, so that it can be said what became of
+ * it.
+ */
+void cli_watch_signals (void);
+
+/**
+ * cli_sleep:
+ * @seconds: how long
+ *
+ * Returns: %FALSE when it was cancelled before
+ */
+gboolean cli_sleep (guint seconds);
+
+G_END_DECLS

@@ -1,0 +1,299 @@
+#!/usr/bin/env python3
+"""`tessera-cli` with a real keyring, on a private bus and in a home that is thrown away; with
+KEYRING=none, without one."""
+import base64
+import os
+import signal
+import subprocess
+import sys
+
+from support import PATIENCE, VALUE, Cases, Demo, Folder, contains, equal, fails, run, succeeds
+
+case, without = Cases(), Cases()
+CLI = sys.argv[1]
+demo = Demo()
+folder = Folder()
+ENV = {"INFLUX_HOST": demo.address, "INFLUX_TOKEN": demo.token, "INFLUX_ORG": demo.org,
+       "INFLUX_CONFIGS_PATH": folder.name + "/configs"}
+NOTHING = {"INFLUX_HOST": "", "INFLUX_TOKEN": "", "INFLUX_ORG": ""}
+
+
+def cli(*words, env=None, **others):
+    return run(CLI, *words, env={**ENV, **(env or {})}, **others)
+
+
+def save(description, *words):
+    """Makes and saves a token; returns its facts."""
+    return succeeds(cli("auth", "create", "--read-bucket", "_tasks", "--save", "--json", "-d",
+                        description, *words)).json
+
+
+def value_of(name):
+    value = succeeds(cli("keyring", "show", name)).out
+    assert VALUE.fullmatch(value.removesuffix("\n"))
+    return value.strip()
+
+
+def works(value):
+    demo.ask("GET", "/api/v2/buckets", token=value)
+
+
+@case
+def saving():
+    """The value is in the keyring, for other programs as well, and in no output."""
+    result = succeeds(cli("auth", "create", "--read-bucket", "_tasks", "--save", "-d", "saved one"))
+    assert not VALUE.search(result.out + result.err)
+    contains(result.err, "Saved in the keyring as InfluxDB token “saved one”")
+    contains(result.out, "saved one\t\t")
+    works(value_of("saved one"))
+    found = run("secret-tool", "lookup", "description", "saved one", "server", demo.address)
+    assert found.out == value_of("saved one"), "secret-tool finds another value"
+    journal = os.path.join(os.environ["XDG_STATE_HOME"], "tessera/journal")
+    if os.path.exists(journal):
+        with open(journal, encoding="utf-8") as file:
+            assert "saved one" not in file.read()
+
+
+@case
+def saving_and_showing():
+    result = succeeds(cli("auth", "create", "--read-buckets", "--save", "--show-token", "-q", "-d",
+                          "both"))
+    assert result.out.strip() == value_of("both")
+    equal(succeeds(cli("auth", "create", "--read-buckets", "--save", "-q", "-d", "neither")).out, "")
+
+
+@case
+def listing():
+    made = save("listed")
+    rows = [row for row in succeeds(cli("keyring", "list", "--json")).json if row["id"] == made["id"]]
+    equal(rows, [{"id": made["id"], "description": "listed", "userName": made["userName"],
+                  "organizationID": rows[0]["organizationID"], "server": demo.address}])
+    contains(succeeds(cli("keyring", "ls", "--hide-headers", "--host", demo.address)).out, "listed")
+    equal(succeeds(cli("keyring", "list", "--host", "https://elsewhere", "--json")).json, [])
+    listed = succeeds(cli("auth", "list", "--saved", "--json", "--description", "listed")).json
+    equal([token["id"] for token in listed], [made["id"]])
+    unsaved = succeeds(cli("auth", "create", "--read-buckets", "--json", "-d", "listed not")).json
+    listed = succeeds(cli("auth", "list", "--saved", "--json")).json
+    assert unsaved["id"] not in [token["id"] for token in listed]
+
+
+@case
+def several_of_one_name():
+    first, second = save("twin"), save("twin")
+    result = fails(cli("keyring", "show", "twin"), "Several are called “twin”", first["id"])
+    contains(result.err, second["id"])
+    works(value_of(first["id"]))
+    fails(cli("keyring", "show", "nothing like it"), "There is no saved token")
+
+
+@case
+def forgetting():
+    made = save("to forget")
+    fails(cli("keyring", "forget", "to forget"), "--yes", status=2)
+    works(value_of("to forget"))
+    succeeds(cli("keyring", "forget", "to forget", "--yes"))
+    fails(cli("keyring", "show", "to forget"), "There is no saved token")
+    demo.ask("GET", f"/api/v2/authorizations/{made['id']}")
+
+
+@case
+def importing():
+    made = succeeds(cli("auth", "create", "--read-buckets", "--json", "-d", "made elsewhere")).json
+    result = succeeds(cli("keyring", "import", "--id", "made elsewhere", stdin=made["token"] + "\n"))
+    contains(result.err, "Saved in the keyring")
+    assert value_of(made["id"]) == made["token"]
+    path = folder.write("value", made["token"])
+    succeeds(cli("keyring", "import", "--id", made["id"], "--value-file", path))
+    fails(cli("keyring", "import", "--id", made["id"], stdin="no value of this server"),
+          "does not know this API token")
+    fails(cli("keyring", "import", "--id", made["id"], stdin=""), "There is no value")
+    assert value_of(made["id"]) == made["token"]
+
+
+@case
+def signing_in_with_a_saved_token():
+    save("sign in", "--template", "token-minter", "--read-authorizations")
+    for option in ("--token-saved", "--saved"):
+        # It says where and for which organisation, too.
+        succeeds(cli("auth", "create", "--read-bucket", "_tasks", option, "sign in", env=NOTHING))
+        fails(cli("auth", "create", "--read-tasks", option, "sign in", env=NOTHING), "may not grant")
+    listed = succeeds(cli("auth", "list", "--token-saved", "sign in", "--json", env=NOTHING)).json
+    assert "sign in" in [token["description"] for token in listed]
+    contains(succeeds(cli("auth", "test", "sign in", env=NOTHING)).out, demo.address)
+    # It is for its own server, and goes nowhere else.
+    fails(cli("auth", "list", "--token-saved", "sign in", "--host", "http://127.0.0.1:1"),
+          "There is no saved token")
+
+
+@case
+def running_a_command():
+    made = save("for a command")
+    value = value_of(made["id"])
+    script = 'printf "%s %s %s %s" "$INFLUX_TOKEN" "$INFLUX_HOST" "$INFLUX_ORG_ID" "$INFLUX_ORG"; exit 7'
+    result = cli("run", "--saved", "for a command", "--", "sh", "-c", script)
+    equal(result.status, 7)
+    token, host, org_id = result.out.split()
+    assert token == value
+    equal(host, demo.address)
+    equal(len(org_id), 16)
+    # Options of the command are its own, also without the two dashes.
+    equal(succeeds(cli("run", "--saved", "for a command", "echo", "--saved", "--", "x")).out,
+          "--saved -- x\n")
+    equal(cli("run", "--saved", made["id"], "--", "/nowhere/to/be/found").status, 127)
+    equal(cli("run", "--saved", made["id"], "--", "/").status, 126)
+    fails(cli("run", "--saved", "nobody", "--", "true"), "There is no saved token")
+
+
+@case
+def signals_of_a_command():
+    made = save("for signals")
+    process = subprocess.Popen([CLI, "run", "--saved", made["id"], "--", "sh", "-c",
+                                "echo ready; exec sleep 600"], stdout=subprocess.PIPE, text=True)
+    equal(process.stdout.readline(), "ready\n")
+    with open(f"/proc/{process.pid}/cmdline", encoding="utf-8") as file:
+        assert not VALUE.search(file.read())
+    process.send_signal(signal.SIGTERM)
+    equal(process.wait(PATIENCE), -signal.SIGTERM)
+    # A broken pipe ends the command, as it would without us.
+    done = subprocess.run(["bash", "-c", f"{CLI} run --saved {made['id']} -- yes | head -1; "
+                           "echo ${PIPESTATUS[0]}"], capture_output=True, text=True,
+                          timeout=PATIENCE, check=False)
+    equal(done.stdout, "y\n141\n")
+
+
+@case
+def copying():
+    made = save("to copy")
+    value = value_of(made["id"])
+
+    def clipboard():
+        return run("xclip", "-selection", "clipboard", "-o").out
+
+    process = subprocess.Popen([CLI, "keyring", "copy", "to copy"], stderr=subprocess.PIPE, text=True)
+    contains(process.stderr.readline(), "Copied")
+    assert clipboard() == value
+    process.send_signal(signal.SIGINT)
+    equal(process.wait(PATIENCE), 0)
+    equal(clipboard(), "")
+    # What somebody else put there stays.
+    process = subprocess.Popen([CLI, "keyring", "copy", "to copy"], stderr=subprocess.PIPE, text=True)
+    contains(process.stderr.readline(), "Copied")
+    subprocess.run(["xclip", "-selection", "clipboard"], input=b"other", check=True,
+                   stdout=subprocess.DEVNULL)
+    process.send_signal(signal.SIGINT)
+    equal(process.wait(PATIENCE), 0)
+    equal(clipboard(), "other")
+    succeeds(cli("keyring", "copy", "to copy", "--clear", "0"))
+    assert clipboard() == value
+    fails(cli("keyring", "copy", "to copy", env={"DISPLAY": "", "WAYLAND_DISPLAY": ""}), status=1)
+
+
+def connections():
+    return succeeds(cli("connection", "list", "--json", env=NOTHING)).json
+
+
+@case
+def connecting():
+    equal(connections(), [])
+    fails(cli("connection", "add", "--host", demo.address, env=NOTHING, stdin="wrong\n"),
+          "does not know")
+    fails(cli("connection", "add", "--host", demo.address, "--org", "nope"), "no organisation “nope”")
+    equal(connections(), [])
+    contains(succeeds(cli("connection", "add", "--org", demo.org)).err, "Connected: ")
+    name = f"{demo.org} · {demo.address.removeprefix('http://')}"
+    equal([(row["active"], row["name"], row["signsInAs"]) for row in connections()],
+          [("*", name, "(a token)")])
+    path = folder.write("password", demo.password)
+    succeeds(cli("connection", "add", "--host", demo.address, "--username", demo.username,
+                 "--password-file", path, env=NOTHING))
+    equal(len(connections()), 2)
+
+
+@case
+def working_with_connections():
+    """Without anything else, the one in use signs in; any of them when named."""
+    token_id, password_id = (row["id"] for row in sorted(connections(),
+                                                         key=lambda row: row["signsInAs"]))
+    for name in (token_id, password_id):
+        succeeds(cli("auth", "create", "--read-buckets", "--connection", name, env=NOTHING))
+        succeeds(cli("auth", "list", env={**NOTHING, "TESSERA_CONNECTION": name}))
+        succeeds(cli("connection", "use", name, env=NOTHING))
+        equal([row["active"] for row in connections() if row["id"] == name], ["*"])
+        succeeds(cli("auth", "create", "--read-buckets", env=NOTHING))
+    fails(cli("auth", "list", "--connection", demo.org, env=NOTHING), "Several are called")
+    fails(cli("auth", "list", "--connection", "nobody", env=NOTHING), "There is no connection")
+    # Its secret goes to its own server only.
+    fails(cli("auth", "list", "--connection", token_id, "--host", "http://127.0.0.1:1", env=NOTHING),
+          "another server", status=2)
+    fails(cli("auth", "list", "--host", "http://127.0.0.1:1", env=NOTHING), "Nothing says")
+    contains(succeeds(cli("run", "--connection", token_id, "--", "sh", "-c", "echo $INFLUX_HOST",
+                          env=NOTHING)).out, demo.address)
+    fails(cli("run", "--connection", password_id, "--", "true", env=NOTHING), "password", status=2)
+
+
+@case
+def disconnecting():
+    for row in connections():
+        succeeds(cli("connection", "remove", row["id"], env=NOTHING))
+    equal(connections(), [])
+    fails(cli("auth", "list", env=NOTHING), "Nothing says how to sign in")
+    fails(cli("connection", "rm", "gone", env=NOTHING), "There is no connection")
+
+
+@case
+def taking_configurations_over():
+    """Signs in, keeps what signs in, empties the file, and goes on working with the emptied file."""
+    cookie = base64.b64encode(f"{demo.username}:{demo.password}".encode()).decode()
+    text = (f'[one]\n  url = "{demo.address}"\n  token = "{demo.token}"\n  org = "{demo.org}"\n'
+            f'  active = true\n[two]\n  url = "{demo.address}"\n  cookie = "{cookie}"\n'
+            '[broken]\n  url = "http://127.0.0.1:1"\n  token = "stays"\n# the end\n')
+    folder.write("configs", text)
+    result = succeeds(cli("connection", "import", "one", "--keep-tokens", env=NOTHING))
+    contains(result.err, "is still in")
+    equal(folder.read("configs"), text)
+    # Nobody is there to ask: the file stays as it is.
+    succeeds(cli("connection", "import", "one", env=NOTHING))
+    equal(folder.read("configs"), text)
+    result = cli("connection", "import", "--remove-tokens", env=NOTHING)
+    equal(result.status, 1)
+    contains(result.err, "“broken” was not imported")
+    equal(folder.read("configs"), text.replace(demo.token, "").replace(cookie, ""))
+    equal(len(connections()), 2)
+    succeeds(cli("auth", "list", env=NOTHING))
+    succeeds(cli("auth", "create", "--read-buckets", env=NOTHING))
+    fails(cli("connection", "import", "none", env=NOTHING), "not found", status=2)
+    # A configuration that has a token comes before a connection, and that is said.
+    folder.write("configs", text)
+    contains(succeeds(cli("connection", "use", connections()[0]["id"], env=NOTHING)).err,
+             "“one” of influx comes first")
+
+
+@case
+def completing_saved_tokens():
+    save("complete this one")
+    equal(succeeds(cli("__complete", "run", "--saved", "complete th")).out, "complete this one\n")
+    equal(succeeds(cli("__complete", "keyring", "show", "complete th")).out, "complete this one\n")
+
+
+@without
+def nothing_is_made_that_could_not_be_saved():
+    before = len(demo.ask("GET", "/api/v2/authorizations")["authorizations"])
+    fails(cli("auth", "create", "--read-buckets", "--save"), "No keyring answers")
+    equal(len(demo.ask("GET", "/api/v2/authorizations")["authorizations"]), before)
+    for words in (["keyring", "list"], ["keyring", "show", "x"], ["auth", "list", "--saved"],
+                  ["auth", "list", "--token-saved", "x"], ["run", "--saved", "x", "true"]):
+        fails(cli(*words), "No keyring answers")
+
+
+@without
+def what_needs_no_keyring():
+    value = succeeds(cli("auth", "create", "--read-buckets", "-q")).out.strip()
+    works(value)
+    equal(succeeds(cli("__complete", "run", "--saved", "")).out, "")
+
+
+try:
+    (without if os.environ.get("KEYRING") == "none" else case).run()
+finally:
+    demo.stop()
+    folder.cleanup()
