@@ -7,33 +7,25 @@
 #include "cli/wait.h"
 #include "core/error.h"
 
-/* The token that a command is about: its login and its ID. */
 static CliLogin *
-begin (CliCall *call, const char *name, char **id, GError **error)
+log_in (CliCall *call, const char *name, GError **error)
 {
-  g_autoptr (CliLogin) login = NULL;
-
-  if (name == NULL || *name == '\0')
-    {
-      cli_usage_error (error, "Required flag \"id\" not set: --id says which token.");
-      return NULL;
-    }
-  login = cli_login (call, error);
-  if (login == NULL || (*id = cli_resolve_token (login, name, error)) == NULL)
-    return NULL;
-  return g_steal_pointer (&login);
+  if (name != NULL)
+    return cli_login (call, error);
+  cli_usage_error (error, "Required flag \"id\" not set: --id says which token.");
+  return NULL;
 }
 
 static gboolean
 update (CliCall *call, const char *name, const char *status, const char *description,
         GError **error)
 {
-  g_autofree char *id = NULL;
-  g_autoptr (CliLogin) login = begin (call, name, &id, error);
+  g_autoptr (CliLogin) login = log_in (call, name, error);
+  g_autofree char *id = login != NULL ? cli_resolve_token (login, name, error) : NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (TesseraToken) token = NULL;
 
-  if (login == NULL)
+  if (id == NULL)
     return FALSE;
   tessera_client_update_token_async (login->client, id, status, description, cli_cancellable (),
                                      cli_wait_cb, &result);
@@ -70,25 +62,19 @@ cli_auth_rename (CliCall *call, GError **error)
 gboolean
 cli_auth_delete (CliCall *call, GError **error)
 {
-  g_autofree char *id = NULL;
-  g_autoptr (CliLogin) login = begin (call, cli_call_get (call, "id"), &id, error);
-  g_autoptr (GAsyncResult) got = NULL;
-  g_autoptr (GAsyncResult) deleted = NULL;
-  g_autoptr (TesseraToken) token = NULL;
+  const char *name = cli_call_get (call, "id");
+  g_autoptr (CliLogin) login = log_in (call, name, error);
+  g_autoptr (TesseraToken) token = login != NULL ? cli_get_token (login, name, error) : NULL;
+  g_autoptr (GAsyncResult) result = NULL;
 
-  if (login == NULL)
-    return FALSE;
-  tessera_client_get_token_async (login->client, id, cli_cancellable (), cli_wait_cb, &got);
-  token = tessera_client_get_token_finish (login->client, cli_wait (&got), error);
   if (token == NULL)
+    return FALSE;
+  tessera_client_delete_token_async (login->client, tessera_token_get_id (token),
+                                     cli_cancellable (), cli_wait_cb, &result);
+  if (!tessera_client_delete_token_finish (login->client, cli_wait (&result), error))
     {
-      g_prefix_error (error, "Could not find auth with ID \"%s\": ", id);
-      return FALSE;
-    }
-  tessera_client_delete_token_async (login->client, id, cli_cancellable (), cli_wait_cb, &deleted);
-  if (!tessera_client_delete_token_finish (login->client, cli_wait (&deleted), error))
-    {
-      g_prefix_error (error, "Could not remove auth with ID \"%s\": ", id);
+      g_prefix_error (error,
+                      "Could not remove auth with ID \"%s\": ", tessera_token_get_id (token));
       return FALSE;
     }
   return cli_print_token (call, token, NULL, TRUE, error);

@@ -39,7 +39,7 @@ make_request (CliCall *call, CliLogin *login, GError **error)
 
   if (!cli_resolve_org (login, error))
     return NULL;
-  if (user != NULL && *user != '\0')
+  if (user != NULL)
     {
       owner = cli_resolve_item (login, "users", user, error);
       if (owner == NULL)
@@ -56,9 +56,7 @@ make_request (CliCall *call, CliLogin *login, GError **error)
 static gboolean
 print_request (CliCall *call, CliLogin *login, TesseraTokenRequest *request, GError **error)
 {
-  g_autofree char *compact = tessera_token_request_to_json (request);
-  g_autoptr (JsonNode) root = json_from_string (compact, NULL);
-  g_autofree char *pretty = json_to_string (root, TRUE);
+  g_autofree char *pretty = tessera_token_request_to_pretty_json (request);
   GString *text = g_string_new (NULL);
 
   if (!cli_call_has (call, "json"))

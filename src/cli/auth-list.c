@@ -89,20 +89,9 @@ find_tokens (CliCall *call, CliLogin *login, GError **error)
 static gboolean
 print_one (CliCall *call, CliLogin *login, const char *name, GError **error)
 {
-  g_autofree char *id = cli_resolve_token (login, name, error);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (TesseraToken) token = NULL;
+  g_autoptr (TesseraToken) token = cli_get_token (login, name, error);
 
-  if (id == NULL)
-    return FALSE;
-  tessera_client_get_token_async (login->client, id, cli_cancellable (), cli_wait_cb, &result);
-  token = tessera_client_get_token_finish (login->client, cli_wait (&result), error);
-  if (token == NULL)
-    {
-      g_prefix_error (error, "Could not find authorization with ID \"%s\": ", id);
-      return FALSE;
-    }
-  return cli_print_token (call, token, NULL, FALSE, error);
+  return token != NULL && cli_print_token (call, token, NULL, FALSE, error);
 }
 
 static gboolean
@@ -129,7 +118,7 @@ cli_auth_list (CliCall *call, GError **error)
 
   if (!check_usage (call, error) || (login = cli_login (call, error)) == NULL)
     return FALSE;
-  if (id != NULL && *id != '\0')
+  if (id != NULL)
     return print_one (call, login, id, error);
   if (!make_filter (call, login, &filter, error) ||
       (tokens = find_tokens (call, login, error)) == NULL)

@@ -11,16 +11,11 @@
 static TesseraClient *
 open_saved (CliCall *call, const char *name, GError **error)
 {
-  g_autoptr (TesseraSavedToken) saved = NULL;
-  g_autoptr (TesseraSecret) value = NULL;
-  g_autofree char *server = NULL;
-  const char *host = cli_call_is_given (call, "host") ? cli_call_get (call, "host") : NULL;
+  g_autoptr (TesseraSavedToken) saved = cli_saved_find_for (call, name, error);
+  g_autoptr (TesseraSecret) value = saved != NULL ? cli_saved_load (saved, error) : NULL;
   TesseraClient *client;
 
-  if (host != NULL && (server = tessera_address_normalise (host, error)) == NULL)
-    return NULL;
-  saved = cli_saved_find (name, server, error);
-  if (saved == NULL || (value = cli_saved_load (saved, error)) == NULL)
+  if (value == NULL)
     return NULL;
   client = tessera_client_new (tessera_saved_token_get_server (saved));
   tessera_client_set_token (client, value);

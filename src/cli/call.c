@@ -152,7 +152,12 @@ parse_option (CliCall *self, char *argument, char ***next, GError **error)
     value = yes;
   else
     value = take_next (self, option, next, error);
-  return value != NULL && take_value (self, option, value, from, error);
+  if (value == NULL)
+    return FALSE;
+  /* A variable that a script did not set must not become another sign-in, or another owner. */
+  if (*value == '\0' && !g_str_equal (option->name, "description"))
+    return cli_usage_error (error, "%s is empty: give a value, or leave it out.", from);
+  return take_value (self, option, value, from, error);
 }
 
 static gboolean

@@ -2,6 +2,7 @@
 #include "cli/call.h"
 
 #include "cli/auth-print.h"
+#include "cli/connection-remember.h"
 #include "cli/login.h"
 #include "cli/output.h"
 #include "cli/resolve.h"
@@ -70,9 +71,9 @@ choose_organisation (TesseraSession *session, const char *wanted, GError **error
   return FALSE;
 }
 
-static TesseraConnection *
-remember (const char *address, const char *username, TesseraSecret *secret, const char *org,
-          GError **error)
+TesseraConnection *
+cli_connection_remember (const char *address, const char *username, TesseraSecret *secret,
+                         const char *org, GError **error)
 {
   g_autoptr (TesseraConnectionList) list = load (error);
   g_autoptr (TesseraVault) vault = tessera_vault_new ();
@@ -132,26 +133,31 @@ cli_connection_add (CliCall *call, GError **error)
   secret = read_secret (call, error);
   if (secret == NULL)
     return FALSE;
-  connection = remember (host, username, secret,
-                         org_id != NULL ? org_id : cli_call_get (call, "org"), error);
+  connection = cli_connection_remember (
+      host, username, secret, org_id != NULL ? org_id : cli_call_get (call, "org"), error);
   return connection != NULL;
+}
+
+/* The one that the argument names; it stays when it leaves the list. */
+static TesseraConnection *
+find_argument (CliCall *call, TesseraConnectionList *list, GError **error)
+{
+  TesseraConnection *found =
+      list != NULL ? cli_connection_find (list, cli_call_get_arguments (call)[0], error) : NULL;
+
+  return found != NULL ? g_object_ref (found) : NULL;
 }
 
 gboolean
 cli_connection_remove (CliCall *call, GError **error)
 {
   g_autoptr (TesseraConnectionList) list = load (error);
-  g_autoptr (TesseraConnection) connection = NULL;
+  g_autoptr (TesseraConnection) connection = find_argument (call, list, error);
   g_autoptr (TesseraVault) vault = tessera_vault_new ();
   g_autoptr (GAsyncResult) result = NULL;
-  TesseraConnection *found;
 
-  if (list == NULL)
+  if (connection == NULL)
     return FALSE;
-  found = cli_connection_find (list, cli_call_get_arguments (call)[0], error);
-  if (found == NULL)
-    return FALSE;
-  connection = g_object_ref (found);
   /* The secret first: what is forgotten here while it stays there is found by nobody. */
   tessera_vault_forget_sign_in_async (vault, connection, cli_cancellable (), cli_wait_cb, &result);
   if (!tessera_vault_forget_sign_in_finish (vault, cli_wait (&result), error))
@@ -178,120 +184,10 @@ gboolean
 cli_connection_use (CliCall *call, GError **error)
 {
   g_autoptr (TesseraConnectionList) list = load (error);
-  g_autoptr (TesseraConnection) connection = NULL;
-  TesseraConnection *found;
+  g_autoptr (TesseraConnection) connection = find_argument (call, list, error);
 
-  if (list == NULL)
-    return FALSE;
-  found = cli_connection_find (list, cli_call_get_arguments (call)[0], error);
-  if (found == NULL)
-    return FALSE;
-  connection = g_object_ref (found);
-  if (!tessera_connection_list_add (list, connection, error))
+  if (connection == NULL || !tessera_connection_list_add (list, connection, error))
     return FALSE;
   mention_config ();
   return TRUE;
-}
-
-/* Configurations of influx */
-
-static gboolean
-wants_removal (CliCall *call, const char *name, const char *path)
-{
-  g_autofree char *question = NULL;
-
-  if (cli_call_has (call, "keep-tokens") || cli_call_has (call, "remove-tokens"))
-    return cli_call_has (call, "remove-tokens");
-  question =
-      g_strdup_printf ("Take the secret of “%s” out of %s? It is in the keyring now.", name, path);
-  return cli_ask (question);
-}
-
-static gboolean
-import_config (CliCall *call, TesseraInfluxConfig *config, const char *path, GError **error)
-{
-  const char *name = tessera_influx_config_get_name (config);
-  const char *url = tessera_influx_config_get_url (config);
-  TesseraSecret *secret = tessera_influx_config_get_secret (config);
-  g_autoptr (TesseraConnection) connection = NULL;
-
-  if (url == NULL || secret == NULL)
-    {
-      g_propagate_error (error, tessera_error_new (TESSERA_ERROR_INVALID, NULL,
-                                                   "It has no %s to sign in %s.",
-                                                   url == NULL ? "address" : "token",
-                                                   url == NULL ? "to" : "with"));
-      return FALSE;
-    }
-  connection = remember (url, tessera_influx_config_get_username (config), secret,
-                         tessera_influx_config_get_org (config), error);
-  if (connection == NULL)
-    return FALSE;
-  if (!wants_removal (call, name, path))
-    {
-      g_printerr ("The secret of “%s” is still in %s, too.\n", name, path);
-      return TRUE;
-    }
-  return tessera_influx_configs_remove_secret (path, name, error);
-}
-
-/* Those that are named, or all. */
-static GPtrArray *
-choose_configs (CliCall *call, GPtrArray *all, const char *path, GError **error)
-{
-  char **names = cli_call_get_arguments (call);
-  g_autoptr (GPtrArray) chosen = g_ptr_array_new ();
-
-  for (guint i = 0; names[0] == NULL && i < all->len; i++)
-    g_ptr_array_add (chosen, all->pdata[i]);
-  for (; *names != NULL; names++)
-    {
-      TesseraInfluxConfig *config = tessera_influx_configs_find (all, *names);
-
-      if (config == NULL)
-        {
-          cli_usage_error (error, "Config “%s” is not found in “%s”.", *names, path);
-          return NULL;
-        }
-      g_ptr_array_add (chosen, config);
-    }
-  if (chosen->len > 0)
-    return g_steal_pointer (&chosen);
-  g_propagate_error (error,
-                     tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
-                                        "There are no configurations of influx in “%s”.", path));
-  return NULL;
-}
-
-gboolean
-cli_connection_import (CliCall *call, GError **error)
-{
-  const char *given = cli_call_get (call, "configs-path");
-  g_autofree char *path = given != NULL ? g_strdup (given) : tessera_influx_configs_get_path ();
-  g_autoptr (GPtrArray) all = NULL;
-  g_autoptr (GPtrArray) chosen = NULL;
-  guint failed = 0;
-
-  if (cli_call_has (call, "keep-tokens") && cli_call_has (call, "remove-tokens"))
-    return cli_usage_error (error, "--keep-tokens and --remove-tokens exclude each other.");
-  all = tessera_influx_configs_load (path, error);
-  if (all == NULL || (chosen = choose_configs (call, all, path, error)) == NULL)
-    return FALSE;
-  for (guint i = 0; i < chosen->len; i++)
-    {
-      GError *problem = NULL;
-
-      if (import_config (call, chosen->pdata[i], path, &problem))
-        continue;
-      cli_warn ("“%s” was not imported. %s", tessera_influx_config_get_name (chosen->pdata[i]),
-                problem->message);
-      g_error_free (problem);
-      failed++;
-    }
-  if (failed == 0)
-    return TRUE;
-  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_FAILED, NULL,
-                                               "%u of %u configurations were not imported.", failed,
-                                               chosen->len));
-  return FALSE;
 }

@@ -253,18 +253,6 @@ grant_template (CliLogin *login, const TesseraTemplate *template, const char *ow
 
 /* Clones */
 
-static TesseraToken *
-get_token (CliLogin *login, const char *name, GError **error)
-{
-  g_autofree char *id = cli_resolve_token (login, name, error);
-  g_autoptr (GAsyncResult) result = NULL;
-
-  if (id == NULL)
-    return NULL;
-  tessera_client_get_token_async (login->client, id, cli_cancellable (), cli_wait_cb, &result);
-  return tessera_client_get_token_finish (login->client, cli_wait (&result), error);
-}
-
 static gboolean
 is_on_owner (TesseraToken *token, TesseraPermission *permission)
 {
@@ -299,7 +287,7 @@ static gboolean
 grant_clone (CliCall *call, CliLogin *login, const char *owner_id, GPtrArray *permissions,
              GError **error)
 {
-  g_autoptr (TesseraToken) token = get_token (login, cli_call_get (call, "clone"), error);
+  g_autoptr (TesseraToken) token = cli_get_token (login, cli_call_get (call, "clone"), error);
   GPtrArray *its;
   g_autofree char *owner = NULL;
 

@@ -13,24 +13,10 @@
 
 #include <unistd.h>
 
-/* The server of --host; NULL without an error when there is none. */
-static gboolean
-read_host (CliCall *call, char **server, GError **error)
-{
-  const char *host = cli_call_get (call, "host");
-
-  *server = host != NULL ? tessera_address_normalise (host, error) : NULL;
-  return host == NULL || *server != NULL;
-}
-
 static TesseraSavedToken *
 find_argument (CliCall *call, GError **error)
 {
-  g_autofree char *server = NULL;
-
-  if (!read_host (call, &server, error))
-    return NULL;
-  return cli_saved_find (cli_call_get_arguments (call)[0], server, error);
+  return cli_saved_find_for (call, cli_call_get_arguments (call)[0], error);
 }
 
 gboolean
@@ -38,11 +24,12 @@ cli_keyring_list (CliCall *call, GError **error)
 {
   static const char *const titles[] = { "ID",     "Description", "User Name", "Organization ID",
                                         "Server", NULL };
-  g_autofree char *server = NULL;
+  const char *host = cli_call_get (call, "host");
+  g_autofree char *server = host != NULL ? tessera_address_normalise (host, error) : NULL;
   g_autoptr (GPtrArray) saved = NULL;
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
 
-  if (!read_host (call, &server, error) || (saved = cli_saved_list (error)) == NULL)
+  if ((host != NULL && server == NULL) || (saved = cli_saved_list (error)) == NULL)
     return FALSE;
   for (guint i = 0; i < saved->len; i++)
     {
@@ -135,16 +122,11 @@ find_token (CliCall *call, TesseraClient *as_value, GError **error)
 {
   const char *name = cli_call_get (call, "id");
   g_autoptr (CliLogin) login = NULL;
-  g_autofree char *id = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
 
   if (name == NULL)
     return find_itself (as_value, error);
   login = cli_login (call, error);
-  if (login == NULL || (id = cli_resolve_token (login, name, error)) == NULL)
-    return NULL;
-  tessera_client_get_token_async (login->client, id, cli_cancellable (), cli_wait_cb, &result);
-  return tessera_client_get_token_finish (login->client, cli_wait (&result), error);
+  return login != NULL ? cli_get_token (login, name, error) : NULL;
 }
 
 gboolean

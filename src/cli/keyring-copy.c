@@ -3,7 +3,6 @@
 
 #include "cli/saved.h"
 #include "cli/wait.h"
-#include "core/client.h"
 
 #include <gio/gio.h>
 #include <string.h>
@@ -83,20 +82,16 @@ gboolean
 cli_keyring_copy (CliCall *call, GError **error)
 {
   const char *text = cli_call_get (call, "clear");
-  const char *host = cli_call_get (call, "host");
   const Clipboard *clipboard;
   guint64 seconds = CLEAR_SECONDS;
-  g_autofree char *server = NULL;
   g_autoptr (TesseraSavedToken) saved = NULL;
   g_autoptr (TesseraSecret) value = NULL;
 
   if (text != NULL && !g_ascii_string_to_unsigned (text, 10, 0, 86400, &seconds, NULL))
     return cli_usage_error (error, "--clear takes seconds, from 0 to 86400.");
-  if (host != NULL && (server = tessera_address_normalise (host, error)) == NULL)
-    return FALSE;
   clipboard = find_clipboard (error);
   if (clipboard == NULL ||
-      (saved = cli_saved_find (cli_call_get_arguments (call)[0], server, error)) == NULL ||
+      (saved = cli_saved_find_for (call, cli_call_get_arguments (call)[0], error)) == NULL ||
       (value = cli_saved_load (saved, error)) == NULL ||
       !copy (clipboard, tessera_secret_peek (value), error))
     return FALSE;

@@ -80,9 +80,6 @@ take_token_argument (CliCall *call, CliLogin *self, GError **error)
   if (cli_call_is_given (call, "token") && isatty (STDERR_FILENO) && !self->quiet)
     cli_warn ("The token stands in your shell’s history, and stood in the list of processes. "
               "--token-file, --token - and --token-saved keep it out of both.");
-  /* An unset variable in a script must not fall back to another sign-in. */
-  if (tessera_secret_get_length (token) == 0)
-    return cli_usage_error (error, "--token is empty: give a token, or leave it out.");
   self->secret = tessera_secret_ref (token);
   return TRUE;
 }

@@ -158,6 +158,22 @@ cli_resolve_token (CliLogin *login, const char *name, GError **error)
   return NULL;
 }
 
+TesseraToken *
+cli_get_token (CliLogin *login, const char *name, GError **error)
+{
+  g_autofree char *id = cli_resolve_token (login, name, error);
+  g_autoptr (GAsyncResult) result = NULL;
+  TesseraToken *token;
+
+  if (id == NULL)
+    return NULL;
+  tessera_client_get_token_async (login->client, id, cli_cancellable (), cli_wait_cb, &result);
+  token = tessera_client_get_token_finish (login->client, cli_wait (&result), error);
+  if (token == NULL)
+    g_prefix_error (error, "Could not find auth with ID \"%s\": ", id);
+  return token;
+}
+
 char *
 cli_resolve_me (CliLogin *login, GError **error)
 {

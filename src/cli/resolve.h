@@ -46,6 +46,14 @@ TesseraResource *cli_resolve_item (CliLogin *login, const char *type, const char
 char *cli_resolve_token (CliLogin *login, const char *name, GError **error);
 
 /**
+ * cli_get_token:
+ * @name: an ID or a description
+ *
+ * Returns: (transfer full) (nullable): the one token that fits, as the server has it now
+ */
+TesseraToken *cli_get_token (CliLogin *login, const char *name, GError **error);
+
+/**
  * cli_resolve_me:
  *
  * Returns: (transfer full) (nullable): ID of the user who signs in

@@ -2,7 +2,6 @@
 #include "cli/call.h"
 
 #include "cli/saved.h"
-#include "core/client.h"
 
 #include <errno.h>
 #include <gio/gio.h>
@@ -37,13 +36,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Credentials, credentials_clear)
 static gboolean
 take_saved (CliCall *call, Credentials *into, GError **error)
 {
-  const char *host = cli_call_get (call, "host");
-  g_autofree char *server = NULL;
-  g_autoptr (TesseraSavedToken) saved = NULL;
+  g_autoptr (TesseraSavedToken) saved =
+      cli_saved_find_for (call, cli_call_get (call, "saved"), error);
 
-  if (host != NULL && (server = tessera_address_normalise (host, error)) == NULL)
-    return FALSE;
-  saved = cli_saved_find (cli_call_get (call, "saved"), server, error);
   if (saved == NULL)
     return FALSE;
   into->server = g_strdup (tessera_saved_token_get_server (saved));

@@ -2,6 +2,7 @@
 #include "cli/saved.h"
 
 #include "cli/wait.h"
+#include "core/client.h"
 #include "core/error.h"
 #include "core/vault.h"
 
@@ -67,6 +68,18 @@ cli_saved_find (const char *name, const char *server, GError **error)
   else
     complain_several ("token", name, list, error);
   return NULL;
+}
+
+TesseraSavedToken *
+cli_saved_find_for (CliCall *call, const char *name, GError **error)
+{
+  /* A server in the environment is where to sign in, and no wish for its tokens only. */
+  const char *host = cli_call_is_given (call, "host") ? cli_call_get (call, "host") : NULL;
+  g_autofree char *server = host != NULL ? tessera_address_normalise (host, error) : NULL;
+
+  if (host != NULL && server == NULL)
+    return NULL;
+  return cli_saved_find (name, server, error);
 }
 
 TesseraSecret *

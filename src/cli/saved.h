@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cli/call.h"
 #include "core/connection-list.h"
 #include "core/saved-token.h"
 #include "core/secret.h"
@@ -23,6 +24,13 @@ GPtrArray *cli_saved_list (GError **error);
  *   several do
  */
 TesseraSavedToken *cli_saved_find (const char *name, const char *server, GError **error);
+
+/**
+ * cli_saved_find_for:
+ *
+ * The same for a command that has --host for the server.
+ */
+TesseraSavedToken *cli_saved_find_for (CliCall *call, const char *name, GError **error);
 
 /**
  * cli_saved_load:

@@ -282,7 +282,8 @@ def places_of_the_token():
     succeeds(cli("auth", "list", "--token", "-", env=without, stdin=demo.token + "\n"))
     succeeds(cli("auth", "list", "-t", demo.token, env=without))
     fails(cli("auth", "list", env=without), "Nothing says how to sign in")
-    fails(cli("auth", "list", "--token", ""), "--token is empty", status=2)
+    for option in ("--token", "--org", "--host", "--user", "--id"):
+        fails(cli("auth", "list", option, ""), f"{option} is empty", status=2)
     fails(cli("auth", "list", "--token", "-", env=without), "There is no token in standard input")
     fails(cli("auth", "list", "--token-file", folder.name + "/none"), "can’t be opened")
     fails(cli("auth", "list", "--token-file", path, "-t", "x"), "both say how to sign in", status=2)
