@@ -39,7 +39,9 @@ make_request (CliCall *call, CliLogin *login, GError **error)
 
   if (!cli_resolve_org (login, error))
     return NULL;
-  if (user != NULL)
+  if (user != NULL && cli_looks_like_id (user) && cli_call_has (call, "allow-unknown-id"))
+    owner_id = user;
+  else if (user != NULL)
     {
       owner = cli_resolve_item (login, "users", user, error);
       if (owner == NULL)
@@ -98,7 +100,8 @@ save (CliLogin *login, TesseraMint *mint)
   char *label;
 
   tessera_vault_save_token_async (vault, login->address, tessera_mint_get_token (mint),
-                                  tessera_mint_get_value (mint), NULL, cli_wait_cb, &result);
+                                  tessera_mint_get_value (mint), cli_cancellable (), cli_wait_cb,
+                                  &result);
   label = tessera_vault_save_token_finish (vault, cli_wait (&result), &error);
   if (label == NULL)
     cli_warn (
@@ -140,18 +143,19 @@ print_mint (CliCall *call, TesseraMint *mint, gboolean show, GError **error)
 static gboolean
 check_granted (TesseraMint *mint, GError **error)
 {
-  guint excess = tessera_permission_set_get_size (tessera_mint_get_excess (mint));
-  guint missing = tessera_permission_set_get_size (tessera_mint_get_missing (mint));
+  g_autofree char *excess = cli_print_permissions (tessera_mint_get_excess (mint));
+  g_autofree char *missing = cli_print_permissions (tessera_mint_get_missing (mint));
   const char *id = tessera_token_get_id (tessera_mint_get_token (mint));
 
-  if (excess == 0 && missing == 0)
+  if (*excess == '\0' && *missing == '\0')
     return TRUE;
   g_propagate_error (
-      error, tessera_error_new (TESSERA_ERROR_FAILED, NULL,
-                                "The token %s was made, but the server granted %u permissions that "
-                                "were not asked for, and left out %u that were. Look at it, and "
-                                "delete it with “tessera-cli auth delete --id %s”.",
-                                id, excess, missing, id));
+      error,
+      tessera_error_new (TESSERA_ERROR_FAILED, NULL,
+                         "The token %s was made, but it is not what was asked for. Delete it "
+                         "with “tessera-cli auth delete --id %s”.%s%s%s%s",
+                         id, id, *excess != '\0' ? "\nGranted beyond that:" : "", excess,
+                         *missing != '\0' ? "\nLeft out:" : "", missing));
   return FALSE;
 }
 

@@ -8,7 +8,17 @@
 
 #include <string.h>
 
-#define TABLE_SIZE 4096 /* for a token of a few permissions, so that its value is not moved */
+#define LONGEST_PERMISSION 96 /* in influx's words */
+
+/* Room for all that is printed of a token: what fits is not moved, and leaves no copy of its value.
+ */
+static gsize
+estimate_size (TesseraToken *token)
+{
+  return 1024 + 6 * strlen (tessera_token_get_description (token)) +
+         6 * strlen (tessera_token_get_owner (token)) +
+         LONGEST_PERMISSION * tessera_token_get_listed_permissions (token)->len;
+}
 
 /* A permission in influx's words: `read:orgs/ORG/buckets/ID`. */
 static void
@@ -24,6 +34,19 @@ append_permission (GString *text, const TesseraPermission *permission)
   g_string_append_printf (text, "/%s", tessera_permission_get_resource_type (permission));
   if (id != NULL)
     g_string_append_printf (text, "/%s", id);
+}
+
+char *
+cli_print_permissions (TesseraPermissionSet *permissions)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < tessera_permission_set_get_size (permissions); i++)
+    {
+      g_string_append (text, "\n  ");
+      append_permission (text, tessera_permission_set_get (permissions, i));
+    }
+  return g_string_free (text, FALSE);
 }
 
 /* A terminal would obey what a description tells it; a file gets it as it is. */
@@ -68,7 +91,7 @@ append_row (GString *rows, TesseraToken *token, TesseraSecret *value, gboolean d
 static gboolean
 write_table (GString *rows, GError **error)
 {
-  GString *table = g_string_sized_new (rows->len * 2);
+  GString *table = g_string_sized_new (rows->len * 2 + 1024);
 
   cli_table_align (rows->str, rows->len, table);
   tessera_wipe (rows->str, rows->allocated_len);
@@ -117,13 +140,13 @@ cli_print_token (CliCall *call, TesseraToken *token, TesseraSecret *value, gbool
     {
       CliJson json;
 
-      cli_json_init (&json, TABLE_SIZE);
+      cli_json_init (&json, estimate_size (token));
       append_json (&json, token, value);
       return cli_output_write (cli_json_finish (&json), error);
     }
   else
     {
-      GString *rows = g_string_sized_new (TABLE_SIZE);
+      GString *rows = g_string_sized_new (estimate_size (token));
 
       append_titles (call, rows, deleted);
       append_row (rows, token, value, deleted);
@@ -145,7 +168,7 @@ cli_print_tokens (CliCall *call, GPtrArray *tokens, GError **error)
         append_row (rows, tokens->pdata[i], NULL, FALSE);
       return write_table (rows, error);
     }
-  cli_json_init (&json, TABLE_SIZE);
+  cli_json_init (&json, 1024);
   cli_json_begin (&json, '[');
   for (guint i = 0; i < tokens->len; i++)
     append_json (&json, tokens->pdata[i], NULL);
@@ -170,7 +193,7 @@ print_json_rows (const char *const *titles, GPtrArray *rows, GError **error)
 {
   CliJson json;
 
-  cli_json_init (&json, TABLE_SIZE);
+  cli_json_init (&json, 1024);
   cli_json_begin (&json, '[');
   for (guint i = 0; i < rows->len; i++)
     {

@@ -26,6 +26,13 @@ gboolean cli_print_token (CliCall *call, TesseraToken *token, TesseraSecret *val
 gboolean cli_print_tokens (CliCall *call, GPtrArray *tokens, GError **error);
 
 /**
+ * cli_print_permissions:
+ *
+ * Returns: (transfer full): permissions in influx's words, a line each: `read:orgs/ORG/buckets/ID`
+ */
+char *cli_print_permissions (TesseraPermissionSet *permissions);
+
+/**
  * cli_print_rows:
  * @titles: (array zero-terminated=1): of the columns; with `--json` the members of an object
  * @rows: (element-type GStrv): as many cells in each

@@ -13,6 +13,7 @@ struct _CliCall
   GHashTable *secrets; /* name → GPtrArray of TesseraSecret */
   GHashTable *given;   /* names on the command line */
   GPtrArray *arguments;
+  gboolean help;
 };
 
 G_DEFINE_QUARK (tessera - cli - usage, cli_usage)
@@ -141,6 +142,11 @@ parse_option (CliCall *self, char *argument, char ***next, GError **error)
   char yes[] = "true";
   char *value;
 
+  if (option == NULL && (g_str_equal (name, "help") || g_str_equal (name, "h")))
+    {
+      self->help = TRUE;
+      return TRUE;
+    }
   if (option == NULL)
     return explain_unknown (self, name, length, error);
   from = g_strdup_printf ("--%s", option->name);
@@ -223,8 +229,9 @@ cli_call_parse (const CliCommand *command, char **arguments, GError **error)
 {
   g_autoptr (CliCall) self = call_new (command);
 
-  if (!parse_words (self, arguments, FALSE, error) || !check_arguments (self, error) ||
-      !read_environment (self, error))
+  if (!parse_words (self, arguments, FALSE, error))
+    return NULL;
+  if (!self->help && (!check_arguments (self, error) || !read_environment (self, error)))
     return NULL;
   g_ptr_array_add (self->arguments, NULL);
   return g_steal_pointer (&self);
@@ -280,6 +287,12 @@ gboolean
 cli_call_is_given (CliCall *self, const char *option)
 {
   return g_hash_table_contains (self->given, option);
+}
+
+gboolean
+cli_call_wants_help (CliCall *self)
+{
+  return self->help;
 }
 
 char **

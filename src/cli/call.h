@@ -92,6 +92,13 @@ gboolean cli_call_has (CliCall *self, const char *option);
 gboolean cli_call_is_given (CliCall *self, const char *option);
 
 /**
+ * cli_call_wants_help:
+ *
+ * Returns: %TRUE when --help or -h stands on the command line; then nothing else was checked
+ */
+gboolean cli_call_wants_help (CliCall *self);
+
+/**
  * cli_call_get_arguments:
  *
  * Returns: (array zero-terminated=1): what is no option

@@ -177,7 +177,9 @@ static const CliCommand run_commands[] = {
     .description =
         "Runs a command that finds the value of a saved token in INFLUX_TOKEN, the server in "
         "INFLUX_HOST and the organisation in INFLUX_ORG_ID, in its environment only. Signals and "
-        "exit status are its own: it takes this program’s place.",
+        "exit status are its own: it takes this program’s place. It makes no core dumps, which "
+        "would "
+        "hold the value.",
     .examples = "tessera-cli run --saved telegraf -- telegraf --config telegraf.conf\n"
                 "tessera-cli run --saved admin -- influx bucket list",
     .least = 1,

@@ -62,6 +62,14 @@ complain_template (const char *name, GError **error)
 }
 
 static gboolean
+complain_empty (GError **error)
+{
+  return cli_usage_error (error, "Authorization must include permissions: a token that may nothing "
+                                 "can’t be made. Name what it shall read or write, as with "
+                                 "--read-bucket NAME; --help shows all.");
+}
+
+static gboolean
 complain_composed (const char *what, GError **error)
 {
   return cli_usage_error (error,
@@ -90,9 +98,7 @@ cli_grants_check (CliCall *call, GError **error)
     return TRUE;
   if (name != NULL && !tessera_template_is_custom (tessera_template_find (name)))
     return TRUE;
-  return cli_usage_error (error, "Authorization must include permissions: a token that may nothing "
-                                 "can’t be made. Name what it shall read or write, as with "
-                                 "--read-bucket NAME; --help shows all.");
+  return complain_empty (error);
 }
 
 /* Takes @permission, if there is one. */
@@ -326,6 +332,8 @@ cli_grants_make (CliCall *call, CliLogin *login, const char *owner_id, GError **
     return NULL;
   if (cli_call_get (call, "clone") != NULL &&
       !grant_clone (call, login, owner_id, permissions, error))
+    return NULL;
+  if (permissions->len == 0 && !complain_empty (error))
     return NULL;
   return g_steal_pointer (&permissions);
 }

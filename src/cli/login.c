@@ -180,38 +180,50 @@ take_named_connection (CliLogin *self, const char *name, GError **error)
   return connection != NULL && take_connection (self, connection, error);
 }
 
-/* One with the same server, and the same organisation where both have one. */
 static gboolean
-fits (CliLogin *self, TesseraConnection *connection)
+has_org (CliLogin *self, TesseraConnection *connection)
 {
-  const char *org_id = tessera_connection_get_org_id (connection);
-  const char *org_name = tessera_connection_get_org_name (connection);
+  return (self->org_id == NULL ||
+          g_str_equal (self->org_id, tessera_connection_get_org_id (connection))) &&
+         (self->org_name == NULL ||
+          g_str_equal (self->org_name, tessera_connection_get_org_name (connection)));
+}
 
-  return g_str_equal (self->address, tessera_connection_get_address (connection)) &&
-         (self->org_id == NULL || g_str_equal (self->org_id, org_id)) &&
-         (self->org_name == NULL || g_str_equal (self->org_name, org_name));
+/* One for the server: of the organisation, if there is one; or another one, whose sign-in may reach
+ * further. It stays with the list. */
+static TesseraConnection *
+choose_connection (CliLogin *self, TesseraConnectionList *list)
+{
+  TesseraConnection *other = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    {
+      g_autoptr (TesseraConnection) connection = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+      if (!g_str_equal (self->address, tessera_connection_get_address (connection)))
+        continue;
+      if (has_org (self, connection))
+        return tessera_connection_list_find (list, tessera_connection_get_id (connection));
+      if (other == NULL)
+        other = tessera_connection_list_find (list, tessera_connection_get_id (connection));
+    }
+  return other;
 }
 
 static gboolean
 take_fitting_connection (CliLogin *self, GError **error)
 {
   g_autoptr (TesseraConnectionList) list = load_connections (error);
-  TesseraConnection *last;
+  TesseraConnection *chosen;
 
   if (list == NULL)
     return FALSE;
-  last = tessera_connection_list_get_last_used (list);
-  if (last != NULL && (self->address == NULL || fits (self, last)))
-    return take_connection (self, last, error);
-  for (guint i = 0; self->address != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (list));
-       i++)
-    {
-      g_autoptr (TesseraConnection) connection = g_list_model_get_item (G_LIST_MODEL (list), i);
-
-      if (fits (self, connection))
-        return take_connection (self, connection, error);
-    }
-  return TRUE;
+  chosen = tessera_connection_list_get_last_used (list);
+  if (self->address != NULL &&
+      (chosen == NULL || !has_org (self, chosen) ||
+       !g_str_equal (self->address, tessera_connection_get_address (chosen))))
+    chosen = choose_connection (self, list);
+  return chosen == NULL || take_connection (self, chosen, error);
 }
 
 /* Configurations of influx */

@@ -44,23 +44,12 @@ print_help (GString *text)
   return cli_output_write (text, &error) ? DONE : report (error);
 }
 
-static gboolean
-asks_for_help (char **arguments)
-{
-  for (; *arguments != NULL && !g_str_equal (*arguments, "--"); arguments++)
-    if (g_str_equal (*arguments, "--help") || g_str_equal (*arguments, "-h"))
-      return TRUE;
-  return FALSE;
-}
-
 static int
 run_command (const CliGroup *group, const CliCommand *command, char **arguments)
 {
   g_autoptr (CliCall) call = NULL;
   GError *error = NULL;
 
-  if (asks_for_help (arguments))
-    return print_help (cli_help_command (group, command));
   call = cli_call_parse (command, arguments, &error);
   if (call == NULL)
     {
@@ -70,6 +59,8 @@ run_command (const CliGroup *group, const CliCommand *command, char **arguments)
       g_printerr ("“tessera-cli %s --help” shows all options.\n", name);
       return status;
     }
+  if (cli_call_wants_help (call))
+    return print_help (cli_help_command (group, command));
   return command->run (call, &error) ? DONE : report (error);
 }
 

@@ -170,6 +170,16 @@ append_see_also (GString *into, const CliGroup *self)
   g_string_append_c (into, '\n');
 }
 
+static gboolean
+signs_in (const CliGroup *group)
+{
+  for (const CliCommand *command = group->commands; command->name != NULL; command++)
+    for (const CliOption *const *table = command->options; *table != NULL; table++)
+      if (*table == cli_options_server)
+        return TRUE;
+  return FALSE;
+}
+
 GString *
 cli_manual_group (const CliGroup *group)
 {
@@ -181,7 +191,8 @@ cli_manual_group (const CliGroup *group)
   g_string_append (text, ".SH COMMANDS\n");
   for (const CliCommand *command = group->commands; command->name != NULL; command++)
     append_command (text, group, command);
-  append_section (text, "SIGNING IN", sign_in);
+  if (signs_in (group))
+    append_section (text, "SIGNING IN", sign_in);
   if (g_str_equal (group->name, "auth"))
     append_section (text, "DIFFERENCES FROM INFLUX", differences);
   append_section (text, "EXIT STATUS", exit_status);

@@ -63,7 +63,13 @@ cli_saved_find (const char *name, const char *server, GError **error)
     }
   if (count == 1)
     return g_object_ref (found);
-  if (count == 0)
+  if (count == 0 && server != NULL)
+    {
+      g_autofree char *named = g_strdup_printf ("%s” for “%s", name, server);
+
+      complain_none ("saved token", named, "keyring list", error);
+    }
+  else if (count == 0)
     complain_none ("saved token", name, "keyring list", error);
   else
     complain_several ("token", name, list, error);

@@ -570,7 +570,7 @@ def a_wider_grant():
                      "00000000000000bb", "--allow-unknown-id")
     equal(result.status, 1)
     contains(result.out, "v" * 86)
-    contains(result.err, "granted 1 permissions that were not asked for")
+    contains(result.err, f"Granted beyond that:\n  read:orgs/{ORG_ID}/buckets\n")
 
 
 @case

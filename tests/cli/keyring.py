@@ -139,6 +139,8 @@ def running_a_command():
     # Options of the command are its own, also without the two dashes.
     equal(succeeds(cli("run", "--saved", "for a command", "echo", "--saved", "--", "x")).out,
           "--saved -- x\n")
+    equal(succeeds(cli("run", "--saved", made["id"], "sh", "-c", 'echo "$0"',
+                       "--help")).out, "--help\n")
     equal(cli("run", "--saved", made["id"], "--", "/nowhere/to/be/found").status, 127)
     equal(cli("run", "--saved", made["id"], "--", "/").status, 126)
     fails(cli("run", "--saved", "nobody", "--", "true"), "There is no saved token")
