@@ -304,6 +304,19 @@ cli_login_read (CliCall *call, GError **error)
 
 /* The client */
 
+/* libsoup takes what can't stand in a header for a fault of the program. */
+static gboolean
+add_header (TesseraClient *client, const char *name, const char *text, GError **error)
+{
+  g_autoptr (TesseraSecret) value = NULL;
+
+  if (*name == '\0' || strpbrk (name, " \t\r\n") != NULL || strpbrk (text, "\r\n") != NULL)
+    return cli_usage_error (error, "A header looks like NAME:VALUE, on one line.");
+  value = tessera_secret_new (text + strspn (text, " \t"));
+  tessera_client_add_header (client, name, value);
+  return TRUE;
+}
+
 static gboolean
 add_headers (CliCall *call, TesseraClient *client, GError **error)
 {
@@ -314,22 +327,13 @@ add_headers (CliCall *call, TesseraClient *client, GError **error)
     {
       const char *text = tessera_secret_peek (headers->pdata[i]);
       const char *colon = strchr (text, ':');
-      g_autofree char *name = colon != NULL ? g_strndup (text, (gsize) (colon - text)) : NULL;
-      g_autoptr (TesseraSecret) value = NULL;
+      g_autofree char *name = g_strndup (text, colon != NULL ? (gsize) (colon - text) : 0);
 
-      if (name == NULL || *name == '\0' || strpbrk (text, "\r\n") != NULL)
-        return cli_usage_error (error, "A header looks like NAME:VALUE.");
-      value = tessera_secret_new (colon + 1 + strspn (colon + 1, " \t"));
-      tessera_client_add_header (client, name, value);
+      if (!add_header (client, name, colon != NULL ? colon + 1 : "", error))
+        return FALSE;
     }
-  if (trace != NULL)
-    {
-      g_autoptr (TesseraSecret) value = tessera_secret_new (trace);
-
-      tessera_client_add_header (client, "Zap-Trace-Span", value);
-      tessera_client_add_header (client, "influx-debug-id", value);
-    }
-  return TRUE;
+  return trace == NULL || (add_header (client, "Zap-Trace-Span", trace, error) &&
+                           add_header (client, "influx-debug-id", trace, error));
 }
 
 static gboolean
@@ -337,6 +341,10 @@ sign_in (CliLogin *self, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
+  if (self->username == NULL && strpbrk (tessera_secret_peek (self->secret), "\r\n") != NULL)
+    return cli_usage_error (error,
+                            "The token has a line break in it, and tokens have none. Look at "
+                            "where it was copied from.");
   if (self->username == NULL)
     {
       tessera_client_set_token (self->client, self->secret);

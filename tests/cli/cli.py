@@ -447,7 +447,9 @@ def other_headers():
         thread.join(PATIENCE)
     for header in ("X-One: 1", "X-Two: 2", "Zap-Trace-Span: trace-me", "influx-debug-id: trace-me"):
         contains(seen["request"], header)
-    fails(cli("auth", "list", "--extra-http-header", "nonsense"), "NAME:VALUE", status=2)
+    for header in ("nonsense", "two words: x", ": x", "X-One: 1\r\nX-Two: 2"):
+        fails(cli("auth", "list", "--extra-http-header", header), "NAME:VALUE", status=2)
+    fails(cli("auth", "list", "--trace-debug-id", "a\nb"), "NAME:VALUE", status=2)
 
 
 # What goes wrong
@@ -476,6 +478,19 @@ def bad_usage():
     # A value that landed where none belongs is not repeated.
     result = fails(cli("auth", "create", demo.token, "--read-buckets"), status=2)
     assert demo.token not in result.err
+
+
+@case
+def strange_texts():
+    """What no server has, or no header holds: an error, and no harm."""
+    for token in ("a\nb", "é", "\x01"):
+        result = cli("auth", "list", env={"INFLUX_TOKEN": token})
+        assert result.status in (1, 2) and "Error: " in result.err, result.err
+    for words in (["--read-bucket", b"\xff"], ["--org", b"\xff", "--read-buckets"], ["--read-buckets", "-d", b"\xff"],
+                  ["--read-bucket", "a/../b?c=d&e#f"], ["--user", "%00", "--read-buckets"],
+                  ["--clone", "\n"], ["--read-bucket", "x" * 5000]):
+        result = makes_nothing(*words)
+        assert result.status == 1 and "Error: " in result.err, result.err
 
 
 @case

@@ -1,15 +1,16 @@
 #!/usr/bin/env python3
 """`tessera-cli` with a real keyring, on a private bus and in a home that is thrown away; with
-KEYRING=none, without one."""
+KEYRING=locked, with a locked one, and with KEYRING=none, without one."""
 import base64
 import os
 import signal
 import subprocess
 import sys
 
-from support import PATIENCE, VALUE, Cases, Demo, Folder, contains, equal, fails, run, succeeds
+from support import (PATIENCE, VALUE, Cases, Demo, Folder, contains, equal, fails, run, succeeds,
+                     wait_until)
 
-case, without = Cases(), Cases()
+case, without, locked = Cases(), Cases(), Cases()
 CLI = sys.argv[1]
 demo = Demo()
 folder = Folder()
@@ -163,30 +164,41 @@ def signals_of_a_command():
     equal(done.stdout, "y\n141\n")
 
 
+def clipboard():
+    return run("xclip", "-selection", "clipboard", "-o").out
+
+
+def wait_for_clipboard(text):
+    """xclip ends a moment before the clipboard is its own."""
+    wait_until("the clipboard to hold something else", lambda: clipboard() == text)
+
+
+def start_copying():
+    process = subprocess.Popen([CLI, "keyring", "copy", "to copy"], stderr=subprocess.PIPE, text=True)
+    contains(process.stderr.readline(), "Copied")
+    wait_for_clipboard(value_of("to copy"))
+    return process
+
+
+def interrupt(process):
+    process.send_signal(signal.SIGINT)
+    equal(process.wait(PATIENCE), 0)
+
+
 @case
 def copying():
-    made = save("to copy")
-    value = value_of(made["id"])
-
-    def clipboard():
-        return run("xclip", "-selection", "clipboard", "-o").out
-
-    process = subprocess.Popen([CLI, "keyring", "copy", "to copy"], stderr=subprocess.PIPE, text=True)
-    contains(process.stderr.readline(), "Copied")
-    assert clipboard() == value
-    process.send_signal(signal.SIGINT)
-    equal(process.wait(PATIENCE), 0)
-    equal(clipboard(), "")
+    save("to copy")
+    interrupt(start_copying())
+    wait_for_clipboard("")
     # What somebody else put there stays.
-    process = subprocess.Popen([CLI, "keyring", "copy", "to copy"], stderr=subprocess.PIPE, text=True)
-    contains(process.stderr.readline(), "Copied")
+    process = start_copying()
     subprocess.run(["xclip", "-selection", "clipboard"], input=b"other", check=True,
                    stdout=subprocess.DEVNULL)
-    process.send_signal(signal.SIGINT)
-    equal(process.wait(PATIENCE), 0)
+    wait_for_clipboard("other")
+    interrupt(process)
     equal(clipboard(), "other")
     succeeds(cli("keyring", "copy", "to copy", "--clear", "0"))
-    assert clipboard() == value
+    wait_for_clipboard(value_of("to copy"))
     fails(cli("keyring", "copy", "to copy", env={"DISPLAY": "", "WAYLAND_DISPLAY": ""}), status=1)
 
 
@@ -294,8 +306,28 @@ def what_needs_no_keyring():
     equal(succeeds(cli("__complete", "run", "--saved", "")).out, "")
 
 
+def prompt_is_there():
+    return run("xdotool", "search", "--onlyvisible", "--class", "gcr-prompter").out != ""
+
+
+@locked
+def a_prompt_that_nobody_answers():
+    """Ctrl+C ends the wait, and the value is printed after all: nothing is lost."""
+    process = subprocess.Popen([CLI, "auth", "create", "--read-bucket", "_tasks", "--save", "-q", "-d",
+                                "interrupted"], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                               text=True, env={**os.environ, **ENV})
+    wait_until("the keyring's prompt", prompt_is_there)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=PATIENCE)
+    equal(process.returncode, 1)
+    contains(err, "It is printed instead")
+    contains(err, "Error: The value is not in the keyring")
+    assert not VALUE.search(err)
+    works(out.strip())
+
+
 try:
-    (without if os.environ.get("KEYRING") == "none" else case).run()
+    {"none": without, "locked": locked}.get(os.environ.get("KEYRING"), case).run()
 finally:
     demo.stop()
     folder.cleanup()

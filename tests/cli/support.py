@@ -71,7 +71,7 @@ def run(*words, env=None, stdin="", **others):
     clean.update(env or {})
     done = subprocess.run(words, env=clean, input=stdin.encode(), capture_output=True,
                           timeout=PATIENCE, check=False, **others)
-    return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+    return Result(done.returncode, done.stdout.decode(), done.stderr.decode(errors="replace"))
 
 
 def equal(got, wanted):
