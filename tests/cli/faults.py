@@ -1,0 +1,165 @@
+#!/usr/bin/env python3
+"""`tessera-cli`: wrong usage, a standard output that is none, and servers that are worse than the demo."""
+import json
+import os
+import subprocess
+import threading
+
+from bench import (CLI, HOME, ORG_ID, Silent, cli, counter, create, demo, folder, main,
+                   makes_nothing, tokens)
+from support import PATIENCE, VALUE, Cases, Demo, contains, equal, fails, run, succeeds
+
+case = Cases()
+
+
+@case
+def bad_usage():
+    for words, part in (
+            (["auth", "create", "--read-buket", "x"], "Did you mean --read-bucket?"),
+            (["auth", "create", "--quite-another"], "There is no option --quite-another here"),
+            (["auth", "create", "--read-bucket"], "--read-bucket needs a value"),
+            (["auth", "create", "--org", "--json"], "--org needs a value"),
+            (["auth", "create", "--json=maybe", "--read-buckets"], "true or false"),
+            (["auth", "create", "surplus", "--read-buckets"], "“surplus” is one argument too many"),
+            (["auth", "delete"], "Required flag \"id\" not set"),
+            (["auth", "nope"], "Unknown command “nope” for “auth”"),
+            (["nope"], "Unknown command “nope”"),
+            (["auth", "list", "--connection", "x", "-c", "y"], "both say where"),
+            (["run", "--", "true"], "--saved or --connection"),
+            (["run"], "Something is missing"),
+            (["demo-server", "--port", "70000"], "is no port"),
+            (["demo-server", "--flavour", "sour"], "flavour"),
+            (["connection", "import", "--keep-tokens", "--remove-tokens"], "exclude each other"),
+            (["keyring", "copy", "x", "--clear", "soon"], "--clear takes seconds")):
+        fails(cli(*words), part, status=2)
+    fails(cli("connection", "add", env={"INFLUX_HOST": ""}), "--host", status=2)
+    # A value that landed where none belongs is not repeated.
+    result = fails(cli("auth", "create", demo.token, "--read-buckets"), status=2)
+    assert demo.token not in result.err
+
+
+@case
+def strange_texts():
+    """What no server has, or no header holds: an error, and no harm."""
+    for token in ("a\nb", "é", "\x01"):
+        result = cli("auth", "list", env={"INFLUX_TOKEN": token})
+        assert result.status in (1, 2) and "Error: " in result.err, result.err
+    for words in (["--read-bucket", b"\xff"], ["--org", b"\xff", "--read-buckets"], ["--read-buckets", "-d", b"\xff"],
+                  ["--read-bucket", "a/../b?c=d&e#f"], ["--user", "%00", "--read-buckets"],
+                  ["--clone", "\n"], ["--read-bucket", "x" * 5000]):
+        result = makes_nothing(*words)
+        assert result.status == 1 and "Error: " in result.err, result.err
+
+
+@case
+def no_standard_output():
+    before = len(tokens())
+    result = run("sh", "-c", f"exec {CLI} auth create --read-buckets >&-",
+                 env={**HOME, "INFLUX_HOST": counter.address, "INFLUX_TOKEN": demo.token,
+                      "INFLUX_ORG": demo.org})
+    fails(result, "no standard output")
+    equal(len(tokens()), before)
+
+
+@case
+def full_standard_output():
+    """The token is there, its value is lost, and all of that is said."""
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = subprocess.run([CLI, "auth", "create", "--read-buckets", "-d", "lost"], stdout=full,
+                              stderr=subprocess.PIPE, text=True, timeout=PATIENCE, check=False,
+                              env={**os.environ, **HOME, "INFLUX_HOST": counter.address,
+                                   "INFLUX_TOKEN": demo.token, "INFLUX_ORG": demo.org})
+    made = [token["id"] for token in tokens() if token["description"] == "lost"]
+    equal((done.returncode, len(made)), (1, 1))
+    contains(done.stderr, f"auth delete --id {made[0]}")
+    contains(folder.read(".state/tessera/journal"), "lost")
+    assert not VALUE.search(done.stderr + folder.read(".state/tessera/journal"))
+
+
+@case
+def a_reader_that_goes_away():
+    done = subprocess.run(["bash", "-c", f"set -o pipefail; {CLI} auth list | true"],
+                          env={**os.environ, **HOME, "INFLUX_HOST": counter.address,
+                               "INFLUX_TOKEN": demo.token}, capture_output=True, timeout=PATIENCE,
+                          check=False)
+    assert done.returncode in (0, 1), done.returncode
+
+
+class Answering(Silent):
+    """A server that answers every request with the same bytes, or hangs up."""
+
+    def __init__(self, *answers):
+        self.answers = list(answers)
+
+    def __enter__(self):
+        super().__enter__()
+        threading.Thread(target=self.serve, daemon=True).start()
+        return self
+
+    def serve(self):
+        for answer in self.answers:
+            try:
+                connection, _ = self.socket.accept()
+            except OSError:
+                return
+            connection.recv(65536)
+            connection.sendall(answer)
+            connection.close()
+
+
+def http_answer(status, body, kind="application/json"):
+    return (f"HTTP/1.1 {status} Whatever\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n"
+            f"Connection: close\r\n\r\n{body}").encode()
+
+
+@case
+def servers_that_answer_nonsense():
+    for answer in (b"", b"nonsense", http_answer(200, "<html>hello</html>", "text/html"),
+                   http_answer(200, '{"authorizations": [{"id": 1}]}'),
+                   http_answer(200, '{"authorizations": '), http_answer(500, "oops", "text/plain"),
+                   http_answer(302, "", "text/plain")):
+        with Answering(answer) as server:
+            fails(cli("auth", "list", "--host", server.address))
+
+
+@case
+def a_lost_reply():
+    for answer in (b"", http_answer(201, '{"id": "00000000000')):
+        with Answering(answer) as server:
+            result = cli("auth", "create", "--host", server.address, "--org-id", ORG_ID,
+                         "--read-buckets", "-d", "lost reply")
+            fails(result, "Whether the token was made is not known", "auth list")
+    contains(folder.read(".state/tessera/journal"), "lost reply")
+
+
+@case
+def a_wider_grant():
+    """It is printed, so that nothing is lost, and it is an error."""
+    body = json.dumps({
+        "id": "00000000000000aa", "token": "v" * 86 + "==", "status": "active", "orgID": ORG_ID,
+        "permissions": [{"action": "read", "resource": {"type": "buckets", "orgID": ORG_ID}}]})
+    with Answering(http_answer(201, body)) as server:
+        result = cli("auth", "create", "--host", server.address, "--org-id", ORG_ID, "--read-bucket",
+                     "00000000000000bb", "--allow-unknown-id")
+    equal(result.status, 1)
+    contains(result.out, "v" * 86)
+    contains(result.err, f"Granted beyond that:\n  read:orgs/{ORG_ID}/buckets\n")
+
+
+@case
+def serverless():
+    server = Demo("--flavour", "serverless")
+    try:
+        env = {"INFLUX_HOST": server.address, "INFLUX_TOKEN": server.token, "INFLUX_ORG": server.org}
+        made = create("--read-bucket", "_monitoring", env=env)
+        equal(len(made["permissions"]), 1)
+        result = succeeds(cli("auth", "create", "--template", "token-minter", "--json", env=env))
+        contains(result.err, "does not tell who signs in")
+        assert any("authorizations" in text for text in result.json["permissions"])
+        succeeds(cli("auth", "list", env=env))
+        fails(cli("auth", "create", "--user", "nobody", "--read-buckets", env=env))
+    finally:
+        server.stop()
+
+
+main(case)
