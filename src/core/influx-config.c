@@ -6,8 +6,10 @@
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 struct _TesseraInfluxConfig
 {
@@ -276,11 +278,15 @@ write_file (const char *path, const char *text, GError **error)
 {
   /* A link stays a link: what it points to is replaced. */
   g_autofree char *target = realpath (path, NULL);
+  const char *written = target != NULL ? target : path;
   g_autoptr (GError) cause = NULL;
 
-  if (g_file_set_contents_full (target != NULL ? target : path, text, -1,
-                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
-                                &cause))
+  /* Current versions of GLib keep the mode that the file has. */
+  if (chmod (written, 0600) != 0)
+    cause = g_error_new_literal (G_FILE_ERROR, G_FILE_ERROR_FAILED, g_strerror (errno));
+  else if (g_file_set_contents_full (written, text, -1,
+                                     G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                     0600, &cause))
     return TRUE;
   g_propagate_error (error, tessera_error_new (TESSERA_ERROR_STORAGE, cause->message,
                                                _ ("“%s” can’t be written and stays as it is. Make "
