@@ -55,6 +55,8 @@ cli_auth_rename (CliCall *call, GError **error)
 {
   char **arguments = cli_call_get_arguments (call);
 
+  if (!g_utf8_validate (arguments[1], -1, NULL))
+    return cli_usage_error (error, "The description is not valid text (UTF-8). Type it anew.");
   return update (call, arguments[0], NULL, arguments[1], error);
 }
 

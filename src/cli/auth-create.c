@@ -33,11 +33,15 @@ make_request (CliCall *call, CliLogin *login, GError **error)
   const char *user = cli_call_get (call, "user");
   const char *status = cli_call_get (call, "status");
   const char *description = cli_call_get (call, "description");
+  const char *cloned = cli_call_get (call, "clone");
+  g_autoptr (TesseraToken) clone = NULL;
   g_autoptr (TesseraResource) owner = NULL;
   g_autoptr (GPtrArray) permissions = NULL;
   const char *owner_id = NULL;
 
-  if (!cli_resolve_org (login, error))
+  if (cloned != NULL && (clone = cli_get_token (login, cloned, error)) == NULL)
+    return NULL;
+  if (!cli_grants_take_org (login, clone, error))
     return NULL;
   if (user != NULL && cli_looks_like_id (user) && cli_call_has (call, "allow-unknown-id"))
     owner_id = user;
@@ -48,7 +52,7 @@ make_request (CliCall *call, CliLogin *login, GError **error)
         return NULL;
       owner_id = tessera_resource_get_id (owner);
     }
-  permissions = cli_grants_make (call, login, owner_id, error);
+  permissions = cli_grants_make (call, login, owner_id, clone, error);
   if (permissions == NULL)
     return NULL;
   return tessera_token_request_new_exactly (login->org_id, owner_id, description,

@@ -3,17 +3,13 @@
 
 #include "cli/auth-print.h"
 #include "cli/connection-remember.h"
-#include "cli/login.h"
 #include "cli/output.h"
-#include "cli/resolve.h"
 #include "cli/saved.h"
 #include "cli/secret-input.h"
 #include "cli/wait.h"
 #include "core/error.h"
 #include "core/influx-config.h"
 #include "core/sign-in.h"
-
-#include <unistd.h>
 
 static TesseraConnectionList *
 load (GError **error)

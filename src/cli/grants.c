@@ -267,10 +267,33 @@ is_on_owner (TesseraToken *token, TesseraPermission *permission)
              0;
 }
 
-static gboolean
-check_clonable (CliCall *call, CliLogin *login, TesseraToken *token, GError **error)
+gboolean
+cli_grants_take_org (CliLogin *login, TesseraToken *clone, GError **error)
 {
-  const char *its_org = tessera_token_get_org_id (token);
+  const char *id = clone != NULL ? tessera_token_get_org_id (clone) : "";
+  const char *name = clone != NULL ? tessera_token_get_org_name (clone) : "";
+
+  if (*id == '\0')
+    return cli_resolve_org (login, error);
+  if ((login->org_id != NULL && !g_str_equal (login->org_id, id)) ||
+      (login->org_name != NULL && !g_str_equal (login->org_name, name) &&
+       !g_str_equal (login->org_name, id)))
+    return cli_usage_error (error,
+                            "The token to clone is of another organisation, “%s”. Give that "
+                            "one with --org, or another token.",
+                            name);
+  if (login->org_id == NULL)
+    login->org_id = g_strdup (id);
+  return TRUE;
+}
+
+/* What the token may on its owner, the clone may on its own. */
+static gboolean
+grant_clone (CliCall *call, CliLogin *login, TesseraToken *token, const char *owner_id,
+             GPtrArray *permissions, GError **error)
+{
+  GPtrArray *its = tessera_token_get_listed_permissions (token);
+  g_autofree char *owner = NULL;
 
   if (tessera_token_is_dangling (token) && !cli_call_has (call, "allow-unknown-id"))
     {
@@ -280,26 +303,6 @@ check_clonable (CliCall *call, CliLogin *login, TesseraToken *token, GError **er
                                     "gone. --allow-unknown-id clones it all the same."));
       return FALSE;
     }
-  if (*its_org == '\0' || g_str_equal (its_org, login->org_id))
-    return TRUE;
-  return cli_usage_error (error,
-                          "The token to clone is of another organisation, %s. Give that one "
-                          "with --org, or another token.",
-                          tessera_token_get_org_name (token));
-}
-
-/* What the token may on its owner, the clone may on its own. */
-static gboolean
-grant_clone (CliCall *call, CliLogin *login, const char *owner_id, GPtrArray *permissions,
-             GError **error)
-{
-  g_autoptr (TesseraToken) token = cli_get_token (login, cli_call_get (call, "clone"), error);
-  GPtrArray *its;
-  g_autofree char *owner = NULL;
-
-  if (token == NULL || !check_clonable (call, login, token, error))
-    return FALSE;
-  its = tessera_token_get_listed_permissions (token);
   for (guint i = 0; i < its->len; i++)
     {
       TesseraPermission *permission = its->pdata[i];
@@ -319,7 +322,8 @@ grant_clone (CliCall *call, CliLogin *login, const char *owner_id, GPtrArray *pe
 }
 
 GPtrArray *
-cli_grants_make (CliCall *call, CliLogin *login, const char *owner_id, GError **error)
+cli_grants_make (CliCall *call, CliLogin *login, const char *owner_id, TesseraToken *clone,
+                 GError **error)
 {
   g_autoptr (GPtrArray) permissions =
       g_ptr_array_new_with_free_func ((GDestroyNotify) tessera_permission_unref);
@@ -330,8 +334,7 @@ cli_grants_make (CliCall *call, CliLogin *login, const char *owner_id, GError **
   grant_types (call, login, permissions);
   if (template != NULL && !grant_template (login, template, owner_id, permissions, error))
     return NULL;
-  if (cli_call_get (call, "clone") != NULL &&
-      !grant_clone (call, login, owner_id, permissions, error))
+  if (clone != NULL && !grant_clone (call, login, clone, owner_id, permissions, error))
     return NULL;
   if (permissions->len == 0 && !complain_empty (error))
     return NULL;

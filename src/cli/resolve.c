@@ -133,6 +133,12 @@ cli_resolve_token (CliLogin *login, const char *name, GError **error)
 
   if (cli_looks_like_id (name))
     return g_strdup (name);
+  /* An unset variable must not name a token that has no description. */
+  if (*name == '\0')
+    {
+      cli_usage_error (error, "The name of the token is empty.");
+      return NULL;
+    }
   tessera_client_find_tokens_async (login->client, &filter, cli_cancellable (), cli_wait_cb,
                                     &result);
   tokens = tessera_client_list_tokens_finish (login->client, cli_wait (&result), error);

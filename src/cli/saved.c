@@ -27,6 +27,13 @@ complain_none (const char *what, const char *name, const char *see, GError **err
                                                what, name, see));
 }
 
+/* An unset variable must not name what has no description. */
+static gboolean
+check_name (const char *name, GError **error)
+{
+  return *name != '\0' || cli_usage_error (error, "The name is empty.");
+}
+
 static void
 complain_several (const char *what, const char *name, GString *list, GError **error)
 {
@@ -40,7 +47,7 @@ complain_several (const char *what, const char *name, GString *list, GError **er
 TesseraSavedToken *
 cli_saved_find (const char *name, const char *server, GError **error)
 {
-  g_autoptr (GPtrArray) all = cli_saved_list (error);
+  g_autoptr (GPtrArray) all = check_name (name, error) ? cli_saved_list (error) : NULL;
   g_autoptr (GString) list = g_string_new (NULL);
   TesseraSavedToken *found = NULL;
   guint count = 0;
@@ -116,6 +123,8 @@ cli_connection_find (TesseraConnectionList *list, const char *name, GError **err
   const char *id = NULL;
   guint count = 0;
 
+  if (!check_name (name, error))
+    return NULL;
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
     {
       g_autoptr (TesseraConnection) connection = g_list_model_get_item (G_LIST_MODEL (list), i);

@@ -29,7 +29,7 @@ def no_request_too_many():
             (["create", "--operator"], ["GET orgs", "GET resources", "POST authorizations"]),
             (["create", "--all-access"],
              ["GET orgs", "GET me", "GET resources", "POST authorizations"]),
-            (["create", "--clone", token], ["GET orgs", "GET authorizations", "POST authorizations"]),
+            (["create", "--clone", token], ["GET authorizations", "POST authorizations"]),
             (["list"], ["GET authorizations"]),
             (["list", "--user", "telemetry", "--status", "active"], ["GET authorizations"]),
             (["list", "--id", token], ["GET authorizations"]),
@@ -134,6 +134,11 @@ def clones():
     equal(other["permissions"], [text.replace(original["userID"], other["userID"])
                                  for text in original["permissions"]])
     assert original["userID"] != other["userID"]
+    # It is of an organisation, and needs no other word about that.
+    without = create("--clone", original["id"], env={"INFLUX_ORG": ""})
+    equal(without["permissions"], other["permissions"])
+    fails(makes_nothing("--clone", original["id"], "--org", "elsewhere"), "another organisation",
+          status=2)
     create("--read-bucket", "0000000000000009", "--allow-unknown-id", "-d", "dangles")
     fails(makes_nothing("--clone", "dangles"), "gone")
     equal(create("--clone", "dangles", "--allow-unknown-id")["permissions"],
@@ -216,6 +221,8 @@ def renaming():
     contains(succeeds(cli("auth", "rename", "old name", "new name")).out, "new name")
     equal(demo.ask("GET", f"/api/v2/authorizations/{made['id']}")["description"], "new name")
     fails(cli("auth", "rename", "new name"), "Something is missing", status=2)
+    fails(cli("auth", "rename", "", "text"), "name of the token is empty", status=2)
+    fails(cli("auth", "rename", made["id"], b"\xff"), "not valid text", status=2)
 
 
 @case

@@ -85,6 +85,7 @@ def several_of_one_name():
     contains(result.err, second["id"])
     works(value_of(first["id"]))
     fails(cli("keyring", "show", "nothing like it"), "There is no saved token")
+    fails(cli("keyring", "show", ""), "The name is empty", status=2)
 
 
 @case
