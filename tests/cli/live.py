@@ -239,6 +239,27 @@ def deleting():
 
 
 @case
+def servers_that_tell_values():
+    """One that does not hash its tokens, as all before 2.8: influx prints every value, ours none."""
+    server = Influxd(folder.name + "/unhashed")
+    os.makedirs(server.folder)
+    server.start("--use-hashed-tokens=false")
+    try:
+        server.set_up()
+        env = {**home(ours), "INFLUX_HOST": server.address, "INFLUX_TOKEN": server.token}
+        theirs, mine = (succeeds(run(program, "auth", "list", "--json", env=env)).json
+                        for program in (REAL, OURS))
+        assert theirs[0]["token"] == server.token
+        theirs[0]["token"] = ""
+        equal(mine, theirs)
+        # A creation prints it all the same.
+        made = succeeds(run(OURS, "auth", "create", "-o", "acme", "--read-buckets", "-q", env=env))
+        assert VALUE.fullmatch(made.out.strip())
+    finally:
+        server.stop()
+
+
+@case
 def failures():
     """Both fail, print nothing, and say Error. What is wrong usage is 2 with ours, and 1 with influx."""
     for words, status in (

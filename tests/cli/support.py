@@ -157,7 +157,7 @@ class Influxd(Server):
         super().__init__()
         self.folder = folder
 
-    def start(self):
+    def start(self, *options):
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
@@ -165,7 +165,8 @@ class Influxd(Server):
         self.process = subprocess.Popen(
             [os.environ["TESSERA_INFLUXD"], "--bolt-path", f"{self.folder}/bolt",
              "--engine-path", f"{self.folder}/engine", "--sqlite-path", f"{self.folder}/sqlite",
-             "--http-bind-address", f"127.0.0.1:{port}", "--reporting-disabled"],
+             "--http-bind-address", f"127.0.0.1:{port}", "--reporting-disabled",
+             *options],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         wait_until("InfluxDB to be ready", self.is_ready)
         return self
