@@ -37,6 +37,15 @@ append_permission (GString *text, const TesseraPermission *permission)
 }
 
 char *
+cli_print_permission (TesseraPermission *permission)
+{
+  GString *text = g_string_new (NULL);
+
+  append_permission (text, permission);
+  return g_string_free (text, FALSE);
+}
+
+char *
 cli_print_permissions (TesseraPermissionSet *permissions)
 {
   GString *text = g_string_new (NULL);

@@ -26,9 +26,16 @@ gboolean cli_print_token (CliCall *call, TesseraToken *token, TesseraSecret *val
 gboolean cli_print_tokens (CliCall *call, GPtrArray *tokens, GError **error);
 
 /**
+ * cli_print_permission:
+ *
+ * Returns: (transfer full): a permission in influx's words: `read:orgs/ORG/buckets/ID`
+ */
+char *cli_print_permission (TesseraPermission *permission);
+
+/**
  * cli_print_permissions:
  *
- * Returns: (transfer full): permissions in influx's words, a line each: `read:orgs/ORG/buckets/ID`
+ * Returns: (transfer full): the same for a set, a line each, which begins with the line's break
  */
 char *cli_print_permissions (TesseraPermissionSet *permissions);
 

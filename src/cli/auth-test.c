@@ -3,57 +3,174 @@
 
 #include "cli/auth-print.h"
 #include "cli/login.h"
+#include "cli/resolve.h"
 #include "cli/saved.h"
 #include "cli/wait.h"
 #include "core/error.h"
+#include "core/token-test.h"
 
-/* A client that signs with a token of the keyring. */
-static TesseraClient *
-open_saved (CliCall *call, const char *name, GError **error)
+/* What is tested: a value and its server. */
+typedef struct
+{
+  char *id; /* of a token of the keyring, which is known */
+  TesseraSecret *value;
+  TesseraClient *client; /* signs with the value */
+} Subject;
+
+static void
+subject_clear (Subject *self)
+{
+  g_free (self->id);
+  g_clear_pointer (&self->value, tessera_secret_unref);
+  g_clear_object (&self->client);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Subject, subject_clear)
+
+static gboolean
+take_saved (CliCall *call, const char *name, Subject *into, GError **error)
 {
   g_autoptr (TesseraSavedToken) saved = cli_saved_find_for (call, name, error);
-  g_autoptr (TesseraSecret) value = saved != NULL ? cli_saved_load (saved, error) : NULL;
-  TesseraClient *client;
 
-  if (value == NULL)
-    return NULL;
-  client = tessera_client_new (tessera_saved_token_get_server (saved));
-  tessera_client_set_token (client, value);
-  tessera_client_set_skip_verify (client, cli_call_has (call, "skip-verify"));
-  return client;
+  if (saved == NULL || (into->value = cli_saved_load (saved, error)) == NULL)
+    return FALSE;
+  into->id = g_strdup (tessera_saved_token_get_id (saved));
+  into->client = tessera_client_new (tessera_saved_token_get_server (saved));
+  tessera_client_set_token (into->client, into->value);
+  tessera_client_set_skip_verify (into->client, cli_call_has (call, "skip-verify"));
+  return TRUE;
+}
+
+static gboolean
+take_login (CliCall *call, Subject *into, GError **error)
+{
+  g_autoptr (CliLogin) login = cli_login (call, error);
+
+  if (login == NULL)
+    return FALSE;
+  into->value = tessera_secret_ref (login->secret);
+  into->client = g_object_ref (login->client);
+  if (login->username == NULL || !cli_call_has (call, "permissions"))
+    return TRUE;
+  return cli_usage_error (error, "--permissions are those of a token, and this is a password.");
+}
+
+/* The server knows it: a token that may not read its own user is well. */
+static gboolean
+check_works (Subject *subject, TesseraResource **user, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) problem = NULL;
+
+  tessera_client_get_me_async (subject->client, cli_cancellable (), cli_wait_cb, &result);
+  *user = tessera_client_get_me_finish (subject->client, cli_wait (&result), &problem);
+  if (problem == NULL || g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_FORBIDDEN))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+static gboolean
+print_works (CliCall *call, Subject *subject, TesseraResource *user, GError **error)
+{
+  static const char *const titles[] = { "Server", "Works", "User Name", NULL };
+  const char *row[] = { tessera_client_get_address (subject->client), "true",
+                        user != NULL ? tessera_resource_get_name (user) : "", NULL };
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+
+  g_ptr_array_add (rows, row);
+  return cli_print_rows (call, titles, rows, error);
+}
+
+/* Permissions */
+
+/* What the token says of itself, or what whoever signs in sees of it. */
+static TesseraToken *
+find_token (CliCall *call, Subject *subject, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) tokens = NULL;
+  g_autoptr (CliLogin) login = NULL;
+
+  tessera_client_list_tokens_async (subject->client, NULL, cli_cancellable (), cli_wait_cb,
+                                    &result);
+  tokens = tessera_client_list_tokens_finish (subject->client, cli_wait (&result), NULL);
+  for (guint i = 0; tokens != NULL && i < tokens->len; i++)
+    if (subject->id != NULL ? g_str_equal (tessera_token_get_id (tokens->pdata[i]), subject->id)
+                            : tokens->len == 1)
+      return g_object_ref (tokens->pdata[i]);
+  if (subject->id != NULL)
+    {
+      login = cli_login (call, error);
+      return login != NULL ? cli_get_token (login, subject->id, error) : NULL;
+    }
+  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
+                                               "The server does not say which token this is. Save "
+                                               "it with “tessera-cli keyring import --id ID”, and "
+                                               "test it by its name."));
+  return NULL;
+}
+
+static gboolean
+print_outcomes (CliCall *call, TesseraTokenTest *test, GError **error)
+{
+  static const char *const titles[] = { "Permission", "Outcome", "Reason", NULL };
+  GListModel *results = tessera_token_test_get_results (test);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+
+  for (guint i = 0; i < g_list_model_get_n_items (results); i++)
+    {
+      g_autoptr (TesseraTestResult) result = g_list_model_get_item (results, i);
+      g_autofree char *permission =
+          cli_print_permission (tessera_test_result_get_permission (result));
+      const char *reason = tessera_test_result_get_reason (result);
+      const char *const row[] = {
+        permission, tessera_test_outcome_get_label (tessera_test_result_get_outcome (result)),
+        reason != NULL ? reason : "", NULL
+      };
+
+      g_ptr_array_add (rows, g_strdupv ((GStrv) row));
+    }
+  return cli_print_rows (call, titles, rows, error);
+}
+
+static gboolean
+test_permissions (CliCall *call, Subject *subject, GError **error)
+{
+  g_autoptr (TesseraToken) token = find_token (call, subject, error);
+  g_autoptr (TesseraTokenTest) test = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  guint bad;
+
+  if (token == NULL)
+    return FALSE;
+  test =
+      tessera_token_test_new (tessera_client_get_address (subject->client), token, subject->value);
+  tessera_token_test_run_async (test, cli_cancellable (), cli_wait_cb, &result);
+  if (!tessera_token_test_run_finish (test, cli_wait (&result), error) ||
+      !print_outcomes (call, test, error))
+    return FALSE;
+  bad = tessera_token_test_count (test, TESSERA_TEST_REFUSED) +
+        tessera_token_test_count (test, TESSERA_TEST_GONE);
+  if (bad == 0)
+    return TRUE;
+  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_FAILED, NULL,
+                                               "%u of its permissions do not work.", bad));
+  return FALSE;
 }
 
 gboolean
 cli_auth_test (CliCall *call, GError **error)
 {
-  static const char *const titles[] = { "Server", "Works", "User Name", NULL };
   const char *name = cli_call_get_arguments (call)[0];
-  g_autoptr (CliLogin) login = NULL;
-  g_autoptr (TesseraClient) client = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
+  g_auto (Subject) subject = { 0 };
   g_autoptr (TesseraResource) user = NULL;
-  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
-  GError *problem = NULL;
-  const char *row[] = { NULL, "true", "", NULL };
 
-  if (name != NULL)
-    client = open_saved (call, name, error);
-  else if ((login = cli_login (call, error)) != NULL)
-    client = g_object_ref (login->client);
-  if (client == NULL)
+  if (name != NULL ? !take_saved (call, name, &subject, error)
+                   : !take_login (call, &subject, error))
     return FALSE;
-  tessera_client_get_me_async (client, cli_cancellable (), cli_wait_cb, &result);
-  user = tessera_client_get_me_finish (client, cli_wait (&result), &problem);
-  /* A token that may not read its own user is one that the server knows. */
-  if (problem != NULL && !g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_FORBIDDEN))
-    {
-      g_propagate_error (error, problem);
-      return FALSE;
-    }
-  g_clear_error (&problem);
-  row[0] = tessera_client_get_address (client);
-  if (user != NULL)
-    row[2] = tessera_resource_get_name (user);
-  g_ptr_array_add (rows, row);
-  return cli_print_rows (call, titles, rows, error);
+  if (!check_works (&subject, &user, error))
+    return FALSE;
+  return cli_call_has (call, "permissions") ? test_permissions (call, &subject, error)
+                                            : print_works (call, &subject, user, error);
 }

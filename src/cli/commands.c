@@ -68,13 +68,15 @@ static const CliCommand auth_commands[] = {
   { .name = "test",
     .arguments = "[NAME]",
     .summary = "Tell whether a token works",
-    .description = "Tells whether a token of the keyring works, given by its description or ID; "
-                   "without a name, whether the sign-in of this command line does. The exit status "
-                   "is 1 when it does not.",
+    .description =
+        "Tells whether a token of the keyring works, given by its description or ID; "
+        "without a name, whether the sign-in of this command line does. With --permissions "
+        "the server is asked about each of them, and no data is changed. The exit status is "
+        "1 when something does not work.",
     .most = 1,
     .completes = CLI_COMPLETES_SAVED,
     .run = cli_auth_test,
-    .options = { cli_options_server, cli_options_saved, cli_options_output } },
+    .options = { cli_options_test, cli_options_server, cli_options_saved, cli_options_output } },
   { NULL },
 };
 

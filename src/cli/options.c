@@ -160,6 +160,13 @@ const CliOption cli_options_quiet[] = {
   { NULL },
 };
 
+const CliOption cli_options_test[] = {
+  { "permissions", 0, CLI_FLAG, NULL, NULL,
+    "Ask the server about each of the token’s permissions, with the token itself; no data is "
+    "changed" },
+  { NULL },
+};
+
 const CliOption cli_options_import[] = {
   { "id", 'i', CLI_TEXT, "TOKEN", NULL, "Which token of the server it is, by its ID or description",
     CLI_COMPLETES_TOKENS },

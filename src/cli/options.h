@@ -85,6 +85,7 @@ extern const CliOption cli_options_permissions[];
 extern const CliOption cli_options_list[];
 extern const CliOption cli_options_token_id[];
 extern const CliOption cli_options_quiet[];
+extern const CliOption cli_options_test[];
 extern const CliOption cli_options_import[];
 extern const CliOption cli_options_copy[];
 extern const CliOption cli_options_forget[];

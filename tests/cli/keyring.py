@@ -113,6 +113,18 @@ def importing():
 
 
 @case
+def values_that_tell_which_token_they_are():
+    """A token that sees no other one than itself needs no --id."""
+    demo.ask("POST", "/api/v2/users", {"name": "solo"})
+    made = succeeds(cli("auth", "create", "--user", "solo", "--template", "token-minter",
+                        "--read-authorizations", "--json", "-d", "the only one")).json
+    contains(succeeds(cli("keyring", "import", stdin=made["token"])).err, "“the only one”")
+    assert value_of(made["id"]) == made["token"]
+    succeeds(cli("auth", "test", "--permissions", env={"INFLUX_TOKEN": made["token"]}))
+    fails(cli("keyring", "import", stdin=demo.token), "Name that with --id", status=2)
+
+
+@case
 def signing_in_with_a_saved_token():
     save("sign in", "--template", "token-minter", "--read-authorizations")
     for option in ("--token-saved", "--saved"):
@@ -125,6 +137,26 @@ def signing_in_with_a_saved_token():
     # It is for its own server, and goes nowhere else.
     fails(cli("auth", "list", "--token-saved", "sign in", "--host", "http://127.0.0.1:1"),
           "There is no saved token")
+
+
+@case
+def testing_permissions():
+    """Each of them, with the saved token itself; what does not work makes the command fail."""
+    bucket = demo.ask("POST", "/api/v2/buckets", {
+        "orgID": demo.ask("GET", "/api/v2/orgs")["orgs"][0]["id"], "name": "to test",
+        "retentionRules": []})["id"]
+    made = succeeds(cli("auth", "create", "--read-bucket", "to test", "--read-buckets", "--save",
+                        "--json", "-d", "to test")).json
+    tested = succeeds(cli("auth", "test", "to test", "--permissions", "--json")).json
+    equal([row["permission"] for row in tested], sorted(made["permissions"]))
+    equal({row["outcome"] for row in tested}, {"Works"})
+    demo.ask("DELETE", f"/api/v2/buckets/{bucket}")
+    result = cli("auth", "test", "to test", "--permissions")
+    equal(result.status, 1)
+    contains(result.err, "1 of its permissions do not work")
+    contains(result.out, f"/buckets/{bucket}\t")
+    fails(cli("auth", "test", "--permissions", env={"INFLUX_TOKEN": value_of("saved one")}),
+          "does not say which token this is")
 
 
 @case
