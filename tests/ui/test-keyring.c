@@ -117,12 +117,6 @@ test_killed (Ui *ui)
   assert_saves (reveal, "killed");
 }
 
-static gboolean
-is_kept (gpointer address)
-{
-  return fixture_count ("server", address) == 1;
-}
-
 /* A remembered connection, and the keyring is locked at the start. */
 static void
 test_locked_at_the_start (Ui *ui)
@@ -130,7 +124,7 @@ test_locked_at_the_start (Ui *ui)
   TestHost *host = test_host_new_before (ui_get_server ()->address);
 
   ui_connect_to (ui, host->address, NULL, tessera_secret_peek (ui_get_server ()->token));
-  test_wait_until ("the sign-in to be kept", is_kept, host->address);
+  ui_wait_sign_in_kept (host->address);
   fixture_lock_keyring ();
   ui_restart (ui);
   fixture_dismiss_prompt ();

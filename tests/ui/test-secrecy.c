@@ -100,12 +100,6 @@ search_folder (Search *search, const char *folder)
     }
 }
 
-static gboolean
-is_kept (gpointer address)
-{
-  return fixture_count ("server", address) > 0;
-}
-
 /* Asks the server with it, copies it in a program's form, and writes that to one file. */
 static void
 test_and_use (gpointer reveal, const char *asked_for)
@@ -141,7 +135,7 @@ do_all (Ui *ui, TestHost *host, const char *username, const char *secret, const 
   ui_fill (ui->window, username != NULL ? "Password" : "API Token", secret);
   ui_press (ui->window, "Connect");
   ui_wait_tokens (ui);
-  test_wait_until ("the sign-in to be kept", is_kept, host->address);
+  ui_wait_sign_in_kept (host->address);
   ui_open_new_token (ui);
   ui_tick (ui, "Read, Buckets");
   reveal = ui_generate (ui);

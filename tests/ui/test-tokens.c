@@ -83,12 +83,6 @@ test_may_not_create (Ui *ui)
   ui_find (ui->window, GTK_TYPE_BUTTON, "Generate");
 }
 
-static gboolean
-is_kept (gpointer address)
-{
-  return fixture_count ("server", address) == 1;
-}
-
 /* Opens a connection from the keyring, as at every start but the first. */
 static TestHost *
 open_remembered (Ui *ui, const char *username, const char *secret)
@@ -97,7 +91,7 @@ open_remembered (Ui *ui, const char *username, const char *secret)
 
   ui_open_connect_page (ui, host->address, username, secret);
   ui_press (ui->window, "Connect");
-  test_wait_until ("the sign-in to be kept", is_kept, host->address);
+  ui_wait_sign_in_kept (host->address);
   ui_restart (ui);
   ui_find (ui->window, TESSERA_TYPE_TOKENS_PAGE, NULL);
   return host;
@@ -247,16 +241,25 @@ is_asked_to_create (gpointer host)
   return test_host_count (host, CREATE) > 0;
 }
 
-static void
-test_cancel_generating (Ui *ui)
+/* Generates at a server that takes the request and does not answer. */
+static TestHost *
+generate_in_vain (Ui *ui, const char *description)
 {
   TestHost *host = connect_through (ui);
 
-  compose (ui, "cancelled");
+  compose (ui, description);
   test_host_fail (host, CREATE, 201, NULL);
   host->silent = TRUE;
   ui_press (ui->window, "Generate");
   test_wait_until ("the server to be asked", is_asked_to_create, host);
+  return host;
+}
+
+static void
+test_cancel_generating (Ui *ui)
+{
+  TestHost *host = generate_in_vain (ui, "cancelled");
+
   ui_press (ui->window, "Cancel");
   ui_wait_banner (ui->window, "Cancelled. Should the server have made the token already");
   assert_choice_is_kept (ui, "cancelled");
@@ -270,13 +273,8 @@ test_cancel_generating (Ui *ui)
 static void
 test_close_while_generating (Ui *ui)
 {
-  TestHost *host = connect_through (ui);
+  TestHost *host = generate_in_vain (ui, "closed meanwhile");
 
-  compose (ui, "closed meanwhile");
-  test_host_fail (host, CREATE, 201, NULL);
-  host->silent = TRUE;
-  ui_press (ui->window, "Generate");
-  test_wait_until ("the server to be asked", is_asked_to_create, host);
   ui_restart (ui);
   test_host_free (host);
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/error-banner.h"
 #include "app/window.h"
 #include "test-server.h"
+#include "ui-look.h"
 
 G_BEGIN_DECLS
 
@@ -76,114 +76,6 @@ char *ui_find_bucket (const char *name);
  */
 void ui_restart (Ui *ui);
 
-/* Looking: only at what is on the screen. A name is what assistive tools say: the label of a button
- * or row, the text of a label, a tooltip where there is no more. */
-
-/**
- * ui_look:
- * @root: a widget
- * @name: (nullable): %NULL for any
- *
- * Returns: (nullable): the first one of this type and name
- */
-gpointer ui_look (gpointer root, GType type, const char *name);
-
-/**
- * ui_find:
- *
- * Waits until ui_look() sees it.
- */
-gpointer ui_find (gpointer root, GType type, const char *name);
-
-/**
- * ui_wait_gone:
- *
- * Waits until ui_look() sees none.
- */
-void ui_wait_gone (gpointer root, GType type, const char *name);
-
-/**
- * ui_count:
- *
- * Returns: how many ui_look() could see
- */
-guint ui_count (gpointer root, GType type, const char *name);
-
-/**
- * ui_look_window:
- *
- * Returns: (nullable): the window that has this title
- */
-gpointer ui_look_window (const char *title);
-gpointer ui_find_window (const char *title);
-
-/**
- * ui_wait_no_window:
- *
- * Waits until no window has this title, and what follows from that has happened.
- */
-void ui_wait_no_window (const char *title);
-
-/**
- * ui_wait_text:
- *
- * Waits for a label that has this in its text.
- */
-void ui_wait_text (gpointer root, const char *part);
-
-/**
- * ui_has_text:
- *
- * Returns: whether a label has this in its text now
- */
-gboolean ui_has_text (gpointer root, const char *part);
-
-/**
- * ui_wait_banner:
- *
- * Waits for an error banner that says this among other things.
- */
-void ui_wait_banner (gpointer root, const char *part);
-gboolean ui_has_banner (gpointer root);
-
-/* Doing */
-
-/**
- * ui_press:
- *
- * Waits for a button that can be pressed, and presses it.
- */
-void ui_press (gpointer root, const char *name);
-
-/**
- * ui_fill:
- * @row: title of an entry row
- */
-void ui_fill (gpointer root, const char *row, const char *text);
-const char *ui_read (gpointer root, const char *row);
-
-/**
- * ui_keys:
- * @keys: as `ctrl+k`; several with blanks between them
- *
- * Presses keys on the real keyboard, with the focus on @window.
- */
-void ui_keys (gpointer window, const char *keys);
-
-/**
- * ui_choose_file:
- *
- * Waits for the file chooser, and saves to that file.
- */
-void ui_choose_file (const char *path);
-
-/**
- * ui_settle:
- *
- * Lets everything happen that is due already: for a look at what must not have happened.
- */
-void ui_settle (void);
-
 /* Ways through the window */
 
 /**
@@ -207,6 +99,13 @@ void ui_connect_to (Ui *ui, const char *address, const char *username, const cha
  * Waits for the list of tokens.
  */
 void ui_wait_tokens (Ui *ui);
+
+/**
+ * ui_wait_sign_in_kept:
+ *
+ * Waits until what signs in at this address is in the keyring.
+ */
+void ui_wait_sign_in_kept (const char *address);
 
 /**
  * ui_open_new_token:
@@ -260,12 +159,5 @@ gpointer ui_make_unsaved (Ui *ui, const char *description);
  * Shows the value, reads it off the screen, and hides it again.
  */
 TesseraSecret *ui_get_value (gpointer reveal);
-
-/**
- * ui_close:
- *
- * Asks a window to close, as its button in the corner does.
- */
-void ui_close (gpointer window);
 
 G_END_DECLS
