@@ -6,6 +6,7 @@
 #include "app/owner-row.h"
 #include "app/permission-view.h"
 #include "app/preview-pane.h"
+#include "app/settings.h"
 #include "app/template-row.h"
 #include "app/token-chooser.h"
 #include "core/draft.h"
@@ -34,6 +35,7 @@ struct _TesseraNewTokenPage
   TesseraTemplateRow *template_row;
   GtkEntry *description;
   TesseraOwnerRow *owner_row;
+  GtkSwitch *save_first;
   TesseraPermissionView *view;
   GtkExpander *preview_expander;
   TesseraPreviewPane *preview;
@@ -90,6 +92,12 @@ description_changed_cb (TesseraNewTokenPage *self)
   if (self->draft != NULL)
     tessera_draft_set_description (self->draft,
                                    gtk_editable_get_text (GTK_EDITABLE (self->description)));
+}
+
+gboolean
+tessera_new_token_page_get_save_first (TesseraNewTokenPage *self)
+{
+  return gtk_switch_get_active (self->save_first);
 }
 
 gboolean
@@ -532,6 +540,7 @@ tessera_new_token_page_class_init (TesseraNewTokenPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, template_row);
   gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, description);
   gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, owner_row);
+  gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, save_first);
   gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, view);
   gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, preview_expander);
   gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, preview);
@@ -543,8 +552,21 @@ tessera_new_token_page_class_init (TesseraNewTokenPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, narrow_changed_cb);
 }
 
+/* The next token is saved as this one is. Without the schema the switch is only a switch. */
+static void
+bind_save_first (TesseraNewTokenPage *self)
+{
+  g_autoptr (GSettings) settings = tessera_settings_open ();
+
+  gtk_switch_set_active (self->save_first, TRUE);
+  if (settings != NULL)
+    g_settings_bind (settings, TESSERA_SAVE_TO_KEYRING, self->save_first, "active",
+                     G_SETTINGS_BIND_DEFAULT);
+}
+
 static void
 tessera_new_token_page_init (TesseraNewTokenPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bind_save_first (self);
 }

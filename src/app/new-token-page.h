@@ -68,6 +68,13 @@ gboolean tessera_new_token_page_cancel (TesseraNewTokenPage *self);
 gboolean tessera_new_token_page_has_choice (TesseraNewTokenPage *self);
 
 /**
+ * tessera_new_token_page_get_save_first:
+ *
+ * Returns: whether the value shall be in the keyring before it is shown
+ */
+gboolean tessera_new_token_page_get_save_first (TesseraNewTokenPage *self);
+
+/**
  * tessera_new_token_page_search:
  *
  * Puts the cursor into the permissions' search.

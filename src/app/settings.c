@@ -6,7 +6,6 @@
 #include <glib/gi18n-lib.h>
 
 #define CLIPBOARD_SECONDS "clipboard-seconds"
-#define SAVE_TO_KEYRING "save-to-keyring"
 
 /* g_settings_new() ends the program without a schema. */
 static gboolean
@@ -46,7 +45,7 @@ tessera_settings_get_save_to_keyring (void)
 {
   g_autoptr (GSettings) settings = tessera_settings_open ();
 
-  return settings == NULL || g_settings_get_boolean (settings, SAVE_TO_KEYRING);
+  return settings == NULL || g_settings_get_boolean (settings, TESSERA_SAVE_TO_KEYRING);
 }
 
 void
@@ -55,5 +54,5 @@ tessera_settings_set_save_to_keyring (gboolean save)
   g_autoptr (GSettings) settings = tessera_settings_open ();
 
   if (settings != NULL)
-    g_settings_set_boolean (settings, SAVE_TO_KEYRING, save);
+    g_settings_set_boolean (settings, TESSERA_SAVE_TO_KEYRING, save);
 }

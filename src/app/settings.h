@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 /* What is set once and kept: the schema io.github.tessera.Tessera. Where it is not installed the
  * defaults hold, and a message says so once. */
 
+#define TESSERA_SAVE_TO_KEYRING "save-to-keyring"
+
 /**
  * tessera_settings_open:
  *

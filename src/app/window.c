@@ -5,7 +5,6 @@
 #include "app/connect-page.h"
 #include "app/new-token-page.h"
 #include "app/reveal-window.h"
-#include "app/settings.h"
 #include "app/tokens-page.h"
 #include "app/welcome-page.h"
 #include "core/error.h"
@@ -340,7 +339,7 @@ minted_cb (TesseraWindow *self)
   self->reveal = tessera_reveal_window_new (
       GTK_WINDOW (self), tessera_session_get_client (self->session),
       tessera_application_get_minter (application), tessera_application_get_vault (application),
-      mint, tessera_settings_get_save_to_keyring ());
+      mint, tessera_new_token_page_get_save_first (self->new_token_page));
   g_signal_connect_object (self->reveal, "destroy", G_CALLBACK (reveal_destroyed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (self->reveal));

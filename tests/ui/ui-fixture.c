@@ -68,6 +68,8 @@ start (Ui *ui)
   g_application_activate (application);
   ui->window = TESSERA_WINDOW (gtk_application_get_windows (GTK_APPLICATION (application))->data);
   g_object_add_weak_pointer (G_OBJECT (ui->window), (gpointer *) &ui->window);
+  /* High enough for every row that a case looks for: a list makes no others. */
+  gtk_window_set_default_size (GTK_WINDOW (ui->window), 1000, 790);
 }
 
 static int
