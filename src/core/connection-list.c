@@ -190,9 +190,12 @@ tessera_connection_list_add (TesseraConnectionList *self, TesseraConnection *con
 {
   guint position;
   guint removed = 0;
-  gboolean readable = read_file (self, error);
+  int lock = tessera_storage_lock (self->path);
+  gboolean written = read_file (self, error);
 
   write_connection (self->file, connection);
+  written = written && tessera_storage_write (self->file, self->path, error);
+  tessera_storage_unlock (lock);
   if (find_position (self, tessera_connection_get_id (connection), &position))
     {
       g_ptr_array_remove_index (self->connections, position);
@@ -200,27 +203,36 @@ tessera_connection_list_add (TesseraConnectionList *self, TesseraConnection *con
     }
   g_ptr_array_insert (self->connections, (int) position, g_object_ref (connection));
   g_list_model_items_changed (G_LIST_MODEL (self), position, removed, 1);
-  return readable && tessera_storage_write (self->file, self->path, error);
+  return written;
+}
+
+static void
+remove_group (GKeyFile *file, const char *id)
+{
+  g_autofree char *last_used = g_key_file_get_string (file, GENERAL, "last-used", NULL);
+
+  g_key_file_remove_group (file, id, NULL);
+  if (g_strcmp0 (last_used, id) == 0)
+    g_key_file_remove_key (file, GENERAL, "last-used", NULL);
 }
 
 gboolean
 tessera_connection_list_remove (TesseraConnectionList *self, const char *id, GError **error)
 {
-  g_autofree char *kept_id = g_strdup (id);
-  g_autofree char *last_used = NULL;
   guint position;
-  gboolean readable;
+  gboolean written;
+  int lock;
 
   if (!find_position (self, id, &position))
     return TRUE;
-  readable = read_file (self, error);
-  g_key_file_remove_group (self->file, kept_id, NULL);
-  last_used = g_key_file_get_string (self->file, GENERAL, "last-used", NULL);
-  if (g_strcmp0 (last_used, kept_id) == 0)
-    g_key_file_remove_key (self->file, GENERAL, "last-used", NULL);
+  lock = tessera_storage_lock (self->path);
+  written = read_file (self, error);
+  remove_group (self->file, id);
+  written = written && tessera_storage_write (self->file, self->path, error);
+  tessera_storage_unlock (lock);
   g_ptr_array_remove_index (self->connections, position);
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
-  return readable && tessera_storage_write (self->file, self->path, error);
+  return written;
 }
 
 TesseraConnection *

@@ -22,9 +22,17 @@ tessera_journal_new (const char *path)
                    ? g_strdup (path)
                    : g_build_filename (g_get_user_state_dir (), "tessera", "journal", NULL);
   self->entries = g_key_file_new ();
+  tessera_journal_refresh (self);
+  return self;
+}
+
+void
+tessera_journal_refresh (TesseraJournal *self)
+{
+  g_key_file_unref (self->entries);
+  self->entries = g_key_file_new ();
   /* None yet, or one that can't be read: there is nothing to find then. */
   g_key_file_load_from_file (self->entries, self->path, G_KEY_FILE_NONE, NULL);
-  return self;
 }
 
 void
@@ -35,19 +43,33 @@ tessera_journal_free (TesseraJournal *self)
   g_free (self);
 }
 
-char *
-tessera_journal_begin (TesseraJournal *self, const char *server, TesseraTokenRequest *request,
-                       GError **error)
-{
-  g_autofree char *entry = g_uuid_string_random ();
+/* Several processes may be at work: each change is made to what the file holds at that moment. */
 
+static void
+write_entry (TesseraJournal *self, const char *entry, const char *server,
+             TesseraTokenRequest *request)
+{
   g_key_file_set_string (self->entries, entry, "server", server);
   g_key_file_set_string (self->entries, entry, "organization-id",
                          tessera_token_request_get_org_id (request));
   g_key_file_set_string (self->entries, entry, "description",
                          tessera_token_request_get_description (request));
   g_key_file_set_int64 (self->entries, entry, "time", g_get_real_time () / G_USEC_PER_SEC);
-  if (tessera_storage_write (self->entries, self->path, error))
+}
+
+char *
+tessera_journal_begin (TesseraJournal *self, const char *server, TesseraTokenRequest *request,
+                       GError **error)
+{
+  g_autofree char *entry = g_uuid_string_random ();
+  int lock = tessera_storage_lock (self->path);
+  gboolean written;
+
+  tessera_journal_refresh (self);
+  write_entry (self, entry, server, request);
+  written = tessera_storage_write (self->entries, self->path, error);
+  tessera_storage_unlock (lock);
+  if (written)
     return g_steal_pointer (&entry);
   g_key_file_remove_group (self->entries, entry, NULL);
   return NULL;
@@ -57,9 +79,13 @@ void
 tessera_journal_end (TesseraJournal *self, const char *entry)
 {
   g_autoptr (GError) error = NULL;
+  int lock = tessera_storage_lock (self->path);
 
-  if (g_key_file_remove_group (self->entries, entry, NULL) && !tessera_storage_write (self->entries, self->path, &error))
+  tessera_journal_refresh (self);
+  if (g_key_file_remove_group (self->entries, entry, NULL) &&
+      !tessera_storage_write (self->entries, self->path, &error))
     g_debug ("The journal can't be written: %s", tessera_error_get_details (error));
+  tessera_storage_unlock (lock);
 }
 
 static gboolean

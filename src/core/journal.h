@@ -41,6 +41,13 @@ char *tessera_journal_begin (TesseraJournal *self, const char *server, TesseraTo
 void tessera_journal_end (TesseraJournal *self, const char *entry);
 
 /**
+ * tessera_journal_refresh:
+ *
+ * Reads the file again: other processes write into it as well, a command or another window.
+ */
+void tessera_journal_refresh (TesseraJournal *self);
+
+/**
  * tessera_journal_find:
  *
  * Returns: (transfer full) (nullable): the ID of an entry that @token may have come from: of the same

@@ -208,6 +208,7 @@ tessera_minter_find_orphans (TesseraMinter *self, const char *server, GListModel
 {
   GPtrArray *orphans = g_ptr_array_new_with_free_func (g_object_unref);
 
+  tessera_journal_refresh (self->journal);
   for (guint i = 0; i < g_list_model_get_n_items (tokens); i++)
     {
       g_autoptr (TesseraToken) token = g_list_model_get_item (tokens, i);
@@ -228,6 +229,7 @@ tessera_minter_forget (TesseraMinter *self, const char *server, TesseraToken *to
 {
   g_autofree char *entry = NULL;
 
+  tessera_journal_refresh (self->journal);
   while ((entry = tessera_journal_find (self->journal, server, token)) != NULL)
     {
       tessera_journal_end (self->journal, entry);

@@ -5,7 +5,10 @@
 #include "tessera-config.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 gboolean
 tessera_storage_write (GKeyFile *file, const char *path, GError **error)
@@ -26,4 +29,25 @@ tessera_storage_write (GKeyFile *file, const char *path, GError **error)
                                                   "folder’s permissions, then try again."),
                                                path));
   return FALSE;
+}
+
+int
+tessera_storage_lock (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int lock;
+
+  g_mkdir_with_parents (folder, 0700);
+  /* The file itself is replaced by each writer, and can't be what is locked; the folder stays. */
+  lock = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  while (lock >= 0 && flock (lock, LOCK_EX) != 0 && errno == EINTR)
+    ;
+  return lock;
+}
+
+void
+tessera_storage_unlock (int lock)
+{
+  if (lock >= 0)
+    close (lock);
 }

@@ -2,9 +2,10 @@
 """`tessera-cli auth`: requests, names, all ways to make a token, and lists."""
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 
-from bench import (BUCKETS, ORG_ID, cli, counter, create, demo, main, makes_nothing, resources,
-                   tokens)
+from bench import (BUCKETS, ORG_ID, cli, counter, create, demo, folder, main, makes_nothing,
+                   resources, tokens)
 from support import VALUE, Cases, contains, equal, fails, run, succeeds
 
 case = Cases()
@@ -169,6 +170,18 @@ def quiet():
     demo.ask("GET", "/api/v2/buckets", token=value.strip())
     fails(makes_nothing("--read-buckets", "--quiet", "--json"), "--quiet", status=2)
     fails(makes_nothing("--read-buckets", "--show-token"), "--save", status=2)
+
+
+@case
+def many_at_once():
+    """Each token is made, and none is taken for one whose value was lost."""
+    before = len(tokens())
+    with ThreadPoolExecutor(16) as pool:
+        made = list(pool.map(lambda number: create("--read-buckets", "-d", f"one of many {number}"),
+                             range(32)))
+    equal(len({token["id"] for token in made}), 32)
+    equal(len(tokens()), before + 32)
+    assert "one of many" not in folder.read(".state/tessera/journal")
 
 
 @case
