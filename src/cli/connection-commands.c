@@ -5,7 +5,7 @@
 #include "cli/connection-remember.h"
 #include "cli/output.h"
 #include "cli/saved.h"
-#include "cli/secret-input.h"
+#include "cli/input.h"
 #include "cli/wait.h"
 #include "core/error.h"
 #include "core/influx-config.h"

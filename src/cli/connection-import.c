@@ -2,6 +2,7 @@
 #include "cli/call.h"
 
 #include "cli/connection-remember.h"
+#include "cli/input.h"
 #include "cli/output.h"
 #include "core/error.h"
 #include "core/influx-config.h"

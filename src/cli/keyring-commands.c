@@ -6,7 +6,7 @@
 #include "cli/output.h"
 #include "cli/resolve.h"
 #include "cli/saved.h"
-#include "cli/secret-input.h"
+#include "cli/input.h"
 #include "cli/wait.h"
 #include "core/error.h"
 #include "core/vault.h"

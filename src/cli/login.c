@@ -3,7 +3,7 @@
 
 #include "cli/output.h"
 #include "cli/saved.h"
-#include "cli/secret-input.h"
+#include "cli/input.h"
 #include "cli/wait.h"
 #include "core/connection-list.h"
 #include "core/error.h"

@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -91,15 +90,4 @@ cli_warn (const char *format, ...)
   text = g_strdup_vprintf (format, arguments);
   va_end (arguments);
   g_printerr ("Warning: %s\n", text);
-}
-
-gboolean
-cli_ask (const char *question)
-{
-  char answer[16];
-
-  if (!isatty (STDIN_FILENO) || !isatty (STDERR_FILENO))
-    return FALSE;
-  g_printerr ("%s [y/N] ", question);
-  return fgets (answer, sizeof answer, stdin) != NULL && g_ascii_tolower (*answer) == 'y';
 }

@@ -52,12 +52,4 @@ gboolean cli_output_secret (TesseraSecret *secret, GError **error);
  */
 void cli_warn (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
-/**
- * cli_ask:
- * @question: what is answered with y or n
- *
- * Returns: %TRUE for yes; %FALSE for no, and when there is no terminal to ask on
- */
-gboolean cli_ask (const char *question);
-
 G_END_DECLS

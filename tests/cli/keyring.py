@@ -3,9 +3,11 @@
 KEYRING=locked, with a locked one, and with KEYRING=none, without one."""
 import base64
 import os
+import pty
 import signal
 import subprocess
 import sys
+import termios
 
 from support import (PATIENCE, VALUE, Cases, Demo, Folder, contains, equal, fails, run, succeeds,
                      wait_until)
@@ -313,6 +315,68 @@ def taking_configurations_over():
     folder.write("configs", text)
     contains(succeeds(cli("connection", "use", connections()[0]["id"], env=NOTHING)).err,
              "“one” of influx comes first")
+
+
+def answer_on_terminal(answer, *words):
+    """Runs a command on a terminal, where it asks something; returns its exit status."""
+    master, slave = pty.openpty()
+    os.write(master, answer.encode())
+    process = subprocess.Popen([CLI, *words], stdin=slave, stdout=slave, stderr=slave,
+                               env={**os.environ, **ENV, **NOTHING})
+    os.close(slave)
+    status = process.wait(PATIENCE)
+    os.close(master)
+    return status
+
+
+@case
+def questions():
+    """Nothing is removed without a yes."""
+    text = f'[one]\n  url = "{demo.address}"\n  token = "{demo.token}"\n  org = "{demo.org}"\n'
+    folder.write("configs", text)
+    equal(answer_on_terminal("n\n", "connection", "import", "one"), 0)
+    equal(folder.read("configs"), text)
+    equal(answer_on_terminal("y\n", "connection", "import", "one"), 0)
+    equal(folder.read("configs"), text.replace(demo.token, ""))
+    made = save("to be asked about")
+    equal(answer_on_terminal("\n", "keyring", "forget", made["id"]), 0)
+    works(value_of(made["id"]))
+    equal(answer_on_terminal("y\n", "keyring", "forget", made["id"]), 0)
+    fails(cli("keyring", "show", made["id"]), "There is no saved token")
+
+
+@case
+def a_password_on_a_terminal():
+    """It is asked for, and not shown."""
+    master, slave = pty.openpty()
+    process = subprocess.Popen([CLI, "connection", "add", "--host", demo.address, "--username",
+                                demo.username], stdin=slave, stdout=slave, stderr=slave,
+                               env={**os.environ, **ENV, **NOTHING})
+    os.close(slave)
+    shown = os.read(master, 1024).decode()
+    equal(shown, "password: ")
+    os.write(master, (demo.password + "\n").encode())
+    equal(process.wait(PATIENCE), 0)
+    shown = os.read(master, 65536).decode()
+    contains(shown, "Connected: ")
+    assert demo.password not in shown
+    os.close(master)
+
+
+@case
+def a_question_that_is_interrupted():
+    """Ctrl+C ends it, and the terminal shows again what is typed."""
+    master, slave = pty.openpty()
+    process = subprocess.Popen([CLI, "auth", "list", "--token", "-"], stdin=slave, stdout=slave,
+                               stderr=slave, env={**os.environ, **ENV, "INFLUX_TOKEN": ""})
+    equal(os.read(master, 1024).decode(), "token: ")
+    assert not termios.tcgetattr(slave)[3] & termios.ECHO
+    process.send_signal(signal.SIGINT)
+    equal(process.wait(PATIENCE), 1)
+    assert termios.tcgetattr(slave)[3] & termios.ECHO
+    contains(os.read(master, 1024).decode(), "Cancelled")
+    os.close(slave)
+    os.close(master)
 
 
 @case

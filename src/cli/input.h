@@ -16,4 +16,12 @@ G_BEGIN_DECLS
  */
 TesseraSecret *cli_secret_read (const char *path, const char *what, GError **error);
 
+/**
+ * cli_ask:
+ * @question: what is answered with y or n
+ *
+ * Returns: %TRUE for yes; %FALSE for no, and when there is no terminal to ask on
+ */
+gboolean cli_ask (const char *question);
+
 G_END_DECLS

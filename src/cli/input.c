@@ -1,62 +1,58 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cli/secret-input.h"
+#include "cli/input.h"
 
-#include "cli/call.h"
+#include "cli/wait.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <gio/gio.h>
+#include <gio/gunixinputstream.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
 
 #define LARGEST 65536 /* bytes; a token has about 90 */
 
-/* Reads up to the first end of a line into @buffer; returns how much, or -1. */
+/* Reads up to the first end of a line, which is not kept; returns the length, or -1. Ctrl+C ends
+ * it. */
 static gssize
-read_line (int fd, char *buffer)
+read_line (int fd, char *buffer, gsize size, GError **error)
 {
+  g_autoptr (GInputStream) stream = g_unix_input_stream_new (fd, FALSE);
   gsize length = 0;
 
-  while (length < LARGEST)
+  while (length + 1 < size)
     {
-      gssize got = read (fd, buffer + length, LARGEST - length);
+      g_autoptr (GAsyncResult) result = NULL;
+      gssize got;
 
-      if (got < 0 && errno == EINTR)
-        continue;
+      g_input_stream_read_async (stream, buffer + length, size - 1 - length, G_PRIORITY_DEFAULT,
+                                 cli_cancellable (), cli_wait_cb, &result);
+      got = g_input_stream_read_finish (stream, cli_wait (&result), error);
       if (got < 0)
         return -1;
-      if (got == 0)
-        break;
       length += (gsize) got;
-      if (memchr (buffer, '\n', length) != NULL)
+      if (got == 0 || memchr (buffer, '\n', length) != NULL)
         break;
     }
-  return (gssize) length;
+  buffer[length] = '\0';
+  return (gssize) strcspn (buffer, "\r\n");
 }
 
 static TesseraSecret *
 read_from (int fd, const char *name, const char *what, GError **error)
 {
-  char *buffer = g_malloc (LARGEST + 1);
-  gssize length = read_line (fd, buffer);
-  int cause = errno;
+  char *buffer = g_malloc (LARGEST);
+  gssize length = read_line (fd, buffer, LARGEST, error);
   TesseraSecret *secret = NULL;
 
-  if (length >= 0)
-    {
-      buffer[length] = '\0';
-      length = (gssize) strcspn (buffer, "\r\n");
-    }
   if (length > 0 && g_utf8_validate (buffer, length, NULL))
     secret = tessera_secret_new_length (buffer, (gsize) length);
   else if (length < 0)
-    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (cause), "%s can’t be read: %s.", name,
-                 g_strerror (cause));
+    g_prefix_error (error, "%s can’t be read: ", name);
   else
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                  "There is no %s in %s: its first line is empty or no text.", what, name);
-  tessera_wipe (buffer, LARGEST + 1);
+  tessera_wipe (buffer, LARGEST);
   g_free (buffer);
   return secret;
 }
@@ -67,12 +63,13 @@ read_from_terminal (const char *what, GError **error)
   struct termios before, hidden;
   TesseraSecret *secret;
 
-  g_printerr ("%s: ", what);
+  /* Before the question: nobody answers faster than that. */
   tcgetattr (STDIN_FILENO, &before);
   hidden = before;
   hidden.c_lflag &= ~(tcflag_t) ECHO;
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &hidden);
-  secret = read_from (STDIN_FILENO, "what was typed", what, error);
+  g_printerr ("%s: ", what);
+  secret = read_from (STDIN_FILENO, "What was typed", what, error);
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &before);
   g_printerr ("\n");
   return secret;
@@ -99,4 +96,16 @@ cli_secret_read (const char *path, const char *what, GError **error)
   secret = read_from (fd, name, what, error);
   close (fd);
   return secret;
+}
+
+gboolean
+cli_ask (const char *question)
+{
+  char answer[64];
+
+  if (!isatty (STDIN_FILENO) || !isatty (STDERR_FILENO))
+    return FALSE;
+  g_printerr ("%s [y/N] ", question);
+  return read_line (STDIN_FILENO, answer, sizeof answer, NULL) > 0 &&
+         g_ascii_tolower (*answer) == 'y';
 }
