@@ -158,9 +158,10 @@ token_tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (TesseraResource) user =
+  TesseraResource *user =
       tessera_client_get_me_finish (TESSERA_CLIENT (source), result, &error);
 
+  g_clear_object (&user);
   if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_UNAUTHORIZED) ||
       g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_TOKEN_INACTIVE))
     g_task_return_error (task, g_steal_pointer (&error));

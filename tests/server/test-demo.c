@@ -140,6 +140,7 @@ test_serverless_items (void)
             list (tessera_session_get_client (session), types[i],
                   tessera_resource_get_id (tessera_session_get_organisation (session)), &problem);
 
+        g_assert_true ((items != NULL) == g_strv_contains (there, types[i]));
         if (g_strv_contains (there, types[i]))
           g_assert_no_error (problem);
         else

@@ -90,6 +90,7 @@ test_refresh (Fixture *fixture, gconstpointer unused)
   g_autoptr (TesseraJournal) command = tessera_journal_new (fixture->path);
   g_autofree char *entry = begin (command, "of the command");
 
+  g_assert_nonnull (entry);
   g_assert_false (finds (window, "of the command"));
   tessera_journal_refresh (window);
   g_assert_true (finds (window, "of the command"));
