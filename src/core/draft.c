@@ -347,6 +347,30 @@ warn_of_lack (TesseraDraft *self, const TesseraPermission *permission, GPtrArray
   add_warning (warnings, text);
 }
 
+/* InfluxDB 2.9.1 tells the names of `_monitoring` and `_tasks` to those who may read the
+ * organisation: a query by name gets 404 from everybody else, whatever the permission on the
+ * bucket. */
+static gboolean
+lacks_system_names (TesseraDraft *self, TesseraPermissionSet *permissions)
+{
+  g_autoptr (TesseraPermission) organisation = tessera_permission_new_for_type (
+      TESSERA_ACTION_READ, "orgs", get_org_id (self), get_owner_id (self));
+
+  if (tessera_permission_set_covers (permissions, organisation))
+    return FALSE;
+  for (guint i = 0; i < tessera_permission_set_get_size (permissions); i++)
+    {
+      TesseraPermission *permission = tessera_permission_set_get (permissions, i);
+      const char *name = tessera_permission_get_name (permission);
+
+      if (tessera_permission_get_action (permission) == TESSERA_ACTION_READ &&
+          g_str_equal (tessera_permission_get_resource_type (permission), "buckets") &&
+          (g_strcmp0 (name, "_monitoring") == 0 || g_strcmp0 (name, "_tasks") == 0))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 GStrv
 tessera_draft_get_warnings (TesseraDraft *self)
 {
@@ -356,6 +380,9 @@ tessera_draft_get_warnings (TesseraDraft *self)
   for (guint i = 0; i < tessera_permission_set_get_size (permissions); i++)
     warn_of_lack (self, tessera_permission_set_get (permissions, i), warnings);
   add_warning (warnings, tessera_template_explain_missing (self->template_, permissions));
+  if (lacks_system_names (self, permissions))
+    add_warning (warnings,
+                 _ ("To query a system bucket by its name, tick Read on Organisation too."));
   for (guint i = 0; i < tessera_permission_set_get_size (permissions); i++)
     add_warning (warnings,
                  tessera_advice_for_permission (tessera_permission_set_get (permissions, i)));

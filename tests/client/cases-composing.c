@@ -363,6 +363,36 @@ test_known_lack (void)
   g_assert_nonnull (strstr (after[0], "may not read Dashboards"));
 }
 
+/* What a permission on a system bucket lacks is said, and is so. */
+static void
+test_system_bucket (void)
+{
+  g_autoptr (TesseraSession) session = open_as_operator ();
+  g_autoptr (TesseraDraft) draft = begin (session);
+  g_auto (GStrv) alone = NULL;
+  g_auto (GStrv) together = NULL;
+  const char *path = "/api/v2/query?org=" TEST_ORGANISATION;
+  const char *flux = "from(bucket: \"_monitoring\") |> range(start: -1h)";
+  g_autoptr (TesseraMint) without = NULL;
+  g_autoptr (TesseraMint) with = NULL;
+
+  load (draft, "buckets");
+  tessera_tree_row_set_ticked (find_item (draft, "buckets", "_monitoring"), TESSERA_ACTION_READ,
+                               TRUE);
+  alone = tessera_draft_get_warnings (draft);
+  g_assert_nonnull (strstr (alone[0], "Read on Organisation"));
+  without = make (session, draft, NULL);
+  g_assert_cmpuint (ask_as (without, path, flux, NULL), ==, 404);
+
+  tessera_tree_row_set_ticked (
+      tessera_permission_tree_find_type (tessera_draft_get_tree (draft), "orgs"),
+      TESSERA_ACTION_READ, TRUE);
+  together = tessera_draft_get_warnings (draft);
+  g_assert_null (together[0]);
+  with = make (session, draft, NULL);
+  g_assert_cmpuint (ask_as (with, path, flux, NULL), ==, 200);
+}
+
 /* As many single permissions as somebody may tick. */
 static void
 test_many (void)
@@ -426,6 +456,7 @@ add_composing_cases (void)
   g_test_add_func ("/composing/copy-every-kind", test_copy_every_kind);
   g_test_add_func ("/composing/gone-meanwhile", test_gone_meanwhile);
   g_test_add_func ("/composing/known-lack", test_known_lack);
+  g_test_add_func ("/composing/system-bucket", test_system_bucket);
   g_test_add_func ("/composing/many", test_many);
   g_test_add_func ("/composing/load-all", test_load_all);
 }
