@@ -60,13 +60,21 @@ test_dismissed (Ui *ui)
   ui_wait_no_window (REVEAL);
 }
 
+static gboolean
+has_more_sign_ins (gpointer before)
+{
+  return fixture_count ("xdg:schema", "io.github.tessera.SignIn") > GPOINTER_TO_UINT (before);
+}
+
 /* The same when it was to be saved before it is shown: it is shown, and can be saved again. */
 static void
 test_dismissed_first (Ui *ui)
 {
+  guint before = fixture_count ("xdg:schema", "io.github.tessera.SignIn");
   gpointer reveal;
 
   ui_connect (ui);
+  test_wait_until ("the sign-in to be kept", has_more_sign_ins, GUINT_TO_POINTER (before));
   fixture_lock_keyring ();
   ui_open_new_token (ui);
   gtk_editable_set_text (GTK_EDITABLE (ui_find (ui->window, GTK_TYPE_ENTRY, "Description")),

@@ -286,7 +286,7 @@ look_chooser (void)
   return NULL;
 }
 
-/* It goes to a folder of its own at first, and that one must not come after ours. */
+/* It goes to a folder of its own at first, and that one must not come after the name. */
 static gboolean
 is_chooser_ready (gpointer unused)
 {
@@ -309,17 +309,10 @@ has_chosen (gpointer path)
 void
 ui_choose_file (const char *path)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *name = g_path_get_basename (path);
-  g_autoptr (GFile) place = g_file_new_for_path (folder);
-  g_autoptr (GError) error = NULL;
-  GtkFileChooser *chooser;
-
   test_wait_until ("the file chooser", is_chooser_ready, NULL);
-  chooser = GTK_FILE_CHOOSER (look_chooser ());
-  gtk_file_chooser_set_current_folder (chooser, place, &error);
-  g_assert_no_error (error);
-  gtk_file_chooser_set_current_name (chooser, name);
+  /* The whole path is typed. To go to its folder and to end before that is shown, GTK 4.18 does not
+   * like. */
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (look_chooser ()), path);
   test_wait_until (path, has_chosen, (gpointer) path);
-  ui_press (chooser, "Save");
+  ui_press (look_chooser (), "Save");
 }
