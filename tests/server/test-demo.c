@@ -144,7 +144,10 @@ test_serverless_items (void)
         if (g_strv_contains (there, types[i]))
           g_assert_no_error (problem);
         else
-          g_assert_error (problem, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND);
+          {
+            g_assert_null (items);
+            g_assert_error (problem, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND);
+          }
       }
 }
 

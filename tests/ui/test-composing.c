@@ -158,9 +158,9 @@ test_copy (Ui *ui)
       "{\"action\":\"write\",\"resource\":{\"type\":\"buckets\",\"orgID\":\"%s\",\"id\":"
       "\"00000000000000ff\"}}",
       ui_get_server ()->org_id, bucket, ui_get_server ()->org_id);
-  g_autoptr (TesseraSecret) value = ui_make_token ("the original", permissions, NULL);
   gpointer chooser;
 
+  tessera_secret_unref (ui_make_token ("the original", permissions, NULL));
   open_page (ui);
   choose (ui, TESSERA_TYPE_TEMPLATE_ROW, "As an Existing Token…");
   chooser = ui_find_window ("Copy a Token’s Permissions");
