@@ -4,13 +4,15 @@
 #include <adwaita.h>
 
 #include "core/connection-list.h"
+#include "core/vault.h"
 
 G_BEGIN_DECLS
 
 /**
  * TesseraWelcomePage:
  *
- * What is there before a connection: connect, try the demo server, or open a remembered connection.
+ * What is there before a connection: connect, try the demo server, or open a remembered connection,
+ * or forget one.
  */
 #define TESSERA_TYPE_WELCOME_PAGE (tessera_welcome_page_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraWelcomePage, tessera_welcome_page, TESSERA, WELCOME_PAGE, AdwBin)
@@ -18,9 +20,10 @@ G_DECLARE_FINAL_TYPE (TesseraWelcomePage, tessera_welcome_page, TESSERA, WELCOME
 /**
  * tessera_welcome_page_set_connections:
  * @connections: the remembered ones; the page follows the list
+ * @vault: has what signs in there
  */
 void tessera_welcome_page_set_connections (TesseraWelcomePage *self,
-                                           TesseraConnectionList *connections);
+                                           TesseraConnectionList *connections, TesseraVault *vault);
 
 /**
  * tessera_welcome_page_show_error:

@@ -3,13 +3,13 @@
 
 #include "app/ask.h"
 #include "app/connect-page.h"
+#include "app/connections-menu.h"
 #include "app/new-token-page.h"
+#include "app/opening-page.h"
 #include "app/reveal-window.h"
 #include "app/tokens-page.h"
 #include "app/welcome-page.h"
-#include "core/error.h"
 #include "core/sign-in.h"
-#include "core/text.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -21,18 +21,12 @@ struct _TesseraWindow
   GtkStack *pages;
   TesseraWelcomePage *welcome_page;
   TesseraConnectPage *connect_page;
+  TesseraOpeningPage *opening_page;
   TesseraTokensPage *tokens_page;
   TesseraNewTokenPage *new_token_page;
-  GtkStack *opening_states;
-  GtkLabel *opening_title;
-  AdwStatusPage *opening_failure;
-  GMenu *connections_menu;
 
   TesseraSession *session;
   TesseraConnection *connection; /* of the session; NULL for the demo and for one not remembered */
-  TesseraConnection *opening;    /* what is tried, or failed last */
-  gboolean opening_demo;
-  GCancellable *cancellable; /* of what is tried */
   TesseraRevealWindow *reveal;
 };
 
@@ -67,6 +61,8 @@ update_actions (TesseraWindow *self)
   gtk_widget_action_set_enabled (
       widget, "win.connect", on_tokens || is_page (self, "welcome") || is_page (self, "opening"));
   gtk_widget_action_set_enabled (widget, "win.disconnect", on_tokens);
+  gtk_widget_action_set_enabled (widget, "win.edit-sign-in",
+                                 tessera_opening_page_get_connection (self->opening_page) != NULL);
 }
 
 static void
@@ -115,76 +111,27 @@ set_session (TesseraWindow *self, TesseraSession *session, TesseraConnection *co
   show_home (self);
 }
 
-static void
-stop_opening (TesseraWindow *self)
-{
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-}
-
-static GCancellable *
-start_opening (TesseraWindow *self, TesseraConnection *connection, const char *title)
-{
-  g_autofree char *line = tessera_text_one_line (title);
-
-  stop_opening (self);
-  g_set_object (&self->opening, connection);
-  self->opening_demo = connection == NULL;
-  self->cancellable = g_cancellable_new ();
-  gtk_label_set_text (self->opening_title, line);
-  gtk_stack_set_visible_child_name (self->opening_states, "busy");
-  show_page (self, "opening");
-  return self->cancellable;
-}
+/* A remembered connection, or the demo server */
 
 static void
-show_opening_failure (TesseraWindow *self, const GError *error)
+opened_cb (TesseraWindow *self)
 {
-  g_autofree char *escaped = g_markup_escape_text (error->message, -1);
-
-  adw_status_page_set_description (self->opening_failure, escaped);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.edit-sign-in", !self->opening_demo);
-  gtk_stack_set_visible_child_name (self->opening_states, "failed");
-}
-
-/* Ends an attempt. Returns FALSE when nobody waits for it any more. */
-static gboolean
-opening_ended (TesseraWindow *self, TesseraSession *session, const GError *error)
-{
-  if (self->cancellable == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return FALSE;
-  g_clear_object (&self->cancellable);
-  if (session == NULL)
-    show_opening_failure (self, error);
-  return session != NULL;
-}
-
-/* A remembered connection */
-
-static void
-signed_in_again_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TesseraWindow) self = user_data;
+  TesseraConnectionList *connections = tessera_application_get_connections (get_application (self));
+  TesseraConnection *connection = tessera_opening_page_get_connection (self->opening_page);
+  g_autoptr (TesseraSession) session = tessera_opening_page_take_session (self->opening_page);
   g_autoptr (GError) error = NULL;
-  g_autoptr (TesseraSession) session = tessera_sign_in_again_finish (result, &error);
-  g_autoptr (GError) storage_error = NULL;
 
-  if (!opening_ended (self, session, error))
-    return;
-  set_session (self, session, self->opening);
-  if (!tessera_connection_list_add (tessera_application_get_connections (get_application (self)),
-                                    self->opening, &storage_error))
-    tessera_tokens_page_show_error (self->tokens_page, NULL, storage_error);
+  set_session (self, session, connection);
+  if (connection != NULL && !tessera_connection_list_add (connections, connection, &error))
+    tessera_tokens_page_show_error (self->tokens_page, NULL, error);
 }
 
 static void
 open_connection (TesseraWindow *self, TesseraConnection *connection)
 {
-  GCancellable *cancellable =
-      start_opening (self, connection, tessera_connection_get_title (connection));
-
-  tessera_sign_in_again_async (connection, tessera_application_get_vault (get_application (self)),
-                               cancellable, signed_in_again_cb, g_object_ref (self));
+  tessera_opening_page_open (self->opening_page, connection,
+                             tessera_application_get_vault (get_application (self)));
+  show_page (self, "opening");
 }
 
 void
@@ -203,39 +150,11 @@ tessera_window_open_last_used (TesseraWindow *self)
     show_page (self, "welcome");
 }
 
-/* The demo server */
-
-static void
-demo_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TesseraWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TesseraSession) session = tessera_session_open_finish (result, &error);
-
-  if (opening_ended (self, session, error))
-    set_session (self, session, NULL);
-}
-
 void
 tessera_window_open_demo (TesseraWindow *self)
 {
-  g_autoptr (GError) error = NULL;
-  TesseraDemoServer *demo = tessera_application_start_demo (get_application (self), &error);
-  GCancellable *cancellable = start_opening (self, NULL, _ ("Demo Server"));
-  g_autoptr (TesseraSecret) secret = NULL;
-  const char *username;
-
-  if (demo == NULL)
-    {
-      opening_ended (self, NULL, error);
-      return;
-    }
-  /* Serverless has no user names: there it is the token. */
-  username = tessera_demo_server_get_username (demo);
-  secret = tessera_secret_new (username != NULL ? tessera_demo_server_get_password (demo)
-                                                : tessera_demo_server_get_token (demo));
-  tessera_session_open_async (tessera_demo_server_get_address (demo), username, secret, cancellable,
-                              demo_opened_cb, g_object_ref (self));
+  tessera_opening_page_open_demo (self->opening_page, get_application (self));
+  show_page (self, "opening");
 }
 
 /* A new connection */
@@ -425,7 +344,7 @@ connect_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TesseraWindow *self = TESSERA_WINDOW (widget);
 
-  stop_opening (self);
+  tessera_opening_page_stop (self->opening_page);
   tessera_connect_page_fill (self->connect_page, NULL, NULL);
   show_page (self, "connect");
 }
@@ -434,8 +353,9 @@ static void
 edit_sign_in_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TesseraWindow *self = TESSERA_WINDOW (widget);
+  TesseraConnection *connection = tessera_opening_page_get_connection (self->opening_page);
 
-  tessera_connect_page_fill (self->connect_page, self->opening, NULL);
+  tessera_connect_page_fill (self->connect_page, connection, NULL);
   show_page (self, "connect");
 }
 
@@ -443,11 +363,12 @@ static void
 try_again_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TesseraWindow *self = TESSERA_WINDOW (widget);
+  TesseraConnection *connection = tessera_opening_page_get_connection (self->opening_page);
 
-  if (self->opening_demo)
+  if (connection == NULL)
     tessera_window_open_demo (self);
   else
-    open_connection (self, self->opening);
+    open_connection (self, connection);
 }
 
 static void
@@ -455,7 +376,7 @@ cancel_opening_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TesseraWindow *self = TESSERA_WINDOW (widget);
 
-  stop_opening (self);
+  tessera_opening_page_stop (self->opening_page);
   show_home (self);
 }
 
@@ -474,111 +395,16 @@ disconnect_action (GtkWidget *widget, const char *name, GVariant *parameter)
   set_session (self, NULL, NULL);
 }
 
-static TesseraConnection *
-find_connection (TesseraWindow *self, GVariant *id)
-{
-  return tessera_connection_list_find (tessera_application_get_connections (get_application (self)),
-                                       g_variant_get_string (id, NULL));
-}
-
 static void
 open_connection_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TesseraWindow *self = TESSERA_WINDOW (widget);
-  TesseraConnection *connection = find_connection (self, parameter);
+  TesseraConnection *connection =
+      tessera_connection_list_find (tessera_application_get_connections (get_application (self)),
+                                    g_variant_get_string (parameter, NULL));
 
   if (connection != NULL)
     open_connection (self, connection);
-}
-
-static void
-sign_in_forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TesseraWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!tessera_vault_forget_sign_in_finish (TESSERA_VAULT (source), result, &error) &&
-      !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND) &&
-      !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NO_KEYRING))
-    tessera_welcome_page_show_error (self->welcome_page, error);
-}
-
-typedef struct
-{
-  TesseraWindow *window;
-  TesseraConnection *connection;
-} Forgetting;
-
-static void
-forget_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Forgetting *forgetting = user_data;
-  g_autoptr (TesseraWindow) self = forgetting->window;
-  g_autoptr (TesseraConnection) connection = forgetting->connection;
-  g_autoptr (GError) error = NULL;
-
-  g_free (forgetting);
-  if (tessera_ask_finish (result) != 1 || get_application (self) == NULL)
-    return;
-  if (!tessera_connection_list_remove (tessera_application_get_connections (get_application (self)),
-                                       tessera_connection_get_id (connection), &error))
-    tessera_welcome_page_show_error (self->welcome_page, error);
-  tessera_vault_forget_sign_in_async (tessera_application_get_vault (get_application (self)),
-                                      connection, NULL, sign_in_forgotten_cb, g_object_ref (self));
-}
-
-static void
-forget_connection_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  TesseraWindow *self = TESSERA_WINDOW (widget);
-  TesseraConnection *connection = find_connection (self, parameter);
-  TesseraAskAnswer answers[] = {
-    { _ ("_Keep It"), TESSERA_ASK_PLAIN },
-    { _ ("_Forget"), TESSERA_ASK_DESTRUCTIVE },
-  };
-  g_autofree char *title = NULL;
-  g_autofree char *body = NULL;
-  Forgetting *forgetting;
-
-  if (connection == NULL)
-    return;
-  title = tessera_text_isolate (tessera_connection_get_title (connection));
-  body =
-      g_strdup_printf (_ ("Tessera forgets %s, and what signs in there leaves the keyring. Tokens "
-                          "that you saved stay in it."),
-                       title);
-  forgetting = g_new0 (Forgetting, 1);
-  forgetting->window = g_object_ref (self);
-  forgetting->connection = g_object_ref (connection);
-  tessera_ask_async (GTK_WINDOW (self), _ ("Forget This Connection?"), body, answers,
-                     G_N_ELEMENTS (answers), NULL, forget_answered_cb, forgetting);
-}
-
-static void
-fill_connections_menu (TesseraWindow *self, guint position, guint removed, guint added,
-                       GListModel *connections)
-{
-  g_autoptr (GMenu) remembered = g_menu_new ();
-  g_autoptr (GMenu) others = g_menu_new ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (connections); i++)
-    {
-      g_autoptr (TesseraConnection) connection = g_list_model_get_item (connections, i);
-      g_autofree char *title = tessera_text_one_line (tessera_connection_get_title (connection));
-      g_autoptr (GMenuItem) item = NULL;
-      g_auto (GStrv) parts = g_strsplit (title, "_", -1);
-      g_autofree char *label = g_strjoinv ("__", parts); /* no mnemonic in somebody's name */
-
-      item = g_menu_item_new (label, NULL);
-      g_menu_item_set_action_and_target (item, "win.open-connection", "s",
-                                         tessera_connection_get_id (connection));
-      g_menu_append_item (remembered, item);
-    }
-  g_menu_append (others, _ ("_Connect to Another InfluxDB…"), "win.connect");
-  g_menu_append (others, _ ("_Disconnect"), "win.disconnect");
-  g_menu_remove_all (self->connections_menu);
-  g_menu_append_section (self->connections_menu, NULL, G_MENU_MODEL (remembered));
-  g_menu_append_section (self->connections_menu, NULL, G_MENU_MODEL (others));
 }
 
 static void
@@ -612,7 +438,7 @@ tessera_window_unrealize (GtkWidget *widget)
 {
   TesseraWindow *self = TESSERA_WINDOW (widget);
 
-  stop_opening (self);
+  tessera_opening_page_stop (self->opening_page);
   tessera_connect_page_fill (self->connect_page, NULL, NULL);
   drop_new_token (self);
   GTK_WIDGET_CLASS (tessera_window_parent_class)->unrealize (widget);
@@ -623,14 +449,11 @@ tessera_window_dispose (GObject *object)
 {
   TesseraWindow *self = TESSERA_WINDOW (object);
 
-  stop_opening (self);
   if (self->reveal != NULL)
     g_signal_handlers_disconnect_by_data (self->reveal, self);
   self->reveal = NULL;
   g_clear_object (&self->session);
   g_clear_object (&self->connection);
-  g_clear_object (&self->opening);
-  g_clear_object (&self->connections_menu);
   G_OBJECT_CLASS (tessera_window_parent_class)->dispose (object);
 }
 
@@ -640,7 +463,6 @@ install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.connect", NULL, connect_action);
   gtk_widget_class_install_action (klass, "win.try-demo", NULL, try_demo_action);
   gtk_widget_class_install_action (klass, "win.open-connection", "s", open_connection_action);
-  gtk_widget_class_install_action (klass, "win.forget-connection", "s", forget_connection_action);
   gtk_widget_class_install_action (klass, "win.cancel-opening", NULL, cancel_opening_action);
   gtk_widget_class_install_action (klass, "win.try-again", NULL, try_again_action);
   gtk_widget_class_install_action (klass, "win.edit-sign-in", NULL, edit_sign_in_action);
@@ -665,27 +487,25 @@ tessera_window_class_init (TesseraWindowClass *klass)
 
   g_type_ensure (TESSERA_TYPE_WELCOME_PAGE);
   g_type_ensure (TESSERA_TYPE_CONNECT_PAGE);
+  g_type_ensure (TESSERA_TYPE_OPENING_PAGE);
   g_type_ensure (TESSERA_TYPE_TOKENS_PAGE);
   g_type_ensure (TESSERA_TYPE_NEW_TOKEN_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, TESSERA_RESOURCES "window.ui");
   gtk_widget_class_bind_template_child (widget_class, TesseraWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, TesseraWindow, welcome_page);
   gtk_widget_class_bind_template_child (widget_class, TesseraWindow, connect_page);
+  gtk_widget_class_bind_template_child (widget_class, TesseraWindow, opening_page);
   gtk_widget_class_bind_template_child (widget_class, TesseraWindow, tokens_page);
   gtk_widget_class_bind_template_child (widget_class, TesseraWindow, new_token_page);
-  gtk_widget_class_bind_template_child (widget_class, TesseraWindow, opening_states);
-  gtk_widget_class_bind_template_child (widget_class, TesseraWindow, opening_title);
-  gtk_widget_class_bind_template_child (widget_class, TesseraWindow, opening_failure);
   gtk_widget_class_bind_template_callback (widget_class, connected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, minted_cb);
 }
 
 static void
 tessera_window_init (TesseraWindow *self)
 {
-  self->connections_menu = g_menu_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  tessera_tokens_page_set_connections (self->tokens_page, G_MENU_MODEL (self->connections_menu));
   update_actions (self);
 }
 
@@ -694,10 +514,10 @@ tessera_window_new (TesseraApplication *application)
 {
   TesseraWindow *self = g_object_new (TESSERA_TYPE_WINDOW, "application", application, NULL);
   TesseraConnectionList *connections = tessera_application_get_connections (application);
+  g_autoptr (GMenuModel) menu = tessera_connections_menu_new (connections);
 
-  tessera_welcome_page_set_connections (self->welcome_page, connections);
-  g_signal_connect_object (connections, "items-changed", G_CALLBACK (fill_connections_menu), self,
-                           G_CONNECT_SWAPPED);
-  fill_connections_menu (self, 0, 0, 0, G_LIST_MODEL (connections));
+  tessera_welcome_page_set_connections (self->welcome_page, connections,
+                                        tessera_application_get_vault (application));
+  tessera_tokens_page_set_connections (self->tokens_page, menu);
   return self;
 }
