@@ -95,7 +95,7 @@ static const char *const lists[] = {
 static GStrv
 take_stock (void)
 {
-  g_autoptr (GRegex) runs = g_regex_new ("\"(latest|lastRun)\\w*\":\\s*\"[^\"]*\",?",
+  g_autoptr (GRegex) runs = g_regex_new (",\\s*\"(latest|lastRun)\\w*\":\\s*\"[^\"]*\"",
                                          G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT, NULL);
   g_autoptr (GStrvBuilder) stock = g_strv_builder_new ();
 
