@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * TesseraJournal:
  *
  * What the minter was about to make: a key file with an entry for each creation whose value is not
- * yet known to be kept. It holds no secret: server, organisation ID, description and the time.
+ * yet known to be kept. It holds no secret: server, organisation ID, description, the time, and the
+ * IDs of tokens that fit and are known to be kept.
  */
 typedef struct _TesseraJournal TesseraJournal;
 
@@ -48,12 +49,30 @@ void tessera_journal_end (TesseraJournal *self, const char *entry);
 void tessera_journal_refresh (TesseraJournal *self);
 
 /**
- * tessera_journal_find:
+ * tessera_journal_settle:
+ * @entry: an ID from tessera_journal_begin()
+ * @token: what came of it, whose value is kept or knowingly given up
  *
- * Returns: (transfer full) (nullable): the ID of an entry that @token may have come from: of the same
- *   server, organisation and description, and made after it was written
+ * Ends an entry. Others that @token fits stay, as an earlier attempt whose reply was lost, but do
+ * not miss its value.
  */
-char *tessera_journal_find (TesseraJournal *self, const char *server, TesseraToken *token);
+void tessera_journal_settle (TesseraJournal *self, const char *entry, TesseraToken *token);
+
+/**
+ * tessera_journal_forget:
+ *
+ * Ends every entry that @token may have come from.
+ */
+void tessera_journal_forget (TesseraJournal *self, const char *server, TesseraToken *token);
+
+/**
+ * tessera_journal_misses:
+ *
+ * Returns: %TRUE when @token may have come from an entry, so that nobody has its value: it is of the
+ *   same server, organisation and description, was made after the entry was written, and is not known
+ *   to be kept
+ */
+gboolean tessera_journal_misses (TesseraJournal *self, const char *server, TesseraToken *token);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TesseraJournal, tessera_journal_free)
 

@@ -182,8 +182,8 @@ tessera_minter_mint_async (TesseraMinter *self, TesseraClient *client, TesseraTo
   g_task_set_task_data (task, minting, minting_free);
 
   if (!tessera_token_request_check (request, &error) ||
-      (minting->entry = tessera_journal_begin (
-           self->journal, tessera_client_get_address (client), request, &error)) == NULL)
+      (minting->entry = tessera_journal_begin (self->journal, tessera_client_get_address (client),
+                                               request, &error)) == NULL)
     g_task_return_error (task, error);
   else
     tessera_client_create_token_async (client, request, cancellable, created_cb,
@@ -200,7 +200,7 @@ void
 tessera_minter_settle (TesseraMinter *self, TesseraMint *mint)
 {
   g_hash_table_remove (self->in_hand, tessera_token_get_id (mint->token));
-  tessera_journal_end (self->journal, mint->entry);
+  tessera_journal_settle (self->journal, mint->entry, mint->token);
 }
 
 GPtrArray *
@@ -212,13 +212,10 @@ tessera_minter_find_orphans (TesseraMinter *self, const char *server, GListModel
   for (guint i = 0; i < g_list_model_get_n_items (tokens); i++)
     {
       g_autoptr (TesseraToken) token = g_list_model_get_item (tokens, i);
-      g_autofree char *entry = NULL;
 
-      if (tessera_token_get_saved (token) ||
-          g_hash_table_contains (self->in_hand, tessera_token_get_id (token)))
-        continue;
-      entry = tessera_journal_find (self->journal, server, token);
-      if (entry != NULL)
+      if (!tessera_token_get_saved (token) &&
+          !g_hash_table_contains (self->in_hand, tessera_token_get_id (token)) &&
+          tessera_journal_misses (self->journal, server, token))
         g_ptr_array_add (orphans, g_steal_pointer (&token));
     }
   return orphans;
@@ -227,12 +224,5 @@ tessera_minter_find_orphans (TesseraMinter *self, const char *server, GListModel
 void
 tessera_minter_forget (TesseraMinter *self, const char *server, TesseraToken *token)
 {
-  g_autofree char *entry = NULL;
-
-  tessera_journal_refresh (self->journal);
-  while ((entry = tessera_journal_find (self->journal, server, token)) != NULL)
-    {
-      tessera_journal_end (self->journal, entry);
-      g_clear_pointer (&entry, g_free);
-    }
+  tessera_journal_forget (self->journal, server, token);
 }

@@ -86,7 +86,7 @@ void tessera_minter_settle (TesseraMinter *self, TesseraMint *mint);
  * @tokens: a model of #TesseraToken, as the server lists them now
  *
  * Compares the journal with the tokens that are there: an entry fits a token that was made after it,
- * has the same organisation and description, and is not saved.
+ * has the same organisation and description, is not saved, and was not settled.
  *
  * Returns: (transfer full) (element-type TesseraToken): tokens whose value nobody has
  */

@@ -45,12 +45,12 @@ begin (TesseraJournal *journal, const char *description)
   return entry;
 }
 
-static gboolean
-finds (TesseraJournal *journal, const char *description)
+static TesseraToken *
+make_token (const char *id, const char *description)
 {
   g_autoptr (TesseraPermissionSet) none = tessera_permission_set_new ();
   const TesseraTokenFacts facts = {
-    .id = "0a0a0a0a0a0a0a0a",
+    .id = id,
     .description = description,
     .org_id = ORG,
     .org_name = "acme",
@@ -59,10 +59,16 @@ finds (TesseraJournal *journal, const char *description)
     .permissions = none,
     .created = "2199-01-01T00:00:00Z",
   };
-  g_autoptr (TesseraToken) token = tessera_token_new (&facts);
-  g_autofree char *entry = tessera_journal_find (journal, SERVER, token);
 
-  return entry != NULL;
+  return tessera_token_new (&facts);
+}
+
+static gboolean
+misses (TesseraJournal *journal, const char *description)
+{
+  g_autoptr (TesseraToken) token = make_token ("0a0a0a0a0a0a0a0a", description);
+
+  return tessera_journal_misses (journal, SERVER, token);
 }
 
 static void
@@ -76,11 +82,11 @@ test_two_writers (Fixture *fixture, gconstpointer unused)
 
   tessera_journal_end (window, first);
   later = tessera_journal_new (fixture->path);
-  g_assert_false (finds (later, "of the window"));
-  g_assert_true (finds (later, "of the command"));
+  g_assert_false (misses (later, "of the window"));
+  g_assert_true (misses (later, "of the command"));
   tessera_journal_end (command, second);
   tessera_journal_refresh (later);
-  g_assert_false (finds (later, "of the command"));
+  g_assert_false (misses (later, "of the command"));
 }
 
 static void
@@ -91,9 +97,34 @@ test_refresh (Fixture *fixture, gconstpointer unused)
   g_autofree char *entry = begin (command, "of the command");
 
   g_assert_nonnull (entry);
-  g_assert_false (finds (window, "of the command"));
+  g_assert_false (misses (window, "of the command"));
   tessera_journal_refresh (window);
-  g_assert_true (finds (window, "of the command"));
+  g_assert_true (misses (window, "of the command"));
+}
+
+/* The reply to the first attempt was lost, and the second one went well: the token that it made is
+ * not the one that is missed. */
+static void
+test_second_attempt (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (TesseraJournal) journal = tessera_journal_new (fixture->path);
+  g_autoptr (TesseraJournal) later = NULL;
+  g_autoptr (TesseraToken) lost = make_token ("00000000000000aa", "again");
+  g_autoptr (TesseraToken) kept = make_token ("00000000000000bb", "again");
+  g_autoptr (TesseraToken) third = make_token ("00000000000000cc", "again");
+  g_autofree char *first = begin (journal, "again");
+  g_autofree char *second = begin (journal, "again");
+  g_autofree char *again = begin (journal, "again");
+
+  g_assert_nonnull (first);
+  tessera_journal_settle (journal, second, kept);
+  tessera_journal_settle (journal, again, third);
+  later = tessera_journal_new (fixture->path);
+  g_assert_false (tessera_journal_misses (later, SERVER, kept));
+  g_assert_false (tessera_journal_misses (later, SERVER, third));
+  g_assert_true (tessera_journal_misses (later, SERVER, lost));
+  tessera_journal_forget (later, SERVER, lost);
+  g_assert_false (tessera_journal_misses (later, SERVER, lost));
 }
 
 int
@@ -102,5 +133,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/journal/two-writers", Fixture, NULL, set_up, test_two_writers, tear_down);
   g_test_add ("/journal/refresh", Fixture, NULL, set_up, test_refresh, tear_down);
+  g_test_add ("/journal/second-attempt", Fixture, NULL, set_up, test_second_attempt, tear_down);
   return g_test_run ();
 }
