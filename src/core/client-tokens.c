@@ -95,10 +95,24 @@ tessera_client_get_token_finish (TesseraClient *self, GAsyncResult *result, GErr
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* InfluxDB's values are URL-safe Base64 (2.9.1: 88 characters). What is not printable ASCII, or was
+ * escaped in JSON, is none: it could not sign anything, and nobody below expects it. */
+static gboolean
+is_token_value (TesseraSecret *value)
+{
+  const char *text = tessera_secret_peek (value);
+  gsize length = tessera_secret_get_length (value);
+
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isgraph (text[i]) || text[i] == '\\')
+      return FALSE;
+  return TRUE;
+}
+
 static void
 create_answer (GTask *task, TesseraAnswer *answer)
 {
-  if (answer->value != NULL)
+  if (answer->value != NULL && is_token_value (answer->value))
     {
       tessera_call_set_data (task, g_steal_pointer (&answer->value),
                              (GDestroyNotify) tessera_secret_unref);
@@ -108,8 +122,9 @@ create_answer (GTask *task, TesseraAnswer *answer)
   tessera_answer_free (answer);
   g_task_return_error (task, tessera_error_new (TESSERA_ERROR_BAD_ANSWER, NULL,
                                                 _ ("The server made a token but did not send its "
-                                                   "value, which can’t be had again. Delete that "
-                                                   "token and make another one.")));
+                                                   "value as an InfluxDB does, and it can’t be had "
+                                                   "again. Delete that token and make another "
+                                                   "one.")));
 }
 
 void

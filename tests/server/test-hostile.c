@@ -179,8 +179,9 @@ has_entry (const char *journal)
   return g_file_get_contents (journal, &text, NULL, NULL) && strstr (text, "lost?") != NULL;
 }
 
-#define TOKEN_WITH(permission)                                                                     \
-  "{\"id\":\"0000000000000002\",\"token\":\"" VALUE "\",\"status\":\"active\",\"description\":"    \
+#define TOKEN_WITH(permission) TOKEN (VALUE, permission)
+#define TOKEN(value, permission)                                                                   \
+  "{\"id\":\"0000000000000002\",\"token\":\"" value "\",\"status\":\"active\",\"description\":"    \
   "\"lost?\",\"orgID\":\"00000000000000aa\",\"createdAt\":\"2099-01-01T00:00:00Z\","               \
   "\"permissions\":[{\"action\":\"read\",\"resource\":" permission "}]}"
 
@@ -228,6 +229,33 @@ test_minter (void)
   g_assert_error (cut, TESSERA_ERROR, TESSERA_ERROR_BAD_ANSWER);
   g_assert_null (strstr (cut->message, VALUE));
   g_assert_true (has_entry (journal));
+  test_host_free (host);
+  g_unlink (journal);
+  g_rmdir (folder);
+}
+
+/* Values that could sign nothing; the first one ends within a character. */
+static void
+test_no_values (void)
+{
+#define READ_BUCKETS "{\"type\":\"buckets\",\"orgID\":\"00000000000000aa\"}"
+  static const char *const bodies[]
+      = { TOKEN ("ends-within\xf0", READ_BUCKETS), TOKEN ("escaped\\u003d", READ_BUCKETS),
+          TOKEN ("with space", READ_BUCKETS), TOKEN ("\x1b]0;title\a", READ_BUCKETS),
+          TOKEN ("", READ_BUCKETS) };
+  g_autofree char *folder = g_dir_make_tmp ("tessera-XXXXXX", NULL);
+  g_autofree char *journal = g_build_filename (folder, "journal", NULL);
+  TestHost *host = test_host_new (201, "application/json", "");
+
+  for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      host->body = bodies[i];
+      g_assert_null (mint_at (host, journal, &error));
+      g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_BAD_ANSWER);
+      g_assert_true (has_entry (journal));
+    }
   test_host_free (host);
   g_unlink (journal);
   g_rmdir (folder);
@@ -334,6 +362,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hostile/secret-is-kept-back", test_secret_is_kept_back);
   g_test_add_func ("/hostile/deadline-and-cancel", test_deadline_and_cancel);
   g_test_add_func ("/hostile/minter", test_minter);
+  g_test_add_func ("/hostile/no-values", test_no_values);
   g_test_add_func ("/hostile/journal-can-not-be-written", test_journal_can_not_be_written);
   g_test_add_func ("/hostile/token-test", test_token_test);
   return g_test_run ();
