@@ -112,7 +112,7 @@ save (CliLogin *login, TesseraMint *mint)
         "The token was made, but its value is not saved. It is printed instead, this once. %s",
         error->message);
   else
-    g_printerr ("Saved in the keyring as %s.\n", label);
+    cli_tell ("Saved in the keyring as %s.\n", label);
   return label;
 }
 

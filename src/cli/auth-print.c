@@ -90,8 +90,10 @@ append_row (GString *rows, TesseraToken *token, TesseraSecret *value, gboolean d
   g_string_append (rows, "\t[");
   for (guint i = 0; i < permissions->len; i++)
     {
+      g_autofree char *permission = cli_print_permission (permissions->pdata[i]);
+
       g_string_append (rows, i > 0 ? " " : "");
-      append_permission (rows, permissions->pdata[i]);
+      append_cell (rows, permission);
     }
   g_string_append (rows, deleted ? "]\ttrue\n" : "]\n");
 }

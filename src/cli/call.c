@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define LONGEST_QUOTED 32 /* a token is longer: what could be one is not repeated in an error */
+#define SHORTEST_VALUE 32 /* characters; a token has 88 */
 
 struct _CliCall
 {
@@ -27,6 +27,12 @@ cli_usage_error (GError **error, const char *format, ...)
   g_propagate_error (error, g_error_new_valist (CLI_USAGE, 0, format, arguments));
   va_end (arguments);
   return FALSE;
+}
+
+gboolean
+cli_may_be_secret (const char *word)
+{
+  return strlen (word) >= SHORTEST_VALUE && strpbrk (word, " \t\n") == NULL;
 }
 
 static CliCall *
@@ -102,11 +108,17 @@ take_value (CliCall *self, const CliOption *option, char *value, const char *fro
 }
 
 static gboolean
-explain_unknown (CliCall *self, const char *name, gsize length, GError **error)
+explain_unknown (CliCall *self, const char *argument, const char *name, GError **error)
 {
-  g_autofree char *word = g_strndup (name, length);
+  g_autofree char *word = g_strndup (name, strcspn (name, "="));
   const char *near = cli_options_suggest (self->command->options, word);
+  const CliOption *option = cli_options_find (self->command->options, name, 1);
 
+  /* As getopt() takes it, and Go does not: -tVALUE. */
+  if (name == argument + 1 && option != NULL && option->kind == CLI_SECRET)
+    return cli_usage_error (error, "The value of -%c is set off: -%c VALUE.", *name, *name);
+  if (cli_may_be_secret (word))
+    return cli_usage_error (error, "There is an option here that is none. See --help.");
   if (near != NULL)
     return cli_usage_error (error, "There is no option --%s. Did you mean --%s?", word, near);
   return cli_usage_error (error, "There is no option --%s here. See --help.", word);
@@ -148,7 +160,7 @@ parse_option (CliCall *self, char *argument, char ***next, GError **error)
       return TRUE;
     }
   if (option == NULL)
-    return explain_unknown (self, name, length, error);
+    return explain_unknown (self, argument, name, error);
   from = g_strdup_printf ("--%s", option->name);
   g_hash_table_add (self->given,
                     (gpointer) (option->stands_for != NULL ? option->stands_for : option->name));
@@ -176,7 +188,7 @@ check_arguments (CliCall *self, GError **error)
     return cli_usage_error (error, "Something is missing: %s. See --help.", command->arguments);
   if (count <= command->most)
     return TRUE;
-  if (strlen (self->arguments->pdata[command->most]) > LONGEST_QUOTED)
+  if (cli_may_be_secret (self->arguments->pdata[command->most]))
     return cli_usage_error (error, "Argument number %u is one too many. See --help.",
                             command->most + 1);
   return cli_usage_error (error, "“%s” is one argument too many. See --help.",

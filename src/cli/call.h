@@ -25,6 +25,14 @@ GQuark cli_usage_quark (void);
 gboolean cli_usage_error (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 /**
+ * cli_may_be_secret:
+ * @word: what landed where it does not belong
+ *
+ * Returns: %TRUE when it could be a token's value, which is not repeated in an error
+ */
+gboolean cli_may_be_secret (const char *word);
+
+/**
  * CliCall:
  *
  * One call of the program: the command, its options, arguments, and the exit status to be.

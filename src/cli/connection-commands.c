@@ -88,7 +88,7 @@ cli_connection_remember (const char *address, const char *username, TesseraSecre
                                   &remembered);
   if (!tessera_sign_in_remember_finish (cli_wait (&remembered), &connection, error))
     return NULL;
-  g_printerr ("Connected: %s\n", tessera_connection_get_title (connection));
+  cli_tell ("Connected: %s\n", tessera_connection_get_title (connection));
   return g_steal_pointer (&connection);
 }
 

@@ -41,7 +41,7 @@ import_config (CliCall *call, TesseraInfluxConfig *config, const char *path, GEr
     return FALSE;
   if (!wants_removal (call, name, path))
     {
-      g_printerr ("The secret of “%s” is still in %s, too.\n", name, path);
+      cli_tell ("The secret of “%s” is still in %s, too.\n", name, path);
       return TRUE;
     }
   return tessera_influx_configs_remove_secret (path, name, error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/input.h"
 
+#include "cli/output.h"
 #include "cli/wait.h"
 
 #include <errno.h>
@@ -68,10 +69,10 @@ read_from_terminal (const char *what, GError **error)
   hidden = before;
   hidden.c_lflag &= ~(tcflag_t) ECHO;
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &hidden);
-  g_printerr ("%s: ", what);
+  cli_tell ("%s: ", what);
   secret = read_from (STDIN_FILENO, "What was typed", what, error);
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &before);
-  g_printerr ("\n");
+  cli_tell ("\n");
   return secret;
 }
 
@@ -105,7 +106,7 @@ cli_ask (const char *question)
 
   if (!isatty (STDIN_FILENO) || !isatty (STDERR_FILENO))
     return FALSE;
-  g_printerr ("%s [y/N] ", question);
+  cli_tell ("%s [y/N] ", question);
   return read_line (STDIN_FILENO, answer, sizeof answer, NULL) > 0 &&
          g_ascii_tolower (*answer) == 'y';
 }

@@ -72,7 +72,7 @@ cli_keyring_forget (CliCall *call, GError **error)
       if (!isatty (STDIN_FILENO))
         return cli_usage_error (error, "Nobody is there to ask: --yes removes it without a "
                                        "question.");
-      g_printerr ("Nothing was removed.\n");
+      cli_tell ("Nothing was removed.\n");
       return TRUE;
     }
   tessera_vault_forget_token_async (vault, tessera_saved_token_get_server (saved),
@@ -153,6 +153,6 @@ cli_keyring_import (CliCall *call, GError **error)
   label = tessera_vault_save_token_finish (vault, cli_wait (&result), error);
   if (label == NULL)
     return FALSE;
-  g_printerr ("Saved in the keyring as %s.\n", label);
+  cli_tell ("Saved in the keyring as %s.\n", label);
   return TRUE;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/call.h"
 
+#include "cli/output.h"
 #include "cli/saved.h"
 #include "cli/wait.h"
 
@@ -97,7 +98,7 @@ cli_keyring_copy (CliCall *call, GError **error)
     return FALSE;
   if (seconds == 0)
     return TRUE;
-  g_printerr ("Copied. It leaves the clipboard in %u seconds, or at once with Ctrl+C.\n",
+  cli_tell ("Copied. It leaves the clipboard in %u seconds, or at once with Ctrl+C.\n",
               (guint) seconds);
   cli_sleep ((guint) seconds);
   return !still_holds (clipboard, value) || copy (clipboard, "", error);

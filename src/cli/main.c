@@ -27,11 +27,11 @@ report (GError *error)
   int status = error->domain == CLI_USAGE ? WRONG_USAGE : FAILED;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_printerr ("Error: Cancelled.\n");
+    cli_tell ("Error: Cancelled.\n");
   else
-    g_printerr ("Error: %s\n", error->message);
+    cli_tell ("Error: %s\n", error->message);
   if (details != NULL && *details != '\0')
-    g_printerr ("It was said: %s\n", details);
+    cli_tell ("It was said: %s\n", details);
   g_error_free (error);
   return status;
 }
@@ -56,7 +56,7 @@ run_command (const CliGroup *group, const CliCommand *command, char **arguments)
       int status = report (error);
       g_autofree char *name = cli_help_name (group, command);
 
-      g_printerr ("“tessera-cli %s --help” shows all options.\n", name);
+      cli_tell ("“tessera-cli %s --help” shows all options.\n", name);
       return status;
     }
   if (cli_call_wants_help (call))
@@ -69,7 +69,10 @@ complain_unknown (const char *name, const char *of)
 {
   GError *error = NULL;
 
-  cli_usage_error (&error, "Unknown command “%s” for “%s”. See --help.", name, of);
+  if (cli_may_be_secret (name))
+    cli_usage_error (&error, "There is no such command for “%s”. See --help.", of);
+  else
+    cli_usage_error (&error, "Unknown command “%s” for “%s”. See --help.", name, of);
   return report (error);
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/output.h"
 
+#include "core/text.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -80,14 +82,41 @@ cli_output_secret (TesseraSecret *secret, GError **error)
   return cli_output_write (text, error);
 }
 
+/* Names and words of servers are told too: a terminal would obey what is in them. Line ends stay.
+ */
+static void
+tell (const char *before, const char *format, va_list arguments)
+{
+  g_autofree char *text = g_strdup_vprintf (format, arguments);
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_auto (GStrv) lines = g_strsplit (valid, "\n", -1);
+
+  g_printerr ("%s", before);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_autofree char *line = tessera_text_one_line (lines[i]);
+
+      g_printerr ("%s%s", i > 0 ? "\n" : "", line);
+    }
+}
+
+void
+cli_tell (const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  tell ("", format, arguments);
+  va_end (arguments);
+}
+
 void
 cli_warn (const char *format, ...)
 {
   va_list arguments;
-  g_autofree char *text = NULL;
 
   va_start (arguments, format);
-  text = g_strdup_vprintf (format, arguments);
+  tell ("Warning: ", format, arguments);
   va_end (arguments);
-  g_printerr ("Warning: %s\n", text);
+  g_printerr ("\n");
 }

@@ -46,9 +46,17 @@ gboolean cli_output_write (GString *text, GError **error);
 gboolean cli_output_secret (TesseraSecret *secret, GError **error);
 
 /**
+ * cli_tell:
+ *
+ * Tells a person something on standard error, as it is: the end of the line is the caller's. Control
+ * characters in it are no more than spaces.
+ */
+void cli_tell (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
+/**
  * cli_warn:
  *
- * Tells a person something on standard error.
+ * Tells a person about something that is not as it should be; it gets a line of its own.
  */
 void cli_warn (const char *format, ...) G_GNUC_PRINTF (1, 2);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/call.h"
 
+#include "cli/output.h"
 #include "cli/saved.h"
 
 #include <errno.h>
@@ -99,6 +100,6 @@ cli_run (CliCall *call, GError **error)
   signal (SIGPIPE, SIG_DFL);
   execvp (arguments[0], arguments);
   cause = errno;
-  g_printerr ("Error: “%s” can’t be run: %s.\n", arguments[0], g_strerror (cause));
+  cli_tell ("Error: “%s” can’t be run: %s.\n", arguments[0], g_strerror (cause));
   exit (cause == ENOENT ? NOT_FOUND : NOT_EXECUTABLE);
 }

@@ -21,10 +21,13 @@ cli_saved_list (GError **error)
 static void
 complain_none (const char *what, const char *name, const char *see, GError **error)
 {
+  g_autofree char *quoted =
+      cli_may_be_secret (name) ? g_strdup ("of that name") : g_strdup_printf ("“%s”", name);
+
   g_propagate_error (error, tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
-                                               "There is no %s “%s”. “tessera-cli %s” shows what "
+                                               "There is no %s %s. “tessera-cli %s” shows what "
                                                "there is.",
-                                               what, name, see));
+                                               what, quoted, see));
 }
 
 /* An unset variable must not name what has no description. */
@@ -70,14 +73,13 @@ cli_saved_find (const char *name, const char *server, GError **error)
     }
   if (count == 1)
     return g_object_ref (found);
-  if (count == 0 && server != NULL)
+  if (count == 0)
     {
-      g_autofree char *named = g_strdup_printf ("%s” for “%s", name, server);
+      g_autofree char *what =
+          server != NULL ? g_strdup_printf ("saved token of %s", server) : g_strdup ("saved token");
 
-      complain_none ("saved token", named, "keyring list", error);
+      complain_none (what, name, "keyring list", error);
     }
-  else if (count == 0)
-    complain_none ("saved token", name, "keyring list", error);
   else
     complain_several ("token", name, list, error);
   return NULL;

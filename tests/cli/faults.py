@@ -33,9 +33,16 @@ def bad_usage():
             (["keyring", "copy", "x", "--clear", "soon"], "--clear takes seconds")):
         fails(cli(*words), part, status=2)
     fails(cli("connection", "add", env={"INFLUX_HOST": ""}), "--host", status=2)
-    # A value that landed where none belongs is not repeated.
-    result = fails(cli("auth", "create", demo.token, "--read-buckets"), status=2)
-    assert demo.token not in result.err
+
+
+@case
+def values_where_none_belongs():
+    """They are not repeated."""
+    for words in (["auth", "create", demo.token, "--read-buckets"], ["auth", "list", f"-t{demo.token}"],
+                  ["auth", "list", "-tshort"], ["auth", "list", f"--tokn{demo.token}"],
+                  [demo.token], ["auth", demo.token], ["help", demo.token]):
+        result = fails(cli(*words), status=2)
+        assert demo.token not in result.err and "short" not in result.err, result.err
 
 
 @case
@@ -120,6 +127,14 @@ def servers_that_answer_nonsense():
                    http_answer(302, "", "text/plain")):
         with Answering(answer) as server:
             fails(cli("auth", "list", "--host", server.address))
+
+
+@case
+def what_a_server_says_moves_no_cursor():
+    said = http_answer(500, json.dumps({"code": "internal error", "message": "\x1b]0;a\x07\x9b1Ab\rc\u202e"}))
+    with Answering(said) as server:
+        result = fails(cli("auth", "list", "--host", server.address), "c")
+    assert not any(letter in result.err for letter in "\x1b\x07\x9b\r\u202e"), ascii(result.err)
 
 
 @case
