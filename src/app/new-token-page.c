@@ -8,7 +8,6 @@
 #include "app/preview-pane.h"
 #include "app/settings.h"
 #include "app/template-row.h"
-#include "app/token-chooser.h"
 #include "core/draft.h"
 #include "core/error.h"
 #include "core/text.h"
@@ -44,9 +43,6 @@ struct _TesseraNewTokenPage
   TesseraMinter *minter;
   GListModel *tokens;
   TesseraDraft *draft;
-  TesseraPermissionSet *undo_permissions;
-  const TesseraTemplate *undo_template;
-  char *undo_description;
   TesseraMint *mint;
   GCancellable *loading; /* of types and users */
   GCancellable *minting;
@@ -118,24 +114,12 @@ show_toast (TesseraNewTokenPage *self, const char *text, const char *button, con
 
 /* Templates */
 
-/* What was ticked can be had back. */
 static void
-remember_choice (TesseraNewTokenPage *self)
+show_choice (TesseraNewTokenPage *self)
 {
-  g_clear_pointer (&self->undo_permissions, tessera_permission_set_unref);
-  self->undo_permissions = tessera_draft_get_permissions (self->draft);
-  self->undo_template = tessera_draft_get_template (self->draft);
-  g_free (self->undo_description);
-  self->undo_description = g_strdup (tessera_draft_get_description (self->draft));
-}
-
-static void
-show_replaced (TesseraNewTokenPage *self)
-{
-  tessera_template_row_show (self->template_row, tessera_draft_get_template (self->draft));
+  gtk_editable_set_text (GTK_EDITABLE (self->description),
+                         tessera_draft_get_description (self->draft));
   tessera_permission_view_show_ticked (self->view);
-  if (tessera_permission_set_get_size (self->undo_permissions) > 0)
-    show_toast (self, _ ("What was ticked before is replaced"), _ ("_Undo"), "new-token.undo");
 }
 
 static void
@@ -143,63 +127,27 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TesseraNewTokenPage *self = TESSERA_NEW_TOKEN_PAGE (widget);
 
-  if (self->draft == NULL || self->undo_permissions == NULL || self->minting != NULL)
+  if (self->draft == NULL || self->minting != NULL)
     return;
-  tessera_draft_set_permissions (self->draft, self->undo_permissions, self->undo_template);
-  gtk_editable_set_text (GTK_EDITABLE (self->description), self->undo_description);
-  tessera_template_row_show (self->template_row, tessera_draft_get_template (self->draft));
-  tessera_permission_view_show_ticked (self->view);
+  tessera_template_row_undo (self->template_row);
+  show_choice (self);
 }
 
 static void
-copy_token (TesseraNewTokenPage *self, TesseraToken *token)
+replaced_cb (TesseraNewTokenPage *self, guint left_out)
 {
-  guint left_out;
+  g_autofree char *text = NULL;
 
-  remember_choice (self);
-  left_out = tessera_draft_copy_token (self->draft, token);
-  gtk_editable_set_text (GTK_EDITABLE (self->description),
-                         tessera_draft_get_description (self->draft));
-  show_replaced (self);
-  if (left_out > 0)
-    {
-      g_autofree char *text = g_strdup_printf (
-          ngettext ("%u permission is left out: what it was for is gone",
-                    "%u permissions are left out: what they were for is gone", left_out),
-          left_out);
-
-      show_toast (self, text, NULL, NULL);
-    }
-}
-
-static void
-token_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TesseraNewTokenPage) self = user_data;
-  g_autoptr (TesseraToken) token = tessera_token_chooser_finish (result);
-
-  if (token != NULL && self->draft != NULL)
-    copy_token (self, token);
-}
-
-static void
-template_chosen_cb (TesseraNewTokenPage *self)
-{
-  const TesseraTemplate *template_ = tessera_template_row_get_chosen (self->template_row);
-
-  if (self->draft == NULL)
+  show_choice (self);
+  if (tessera_template_row_can_undo (self->template_row))
+    show_toast (self, _ ("What was ticked before is replaced"), _ ("_Undo"), "new-token.undo");
+  if (left_out == 0)
     return;
-  if (template_ == NULL)
-    {
-      /* Until a token is chosen, all stays as it was. */
-      tessera_template_row_show (self->template_row, tessera_draft_get_template (self->draft));
-      tessera_token_chooser_choose_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                          self->tokens, token_chosen_cb, g_object_ref (self));
-      return;
-    }
-  remember_choice (self);
-  tessera_draft_apply_template (self->draft, template_);
-  show_replaced (self);
+  text = g_strdup_printf (ngettext ("%u permission is left out: what it was for is gone",
+                                    "%u permissions are left out: what they were for is gone",
+                                    left_out),
+                          left_out);
+  show_toast (self, text, NULL, NULL);
 }
 
 /* Beginning */
@@ -214,7 +162,7 @@ operator_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!tessera_client_is_operator_finish (client, result) || self->draft == NULL ||
       client != tessera_session_get_client (self->session))
     return;
-  tessera_template_row_fill (self->template_row, TRUE, self->tokens != NULL);
+  tessera_template_row_offer_operator (self->template_row);
   tessera_owner_row_offer_new_user (self->owner_row);
 }
 
@@ -222,8 +170,7 @@ operator_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 fill_rows (TesseraNewTokenPage *self)
 {
-  tessera_template_row_fill (self->template_row, FALSE, self->tokens != NULL);
-  tessera_template_row_show (self->template_row, tessera_draft_get_template (self->draft));
+  tessera_template_row_set_draft (self->template_row, self->draft, self->tokens);
   tessera_owner_row_set_draft (self->owner_row, self->draft, self->session);
   tessera_client_is_operator_async (tessera_session_get_client (self->session), self->loading,
                                     operator_cb, g_object_ref (self));
@@ -285,6 +232,7 @@ drop_choice (TesseraNewTokenPage *self)
   cancel_and_clear (&self->minting);
   tessera_permission_view_set_tree (self->view, NULL, NULL);
   tessera_preview_pane_set_draft (self->preview, NULL);
+  tessera_template_row_set_draft (self->template_row, NULL, NULL);
   tessera_owner_row_set_draft (self->owner_row, NULL, NULL);
   if (self->draft != NULL)
     g_signal_handlers_disconnect_by_data (self->draft, self);
@@ -292,7 +240,6 @@ drop_choice (TesseraNewTokenPage *self)
   g_clear_object (&self->session);
   g_clear_object (&self->minter);
   g_clear_object (&self->tokens);
-  g_clear_pointer (&self->undo_permissions, tessera_permission_set_unref);
 }
 
 void
@@ -501,21 +448,11 @@ tessera_new_token_page_dispose (GObject *object)
 }
 
 static void
-tessera_new_token_page_finalize (GObject *object)
-{
-  TesseraNewTokenPage *self = TESSERA_NEW_TOKEN_PAGE (object);
-
-  g_free (self->undo_description);
-  G_OBJECT_CLASS (tessera_new_token_page_parent_class)->finalize (object);
-}
-
-static void
 tessera_new_token_page_class_init (TesseraNewTokenPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tessera_new_token_page_dispose;
-  G_OBJECT_CLASS (klass)->finalize = tessera_new_token_page_finalize;
   minted_signal = g_signal_new ("minted", TESSERA_TYPE_NEW_TOKEN_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                                 NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "new-token.undo", NULL, undo_action);
@@ -547,7 +484,7 @@ tessera_new_token_page_class_init (TesseraNewTokenPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, tessera_new_token_page_generate);
   gtk_widget_class_bind_template_callback (widget_class, tessera_new_token_page_cancel);
   gtk_widget_class_bind_template_callback (widget_class, load_types);
-  gtk_widget_class_bind_template_callback (widget_class, template_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, replaced_cb);
   gtk_widget_class_bind_template_callback (widget_class, description_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_changed_cb);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/template.h"
+#include "core/draft.h"
 
 #include <adwaita.h>
 
@@ -10,31 +10,43 @@ G_BEGIN_DECLS
 /**
  * TesseraTemplateRow:
  *
- * The choice of what a token begins from: a template, or an existing token. The signal `chosen` is
- * emitted when somebody has chosen; tessera_template_row_get_chosen() tells what.
+ * The choice of what a token begins from: a template, or an existing token. It fills the draft, and
+ * can take that back. The signal `replaced`, with how many permissions of an existing token were
+ * left out (guint), is emitted when what was ticked and written is another thing by somebody's
+ * choice here.
  */
 #define TESSERA_TYPE_TEMPLATE_ROW (tessera_template_row_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraTemplateRow, tessera_template_row, TESSERA, TEMPLATE_ROW, AdwComboRow)
 
 /**
- * tessera_template_row_fill:
- * @with_operator: whether *Operator* is offered: only an operator can grant it
- * @with_tokens: whether there are tokens to copy
- */
-void tessera_template_row_fill (TesseraTemplateRow *self, gboolean with_operator,
-                                gboolean with_tokens);
-
-/**
- * tessera_template_row_show:
- * @template_: what to show as chosen, with its reason
- */
-void tessera_template_row_show (TesseraTemplateRow *self, const TesseraTemplate *template_);
-
-/**
- * tessera_template_row_get_chosen:
+ * tessera_template_row_set_draft:
+ * @draft: (nullable): the token that is begun
+ * @tokens: (nullable): a model of #TesseraToken: the ones that can be copied
  *
- * Returns: (transfer none) (nullable): the template; %NULL for an existing token
+ * Offers what everybody can grant. What can be undone stays for the same draft.
  */
-const TesseraTemplate *tessera_template_row_get_chosen (TesseraTemplateRow *self);
+void tessera_template_row_set_draft (TesseraTemplateRow *self, TesseraDraft *draft,
+                                     GListModel *tokens);
+
+/**
+ * tessera_template_row_offer_operator:
+ *
+ * Also offers *Operator*: only an operator can grant it.
+ */
+void tessera_template_row_offer_operator (TesseraTemplateRow *self);
+
+/**
+ * tessera_template_row_can_undo:
+ *
+ * Returns: whether something was ticked before what was chosen last
+ */
+gboolean tessera_template_row_can_undo (TesseraTemplateRow *self);
+
+/**
+ * tessera_template_row_undo:
+ *
+ * Puts back what was ticked and written before what was chosen last, if anything was chosen.
+ */
+void tessera_template_row_undo (TesseraTemplateRow *self);
 
 G_END_DECLS
