@@ -6,6 +6,8 @@
 #include <glib/gi18n-lib.h>
 
 #define CLIPBOARD_SECONDS "clipboard-seconds"
+#define SORT_COLUMN "sort-column"
+#define SORT_DESCENDING "sort-descending"
 
 /* g_settings_new() ends the program without a schema. */
 static gboolean
@@ -55,4 +57,24 @@ tessera_settings_set_save_to_keyring (gboolean save)
 
   if (settings != NULL)
     g_settings_set_boolean (settings, TESSERA_SAVE_TO_KEYRING, save);
+}
+
+char *
+tessera_settings_get_sorting (gboolean *descending)
+{
+  g_autoptr (GSettings) settings = tessera_settings_open ();
+
+  *descending = settings == NULL || g_settings_get_boolean (settings, SORT_DESCENDING);
+  return settings != NULL ? g_settings_get_string (settings, SORT_COLUMN) : g_strdup ("created");
+}
+
+void
+tessera_settings_set_sorting (const char *column, gboolean descending)
+{
+  g_autoptr (GSettings) settings = tessera_settings_open ();
+
+  if (settings == NULL)
+    return;
+  g_settings_set_string (settings, SORT_COLUMN, column);
+  g_settings_set_boolean (settings, SORT_DESCENDING, descending);
 }

@@ -32,4 +32,14 @@ guint tessera_settings_get_clipboard_seconds (void);
 gboolean tessera_settings_get_save_to_keyring (void);
 void tessera_settings_set_save_to_keyring (gboolean save);
 
+/**
+ * tessera_settings_get_sorting:
+ * @descending: (out): whether the largest comes first
+ *
+ * Returns: (transfer full): the column that the tokens are sorted by; `created` at first, as the
+ *   newest is what somebody comes for
+ */
+char *tessera_settings_get_sorting (gboolean *descending);
+void tessera_settings_set_sorting (const char *column, gboolean descending);
+
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/token-columns.h"
 
+#include "app/sort-memory.h"
 #include "core/text.h"
 #include "core/token.h"
 #include "tessera-config.h"
@@ -225,17 +226,18 @@ compare_saved (gconstpointer a, gconstpointer b, gpointer unused)
 
 typedef void (*SetupFunc) (GtkListItemFactory *factory, GtkListItem *item);
 
+/* Takes the sorter. */
 static GtkColumnViewColumn *
-add_column (GtkColumnView *view, const char *title, SetupFunc setup, GtkSorter *sorter)
+add_column (GtkColumnView *view, const char *title, const char *name, SetupFunc setup,
+            GtkSorter *sorter)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkColumnViewColumn *column = gtk_column_view_column_new (title, factory);
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup), NULL);
-  gtk_column_view_column_set_sorter (column, sorter);
+  tessera_sort_memory_mark (column, sorter, name);
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_append_column (view, column);
-  g_object_unref (sorter);
   g_object_unref (column); /* the view has it */
   return column;
 }
@@ -243,20 +245,18 @@ add_column (GtkColumnView *view, const char *title, SetupFunc setup, GtkSorter *
 void
 tessera_token_columns_add (GtkColumnView *view)
 {
-  GtkColumnViewColumn *description
-      = add_column (view, _ ("Description"), tessera_token_columns_setup_description,
-                    sort_by_text ("description"));
-  GtkColumnViewColumn *created;
+  GtkColumnViewColumn *description =
+      add_column (view, _ ("Description"), "description", tessera_token_columns_setup_description,
+                  sort_by_text ("description"));
 
   gtk_column_view_column_set_expand (description, TRUE);
-  add_column (view, _ ("Owner"), setup_owner, sort_by_text ("owner"));
-  add_column (view, _ ("Status"), setup_status, sort_by_text ("status-text"));
-  created = add_column (view, _ ("Created"), setup_created,
-                        GTK_SORTER (gtk_custom_sorter_new (compare_created, NULL, NULL)));
-  add_column (view, _ ("Saved"), setup_saved,
+  add_column (view, _ ("Owner"), "owner", setup_owner, sort_by_text ("owner"));
+  add_column (view, _ ("Status"), "status", setup_status, sort_by_text ("status-text"));
+  add_column (view, _ ("Created"), "created", setup_created,
+              GTK_SORTER (gtk_custom_sorter_new (compare_created, NULL, NULL)));
+  add_column (view, _ ("Saved"), "saved", setup_saved,
               GTK_SORTER (gtk_custom_sorter_new (compare_saved, NULL, NULL)));
-  /* The newest is what somebody comes for. */
-  gtk_column_view_sort_by_column (view, created, GTK_SORT_DESCENDING);
+  tessera_sort_memory_keep (view);
 }
 
 void

@@ -5,6 +5,7 @@
 #include "app/main-menu.h"
 #include "app/narrow-bin.h"
 #include "app/token-columns.h"
+#include "app/token-search.h"
 #include "core/error.h"
 #include "core/text.h"
 #include "core/token-list.h"
@@ -22,6 +23,7 @@ struct _TesseraTokensPage
   TesseraErrorBanner *banner;
   GtkWidget *orphan_bar;
   GtkLabel *orphan_text;
+  TesseraTokenSearch *search;
   GtkStack *states;
   AdwStatusPage *failure;
   GtkWidget *sign_in_again;
@@ -30,6 +32,7 @@ struct _TesseraTokensPage
   TesseraSession *session;
   TesseraMinter *minter;
   TesseraTokenList *tokens;
+  GtkFilterListModel *shown; /* of the tokens: what search and filters leave */
   TesseraToken *orphan; /* the one that the bar is about */
   GCancellable *cancellable;
 };
@@ -106,12 +109,24 @@ keep_orphan_cb (TesseraTokensPage *self)
 static void
 show_state (TesseraTokensPage *self)
 {
-  gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->tokens)) > 0;
+  guint all = g_list_model_get_n_items (G_LIST_MODEL (self->tokens));
+  guint shown = g_list_model_get_n_items (G_LIST_MODEL (self->shown));
 
-  if (any)
-    gtk_stack_set_visible_child_name (self->states, "list");
+  tessera_token_search_set_counts (self->search, shown, all);
+  gtk_widget_set_visible (GTK_WIDGET (self->search), all > 0);
+  if (all > 0)
+    gtk_stack_set_visible_child_name (self->states, shown > 0 ? "list" : "nothing-found");
   else if (tessera_token_list_get_loading (self->tokens))
     gtk_stack_set_visible_child_name (self->states, "loading");
+}
+
+/* What changes in place is neither filtered nor sorted anew by itself. Rows that stay keep their
+ * selection, and the list its place. */
+static void
+arrange (TesseraTokensPage *self)
+{
+  gtk_filter_changed (tessera_token_search_get_filter (self->search), GTK_FILTER_CHANGE_DIFFERENT);
+  gtk_sorter_changed (gtk_column_view_get_sorter (self->columns), GTK_SORTER_CHANGE_DIFFERENT);
 }
 
 static void
@@ -158,6 +173,7 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (g_list_model_get_n_items (G_LIST_MODEL (self->tokens)) == 0)
     gtk_stack_set_visible_child_name (self->states, "empty");
+  arrange (self);
   show_orphan (self);
 }
 
@@ -182,7 +198,7 @@ void
 tessera_tokens_page_put (TesseraTokensPage *self, TesseraToken *token)
 {
   tessera_token_list_put (self->tokens, token);
-  show_state (self);
+  arrange (self);
 }
 
 void
@@ -201,11 +217,16 @@ static void
 set_model (TesseraTokensPage *self)
 {
   GtkSorter *sorter = g_object_ref (gtk_column_view_get_sorter (self->columns));
-  GtkSortListModel *sorted
-      = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->tokens)), sorter);
-  g_autoptr (GtkNoSelection) selection = gtk_no_selection_new (G_LIST_MODEL (sorted));
+  GtkFilter *filter = g_object_ref (tessera_token_search_get_filter (self->search));
+  GtkSortListModel *sorted;
+  g_autoptr (GtkMultiSelection) selection = NULL;
 
+  self->shown = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->tokens)), filter);
+  sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->shown)), sorter);
+  selection = gtk_multi_selection_new (G_LIST_MODEL (sorted));
   gtk_column_view_set_model (self->columns, GTK_SELECTION_MODEL (selection));
+  g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (show_state), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -216,6 +237,9 @@ drop_session (TesseraTokensPage *self)
   gtk_column_view_set_model (self->columns, NULL);
   if (self->tokens != NULL)
     g_signal_handlers_disconnect_by_data (self->tokens, self);
+  if (self->shown != NULL)
+    g_signal_handlers_disconnect_by_data (self->shown, self);
+  g_clear_object (&self->shown);
   g_clear_object (&self->tokens);
   g_clear_object (&self->session);
   g_clear_object (&self->minter);
@@ -229,6 +253,7 @@ tessera_tokens_page_set_session (TesseraTokensPage *self,
                                  TesseraVault *vault)
 {
   TesseraResource *organisation;
+  TesseraResource *user;
   g_autofree char *name = NULL;
 
   drop_session (self);
@@ -244,6 +269,10 @@ tessera_tokens_page_set_session (TesseraTokensPage *self,
   self->cancellable = g_cancellable_new ();
   self->tokens = tessera_token_list_new (tessera_session_get_client (session),
                                          tessera_resource_get_id (organisation), vault);
+  user = tessera_session_get_user (session);
+  tessera_token_search_set_user (self->search,
+                                 user != NULL ? tessera_resource_get_id (user) : NULL);
+  tessera_token_search_clear (self->search);
   adw_window_title_set_title (self->title, name);
   adw_window_title_set_subtitle (self->title, get_address (self));
   g_signal_connect_object (self->tokens, "notify::loading", G_CALLBACK (loading_changed_cb), self,
@@ -257,6 +286,25 @@ static void
 narrow_changed_cb (TesseraTokensPage *self, GParamSpec *pspec, TesseraNarrowBin *bin)
 {
   tessera_token_columns_set_narrow (self->columns, tessera_narrow_bin_is_narrow (bin));
+}
+
+void
+tessera_tokens_page_search (TesseraTokensPage *self)
+{
+  tessera_token_search_begin (self->search);
+}
+
+static void
+clear_search_cb (TesseraTokensPage *self)
+{
+  tessera_token_search_clear (self->search);
+  gtk_widget_grab_focus (GTK_WIDGET (self->columns));
+}
+
+static void
+leave_search_cb (TesseraTokensPage *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->columns));
 }
 
 static gboolean
@@ -286,6 +334,7 @@ tessera_tokens_page_class_init (TesseraTokensPageClass *klass)
   g_type_ensure (TESSERA_TYPE_ERROR_BANNER);
   g_type_ensure (TESSERA_TYPE_MAIN_MENU);
   g_type_ensure (TESSERA_TYPE_NARROW_BIN);
+  g_type_ensure (TESSERA_TYPE_TOKEN_SEARCH);
   gtk_widget_class_set_template_from_resource (widget_class, TESSERA_RESOURCES "tokens-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, title);
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, connections);
@@ -293,6 +342,7 @@ tessera_tokens_page_class_init (TesseraTokensPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, banner);
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, orphan_bar);
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, orphan_text);
+  gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, search);
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, states);
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, failure);
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, sign_in_again);
@@ -300,6 +350,8 @@ tessera_tokens_page_class_init (TesseraTokensPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, delete_orphan_cb);
   gtk_widget_class_bind_template_callback (widget_class, keep_orphan_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, leave_search_cb);
 }
 
 static void

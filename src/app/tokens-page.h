@@ -37,6 +37,13 @@ void tessera_tokens_page_set_session (TesseraTokensPage *self,
 void tessera_tokens_page_refresh (TesseraTokensPage *self);
 
 /**
+ * tessera_tokens_page_search:
+ *
+ * Puts the cursor into the search.
+ */
+void tessera_tokens_page_search (TesseraTokensPage *self);
+
+/**
  * tessera_tokens_page_get_tokens:
  *
  * Returns: (transfer none) (nullable): a model of #TesseraToken: those of the session

@@ -56,7 +56,7 @@ update_actions (TesseraWindow *self)
   gtk_widget_action_set_enabled (widget, "win.new-token", on_tokens);
   gtk_widget_action_set_enabled (widget, "win.refresh", on_tokens);
   gtk_widget_action_set_enabled (widget, "win.generate", on_new_token);
-  gtk_widget_action_set_enabled (widget, "win.search", on_new_token);
+  gtk_widget_action_set_enabled (widget, "win.search", on_tokens || on_new_token);
   gtk_widget_action_set_enabled (widget, "win.back", on_new_token || is_page (self, "connect"));
   gtk_widget_action_set_enabled (
       widget, "win.connect", on_tokens || is_page (self, "welcome") || is_page (self, "opening"));
@@ -286,7 +286,12 @@ generate_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  tessera_new_token_page_search (TESSERA_WINDOW (widget)->new_token_page);
+  TesseraWindow *self = TESSERA_WINDOW (widget);
+
+  if (is_page (self, "tokens"))
+    tessera_tokens_page_search (self->tokens_page);
+  else
+    tessera_new_token_page_search (self->new_token_page);
 }
 
 /* Going back */

@@ -27,4 +27,12 @@ typedef struct
 
 TesseraToken *tessera_token_new (const TesseraTokenFacts *facts);
 
+/**
+ * tessera_token_get_search_text:
+ *
+ * Returns: (nullable): what tessera_token_take_search_text() was given, until the token changes
+ */
+const char *tessera_token_get_search_text (TesseraToken *self);
+void tessera_token_take_search_text (TesseraToken *self, char *text);
+
 G_END_DECLS

@@ -17,6 +17,7 @@ struct _TesseraToken
   char *owner_id;
   char *owner;
   char *summary;
+  char *search_text; /* NULL until a search looks */
   TesseraPermissionSet *permissions;
   GPtrArray *listed; /* the same in the order of the answer */
   GDateTime *created;
@@ -57,6 +58,7 @@ tessera_token_finalize (GObject *object)
   g_free (self->owner_id);
   g_free (self->owner);
   g_free (self->summary);
+  g_free (self->search_text);
   g_clear_pointer (&self->permissions, tessera_permission_set_unref);
   g_clear_pointer (&self->listed, g_ptr_array_unref);
   g_clear_pointer (&self->created, g_date_time_unref);
@@ -265,6 +267,25 @@ tessera_token_is_active (TesseraToken *self)
   return self->active;
 }
 
+const char *
+tessera_token_get_summary (TesseraToken *self)
+{
+  return self->summary;
+}
+
+const char *
+tessera_token_get_search_text (TesseraToken *self)
+{
+  return self->search_text;
+}
+
+void
+tessera_token_take_search_text (TesseraToken *self, char *text)
+{
+  g_free (self->search_text);
+  self->search_text = text;
+}
+
 TesseraPermissionSet *
 tessera_token_get_permissions (TesseraToken *self)
 {
@@ -348,6 +369,7 @@ tessera_token_update (TesseraToken *self, TesseraToken *other)
 
   if (self == other)
     return;
+  tessera_token_take_search_text (self, NULL);
   g_object_freeze_notify (object);
   if (update_text (&self->description, other->description))
     g_object_notify_by_pspec (object, properties[PROP_DESCRIPTION]);

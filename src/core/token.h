@@ -46,6 +46,13 @@ const char *tessera_token_get_owner (TesseraToken *self);
 gboolean tessera_token_is_active (TesseraToken *self);
 
 /**
+ * tessera_token_get_summary:
+ *
+ * Returns: (transfer none): what it may do in a few words for people, translated
+ */
+const char *tessera_token_get_summary (TesseraToken *self);
+
+/**
  * tessera_token_get_permissions:
  *
  * Returns: (transfer none): what it may; do not change it

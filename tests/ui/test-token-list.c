@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The list of tokens: sorted, searched, filtered, and refreshed under somebody's hands. */
+
+#include "app/settings.h"
+#include "app/token-search.h"
+#include "app/tokens-page.h"
+#include "await.h"
+#include "keyring-fixture.h"
+#include "ui-fixture.h"
+
+static GListModel *
+get_rows (Ui *ui)
+{
+  GtkColumnView *view = ui_find (ui->window, GTK_TYPE_COLUMN_VIEW, "Tokens");
+
+  return G_LIST_MODEL (gtk_column_view_get_model (view));
+}
+
+static gboolean
+is_row (Ui *ui, guint position, const char *description)
+{
+  g_autoptr (TesseraToken) token = g_list_model_get_item (get_rows (ui), position);
+
+  return token != NULL && g_str_equal (tessera_token_get_description (token), description);
+}
+
+static char *
+make_token (const char *description, const char *action, gboolean active)
+{
+  g_autofree char *permission = ui_all_buckets (action);
+  g_autofree char *path = NULL;
+  char *id;
+  guint status;
+
+  tessera_secret_unref (ui_make_token (description, permission, &id));
+  path = g_strconcat ("/api/v2/authorizations/", id, NULL);
+  if (active)
+    return id;
+  g_free (test_server_ask (ui_get_server (), "PATCH", path, ui_get_server ()->token,
+                           "{\"status\":\"inactive\"}", &status));
+  g_assert_cmpuint (status, ==, 200);
+  return id;
+}
+
+static void
+delete_token (const char *id)
+{
+  g_autofree char *path = g_strconcat ("/api/v2/authorizations/", id, NULL);
+  guint status;
+
+  g_free (
+      test_server_ask (ui_get_server (), "DELETE", path, ui_get_server ()->token, NULL, &status));
+  g_assert_cmpuint (status, ==, 204);
+}
+
+static void
+search (Ui *ui, const char *text)
+{
+  gtk_editable_set_text (ui_find (ui->window, GTK_TYPE_SEARCH_ENTRY, "Search the tokens"), text);
+}
+
+static void
+tick (Ui *ui, const char *filter)
+{
+  GtkMenuButton *menu = ui_find (ui->window, GTK_TYPE_MENU_BUTTON, "Show Some of the Tokens Only");
+  GtkWidget *label;
+
+  gtk_menu_button_popup (menu);
+  label = ui_find (gtk_menu_button_get_popover (menu), GTK_TYPE_LABEL, filter);
+  gtk_widget_activate (gtk_widget_get_ancestor (label, GTK_TYPE_CHECK_BUTTON));
+  gtk_menu_button_popdown (menu);
+}
+
+static void
+test_search (Ui *ui)
+{
+  g_autofree char *one = make_token ("search: weather station", "read", TRUE);
+  g_autofree char *other = make_token ("search: pump", "write", TRUE);
+
+  ui_connect (ui);
+  ui_keys (ui->window, "ctrl+f");
+  ui_keys (ui->window, "p u m p");
+  ui_wait_gone (ui->window, GTK_TYPE_LABEL, "search: weather station");
+  ui_find (ui->window, GTK_TYPE_LABEL, "search: pump");
+  g_assert_cmpuint (g_list_model_get_n_items (get_rows (ui)), ==, 1);
+  /* Enter goes on to what was found, Ctrl+F and Escape bring everything back. */
+  ui_keys (ui->window, "Return");
+  ui_keys (ui->window, "ctrl+f");
+  ui_keys (ui->window, "Escape");
+  ui_find (ui->window, GTK_TYPE_LABEL, "search: weather station");
+
+  search (ui, other);
+  ui_wait_gone (ui->window, GTK_TYPE_LABEL, "search: weather station");
+  search (ui, "search: WRITE buckets");
+  ui_find (ui->window, GTK_TYPE_LABEL, "search: pump");
+  search (ui, "nothing is called so");
+  ui_wait_text (ui->window, "Nothing Found");
+  ui_wait_text (ui->window, "0 of ");
+  ui_press (ui->window, "Show All Tokens");
+  ui_find (ui->window, GTK_TYPE_LABEL, "search: weather station");
+  delete_token (one);
+  delete_token (other);
+}
+
+static void
+test_filters (Ui *ui)
+{
+  g_autofree char *on = make_token ("filter: on", "read", TRUE);
+  g_autofree char *off = make_token ("filter: off", "read", FALSE);
+
+  ui_connect (ui);
+  ui_find (ui->window, GTK_TYPE_LABEL, "filter: on");
+  tick (ui, "Inactive");
+  ui_wait_gone (ui->window, GTK_TYPE_LABEL, "filter: on");
+  ui_find (ui->window, GTK_TYPE_LABEL, "filter: off");
+  ui_wait_text (ui->window, "Filter (1)");
+  tick (ui, "Operator");
+  ui_wait_text (ui->window, "Nothing Found");
+  ui_wait_text (ui->window, "Filter (2)");
+  ui_press (ui->window, "Show All");
+  ui_find (ui->window, GTK_TYPE_LABEL, "filter: on");
+  g_assert_false (ui_has_text (ui->window, "Filter ("));
+  tick (ui, "Mine");
+  ui_wait_text (ui->window, "Filter (1)");
+  ui_find (ui->window, GTK_TYPE_LABEL, "filter: on");
+
+  /* What is changed elsewhere is filtered anew. */
+  ui_press (ui->window, "Show All");
+  tick (ui, "Inactive");
+  ui_wait_gone (ui->window, GTK_TYPE_LABEL, "filter: on");
+  delete_token (off);
+  ui_press (ui->window, "Refresh");
+  ui_wait_text (ui->window, "Nothing Found");
+  delete_token (on);
+}
+
+/* Sorts by the title of a column, as a click on it does. */
+static void
+sort_by (Ui *ui, const char *title, GtkSortType direction)
+{
+  GtkColumnView *view = ui_find (ui->window, GTK_TYPE_COLUMN_VIEW, "Tokens");
+  GListModel *columns = gtk_column_view_get_columns (view);
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (g_str_equal (gtk_column_view_column_get_title (column), title))
+        gtk_column_view_sort_by_column (view, column, direction);
+    }
+}
+
+static void
+test_sorting_is_kept (Ui *ui)
+{
+  g_autofree char *first = make_token ("aaa first", "read", TRUE);
+  g_autofree char *last = make_token ("zzz last", "read", TRUE);
+  g_autofree char *column = NULL;
+  gboolean descending;
+
+  ui_connect (ui);
+  ui_find (ui->window, GTK_TYPE_LABEL, "zzz last");
+  g_assert_false (is_row (ui, 0, "aaa first"));
+  sort_by (ui, "Description", GTK_SORT_ASCENDING);
+  g_assert_true (is_row (ui, 0, "aaa first"));
+  sort_by (ui, "Owner", GTK_SORT_DESCENDING);
+  column = tessera_settings_get_sorting (&descending);
+  g_assert_cmpstr (column, ==, "owner");
+  g_assert_true (descending);
+  sort_by (ui, "Description", GTK_SORT_DESCENDING);
+  ui_wait_sign_in_kept (ui_get_server ()->address);
+  ui_restart (ui);
+  ui_find (ui->window, GTK_TYPE_LABEL, "aaa first");
+  g_assert_true (is_row (ui, 0, "zzz last"));
+  tessera_settings_set_sorting ("created", TRUE);
+  delete_token (first);
+  delete_token (last);
+}
+
+static gboolean
+is_selected (Ui *ui, const char *description)
+{
+  GtkSelectionModel *rows = GTK_SELECTION_MODEL (get_rows (ui));
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (rows)); i++)
+    if (is_row (ui, i, description))
+      return gtk_selection_model_is_selected (rows, i);
+  return FALSE;
+}
+
+static int
+get_top (Ui *ui, const char *description)
+{
+  double x, y;
+
+  gtk_widget_translate_coordinates (ui_find (ui->window, GTK_TYPE_LABEL, description),
+                                    GTK_WIDGET (ui->window), 0, 0, &x, &y);
+  return (int) y;
+}
+
+/* What others add and delete meanwhile moves neither the selection nor the page. */
+static void
+test_refresh_in_place (Ui *ui)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *newer = NULL;
+  GtkAdjustment *scroll;
+  int before;
+
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("row %02u", i);
+
+      g_ptr_array_add (ids, make_token (name, "read", TRUE));
+    }
+  ui_connect (ui);
+  ui_find (ui->window, GTK_TYPE_LABEL, "row 39");
+  sort_by (ui, "Description", GTK_SORT_ASCENDING);
+  scroll = gtk_scrollable_get_vadjustment (
+      GTK_SCROLLABLE (ui_find (ui->window, GTK_TYPE_COLUMN_VIEW, "Tokens")));
+  ui_find (ui->window, GTK_TYPE_LABEL, "row 02");
+  gtk_adjustment_set_value (scroll, gtk_adjustment_get_upper (scroll) / 2);
+  ui_find (ui->window, GTK_TYPE_LABEL, "row 25");
+  for (guint i = 0; i < g_list_model_get_n_items (get_rows (ui)); i++)
+    if (is_row (ui, i, "row 25") || is_row (ui, i, "row 30"))
+      gtk_selection_model_select_item (GTK_SELECTION_MODEL (get_rows (ui)), i, FALSE);
+  ui_settle ();
+  before = get_top (ui, "row 25");
+
+  delete_token (g_ptr_array_index (ids, 3));
+  newer = make_token ("a new one", "read", TRUE);
+  g_ptr_array_remove_index (ids, 3);
+  ui_press (ui->window, "Refresh");
+  ui_find (ui->window, GTK_TYPE_BUTTON, "Refresh");
+  ui_settle ();
+  g_assert_true (is_row (ui, 0, "a new one"));
+  g_assert_cmpint (get_top (ui, "row 25"), ==, before);
+  g_assert_true (is_selected (ui, "row 25") && is_selected (ui, "row 30"));
+  g_assert_false (is_selected (ui, "row 26"));
+
+  tessera_settings_set_sorting ("created", TRUE);
+  g_ptr_array_foreach (ids, (GFunc) (void (*) (void)) delete_token, NULL);
+  delete_token (newer);
+}
+
+int
+main (int argc, char **argv)
+{
+  ui_init (&argc, &argv);
+  ui_add ("/token-list/search", test_search);
+  ui_add ("/token-list/filters", test_filters);
+  ui_add ("/token-list/sorting-is-kept", test_sorting_is_kept);
+  ui_add ("/token-list/refresh-in-place", test_refresh_in_place);
+  return ui_run ();
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/token-filter.h"
+#include "core/token-private.h"
+
+#define ORG "00000000000000aa"
+#define ME "00000000000000ab"
+
+static TesseraToken *
+make_token (TesseraPermission *permission, gboolean active)
+{
+  g_autoptr (TesseraPermissionSet) permissions = tessera_permission_set_new ();
+  const TesseraTokenFacts facts = {
+    .id = "0a1b2c3d4e5f6071",
+    .description = "Façade of the ÉCOLE",
+    .org_id = ORG,
+    .org_name = "acme",
+    .owner_id = ME,
+    .owner = "mara",
+    .active = active,
+    .permissions = permissions,
+  };
+
+  tessera_permission_set_add (permissions, permission);
+  return tessera_token_new (&facts);
+}
+
+static TesseraToken *
+make_reader (void)
+{
+  g_autoptr (TesseraPermission) read =
+      tessera_permission_new (TESSERA_ACTION_READ, "buckets", ORG, "5a40000000000001", "telemetry");
+
+  return make_token (read, TRUE);
+}
+
+static gboolean
+finds (TesseraToken *token, const char *text)
+{
+  g_auto (GStrv) words = tessera_words_new (text);
+
+  return tessera_token_matches_words (token, (const char *const *) words);
+}
+
+/* Every field that a search looks at, and nothing else. */
+static void
+test_words (void)
+{
+  g_autoptr (TesseraToken) token = make_reader ();
+  static const char *const there[] = {
+    "",         "  ",   "façade", "école the", "MARA",      "0a1b2c3d",  ME,
+    "telemetr", "5a40", "read",   "buckets",   "read tele", "mara tele", "reads telemetry",
+  };
+  static const char *const missing[] = { "write", "acme corp", "telemetry2", "mara olga",
+                                         "dashboards" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (there); i++)
+    if (!finds (token, there[i]))
+      g_error ("“%s” is not found", there[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (missing); i++)
+    if (finds (token, missing[i]))
+      g_error ("“%s” is found", missing[i]);
+}
+
+/* What is kept for the search follows the token. */
+static void
+test_words_follow (void)
+{
+  g_autoptr (TesseraToken) token = make_reader ();
+  g_autoptr (TesseraPermission) renamed =
+      tessera_permission_new (TESSERA_ACTION_READ, "buckets", ORG, "5a40000000000001", "weather");
+  g_autoptr (TesseraToken) newer = make_token (renamed, TRUE);
+
+  g_assert_true (finds (token, "telemetry"));
+  tessera_token_update (token, newer);
+  g_assert_false (finds (token, "telemetry"));
+  g_assert_true (finds (token, "weather"));
+}
+
+static void
+test_traits (void)
+{
+  g_autoptr (TesseraPermission) everything =
+      tessera_permission_new (TESSERA_ACTION_WRITE, "buckets", NULL, NULL, NULL);
+  g_autoptr (TesseraPermission) gone =
+      tessera_permission_new (TESSERA_ACTION_READ, "buckets", ORG, "5a40000000000002", NULL);
+  g_autoptr (TesseraToken) reader = make_reader ();
+  g_autoptr (TesseraToken) operator_ = make_token (everything, TRUE);
+  g_autoptr (TesseraToken) dangling = make_token (gone, FALSE);
+
+  tessera_token_set_saved (reader, TRUE);
+  g_assert_cmpint (tessera_token_get_traits (reader, NULL), ==,
+                   TESSERA_TRAIT_ACTIVE | TESSERA_TRAIT_SAVED);
+  g_assert_cmpint (tessera_token_get_traits (reader, ME), ==,
+                   TESSERA_TRAIT_ACTIVE | TESSERA_TRAIT_SAVED | TESSERA_TRAIT_MINE);
+  g_assert_cmpint (tessera_token_get_traits (operator_, ORG), ==,
+                   TESSERA_TRAIT_ACTIVE | TESSERA_TRAIT_UNSAVED | TESSERA_TRAIT_OPERATOR);
+  g_assert_cmpint (tessera_token_get_traits (dangling, NULL), ==,
+                   TESSERA_TRAIT_INACTIVE | TESSERA_TRAIT_UNSAVED | TESSERA_TRAIT_DANGLING);
+}
+
+static void
+test_match (void)
+{
+  const TesseraTokenTraits token =
+      TESSERA_TRAIT_ACTIVE | TESSERA_TRAIT_UNSAVED | TESSERA_TRAIT_OPERATOR;
+
+  g_assert_true (tessera_traits_match (token, 0));
+  g_assert_true (tessera_traits_match (token, TESSERA_TRAIT_ACTIVE));
+  g_assert_false (tessera_traits_match (token, TESSERA_TRAIT_INACTIVE));
+  /* The same question twice adds up. */
+  g_assert_true (tessera_traits_match (token, TESSERA_TRAIT_ACTIVE | TESSERA_TRAIT_INACTIVE));
+  g_assert_true (tessera_traits_match (token, TESSERA_TRAIT_OPERATOR | TESSERA_TRAIT_ALL_ACCESS));
+  /* Different ones narrow down. */
+  g_assert_true (tessera_traits_match (token, TESSERA_TRAIT_ACTIVE | TESSERA_TRAIT_UNSAVED));
+  g_assert_false (tessera_traits_match (token, TESSERA_TRAIT_ACTIVE | TESSERA_TRAIT_SAVED));
+  g_assert_false (tessera_traits_match (token, TESSERA_TRAIT_ACTIVE | TESSERA_TRAIT_MINE));
+  g_assert_false (tessera_traits_match (token, TESSERA_TRAIT_DANGLING));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/token-filter/words", test_words);
+  g_test_add_func ("/token-filter/words-follow", test_words_follow);
+  g_test_add_func ("/token-filter/traits", test_traits);
+  g_test_add_func ("/token-filter/match", test_match);
+  return g_test_run ();
+}
