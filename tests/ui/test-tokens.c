@@ -217,7 +217,7 @@ test_lost_answer (Ui *ui)
   g_autoptr (TesseraSecret) value = NULL;
 
   compose (ui, "lost?");
-  test_host_fail (host, CREATE, 201, "{\"id\":\"00000000000000dd\",\"token\":\"cut o");
+  test_host_fail (host, CREATE, 201, "{\"id\":\"00000000000000dd\",\"token\":\"cut-o");
   ui_press (ui->window, "Generate");
   ui_wait_banner (ui->window, "cut off or damaged");
   assert_choice_is_kept (ui, "lost?");
