@@ -55,21 +55,6 @@ take_login (CliCall *call, Subject *into, GError **error)
   return cli_usage_error (error, "--permissions are those of a token, and this is a password.");
 }
 
-/* The server knows it: a token that may not read its own user is well. */
-static gboolean
-check_works (Subject *subject, TesseraResource **user, GError **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) problem = NULL;
-
-  tessera_client_get_me_async (subject->client, cli_cancellable (), cli_wait_cb, &result);
-  *user = tessera_client_get_me_finish (subject->client, cli_wait (&result), &problem);
-  if (problem == NULL || g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_FORBIDDEN))
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
-}
-
 static gboolean
 print_works (CliCall *call, Subject *subject, TesseraResource *user, GError **error)
 {
@@ -169,7 +154,7 @@ cli_auth_test (CliCall *call, GError **error)
   if (name != NULL ? !take_saved (call, name, &subject, error)
                    : !take_login (call, &subject, error))
     return FALSE;
-  if (!check_works (&subject, &user, error))
+  if (!cli_check_value (subject.client, &user, error))
     return FALSE;
   return cli_call_has (call, "permissions") ? test_permissions (call, &subject, error)
                                             : print_works (call, &subject, user, error);

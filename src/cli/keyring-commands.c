@@ -83,19 +83,14 @@ cli_keyring_forget (CliCall *call, GError **error)
 
 /* Keeping an existing token */
 
-/* Whether the server knows the value. One that is switched off is kept as well. */
+/* One that is switched off is kept as well. */
 static gboolean
-check_value (TesseraClient *client, GError **error)
+check_value (TesseraClient *client, TesseraResource **user, GError **error)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (TesseraResource) user = NULL;
   g_autoptr (GError) problem = NULL;
 
-  tessera_client_get_me_async (client, cli_cancellable (), cli_wait_cb, &result);
-  user = tessera_client_get_me_finish (client, cli_wait (&result), &problem);
-  if (user != NULL || g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_FORBIDDEN) ||
-      g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_TOKEN_INACTIVE) ||
-      g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
+  if (cli_check_value (client, user, &problem) ||
+      g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_TOKEN_INACTIVE))
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&problem));
   return FALSE;
@@ -117,38 +112,54 @@ find_itself (TesseraClient *client, GError **error)
   return NULL;
 }
 
-static TesseraToken *
-find_token (CliCall *call, TesseraClient *as_value, GError **error)
+/* A value that is another user's is another token's. */
+static gboolean
+check_owner (TesseraToken *token, TesseraResource *user, GError **error)
 {
-  const char *name = cli_call_get (call, "id");
-  g_autoptr (CliLogin) login = NULL;
+  if (user == NULL ||
+      g_str_equal (tessera_resource_get_id (user), tessera_token_get_owner_id (token)))
+    return TRUE;
+  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_INVALID, NULL,
+                                               "The value is that of another token: it is of the "
+                                               "user “%s”, and this one of “%s”. Nothing was "
+                                               "saved.",
+                                               tessera_resource_get_name (user),
+                                               tessera_token_get_owner (token)));
+  return FALSE;
+}
 
-  if (name == NULL)
-    return find_itself (as_value, error);
-  login = cli_login (call, error);
-  return login != NULL ? cli_get_token (login, name, error) : NULL;
+/* Whoever signs in is asked for the token that is named, and nobody else has to. */
+static CliLogin *
+log_in (CliCall *call, GError **error)
+{
+  return cli_call_get (call, "id") != NULL ? cli_login (call, error) : cli_login_read (call, error);
 }
 
 gboolean
 cli_keyring_import (CliCall *call, GError **error)
 {
   const char *path = cli_call_get (call, "value-file");
+  const char *name = cli_call_get (call, "id");
   g_autoptr (TesseraSecret) value = cli_secret_read (path != NULL ? path : "-", "value", error);
-  g_autoptr (CliLogin) place = value != NULL ? cli_login_read (call, error) : NULL;
+  g_autoptr (CliLogin) login = value != NULL ? log_in (call, error) : NULL;
   g_autoptr (TesseraClient) client = NULL;
+  g_autoptr (TesseraResource) user = NULL;
   g_autoptr (TesseraToken) token = NULL;
   g_autoptr (TesseraVault) vault = tessera_vault_new ();
   g_autoptr (GAsyncResult) result = NULL;
   g_autofree char *label = NULL;
 
-  if (place == NULL)
+  if (login == NULL)
     return FALSE;
-  client = tessera_client_new (place->address);
+  client = tessera_client_new (login->address);
   tessera_client_set_token (client, value);
   tessera_client_set_skip_verify (client, cli_call_has (call, "skip-verify"));
-  if (!check_value (client, error) || (token = find_token (call, client, error)) == NULL)
+  if (!check_value (client, &user, error))
     return FALSE;
-  tessera_vault_save_token_async (vault, place->address, token, value, cli_cancellable (),
+  token = name != NULL ? cli_get_token (login, name, error) : find_itself (client, error);
+  if (token == NULL || !check_owner (token, user, error))
+    return FALSE;
+  tessera_vault_save_token_async (vault, login->address, token, value, cli_cancellable (),
                                   cli_wait_cb, &result);
   label = tessera_vault_save_token_finish (vault, cli_wait (&result), error);
   if (label == NULL)

@@ -190,3 +190,44 @@ cli_resolve_me (CliLogin *login, GError **error)
   user = tessera_client_get_me_finish (login->client, cli_wait (&result), error);
   return user != NULL ? g_strdup (tessera_resource_get_id (user)) : NULL;
 }
+
+/* Cloud Serverless does not tell who signs in, but has a list for whoever is known. */
+static gboolean
+check_by_list (TesseraClient *client, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  guint count;
+
+  tessera_client_probe_async (client, "GET", "/api/v2/buckets?limit=1", NULL, cli_cancellable (),
+                              cli_wait_cb, &result);
+  return tessera_client_probe_finish (client, cli_wait (&result), &count, error);
+}
+
+/* That something else may not be read is no refusal of the value itself; that its user is switched
+ * off is. */
+static gboolean
+is_known (const GError *problem)
+{
+  return problem == NULL ||
+         (g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_FORBIDDEN) &&
+          g_strcmp0 (tessera_error_get_details (problem), "User is inactive") != 0);
+}
+
+gboolean
+cli_check_value (TesseraClient *client, TesseraResource **user, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) problem = NULL;
+
+  tessera_client_get_me_async (client, cli_cancellable (), cli_wait_cb, &result);
+  *user = tessera_client_get_me_finish (client, cli_wait (&result), &problem);
+  if (g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
+    {
+      g_clear_error (&problem);
+      check_by_list (client, &problem);
+    }
+  if (is_known (problem))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}

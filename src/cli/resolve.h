@@ -60,4 +60,15 @@ TesseraToken *cli_get_token (CliLogin *login, const char *name, GError **error);
  */
 char *cli_resolve_me (CliLogin *login, GError **error);
 
+/**
+ * cli_check_value:
+ * @client: signs with the value of a token, or with a session
+ * @user: (out) (nullable) (transfer full): who that belongs to, if the server tells
+ *
+ * Asks the server whether it knows a value. One that may not read its own user is known.
+ *
+ * Returns: %FALSE with the server's refusal
+ */
+gboolean cli_check_value (TesseraClient *client, TesseraResource **user, GError **error);
+
 G_END_DECLS

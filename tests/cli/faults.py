@@ -172,6 +172,8 @@ def serverless():
         contains(result.err, "does not tell who signs in")
         assert any("authorizations" in text for text in result.json["permissions"])
         succeeds(cli("auth", "list", env=env))
+        contains(succeeds(cli("auth", "test", env=env)).out, server.address)
+        fails(cli("auth", "test", env={**env, "INFLUX_TOKEN": "unknown"}), "does not know this API token")
         fails(cli("auth", "create", "--user", "nobody", "--read-buckets", env=env))
     finally:
         server.stop()

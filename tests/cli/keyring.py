@@ -108,6 +108,12 @@ def importing():
     assert value_of(made["id"]) == made["token"]
     path = folder.write("value", made["token"])
     succeeds(cli("keyring", "import", "--id", made["id"], "--value-file", path))
+    # Who signs in is read once, and the value from elsewhere.
+    succeeds(cli("keyring", "import", "--id", made["id"], "--value-file", path, "--token", "-",
+                 env={"INFLUX_TOKEN": ""}, stdin=demo.token + "\n"))
+    other = succeeds(cli("auth", "create", "--read-buckets", "-q", "--template", "token-minter", "--user",
+                         "telemetry")).out
+    fails(cli("keyring", "import", "--id", made["id"], stdin=other), "that of another token", "“telemetry”")
     fails(cli("keyring", "import", "--id", made["id"], stdin="no value of this server"),
           "does not know this API token")
     fails(cli("keyring", "import", "--id", made["id"], stdin=""), "There is no value")
