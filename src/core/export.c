@@ -67,21 +67,30 @@ find_bucket (TesseraPermissionSet *permissions, TesseraAction action)
   return bucket;
 }
 
-/* A name that Kubernetes, systemd and TOML take as it is: the words of the description that fit. */
-static char *
-make_name (const TesseraExportSource *source)
+/* Adds the words that fit, in letters and digits only. */
+static void
+append_words (GString *name, const char *text)
 {
-  g_autofree char *ascii = g_str_to_ascii (source->description, "C");
+  g_autofree char *ascii = g_str_to_ascii (text, "C");
   g_autofree char *lower = g_ascii_strdown (ascii, -1);
   g_auto (GStrv) words
       = g_regex_split_simple ("[^a-z0-9]+", lower, G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT);
-  GString *name = g_string_new (NAME_PREFIX);
 
   for (guint i = 0; words[i] != NULL && name->len + 1 + strlen (words[i]) <= NAME_LENGTH; i++)
     if (*words[i] != '\0')
       g_string_append_printf (name, "-%s", words[i]);
+}
+
+/* A name that Kubernetes, systemd, TOML and a shell take as it is: of the description, or of the ID,
+ * which may be anything that a server sent as well. */
+static char *
+make_name (const TesseraExportSource *source)
+{
+  GString *name = g_string_new (NAME_PREFIX);
+
+  append_words (name, source->description);
   if (name->len == strlen (NAME_PREFIX))
-    g_string_append_printf (name, "-%s", source->token_id);
+    append_words (name, source->token_id);
   return g_string_free (name, FALSE);
 }
 

@@ -68,7 +68,12 @@ find_flag (const TesseraPermission *permission, const char *org_id, GError **err
       refuse (error, _ ("The influx command does not know resources of the type “%s”."), name);
     }
   else if (g_str_equal (type, "buckets") && of_organisation && !whole)
-    return g_strdup_printf ("%s-bucket=%s", action, tessera_permission_get_id (permission));
+    {
+      /* An ID may be anything that a server sent. */
+      g_autofree char *id = quote (tessera_permission_get_id (permission));
+
+      return g_strdup_printf ("%s-bucket=%s", action, id);
+    }
   else if (whole && (scoped ? of_organisation : of_server))
     return g_strdup_printf ("%s-%s", action, type);
   else if (whole && of_server)

@@ -201,6 +201,25 @@ test_no_bucket (void)
   g_assert_nonnull (strstr (tessera_secret_peek (influx), "  org = \"" ORG_ID "\"\n"));
 }
 
+/* What a server calls an ID does not become a command of a script that root runs. */
+static void
+test_strange_id (void)
+{
+  g_autoptr (TesseraSecret) value = tessera_secret_new (VALUE);
+  const TesseraExportSource source
+      = { .server = SERVER, .org_id = ORG_ID, .token_id = "1;touch $(x)`y`\nEOF\n]", .description = "" };
+  static const char *const keys[] = { "systemd", "influx", "kubernetes" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_autoptr (TesseraSecret) text
+          = tessera_export_make (tessera_export_find (keys[i]), &source, value, NULL);
+
+      g_assert_nonnull (strstr (tessera_secret_peek (text), "influxdb-1-touch-x-y-eof"));
+      g_assert_null (strstr (tessera_secret_peek (text), "$(x)"));
+    }
+}
+
 static void
 test_formats (void)
 {
@@ -400,6 +419,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/export/strange-id", test_strange_id);
   g_test_add_func ("/export/formats", test_formats);
   g_test_add_func ("/export/parsers", test_parsers);
   g_test_add_func ("/export/value-refused", test_value_refused);

@@ -206,6 +206,9 @@ test_influx (Fixture *self, gconstpointer data)
                           "  --read-bucket=000000000000000a \\\n"
                           "  --write-bucket=000000000000000b");
 
+  add (self, TESSERA_ACTION_READ, "buckets", ORG, "$(touch x)", "a");
+  check_influx (self, "x", BEGINNING "x \\\n  --read-bucket='$(touch x)'");
+
   read_and_write (self, "dbrp", ORG, NULL, NULL);
   add (self, TESSERA_ACTION_READ, "orgs", NULL, NULL, NULL);
   check_influx (self, "x", BEGINNING "x \\\n  --read-dbrp \\\n  --write-dbrp \\\n  --read-orgs");
