@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define DEADLINE_SECONDS 2 /* a person waits for this */
+#define DEADLINE_SECONDS 2 /* a person waits for all of it */
 
 /* What stands before the word that is being typed. */
 typedef struct
@@ -70,11 +70,8 @@ static CliLogin *
 log_in (Line *line)
 {
   g_autoptr (CliCall) call = cli_call_parse_leniently (line->command, line->words);
-  CliLogin *login = call != NULL ? cli_login_quietly (call) : NULL;
 
-  if (login != NULL)
-    tessera_client_set_deadline (login->client, DEADLINE_SECONDS);
-  return login;
+  return call != NULL ? cli_login_quietly (call) : NULL;
 }
 
 static void
@@ -88,8 +85,8 @@ offer_resources (Line *line, const char *type)
     return;
   if (!g_str_equal (type, "orgs") && !g_str_equal (type, "users") && !cli_resolve_org (login, NULL))
     return;
-  tessera_client_list_resources_async (login->client, type, login->org_id, NULL, cli_wait_cb,
-                                       &result);
+  tessera_client_list_resources_async (login->client, type, login->org_id, cli_cancellable (),
+                                       cli_wait_cb, &result);
   items = tessera_client_list_resources_finish (login->client, cli_wait (&result), NULL);
   for (guint i = 0; items != NULL && i < items->len; i++)
     offer (line, tessera_resource_get_name (items->pdata[i]));
@@ -104,7 +101,7 @@ offer_tokens (Line *line)
 
   if (login == NULL)
     return;
-  tessera_client_list_tokens_async (login->client, NULL, NULL, cli_wait_cb, &result);
+  tessera_client_list_tokens_async (login->client, NULL, cli_cancellable (), cli_wait_cb, &result);
   tokens = tessera_client_list_tokens_finish (login->client, cli_wait (&result), NULL);
   for (guint i = 0; tokens != NULL && i < tokens->len; i++)
     {
@@ -344,12 +341,15 @@ cli_complete (char **words)
   if (g_strcmp0 (words[0], "--line") == 0 && words[1] != NULL)
     {
       split = split_line (words[1]);
+      /* A token may stand in it, and the list of processes is everybody's to read. */
+      tessera_wipe (words[1], strlen (words[1]));
       /* Without the name of the program. */
       words = split[1] != NULL ? split + 1 : split;
     }
   count = g_strv_length (words);
   if (count == 0)
     return 0;
+  cli_cancel_after (DEADLINE_SECONDS);
   word = words[count - 1];
   words[count - 1] = NULL;
   complete_words (words, word);

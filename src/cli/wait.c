@@ -42,6 +42,12 @@ cli_watch_signals (void)
   g_unix_signal_add (SIGHUP, cancel, NULL);
 }
 
+void
+cli_cancel_after (guint seconds)
+{
+  g_timeout_add_seconds (seconds, cancel, NULL);
+}
+
 static gboolean
 wake_up (gpointer slept)
 {

@@ -38,6 +38,14 @@ GCancellable *cli_cancellable (void);
 void cli_watch_signals (void);
 
 /**
+ * cli_cancel_after:
+ * @seconds: how long
+ *
+ * Cancels what is still under way then, as Ctrl+C does.
+ */
+void cli_cancel_after (guint seconds);
+
+/**
  * cli_sleep:
  * @seconds: how long
  *

@@ -1,11 +1,15 @@
 #!/usr/bin/env python3
 """`tessera-cli`: help, manual pages, and what shells complete."""
+import http.server
+import json
 import os
 import re
 import shutil
+import subprocess
+import threading
 
-from bench import CLI, HOME, Silent, cli, counter, create, demo, folder, main
-from support import Cases, Skip, contains, equal, run, succeeds
+from bench import CLI, HOME, ORG_ID, Silent, cli, counter, create, demo, folder, main
+from support import PATIENCE, Cases, Skip, contains, equal, run, succeeds
 
 case = Cases()
 
@@ -140,6 +144,51 @@ def completions_are_quiet():
             equal((result.status, result.out, result.err), (0, "", ""))
     result = cli("__complete", "auth", "list", "--token", "-", "--user", "")
     equal((result.status, result.out, result.err), (0, "", ""))
+
+
+class Endless(http.server.BaseHTTPRequestHandler):
+    """Each page of its list has one bucket more."""
+
+    count = 0
+
+    def do_GET(self):
+        Endless.count += 1
+        text = json.dumps({"buckets": [{"id": f"{Endless.count:016x}", "name": "b", "orgID": ORG_ID}]})
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(text)))
+        self.end_headers()
+        self.wfile.write(text.encode())
+
+    def log_message(self, *_):
+        pass
+
+
+@case
+def completions_end():
+    """Also when every single answer is quick."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Endless) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        result = cli("__complete", "auth", "create", "--org-id", ORG_ID, "--read-bucket", "",
+                     env={"INFLUX_HOST": f"http://127.0.0.1:{server.server_port}"})
+        server.shutdown()
+    equal((result.status, result.out, result.err), (0, "", ""))
+    assert Endless.count > 1
+
+
+@case
+def completion_of_a_line_wipes_it():
+    """bash hands the line over as an argument, and a token may stand in it."""
+    with Silent() as silent:
+        process = subprocess.Popen([CLI, "__complete", "--line", f"tessera-cli auth list --host {silent.address} "
+                                    "-t a-token-that-must-not-be-seen --user "], env={**os.environ, **HOME})
+        silent.socket.settimeout(PATIENCE)
+        connection, _ = silent.socket.accept()
+        contains(connection.recv(65536).decode(), "a-token-that-must-not-be-seen")
+        with open(f"/proc/{process.pid}/cmdline", "rb") as file:
+            text = file.read().decode()
+        contains(text, "--line")
+        assert "must-not-be-seen" not in text
+        process.wait(PATIENCE)
 
 
 main(case)
