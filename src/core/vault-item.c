@@ -51,13 +51,16 @@ tessera_vault_item_unlock_finish (TesseraVaultCall *call, GAsyncResult *result, 
   return FALSE;
 }
 
-/* A keyring that was not unlocked since the login has only hashes of the attributes. */
+/* Whether it tells what it is, or at least that it is none of ours. A keyring that was not unlocked
+ * since the login has only hashes of the attributes, which gnome-keyring (42.1) names so. */
 static gboolean
 is_readable (SecretItem *item)
 {
   g_autoptr (GHashTable) attributes = secret_item_get_attributes (item);
 
-  return !secret_item_get_locked (item) || g_hash_table_contains (attributes, "server");
+  return !secret_item_get_locked (item) ||
+         (g_hash_table_size (attributes) > 0 &&
+          !g_hash_table_contains (attributes, "gkr:compat:hashed:server"));
 }
 
 static gboolean

@@ -309,14 +309,19 @@ test_list_locked (void)
 {
   g_autoptr (TesseraVault) vault = tessera_vault_new ();
   g_autoptr (GHashTable) ids = NULL;
+  g_autoptr (GPtrArray) saved = NULL;
   g_autoptr (GError) error = NULL;
 
   must_save (vault, "0a00000000000005", "to list", VALUE);
+  fixture_store ("user", "somebody", "place", "elsewhere");
   fixture_lock_keyring ();
   ids = list (vault, &error);
   assert_worked (error);
   g_assert_true (g_hash_table_contains (ids, "0a00000000000005"));
   g_assert_false (g_hash_table_contains (ids, "0a000000000000ff"));
+  saved = list_saved (vault, &error);
+  assert_worked (error);
+  g_assert_cmpuint (saved->len, >, 0);
   g_assert_false (fixture_is_prompt_there (NULL));
   fixture_start_keyring (TRUE);
 }
@@ -338,6 +343,9 @@ test_never_unlocked (void)
   fixture_start_keyring (FALSE);
   ids = list (vault, &error);
   g_assert_null (ids);
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_KEYRING_LOCKED);
+  g_clear_error (&error);
+  g_assert_null (list_saved (vault, &error));
   g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_KEYRING_LOCKED);
   g_assert_false (fixture_is_prompt_there (NULL));
 
