@@ -51,6 +51,7 @@ tessera_tree_row_orphan (TesseraTreeRow *self)
 {
   self->tree = NULL;
   self->parent = NULL;
+  memset (self->ticked, 0, sizeof self->ticked);
   for (guint i = 0; i < count_items (self); i++)
     tessera_tree_row_orphan (peek_item (self, i));
 }
