@@ -6,6 +6,7 @@
 #include "cli/output.h"
 #include "cli/saved.h"
 #include "cli/input.h"
+#include "cli/login.h"
 #include "cli/wait.h"
 #include "core/error.h"
 #include "core/influx-config.h"
@@ -105,7 +106,10 @@ read_secret (CliCall *call, GError **error)
   if (token_file != NULL)
     return cli_secret_read (token_file, "token", error);
   if (token != NULL && !g_str_equal (tessera_secret_peek (token), "-"))
-    return tessera_secret_ref (token);
+    {
+      cli_login_warn_of_argument (call);
+      return tessera_secret_ref (token);
+    }
   return cli_secret_read ("-", "token", error);
 }
 

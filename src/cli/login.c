@@ -62,6 +62,14 @@ read_secret (CliLogin *self, const char *path, const char *what, GError **error)
   return may_ask (self, error) ? cli_secret_read (path, what, error) : NULL;
 }
 
+void
+cli_login_warn_of_argument (CliCall *call)
+{
+  if (cli_call_is_given (call, "token") && isatty (STDERR_FILENO))
+    cli_warn ("The token stands in your shell’s history, and stood in the list of processes. "
+              "“--token-file FILE” and “--token -” keep it out of both.");
+}
+
 /* The options that say who signs in, from the command line first. */
 
 static gboolean
@@ -77,9 +85,8 @@ take_token_argument (CliCall *call, CliLogin *self, GError **error)
       self->secret = read_secret (self, "-", "token", error);
       return self->secret != NULL;
     }
-  if (cli_call_is_given (call, "token") && isatty (STDERR_FILENO) && !self->quiet)
-    cli_warn ("The token stands in your shell’s history, and stood in the list of processes. "
-              "--token-file, --token - and --token-saved keep it out of both.");
+  if (!self->quiet)
+    cli_login_warn_of_argument (call);
   self->secret = tessera_secret_ref (token);
   return TRUE;
 }

@@ -59,6 +59,13 @@ CliLogin *cli_login (CliCall *call, GError **error);
 CliLogin *cli_login_quietly (CliCall *call);
 void cli_login_free (CliLogin *self);
 
+/**
+ * cli_login_warn_of_argument:
+ *
+ * Says on a terminal what a token that was given as an argument is exposed to.
+ */
+void cli_login_warn_of_argument (CliCall *call);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CliLogin, cli_login_free)
 
 G_END_DECLS

@@ -218,6 +218,8 @@ def filters():
     equal(listed("--org-id", ORG_ID), listed("--org", demo.org))
     fails(cli("auth", "list", "--user", "nobody"), status=1)
     fails(cli("auth", "list", "--user", "a", "--user-id", "b"), status=2)
+    for words in (["--status", "active"], ["--description", "x"], ["--saved"]):
+        fails(cli("auth", "list", "--id", user_id, *words), "--id says which token", status=2)
 
 
 @case

@@ -138,6 +138,7 @@ def on_terminal(*words, **env):
 @case
 def a_token_as_argument_is_warned_about_on_a_terminal():
     contains(on_terminal("auth", "list", "--token", demo.token), "Warning: The token stands in")
+    contains(on_terminal("connection", "add", "--token", "wrong"), "Warning: The token stands in")
     assert "Warning" not in on_terminal("auth", "list", INFLUX_TOKEN=demo.token)
     assert "Warning" not in succeeds(cli("auth", "list", "--token", demo.token)).err
 
