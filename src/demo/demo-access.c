@@ -8,26 +8,16 @@
 
 #define SESSION_SECONDS 3600
 
-static const char *
-get_text (JsonObject *object, const char *member)
-{
-  JsonNode *node = json_object_get_member (object, member);
-
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING
-             ? json_node_get_string (node)
-             : "";
-}
-
 static gboolean
 check_setup (DemoRequest *request, JsonObject *object)
 {
   static const char *const members[] = { "username", "org", "bucket" };
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) missing = NULL;
-  gsize length = strlen (get_text (object, "password"));
+  gsize length = strlen (demo_get_text (object, "password", ""));
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
-    if (*get_text (object, members[i]) == '\0')
+    if (*demo_get_text (object, members[i], "") == '\0')
       g_strv_builder_add (builder, members[i]);
   missing = g_strv_builder_end (builder);
   if (missing[0] != NULL)
@@ -55,10 +45,12 @@ set_up (DemoRequest *request)
   g_autofree char *value = NULL;
   JsonBuilder *builder;
   JsonObject *object;
+  JsonNode *retention;
 
   if (root == NULL)
     return;
   object = json_node_get_object (root);
+  retention = json_object_get_member (object, "retentionPeriodSeconds");
   if (store->org_id != NULL)
     {
       demo_request_send_error (request, 422, "conflict", "onboarding has already been completed");
@@ -67,9 +59,9 @@ set_up (DemoRequest *request)
   if (!check_setup (request, object))
     return;
   value = demo_store_set_up (
-      store, get_text (object, "org"), get_text (object, "username"), get_text (object, "password"),
-      get_text (object, "bucket"),
-      json_object_get_int_member_with_default (object, "retentionPeriodSeconds", 0));
+      store, demo_get_text (object, "org", ""), demo_get_text (object, "username", ""),
+      demo_get_text (object, "password", ""), demo_get_text (object, "bucket", ""),
+      retention != NULL && JSON_NODE_HOLDS_VALUE (retention) ? json_node_get_int (retention) : 0);
 
   builder = json_builder_new ();
   json_builder_begin_object (builder);
@@ -149,9 +141,9 @@ demo_handle_sign_in (DemoRequest *request)
       return;
     }
   cookie = demo_store_open_session (request->store, user->id);
-  header = g_strdup_printf (
-      "influxdb-oss-session=%s; Path=/api/; Expires=%s; HttpOnly; SameSite=Strict", cookie,
-      expires);
+  header =
+      g_strdup_printf ("influxdb-oss-session=%s; Path=/api/; Expires=%s; HttpOnly; SameSite=Strict",
+                       cookie, expires);
   soup_message_headers_replace (soup_server_message_get_response_headers (request->message),
                                 "Set-Cookie", header);
   demo_request_send_nothing (request, 204);

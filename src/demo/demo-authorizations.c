@@ -26,8 +26,8 @@ add_permission (JsonBuilder *builder, DemoStore *store, const DemoPermission *pe
 {
   const char *name = find_name (store, permission);
   /* A dangling item has no organisation's name either. */
-  gboolean dangling = permission->id != NULL && name == NULL &&
-                      g_str_equal (permission->type, "buckets");
+  gboolean dangling =
+      permission->id != NULL && name == NULL && g_str_equal (permission->type, "buckets");
 
   json_builder_begin_object (builder);
   demo_put (builder, "action", permission->write ? "write" : "read");
@@ -202,10 +202,10 @@ read_permission (DemoRequest *request, GPtrArray *permissions, JsonNode *node)
                                "invalid json structure: unexpected type in permission");
       return NULL;
     }
-  action = json_object_get_string_member_with_default (object, "action", "");
-  type = json_object_get_string_member_with_default (resource, "type", "");
-  ids[0] = json_object_get_string_member_with_default (resource, "orgID", NULL);
-  ids[1] = json_object_get_string_member_with_default (resource, "id", NULL);
+  action = demo_get_text (object, "action", "");
+  type = demo_get_text (resource, "type", "");
+  ids[0] = demo_get_text (resource, "orgID", NULL);
+  ids[1] = demo_get_text (resource, "id", NULL);
   for (guint i = 0; i < 2; i++)
     if (ids[i] != NULL && !demo_id_is_valid (ids[i]))
       {
@@ -249,7 +249,7 @@ read_permissions (DemoRequest *request, JsonObject *object)
 static gboolean
 may_create (DemoRequest *request, JsonObject *object, const char *user_id, GPtrArray *permissions)
 {
-  const char *org_id = json_object_get_string_member_with_default (object, "orgID", "");
+  const char *org_id = demo_get_text (object, "orgID", "");
 
   if (!demo_request_require (request, TRUE, "authorizations", org_id, NULL) ||
       !demo_request_require (request, TRUE, "users", NULL, user_id))
@@ -285,26 +285,24 @@ create_authorization (DemoRequest *request)
   if (root == NULL)
     return;
   object = json_node_get_object (root);
-  status = json_object_get_string_member_with_default (object, "status", "active");
-  user_id = json_object_get_string_member_with_default (object, "userID", request->user->id);
+  status = demo_get_text (object, "status", "active");
+  user_id = demo_get_text (object, "userID", request->user->id);
   permissions = read_permissions (request, object);
   if (permissions == NULL)
     return;
-  if (!demo_id_is_valid (json_object_get_string_member_with_default (object, "orgID", "")))
+  if (!demo_id_is_valid (demo_get_text (object, "orgID", "")))
     demo_request_send_error (request, 400, "invalid", "org id required: invalid ID");
   else if (!g_str_equal (status, "active") && !g_str_equal (status, "inactive"))
-    demo_request_send_error (request, 400, "invalid",
-                             "invalid status: must be active or inactive");
+    demo_request_send_error (request, 400, "invalid", "invalid status: must be active or inactive");
   else if (!may_create (request, object, user_id, permissions))
     return;
   else if (demo_store_find_user (request->store, user_id) == NULL)
     demo_request_send_error (request, 400, "invalid", "unable to create token");
   else
     {
-      authorization = demo_store_add_authorization (
-          request->store, user_id,
-          json_object_get_string_member_with_default (object, "description", ""),
-          g_steal_pointer (&permissions), &value);
+      authorization = demo_store_add_authorization (request->store, user_id,
+                                                    demo_get_text (object, "description", ""),
+                                                    g_steal_pointer (&permissions), &value);
       authorization->active = g_str_equal (status, "active");
       builder = json_builder_new ();
       demo_add_authorization (builder, request->store, authorization, value);
@@ -323,8 +321,8 @@ change_authorization (DemoRequest *request, DemoAuthorization *authorization)
   if (root == NULL)
     return;
   object = json_node_get_object (root);
-  status = json_object_get_string_member_with_default (object, "status", NULL);
-  description = json_object_get_string_member_with_default (object, "description", NULL);
+  status = demo_get_text (object, "status", NULL);
+  description = demo_get_text (object, "description", NULL);
   if (status != NULL && !g_str_equal (status, "active") && !g_str_equal (status, "inactive"))
     {
       demo_request_send_error (request, 400, "invalid",
@@ -406,8 +404,7 @@ demo_handle_legacy (DemoRequest *request)
       credential = demo_store_add_authorization (store, request->user->id, "", permissions, NULL);
       g_ptr_array_steal_index (store->authorizations, store->authorizations->len - 1);
       g_free (credential->value_hash);
-      credential->value_hash = g_strdup (json_object_get_string_member_with_default (
-          json_node_get_object (root), "token", ""));
+      credential->value_hash = g_strdup (demo_get_text (json_node_get_object (root), "token", ""));
       g_ptr_array_add (store->legacy, credential);
       builder = json_builder_new ();
       add_authorization (builder, store, credential, credential->value_hash, path, FALSE);

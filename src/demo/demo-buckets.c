@@ -126,7 +126,7 @@ create_bucket (DemoRequest *request)
   if (root == NULL ||
       !demo_request_require (request, TRUE, "buckets", request->store->org_id, NULL))
     return;
-  name = json_object_get_string_member_with_default (json_node_get_object (root), "name", "");
+  name = demo_get_text (json_node_get_object (root), "name", "");
   if (*name == '_')
     {
       demo_request_send_error (request, 400, "invalid",

@@ -162,8 +162,8 @@ add_person (DemoRequest *request, gboolean owner)
 
   if (root == NULL)
     return;
-  user = demo_store_find_user (request->store, json_object_get_string_member_with_default (
-                                                   json_node_get_object (root), "id", ""));
+  user =
+      demo_store_find_user (request->store, demo_get_text (json_node_get_object (root), "id", ""));
   if (user == NULL)
     {
       demo_request_send_error (request, 404, "not found", "user not found");
@@ -291,7 +291,7 @@ create_user (DemoRequest *request)
 
   if (root == NULL || !demo_request_require (request, TRUE, "users", NULL, NULL))
     return;
-  name = json_object_get_string_member_with_default (json_node_get_object (root), "name", "");
+  name = demo_get_text (json_node_get_object (root), "name", "");
   if (*name == '\0')
     {
       demo_request_send_error (request, 400, "empty value", "key required");
@@ -315,8 +315,7 @@ set_password (DemoRequest *request, DemoUser *user)
 
   if (root == NULL)
     return;
-  password =
-      json_object_get_string_member_with_default (json_node_get_object (root), "password", "");
+  password = demo_get_text (json_node_get_object (root), "password", "");
   if (strlen (password) < 8 || strlen (password) > 72)
     {
       demo_request_send_error (request, 400, "invalid",
@@ -335,10 +334,9 @@ change_user (DemoRequest *request, DemoUser *user)
 
   if (root == NULL)
     return;
-  user->active =
-      g_str_equal (json_object_get_string_member_with_default (
-                       json_node_get_object (root), "status", user->active ? "active" : "inactive"),
-                   "active");
+  user->active = g_str_equal (
+      demo_get_text (json_node_get_object (root), "status", user->active ? "active" : "inactive"),
+      "active");
   builder = json_builder_new ();
   demo_add_user (builder, user, NULL);
   demo_request_send_json (request, 200, builder);

@@ -92,12 +92,6 @@ demo_handle_task_run (DemoRequest *request)
     demo_request_send_error (request, 404, "not found", "failed to cancel run: run not found");
 }
 
-static const char *
-get_text (JsonObject *facts, const char *member)
-{
-  return json_object_get_string_member_with_default (facts, member, "");
-}
-
 static gboolean
 refuse (DemoRequest *request, const char *words)
 {
@@ -110,10 +104,11 @@ static gboolean
 check_replication (DemoRequest *request, JsonObject *facts)
 {
   const char *org_id = request->store->org_id;
-  const char *bucket_id = get_text (facts, "localBucketID");
+  const char *bucket_id = demo_get_text (facts, "localBucketID", "");
 
   if (!demo_request_require (request, FALSE, "buckets", org_id, bucket_id) ||
-      !demo_request_require (request, FALSE, "remotes", org_id, get_text (facts, "remoteID")))
+      !demo_request_require (request, FALSE, "remotes", org_id,
+                             demo_get_text (facts, "remoteID", "")))
     return FALSE;
   if (demo_store_find_bucket (request->store, bucket_id) != NULL)
     return TRUE;
@@ -125,17 +120,18 @@ check_replication (DemoRequest *request, JsonObject *facts)
 gboolean
 demo_check_thing (DemoRequest *request, const char *type, JsonObject *facts)
 {
-  const char *status = get_text (facts, "status");
+  const char *status = demo_get_text (facts, "status", "");
   gboolean has_status = g_str_equal (status, "active") || g_str_equal (status, "inactive");
-  const char *endpoint_id = get_text (facts, "endpointID");
+  const char *endpoint_id = demo_get_text (facts, "endpointID", "");
 
   if (g_str_equal (type, "checks") && !has_status)
     return refuse (request, "invalid status: must be active or inactive");
-  if (g_str_equal (type, "notificationEndpoints") && *get_text (facts, "name") == '\0')
+  if (g_str_equal (type, "notificationEndpoints") && *demo_get_text (facts, "name", "") == '\0')
     return refuse (request, "Notification Endpoint Name can't be empty");
-  if (g_str_equal (type, "tasks") && strstr (get_text (facts, "flux"), "option task") == NULL)
+  if (g_str_equal (type, "tasks") &&
+      strstr (demo_get_text (facts, "flux", ""), "option task") == NULL)
     return refuse (request, "invalid options: no task options defined");
-  if (g_str_equal (type, "scrapers") && *get_text (facts, "bucketID") == '\0')
+  if (g_str_equal (type, "scrapers") && *demo_get_text (facts, "bucketID", "") == '\0')
     return refuse (request, "invalid id for permission: invalid ID");
   if (g_str_equal (type, "replications"))
     return check_replication (request, facts);

@@ -5,6 +5,16 @@
 
 #define SECONDS_OF_A_DAY (24 * 60 * 60)
 
+const char *
+demo_get_text (JsonObject *object, const char *member, const char *otherwise)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    return otherwise;
+  return json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : "";
+}
+
 static char *
 hash (const char *secret)
 {
@@ -264,7 +274,7 @@ copy_facts (const char *type, JsonObject *facts)
   if (g_str_equal (type, "tasks"))
     {
       g_autofree char *name =
-          find_task_name (json_object_get_string_member_with_default (facts, "flux", ""));
+          find_task_name (demo_get_text (facts, "flux", ""));
 
       json_object_set_string_member (copy, "name", name);
     }

@@ -194,4 +194,12 @@ char *demo_permission_to_string (const DemoPermission *self);
 const char *const *demo_resource_types (void);
 gboolean demo_resource_type_exists (const char *type, gboolean serverless);
 
+/**
+ * demo_get_text:
+ * @otherwise: (nullable): what is meant where the member is missing or null
+ *
+ * Returns: (transfer none) (nullable): a member of a request; what is no text is an empty one
+ */
+const char *demo_get_text (JsonObject *object, const char *member, const char *otherwise);
+
 G_END_DECLS

@@ -261,12 +261,49 @@ test_serverless_token_test (void)
   g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_UNAUTHORIZED);
 }
 
+/* Numbers, lists and objects where texts belong: answered, and not the end of the window that the
+ * demo runs in. */
+static void
+test_wrong_kinds (void)
+{
+  static const char *const paths[]
+      = { "/api/v2/setup",  "/api/v2/authorizations",    "/api/v2/buckets",
+          "/api/v2/users",  "/api/v2/telegrafs",         "/api/v2/tasks",
+          "/api/v2/checks", "/api/v2/notificationRules", "/api/v2/notificationEndpoints",
+          "/api/v2/labels", "/api/v2/scrapers",          "/api/v2/replications" };
+  static const char *const bodies[] = {
+    "{\"name\":5,\"username\":5,\"password\":5,\"status\":5,\"orgID\":5,\"userID\":5,\"flux\":5,"
+    "\"endpointID\":5,\"bucketID\":5,\"localBucketID\":5,\"remoteID\":5}",
+    "{\"name\":{},\"username\":[],\"status\":{},\"flux\":[],\"retentionPeriodSeconds\":{}}",
+    "{\"permissions\":[{\"action\":5,\"resource\":{\"type\":5,\"orgID\":{},\"id\":[]}}]}",
+    "{\"permissions\":[5]}", "{\"name\":null,\"status\":null}", "[]", "5"
+  };
+  g_autoptr (TesseraDemoServer) server = start (TESSERA_DEMO_OSS);
+  g_autoptr (TesseraClient) client = tessera_client_new (tessera_demo_server_get_address (server));
+  g_autoptr (TesseraSecret) token = tessera_secret_new (tessera_demo_server_get_token (server));
+
+  tessera_client_set_token (client, token);
+  for (guint i = 0; i < G_N_ELEMENTS (paths) * G_N_ELEMENTS (bodies); i++)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+      guint count;
+
+      tessera_client_probe_async (client, "POST", paths[i / G_N_ELEMENTS (bodies)],
+                                  bodies[i % G_N_ELEMENTS (bodies)], NULL, test_store_result,
+                                  &result);
+      tessera_client_probe_finish (client, test_wait (&result), &count, &error);
+      g_assert_false (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_BAD_ANSWER));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/demo/company", test_company);
   g_test_add_func ("/demo/company/items", test_company_items);
+  g_test_add_func ("/demo/wrong-kinds", test_wrong_kinds);
   g_test_add_func ("/demo/serverless/items", test_serverless_items);
   g_test_add_func ("/demo/serverless/sign-in", test_serverless_sign_in);
   g_test_add_func ("/demo/serverless/main-job", test_serverless_main_job);
