@@ -182,20 +182,47 @@ explain_lost (GError *problem, GError **error)
   return FALSE;
 }
 
+static TesseraMint *
+try_to_mint (TesseraMinter *minter, CliLogin *login, TesseraTokenRequest *request, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tessera_minter_mint_async (minter, login->client, request, cli_cancellable (), cli_wait_cb,
+                             &result);
+  return tessera_minter_mint_finish (minter, cli_wait (&result), error);
+}
+
+/* Services have no home to write to, and the value is handed on at once. */
+static TesseraMint *
+mint_with_or_without_journal (TesseraMinter *minter, CliLogin *login, TesseraTokenRequest *request,
+                              GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  TesseraMint *made = try_to_mint (minter, login, request, &problem);
+
+  if (made == NULL && g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_STORAGE))
+    {
+      cli_warn ("%s Should the server’s answer be lost, nothing tells of the token.",
+                problem->message);
+      tessera_minter_do_without_journal (minter);
+      return try_to_mint (minter, login, request, error);
+    }
+  if (made == NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return made;
+}
+
 static gboolean
 mint (CliCall *call, CliLogin *login, TesseraTokenRequest *request, GError **error)
 {
   g_autoptr (TesseraMinter) minter = tessera_minter_new (NULL);
-  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (TesseraMint) made = NULL;
   g_autofree char *label = NULL;
   GError *problem = NULL;
   gboolean wants_saving = cli_call_has (call, "save");
   gboolean show;
 
-  tessera_minter_mint_async (minter, login->client, request, cli_cancellable (), cli_wait_cb,
-                             &result);
-  made = tessera_minter_mint_finish (minter, cli_wait (&result), &problem);
+  made = mint_with_or_without_journal (minter, login, request, &problem);
   if (made == NULL)
     return explain_lost (problem, error);
   if (wants_saving)

@@ -19,6 +19,7 @@ struct _TesseraMinter
   GObject parent_instance;
 
   TesseraJournal *journal;
+  gboolean without_journal;
   GHashTable *in_hand; /* IDs of tokens whose value this process holds: no orphans */
 };
 
@@ -144,6 +145,13 @@ compare (Minting *minting, TesseraToken *token, TesseraSecret *value)
 }
 
 static void
+end_entry (TesseraMinter *self, const char *entry)
+{
+  if (entry != NULL)
+    tessera_journal_end (self->journal, entry);
+}
+
+static void
 created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -157,13 +165,29 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (token == NULL)
     {
       if (!tessera_exchange_may_have_happened (error))
-        tessera_journal_end (self->journal, minting->entry);
+        end_entry (self, minting->entry);
       g_task_return_error (task, error);
       return;
     }
   g_hash_table_add (self->in_hand, g_strdup (tessera_token_get_id (token)));
   g_task_return_pointer (task, compare (minting, token, value),
                          (GDestroyNotify) tessera_mint_unref);
+}
+
+void
+tessera_minter_do_without_journal (TesseraMinter *self)
+{
+  self->without_journal = TRUE;
+}
+
+static gboolean
+write_down (TesseraMinter *self, TesseraClient *client, Minting *minting, GError **error)
+{
+  if (self->without_journal)
+    return TRUE;
+  minting->entry = tessera_journal_begin (self->journal, tessera_client_get_address (client),
+                                          minting->request, error);
+  return minting->entry != NULL;
 }
 
 void
@@ -181,9 +205,7 @@ tessera_minter_mint_async (TesseraMinter *self, TesseraClient *client, TesseraTo
   minting->request = tessera_token_request_ref (request);
   g_task_set_task_data (task, minting, minting_free);
 
-  if (!tessera_token_request_check (request, &error) ||
-      (minting->entry = tessera_journal_begin (self->journal, tessera_client_get_address (client),
-                                               request, &error)) == NULL)
+  if (!tessera_token_request_check (request, &error) || !write_down (self, client, minting, &error))
     g_task_return_error (task, error);
   else
     tessera_client_create_token_async (client, request, cancellable, created_cb,
@@ -200,7 +222,8 @@ void
 tessera_minter_settle (TesseraMinter *self, TesseraMint *mint)
 {
   g_hash_table_remove (self->in_hand, tessera_token_get_id (mint->token));
-  tessera_journal_settle (self->journal, mint->entry, mint->token);
+  if (mint->entry != NULL)
+    tessera_journal_settle (self->journal, mint->entry, mint->token);
 }
 
 GPtrArray *

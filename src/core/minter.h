@@ -37,8 +37,8 @@ TesseraPermissionSet *tessera_mint_get_missing (TesseraMint *self);
 /**
  * tessera_mint_get_grants:
  *
- * Returns: (transfer none): a model of #TesseraGrant: what was granted held against what was asked, item
- *   by item
+ * Returns: (transfer none): a model of #TesseraGrant: what was granted held against what was asked,
+ * item by item
  */
 GListModel *tessera_mint_get_grants (TesseraMint *self);
 
@@ -62,11 +62,20 @@ G_DECLARE_FINAL_TYPE (TesseraMinter, tessera_minter, TESSERA, MINTER, GObject)
 TesseraMinter *tessera_minter_new (const char *journal);
 
 /**
+ * tessera_minter_do_without_journal:
+ *
+ * From now on nothing is written down: for a caller that hands the value on at once, where the
+ * journal can't be written. A reply that is lost then leaves a token that nobody is told of.
+ */
+void tessera_minter_do_without_journal (TesseraMinter *self);
+
+/**
  * tessera_minter_mint_async:
  *
- * Errors: %TESSERA_ERROR_EMPTY_REQUEST and the client's. After an error that leaves open whether
- * the server made the token (the connection broke, the answer was cut off, it took too long), the
- * journal keeps the entry; after a plain refusal it does not.
+ * Errors: %TESSERA_ERROR_EMPTY_REQUEST, %TESSERA_ERROR_STORAGE when the journal can't be written
+ * (nothing was sent then), and the client's. After an error that leaves open whether the server
+ * made the token (the connection broke, the answer was cut off, it took too long), the journal
+ * keeps the entry; after a plain refusal it does not.
  */
 void tessera_minter_mint_async (TesseraMinter *self, TesseraClient *client,
                                 TesseraTokenRequest *request, GCancellable *cancellable,
@@ -85,8 +94,8 @@ void tessera_minter_settle (TesseraMinter *self, TesseraMint *mint);
  * @server: normalised address
  * @tokens: a model of #TesseraToken, as the server lists them now
  *
- * Compares the journal with the tokens that are there: an entry fits a token that was made after it,
- * has the same organisation and description, is not saved, and was not settled.
+ * Compares the journal with the tokens that are there: an entry fits a token that was made after
+ * it, has the same organisation and description, is not saved, and was not settled.
  *
  * Returns: (transfer full) (element-type TesseraToken): tokens whose value nobody has
  */

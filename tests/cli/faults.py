@@ -36,6 +36,14 @@ def bad_usage():
 
 
 @case
+def no_home_to_write_to():
+    """As a service has none: the token is made all the same, and what is not written down is said."""
+    result = succeeds(cli("auth", "create", "--read-buckets", "--quiet",
+                          env={"XDG_STATE_HOME": "/dev/null/state"}))
+    contains(result.err, "Should the server’s answer be lost")
+
+
+@case
 def values_where_none_belongs():
     """They are not repeated."""
     for words in (["auth", "create", demo.token, "--read-buckets"], ["auth", "list", f"-t{demo.token}"],
