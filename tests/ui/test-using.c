@@ -218,19 +218,27 @@ test_tested (Ui *ui)
   ui_wait_no_window (TEST);
 }
 
-/* It was switched off on the server meanwhile. */
-static void
-test_inactive (Ui *ui)
+static gpointer
+make_through (Ui *ui, TestHost *host)
 {
-  TestServer *server = ui_get_server ();
-  TestHost *host = test_host_new_before (server->address);
-  gpointer reveal, window;
+  gpointer reveal;
 
-  ui_connect_to (ui, host->address, NULL, tessera_secret_peek (server->token));
+  ui_connect_to (ui, host->address, NULL, tessera_secret_peek (ui_get_server ()->token));
   ui_open_new_token (ui);
   ui_tick (ui, "Read, Buckets");
   reveal = ui_generate (ui);
   ui_wait_text (reveal, "In your keyring as");
+  return reveal;
+}
+
+/* It was switched off on the server meanwhile. */
+static void
+test_inactive (Ui *ui)
+{
+  TestHost *host = test_host_new_before (ui_get_server ()->address);
+  gpointer reveal = make_through (ui, host);
+  gpointer window;
+
   test_host_fail (host, "GET /api/v2/me", 401,
                   "{\"code\":\"unauthorized\",\"message\":\"token is inactive\"}");
   window = open_test (reveal);
@@ -247,15 +255,10 @@ test_inactive (Ui *ui)
 static void
 test_cancel (Ui *ui)
 {
-  TestServer *server = ui_get_server ();
-  TestHost *host = test_host_new_before (server->address);
-  gpointer reveal, window;
+  TestHost *host = test_host_new_before (ui_get_server ()->address);
+  gpointer reveal = make_through (ui, host);
+  gpointer window;
 
-  ui_connect_to (ui, host->address, NULL, tessera_secret_peek (server->token));
-  ui_open_new_token (ui);
-  ui_tick (ui, "Read, Buckets");
-  reveal = ui_generate (ui);
-  ui_wait_text (reveal, "In your keyring as");
   test_host_fail (host, "GET /api/v2/me", 200, NULL);
   host->silent = TRUE;
   window = open_test (reveal);
