@@ -167,8 +167,8 @@ remembered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (TesseraConnection) connection = NULL;
   gboolean done = tessera_sign_in_remember_finish (result, &connection, &error);
 
-  /* Somebody went on to another connection meanwhile. */
-  if (self->session == NULL || self->connection != NULL)
+  /* Somebody went on to another server meanwhile: what signs in here must not go there. */
+  if (self->session != TESSERA_SESSION (source))
     return;
   g_set_object (&self->connection, connection);
   if (!done)
@@ -211,8 +211,8 @@ renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gboolean done = tessera_sign_in_renew_finish (result, &error);
 
-  /* Somebody disconnected meanwhile. */
-  if (self->session == NULL)
+  /* Somebody disconnected, or went on to another server meanwhile. */
+  if (self->session != TESSERA_SESSION (source))
     return;
   if (!done)
     {

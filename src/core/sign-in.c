@@ -56,7 +56,7 @@ tessera_sign_in_remember_async (TesseraSession *session, TesseraSecret *secret,
                                 GCancellable *cancellable, GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  GTask *task = g_task_new (session, cancellable, callback, user_data);
   Remembering *remembering = g_new0 (Remembering, 1);
 
   g_task_set_source_tag (task, tessera_sign_in_remember_async);
@@ -173,7 +173,7 @@ static void
 secret_for_renewal_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  TesseraSession *session = g_task_get_task_data (task);
+  TesseraSession *session = g_task_get_source_object (task);
   GCancellable *cancellable = g_task_get_cancellable (task);
   TesseraClient *client = tessera_session_get_client (session);
   const char *username = tessera_session_get_username (session);
@@ -198,10 +198,9 @@ tessera_sign_in_renew_async (TesseraSession *session, TesseraConnection *connect
                              TesseraVault *vault, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer user_data)
 {
-  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  GTask *task = g_task_new (session, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, tessera_sign_in_renew_async);
-  g_task_set_task_data (task, g_object_ref (session), g_object_unref);
   tessera_vault_lookup_sign_in_async (vault, connection, cancellable, secret_for_renewal_cb, task);
 }
 

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * @secret: (transfer none): the token or password that @session was opened with
  *
  * Keeps a session for the next start: server, organisation and user in the list of connections,
- * what signs it in in the keyring. A connection that is there already is replaced.
+ * what signs it in in the keyring. A connection that is there already is replaced. The callback's
+ * source object is @session.
  */
 void tessera_sign_in_remember_async (TesseraSession *session, TesseraSecret *secret,
                                      TesseraConnectionList *connections, TesseraVault *vault,
@@ -49,9 +50,10 @@ TesseraSession *tessera_sign_in_again_finish (GAsyncResult *result, GError **err
 
 /**
  * tessera_sign_in_renew_async:
+ * @connection: of this very session: what signs in there is sent to the session's server
  *
  * Signs a session that has ended in again, in place: whoever works with its client goes on, and nothing
- * that was entered is lost.
+ * that was entered is lost. The callback's source object is @session.
  */
 void tessera_sign_in_renew_async (TesseraSession *session, TesseraConnection *connection,
                                   TesseraVault *vault, GCancellable *cancellable,

@@ -212,6 +212,36 @@ test_cancel_opening (Ui *ui)
   test_host_free (host);
 }
 
+/* The keyring asks for its password, and somebody goes on to another server meanwhile: what signs
+ * in at the one is never sent to the other. */
+static void
+test_keyring_answers_late (Ui *ui)
+{
+  TestHost *host = make_server ();
+  gpointer reveal, page;
+
+  fixture_lock_keyring ();
+  ui_connect_to (ui, host->address, NULL, operator_token ());
+  fixture_wait_for_prompt ();
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.try-demo", NULL);
+  ui_wait_text (ui->window, "Home-made scripts");
+  fixture_answer_prompt ();
+  test_wait_until ("the sign-in to be kept", is_remembered, host->address);
+  /* A whole later call, of which the end can be seen: the keyring is done with the first one. */
+  ui_open_new_token (ui);
+  ui_tick (ui, "Read, Buckets");
+  reveal = ui_generate (ui);
+  ui_wait_text (reveal, "In your keyring as");
+  ui_close (reveal);
+  ui_wait_no_window ("Token Created");
+
+  /* Nothing is known for the demo: it is asked for, before anything was sent and refused. */
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.sign-in-again", NULL);
+  page = ui_find (ui->window, TESSERA_TYPE_CONNECT_PAGE, NULL);
+  g_assert_false (ui_has_banner (page));
+  test_host_free (host);
+}
+
 /* A list that can't be read is not thrown away. */
 static void
 test_damaged_file (Ui *ui)
@@ -241,6 +271,7 @@ main (int argc, char **argv)
   ui_add ("/connections/forget", test_forget);
   ui_add ("/connections/server-is-down", test_server_is_down);
   ui_add ("/connections/cancel-opening", test_cancel_opening);
+  ui_add ("/connections/keyring-answers-late", test_keyring_answers_late);
   ui_add ("/connections/damaged-file", test_damaged_file);
   return ui_run ();
 }
