@@ -137,13 +137,9 @@ open_connection (TesseraWindow *self, TesseraConnection *connection)
 void
 tessera_window_open_last_used (TesseraWindow *self)
 {
-  TesseraConnectionList *connections = tessera_application_get_connections (get_application (self));
-  g_autoptr (GError) error = NULL;
-  TesseraConnection *last;
+  TesseraConnection *last = tessera_connection_list_get_last_used (
+      tessera_application_get_connections (get_application (self)));
 
-  if (!tessera_connection_list_load (connections, &error))
-    tessera_welcome_page_show_error (self->welcome_page, error);
-  last = tessera_connection_list_get_last_used (connections);
   if (last != NULL)
     open_connection (self, last);
   else
@@ -520,9 +516,12 @@ tessera_window_new (TesseraApplication *application)
   TesseraWindow *self = g_object_new (TESSERA_TYPE_WINDOW, "application", application, NULL);
   TesseraConnectionList *connections = tessera_application_get_connections (application);
   g_autoptr (GMenuModel) menu = tessera_connections_menu_new (connections);
+  g_autoptr (GError) error = NULL;
 
   tessera_welcome_page_set_connections (self->welcome_page, connections,
                                         tessera_application_get_vault (application));
   tessera_tokens_page_set_connections (self->tokens_page, menu);
+  if (!tessera_connection_list_load (connections, &error))
+    tessera_welcome_page_show_error (self->welcome_page, error);
   return self;
 }

@@ -14,6 +14,11 @@ G_BEGIN_DECLS
 #define TESSERA_TYPE_WINDOW (tessera_window_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraWindow, tessera_window, TESSERA, WINDOW, AdwApplicationWindow)
 
+/**
+ * tessera_window_new:
+ *
+ * Also reads the application's list of connections.
+ */
 TesseraWindow *tessera_window_new (TesseraApplication *application);
 
 /**

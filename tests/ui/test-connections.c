@@ -242,6 +242,25 @@ test_keyring_answers_late (Ui *ui)
   test_host_free (host);
 }
 
+/* A start with the demo server knows the remembered connections, too. */
+static void
+test_demo_at_the_start (Ui *ui)
+{
+  TestHost *host = make_server ();
+
+  connect_and_remember (ui, host->address, NULL, operator_token ());
+  ui_restart_with_demo (ui);
+  ui_wait_text (ui->window, "Home-made scripts");
+  connect_and_remember (ui, host->address, NULL, operator_token ());
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.disconnect", NULL);
+  g_assert_cmpuint (ui_count (ui->window, ADW_TYPE_ACTION_ROW, NULL), ==, 1);
+  ui_restart (ui);
+  ui_wait_text (ui->window, host->address);
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.disconnect", NULL);
+  g_assert_cmpuint (ui_count (ui->window, ADW_TYPE_ACTION_ROW, NULL), ==, 1);
+  test_host_free (host);
+}
+
 /* A list that can't be read is not thrown away. */
 static void
 test_damaged_file (Ui *ui)
@@ -272,6 +291,7 @@ main (int argc, char **argv)
   ui_add ("/connections/server-is-down", test_server_is_down);
   ui_add ("/connections/cancel-opening", test_cancel_opening);
   ui_add ("/connections/keyring-answers-late", test_keyring_answers_late);
+  ui_add ("/connections/demo-at-the-start", test_demo_at_the_start);
   ui_add ("/connections/damaged-file", test_damaged_file);
   return ui_run ();
 }

@@ -54,7 +54,7 @@ is_gone (gpointer weak)
 }
 
 static void
-start (Ui *ui)
+start (Ui *ui, gboolean with_demo)
 {
   GApplication *application;
   g_autoptr (GError) error = NULL;
@@ -65,7 +65,15 @@ start (Ui *ui)
                            g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
   g_application_register (application, NULL, &error);
   g_assert_no_error (error);
-  g_application_activate (application);
+  if (with_demo)
+    {
+      TesseraWindow *window = tessera_window_new (ui->application);
+
+      gtk_window_present (GTK_WINDOW (window));
+      tessera_window_open_demo (window);
+    }
+  else
+    g_application_activate (application);
   ui->window = TESSERA_WINDOW (gtk_application_get_windows (GTK_APPLICATION (application))->data);
   g_object_add_weak_pointer (G_OBJECT (ui->window), (gpointer *) &ui->window);
   /* High enough for every row that a case looks for: a list makes no others. */
@@ -103,7 +111,14 @@ void
 ui_restart (Ui *ui)
 {
   stop (ui);
-  start (ui);
+  start (ui, FALSE);
+}
+
+void
+ui_restart_with_demo (Ui *ui)
+{
+  stop (ui);
+  start (ui, TRUE);
 }
 
 /* Not G_TEST_OPTION_ISOLATE_DIRS: it changes the environment, and a keyring that is started again
@@ -122,7 +137,7 @@ set_up (Ui *ui, gconstpointer test)
   remove_file (g_get_user_config_dir (), "connections");
   remove_file (g_get_user_state_dir (), "journal");
   tessera_settings_set_save_to_keyring (TRUE);
-  start (ui);
+  start (ui, FALSE);
 }
 
 static void

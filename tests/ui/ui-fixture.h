@@ -76,6 +76,13 @@ char *ui_find_bucket (const char *name);
  */
 void ui_restart (Ui *ui);
 
+/**
+ * ui_restart_with_demo:
+ *
+ * The same, started as `tessera --demo` starts it.
+ */
+void ui_restart_with_demo (Ui *ui);
+
 /* Ways through the window */
 
 /**
