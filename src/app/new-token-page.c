@@ -403,11 +403,17 @@ tessera_new_token_page_generate (TesseraNewTokenPage *self)
 }
 
 gboolean
+tessera_new_token_page_is_minting (TesseraNewTokenPage *self)
+{
+  return self->minting != NULL;
+}
+
+gboolean
 tessera_new_token_page_cancel (TesseraNewTokenPage *self)
 {
   /* end_minting() clears it: until then the page stays busy. */
   g_cancellable_cancel (self->minting);
-  return self->minting != NULL;
+  return tessera_new_token_page_is_minting (self);
 }
 
 TesseraMint *

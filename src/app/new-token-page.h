@@ -54,6 +54,13 @@ gboolean tessera_new_token_page_go_on (TesseraNewTokenPage *self, TesseraSession
 void tessera_new_token_page_generate (TesseraNewTokenPage *self);
 
 /**
+ * tessera_new_token_page_is_minting:
+ *
+ * Returns: whether the token is being made
+ */
+gboolean tessera_new_token_page_is_minting (TesseraNewTokenPage *self);
+
+/**
  * tessera_new_token_page_cancel:
  *
  * Returns: %FALSE when nothing was under way

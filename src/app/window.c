@@ -28,6 +28,7 @@ struct _TesseraWindow
   TesseraSession *session;
   TesseraConnection *connection; /* of the session; NULL for the demo and for one not remembered */
   TesseraRevealWindow *reveal;
+  void (*after_discarding) (TesseraWindow *self); /* while it is asked whether to discard */
 };
 
 G_DEFINE_FINAL_TYPE (TesseraWindow, tessera_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -96,6 +97,42 @@ drop_new_token (TesseraWindow *self)
   tessera_new_token_page_begin (self->new_token_page, NULL, NULL, NULL);
 }
 
+/* A token that was begun is discarded only after asking, whatever it is discarded for. */
+
+static void
+discard_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TesseraWindow) self = user_data;
+  void (*then) (TesseraWindow *) = self->after_discarding;
+
+  self->after_discarding = NULL;
+  if (tessera_ask_finish (result) != 1)
+    return;
+  drop_new_token (self);
+  then (self);
+}
+
+/* Returns FALSE when nothing would be lost. Otherwise @then follows on the answer to discard. */
+static gboolean
+ask_to_discard (TesseraWindow *self, void (*then) (TesseraWindow *))
+{
+  TesseraAskAnswer answers[] = {
+    { _ ("_Keep Editing"), TESSERA_ASK_PLAIN },
+    { _ ("_Discard"), TESSERA_ASK_DESTRUCTIVE },
+  };
+  gboolean asking = self->after_discarding != NULL;
+
+  if (!tessera_new_token_page_has_choice (self->new_token_page))
+    return FALSE;
+  self->after_discarding = then;
+  if (!asking)
+    tessera_ask_async (GTK_WINDOW (self), _ ("Discard This Token?"),
+                       _ ("What you ticked and wrote is lost. Nothing was made on the server."),
+                       answers, G_N_ELEMENTS (answers), NULL, discard_answered_cb,
+                       g_object_ref (self));
+  return TRUE;
+}
+
 static void
 set_session (TesseraWindow *self, TesseraSession *session, TesseraConnection *connection)
 {
@@ -146,11 +183,19 @@ tessera_window_open_last_used (TesseraWindow *self)
     show_page (self, "welcome");
 }
 
-void
-tessera_window_open_demo (TesseraWindow *self)
+static void
+open_demo (TesseraWindow *self)
 {
   tessera_opening_page_open_demo (self->opening_page, get_application (self));
   show_page (self, "opening");
+}
+
+void
+tessera_window_open_demo (TesseraWindow *self)
+{
+  if (self->reveal == NULL && !tessera_new_token_page_is_minting (self->new_token_page) &&
+      !ask_to_discard (self, open_demo))
+    open_demo (self);
 }
 
 /* A new connection */
@@ -293,36 +338,10 @@ search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 /* Going back */
 
 static void
-discard_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TesseraWindow) self = user_data;
-
-  if (tessera_ask_finish (result) == 1 && is_page (self, "new-token"))
-    {
-      drop_new_token (self);
-      show_home (self);
-    }
-}
-
-static void
 leave_new_token (TesseraWindow *self)
 {
-  static const char *const heading = N_ ("Discard This Token?");
-  TesseraAskAnswer answers[] = {
-    { _ ("_Keep Editing"), TESSERA_ASK_PLAIN },
-    { _ ("_Discard"), TESSERA_ASK_DESTRUCTIVE },
-  };
-
-  if (tessera_new_token_page_cancel (self->new_token_page))
+  if (tessera_new_token_page_cancel (self->new_token_page) || ask_to_discard (self, show_home))
     return;
-  if (tessera_new_token_page_has_choice (self->new_token_page))
-    {
-      tessera_ask_async (GTK_WINDOW (self), _ (heading),
-                         _ ("What you ticked and wrote is lost. Nothing was made on the server."),
-                         answers, G_N_ELEMENTS (answers), NULL, discard_answered_cb,
-                         g_object_ref (self));
-      return;
-    }
   drop_new_token (self);
   show_home (self);
 }
@@ -367,7 +386,7 @@ try_again_action (GtkWidget *widget, const char *name, GVariant *parameter)
   TesseraConnection *connection = tessera_opening_page_get_connection (self->opening_page);
 
   if (connection == NULL)
-    tessera_window_open_demo (self);
+    open_demo (self);
   else
     open_connection (self, connection);
 }
@@ -384,7 +403,7 @@ cancel_opening_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 try_demo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  tessera_window_open_demo (TESSERA_WINDOW (widget));
+  open_demo (TESSERA_WINDOW (widget));
 }
 
 static void
@@ -416,19 +435,23 @@ refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* Closing */
 
+static void
+close_window (TesseraWindow *self)
+{
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+/* Nothing that is in hand goes with it unasked: a value, or a token that is composed or made. */
 static gboolean
 tessera_window_close_request (GtkWindow *window)
 {
   TesseraWindow *self = TESSERA_WINDOW (window);
 
-  /* A value that is still in hand is asked about first. */
   if (self->reveal != NULL)
-    {
-      gtk_window_close (GTK_WINDOW (self->reveal));
-      return self->reveal != NULL
-                 ? GDK_EVENT_STOP
-                 : GTK_WINDOW_CLASS (tessera_window_parent_class)->close_request (window);
-    }
+    gtk_window_close (GTK_WINDOW (self->reveal));
+  if (self->reveal != NULL || tessera_new_token_page_cancel (self->new_token_page) ||
+      ask_to_discard (self, close_window))
+    return GDK_EVENT_STOP;
   return GTK_WINDOW_CLASS (tessera_window_parent_class)->close_request (window);
 }
 

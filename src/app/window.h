@@ -31,7 +31,8 @@ void tessera_window_open_last_used (TesseraWindow *self);
 /**
  * tessera_window_open_demo:
  *
- * Opens the demo server.
+ * Opens the demo server. Asks first when a token that was begun would be lost, and does nothing
+ * while one is made or its value is shown.
  */
 void tessera_window_open_demo (TesseraWindow *self);
 

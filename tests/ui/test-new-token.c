@@ -207,6 +207,35 @@ test_back (Ui *ui)
   assert_state (ui, "Read, Buckets", GTK_ACCESSIBLE_TRISTATE_FALSE, TRUE);
 }
 
+/* So do closing the window, and `tessera --demo` once more. */
+static void
+test_close (Ui *ui)
+{
+  static const char *const question = "Discard This Token?";
+
+  open_page (ui);
+  ui_tick (ui, "Read, Buckets");
+  ui_close (ui->window);
+  ui_press (ui_find_window (question), "Keep Editing");
+  ui_wait_no_window (question);
+  tessera_window_open_demo (ui->window);
+  ui_press (ui_find_window (question), "Keep Editing");
+  ui_wait_no_window (question);
+  assert_state (ui, "Read, Buckets", GTK_ACCESSIBLE_TRISTATE_TRUE, TRUE);
+
+  tessera_window_open_demo (ui->window);
+  ui_press (ui_find_window (question), "Discard");
+  ui_wait_text (ui->window, "Home-made scripts");
+  ui_open_new_token (ui);
+  ui_tick (ui, "Read, Buckets");
+  ui_close (ui->window);
+  /* One question, however often it is closed. */
+  ui_close (ui->window);
+  ui_press (ui_find_window (question), "Discard");
+  ui_wait_no_window (question);
+  ui_wait_no_window ("Tessera");
+}
+
 static gboolean
 is_checked (gpointer check)
 {
@@ -321,6 +350,7 @@ main (int argc, char **argv)
   ui_add ("/new-token/parents-and-items", test_parents_and_items);
   ui_add ("/new-token/description", test_description);
   ui_add ("/new-token/back", test_back);
+  ui_add ("/new-token/close", test_close);
   ui_add ("/new-token/keyboard", test_keyboard);
   ui_add ("/new-token/fetch-failure", test_fetch_failure);
   ui_add ("/new-token/types-failure", test_types_failure);

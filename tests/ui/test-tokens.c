@@ -269,6 +269,23 @@ test_cancel_generating (Ui *ui)
   test_host_free (host);
 }
 
+/* Closing the window meanwhile cancels, and says so; what was chosen is asked about then. */
+static void
+test_close_cancels (Ui *ui)
+{
+  TestHost *host = generate_in_vain (ui, "not closed");
+
+  tessera_window_open_demo (ui->window);
+  g_assert_null (ui_look_window ("Discard This Token?"));
+  ui_find (ui->window, GTK_TYPE_BUTTON, "Cancel");
+  ui_close (ui->window);
+  ui_wait_banner (ui->window, "Cancelled. Should the server have made the token already");
+  ui_close (ui->window);
+  ui_press (ui_find_window ("Discard This Token?"), "Discard");
+  ui_wait_no_window ("Tessera");
+  test_host_free (host);
+}
+
 /* The program ends while the server makes a token. */
 static void
 test_close_while_generating (Ui *ui)
@@ -291,6 +308,7 @@ main (int argc, char **argv)
   ui_add ("/tokens/server-dies", test_server_dies);
   ui_add ("/tokens/lost-answer", test_lost_answer);
   ui_add ("/tokens/cancel-generating", test_cancel_generating);
+  ui_add ("/tokens/close-cancels", test_close_cancels);
   ui_add ("/tokens/close-while-generating", test_close_while_generating);
   return ui_run ();
 }
