@@ -51,7 +51,7 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->user = tessera_generic_user_create_finish (TESSERA_CLIENT (source), result, &error);
   /* The window went with its parent. */
-  if (self->task == NULL)
+  if (!gtk_widget_get_realized (GTK_WIDGET (self)))
     return;
   show_busy (self, FALSE);
   if (self->user != NULL)
@@ -86,6 +86,13 @@ tessera_user_dialog_close_request (GtkWindow *window)
 }
 
 static void
+tessera_user_dialog_unrealize (GtkWidget *widget)
+{
+  tessera_dialog_leave_parent (GTK_WINDOW (widget));
+  GTK_WIDGET_CLASS (tessera_user_dialog_parent_class)->unrealize (widget);
+}
+
+static void
 tessera_user_dialog_dispose (GObject *object)
 {
   TesseraUserDialog *self = TESSERA_USER_DIALOG (object);
@@ -104,6 +111,7 @@ tessera_user_dialog_class_init (TesseraUserDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tessera_user_dialog_dispose;
+  widget_class->unrealize = tessera_user_dialog_unrealize;
   GTK_WINDOW_CLASS (klass)->close_request = tessera_user_dialog_close_request;
   g_type_ensure (TESSERA_TYPE_ERROR_BANNER);
   gtk_widget_class_set_template_from_resource (widget_class, TESSERA_RESOURCES "user-dialog.ui");

@@ -7,6 +7,7 @@
 #include "app/template-row.h"
 #include "app/tokens-page.h"
 #include "await.h"
+#include "host.h"
 #include "ui-fixture.h"
 
 #include <string.h>
@@ -206,6 +207,32 @@ test_new_owner (Ui *ui)
 }
 
 static gboolean
+is_asked_for_a_user (gpointer host)
+{
+  return test_host_count (host, "POST /api/v2/users") > 0;
+}
+
+/* The program ends while the server makes a user. */
+static void
+test_close_while_creating_a_user (Ui *ui)
+{
+  TestHost *host = test_host_new_before (ui_get_server ()->address);
+  gpointer dialog;
+
+  ui_connect_to (ui, host->address, NULL, tessera_secret_peek (ui_get_server ()->token));
+  ui_open_new_token (ui);
+  choose (ui, TESSERA_TYPE_OWNER_ROW, "New Generic User…");
+  dialog = ui_find_window ("New Generic User");
+  ui_fill (dialog, "Name, as telegraf-agents", "late");
+  test_host_fail (host, "POST /api/v2/users", 201, NULL);
+  host->silent = TRUE;
+  ui_press (dialog, "Create User");
+  test_wait_until ("the server to be asked", is_asked_for_a_user, host);
+  ui_restart (ui);
+  test_host_free (host);
+}
+
+static gboolean
 has_command (gpointer data)
 {
   g_autofree char *text = read_face (data);
@@ -350,6 +377,7 @@ main (int argc, char **argv)
   ui_add ("/composing/operator", test_operator);
   ui_add ("/composing/copy", test_copy);
   ui_add ("/composing/new-owner", test_new_owner);
+  ui_add ("/composing/close-while-creating-a-user", test_close_while_creating_a_user);
   ui_add ("/composing/preview", test_preview);
   ui_add ("/composing/search", test_search);
   ui_add ("/composing/arrows", test_arrows);
