@@ -73,6 +73,18 @@ tessera_client_set_token (TesseraClient *self, TesseraSecret *token)
     self->token = tessera_secret_ref (token);
 }
 
+gboolean
+tessera_client_signs_with (TesseraClient *self, TesseraSecret *token)
+{
+  return self->token != NULL && tessera_secret_equal (self->token, token);
+}
+
+gboolean
+tessera_client_signs_with_token (TesseraClient *self)
+{
+  return self->token != NULL;
+}
+
 void
 tessera_client_set_deadline (TesseraClient *self, guint seconds)
 {

@@ -59,6 +59,20 @@ const char *tessera_client_get_address (TesseraClient *self);
 void tessera_client_set_token (TesseraClient *self, TesseraSecret *token);
 
 /**
+ * tessera_client_signs_with:
+ *
+ * Returns: whether @token is what signs; %FALSE while it is a session
+ */
+gboolean tessera_client_signs_with (TesseraClient *self, TesseraSecret *token);
+
+/**
+ * tessera_client_signs_with_token:
+ *
+ * Returns: %FALSE while it is a session that signs, or nothing
+ */
+gboolean tessera_client_signs_with_token (TesseraClient *self);
+
+/**
  * tessera_client_set_deadline:
  * @seconds: how long one exchange may take in all; 30 at first
  */

@@ -72,6 +72,21 @@ tessera_secret_get_length (TesseraSecret *self)
   return length;
 }
 
+gboolean
+tessera_secret_equal (TesseraSecret *self, TesseraSecret *other)
+{
+  const char *one = tessera_secret_peek (self);
+  const char *two = tessera_secret_peek (other);
+  gsize length = tessera_secret_get_length (self);
+  guchar difference = 0;
+
+  if (length != tessera_secret_get_length (other))
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    difference |= (guchar) (one[i] ^ two[i]);
+  return difference == 0;
+}
+
 void
 tessera_wipe (gpointer memory, gsize length)
 {

@@ -63,6 +63,13 @@ const char *tessera_secret_peek (TesseraSecret *self);
 gsize tessera_secret_get_length (TesseraSecret *self);
 
 /**
+ * tessera_secret_equal:
+ *
+ * Takes the same time wherever two secrets of one length differ.
+ */
+gboolean tessera_secret_equal (TesseraSecret *self, TesseraSecret *other);
+
+/**
  * tessera_wipe:
  * @memory: (nullable): what to overwrite
  * @length: how many bytes

@@ -125,6 +125,12 @@ tessera_token_list_new (TesseraClient *client, const char *org_id, TesseraVault 
   return self;
 }
 
+TesseraClient *
+tessera_token_list_get_client (TesseraTokenList *self)
+{
+  return self->client;
+}
+
 static gboolean start_refresh (TesseraTokenList *self, GPtrArray *tasks);
 
 static void

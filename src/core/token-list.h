@@ -22,6 +22,8 @@ G_DECLARE_FINAL_TYPE (TesseraTokenList, tessera_token_list, TESSERA, TOKEN_LIST,
 TesseraTokenList *tessera_token_list_new (TesseraClient *client, const char *org_id,
                                           TesseraVault *vault);
 
+TesseraClient *tessera_token_list_get_client (TesseraTokenList *self);
+
 /**
  * tessera_token_list_refresh_async:
  *

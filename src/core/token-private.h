@@ -35,4 +35,12 @@ TesseraToken *tessera_token_new (const TesseraTokenFacts *facts);
 const char *tessera_token_get_search_text (TesseraToken *self);
 void tessera_token_take_search_text (TesseraToken *self, char *text);
 
+/**
+ * tessera_token_show_active:
+ *
+ * Tells, with notifications, what is not known to be so yet; for what changes tokens.
+ */
+void tessera_token_show_active (TesseraToken *self, gboolean active);
+void tessera_token_show_description (TesseraToken *self, const char *description);
+
 G_END_DECLS

@@ -363,6 +363,27 @@ update_permissions (TesseraToken *self, TesseraToken *other)
 }
 
 void
+tessera_token_show_active (TesseraToken *self, gboolean active)
+{
+  GObject *object = G_OBJECT (self);
+
+  if (self->active == active)
+    return;
+  self->active = active;
+  g_object_notify_by_pspec (object, properties[PROP_ACTIVE]);
+  g_object_notify_by_pspec (object, properties[PROP_STATUS_TEXT]);
+}
+
+void
+tessera_token_show_description (TesseraToken *self, const char *description)
+{
+  if (!update_text (&self->description, description))
+    return;
+  tessera_token_take_search_text (self, NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DESCRIPTION]);
+}
+
+void
 tessera_token_update (TesseraToken *self, TesseraToken *other)
 {
   GObject *object = G_OBJECT (self);
@@ -371,19 +392,13 @@ tessera_token_update (TesseraToken *self, TesseraToken *other)
     return;
   tessera_token_take_search_text (self, NULL);
   g_object_freeze_notify (object);
-  if (update_text (&self->description, other->description))
-    g_object_notify_by_pspec (object, properties[PROP_DESCRIPTION]);
+  tessera_token_show_description (self, other->description);
   if (update_text (&self->owner, other->owner))
     g_object_notify_by_pspec (object, properties[PROP_OWNER]);
   update_text (&self->owner_id, other->owner_id);
   update_text (&self->org_id, other->org_id);
   update_text (&self->org_name, other->org_name);
-  if (self->active != other->active)
-    {
-      self->active = other->active;
-      g_object_notify_by_pspec (object, properties[PROP_ACTIVE]);
-      g_object_notify_by_pspec (object, properties[PROP_STATUS_TEXT]);
-    }
+  tessera_token_show_active (self, other->active);
   update_permissions (self, other);
   g_object_thaw_notify (object);
 }

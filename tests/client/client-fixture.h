@@ -81,6 +81,7 @@ void add_resource_cases (void);
 void add_making_cases (void);
 void add_using_cases (void);
 void add_life_cases (void);
+void add_changing_cases (void);
 void add_composing_cases (void);
 void add_user_cases (void);
 void add_face_cases (void);

@@ -23,6 +23,7 @@ main (int argc, char **argv)
   add_making_cases ();
   add_using_cases ();
   add_life_cases ();
+  add_changing_cases ();
   add_composing_cases ();
   add_user_cases ();
   add_face_cases ();
