@@ -9,6 +9,7 @@
 #include "cli/input.h"
 #include "cli/wait.h"
 #include "core/error.h"
+#include "core/value-facts.h"
 #include "core/vault.h"
 
 #include <unistd.h>
@@ -83,33 +84,13 @@ cli_keyring_forget (CliCall *call, GError **error)
 
 /* Keeping an existing token */
 
-/* One that is switched off is kept as well. */
-static gboolean
-check_value (TesseraClient *client, TesseraResource **user, GError **error)
-{
-  g_autoptr (GError) problem = NULL;
-
-  if (cli_check_value (client, user, &problem) ||
-      g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_TOKEN_INACTIVE))
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
-}
-
-/* Which token a value is, asked of itself: certain only when it sees no other one. */
-static TesseraToken *
-find_itself (TesseraClient *client, GError **error)
+static TesseraValueFacts *
+get_facts (TesseraClient *as_value, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GPtrArray) tokens = NULL;
 
-  tessera_client_list_tokens_async (client, NULL, cli_cancellable (), cli_wait_cb, &result);
-  tokens = tessera_client_list_tokens_finish (client, cli_wait (&result), error);
-  if (tokens != NULL && tokens->len == 1)
-    return g_object_ref (tokens->pdata[0]);
-  if (tokens != NULL)
-    cli_usage_error (error, "The value does not say which token it is. Name that with --id.");
-  return NULL;
+  tessera_value_facts_get_async (as_value, cli_cancellable (), cli_wait_cb, &result);
+  return tessera_value_facts_get_finish (cli_wait (&result), error);
 }
 
 /* A value that is another user's is another token's. */
@@ -128,6 +109,17 @@ check_owner (TesseraToken *token, TesseraResource *user, GError **error)
   return FALSE;
 }
 
+static TesseraToken *
+find_token (CliLogin *login, const char *name, TesseraValueFacts *facts, GError **error)
+{
+  if (name != NULL)
+    return cli_get_token (login, name, error);
+  if (facts->itself != NULL)
+    return g_object_ref (facts->itself);
+  cli_usage_error (error, "The value does not say which token it is. Name that with --id.");
+  return NULL;
+}
+
 /* Whoever signs in is asked for the token that is named, and nobody else has to. */
 static CliLogin *
 log_in (CliCall *call, GError **error)
@@ -143,7 +135,7 @@ cli_keyring_import (CliCall *call, GError **error)
   g_autoptr (TesseraSecret) value = cli_secret_read (path != NULL ? path : "-", "value", error);
   g_autoptr (CliLogin) login = value != NULL ? log_in (call, error) : NULL;
   g_autoptr (TesseraClient) client = NULL;
-  g_autoptr (TesseraResource) user = NULL;
+  g_autoptr (TesseraValueFacts) facts = NULL;
   g_autoptr (TesseraToken) token = NULL;
   g_autoptr (TesseraVault) vault = tessera_vault_new ();
   g_autoptr (GAsyncResult) result = NULL;
@@ -154,10 +146,11 @@ cli_keyring_import (CliCall *call, GError **error)
   client = tessera_client_new (login->address);
   tessera_client_set_token (client, value);
   tessera_client_set_skip_verify (client, cli_call_has (call, "skip-verify"));
-  if (!check_value (client, &user, error))
+  facts = get_facts (client, error);
+  if (facts == NULL)
     return FALSE;
-  token = name != NULL ? cli_get_token (login, name, error) : find_itself (client, error);
-  if (token == NULL || !check_owner (token, user, error))
+  token = find_token (login, name, facts, error);
+  if (token == NULL || !check_owner (token, facts->user, error))
     return FALSE;
   tessera_vault_save_token_async (vault, login->address, token, value, cli_cancellable (),
                                   cli_wait_cb, &result);

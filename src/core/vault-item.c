@@ -51,52 +51,6 @@ tessera_vault_item_unlock_finish (TesseraVaultCall *call, GAsyncResult *result, 
   return FALSE;
 }
 
-/* Whether it tells what it is, or at least that it is none of ours. A keyring that was not unlocked
- * since the login has only hashes of the attributes, which gnome-keyring (42.1) names so. */
-static gboolean
-is_readable (SecretItem *item)
-{
-  g_autoptr (GHashTable) attributes = secret_item_get_attributes (item);
-
-  return !secret_item_get_locked (item) ||
-         (g_hash_table_size (attributes) > 0 &&
-          !g_hash_table_contains (attributes, "gkr:compat:hashed:server"));
-}
-
-static gboolean
-is_ours (SecretItem *found, TesseraVaultItem *wanted)
-{
-  g_autofree char *schema = secret_item_get_schema_name (found);
-
-  return g_strcmp0 (schema, wanted->schema->name) == 0;
-}
-
-void
-tessera_vault_item_search (TesseraVaultCall *call, SecretSearchFlags flags,
-                           GAsyncReadyCallback callback)
-{
-  TesseraVaultItem *item = tessera_vault_call_get_data (call);
-
-  secret_service_search (tessera_vault_call_get_service (call), NULL, item->identity,
-                         SECRET_SEARCH_ALL | flags, NULL, callback, call);
-}
-
-gboolean
-tessera_vault_item_search_finish (TesseraVaultCall *call, GAsyncResult *result)
-{
-  TesseraVaultItem *item = tessera_vault_call_get_data (call);
-  GError *error = NULL;
-  GList *found =
-      secret_service_search_finish (tessera_vault_call_get_service (call), result, &error);
-
-  g_clear_list (&item->found, g_object_unref);
-  for (GList *l = found; l != NULL; l = l->next)
-    if (!is_readable (l->data) || is_ours (l->data, item))
-      item->found = g_list_prepend (item->found, g_object_ref (l->data));
-  g_list_free_full (found, g_object_unref);
-  return tessera_vault_call_goes_on (call, error);
-}
-
 gboolean
 tessera_vault_item_means_gone (const GError *error)
 {
@@ -219,7 +173,7 @@ look_up_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 tessera_vault_item_look_up (TesseraVaultCall *call, SecretService *service)
 {
-  tessera_vault_item_search (call, SECRET_SEARCH_NONE, look_up_found_cb);
+  tessera_vault_item_search (call, FALSE, look_up_found_cb);
 }
 
 /* Forgetting. */
@@ -266,7 +220,7 @@ forget_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 tessera_vault_item_forget (TesseraVaultCall *call, SecretService *service)
 {
-  tessera_vault_item_search (call, SECRET_SEARCH_NONE, forget_found_cb);
+  tessera_vault_item_search (call, FALSE, forget_found_cb);
 }
 
 /* Listing. A keyring that was unlocked once since the login tells attributes even when it is locked
@@ -284,7 +238,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   for (GList *l = item->found; l != NULL; l = l->next)
     {
-      if (!is_readable (l->data))
+      if (!tessera_vault_item_is_readable (l->data))
         {
           tessera_vault_call_fail (
               call, tessera_error_new (TESSERA_ERROR_KEYRING_LOCKED, NULL,
@@ -301,5 +255,37 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 tessera_vault_item_list (TesseraVaultCall *call, SecretService *service)
 {
-  tessera_vault_item_search (call, SECRET_SEARCH_NONE, listed_cb);
+  tessera_vault_item_search (call, FALSE, listed_cb);
+}
+
+/* Unlocking. */
+
+static void
+all_unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  TesseraVaultCall *call = user_data;
+  TesseraVaultItem *item = tessera_vault_call_get_data (call);
+
+  if (tessera_vault_item_unlock_finish (call, result, g_list_length (item->found)))
+    tessera_vault_call_return (call, NULL, NULL);
+}
+
+static void
+unlock_all_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  TesseraVaultCall *call = user_data;
+  TesseraVaultItem *item = tessera_vault_call_get_data (call);
+
+  if (!tessera_vault_item_search_finish (call, result))
+    return;
+  if (any_locked (item->found))
+    tessera_vault_item_unlock (call, item->found, all_unlocked_cb);
+  else
+    tessera_vault_call_return (call, NULL, NULL);
+}
+
+void
+tessera_vault_item_unlock_all (TesseraVaultCall *call, SecretService *service)
+{
+  tessera_vault_item_search (call, FALSE, unlock_all_found_cb);
 }

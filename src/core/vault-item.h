@@ -40,7 +40,7 @@ TesseraVaultItem *tessera_vault_item_new (const SecretSchema *schema, GHashTable
 void tessera_vault_item_free (gpointer data);
 
 /*
- * The first steps of the four kinds of calls, each with a TesseraVaultItem as the call's data.
+ * The first steps of the five kinds of calls, each with a TesseraVaultItem as the call's data.
  */
 
 /* Stores it; the task returns its label. */
@@ -56,6 +56,9 @@ void tessera_vault_item_forget (TesseraVaultCall *call, SecretService *service);
  * SecretItem. */
 void tessera_vault_item_list (TesseraVaultCall *call, SecretService *service);
 
+/* Unlocks all that have its identity, or may have it. */
+void tessera_vault_item_unlock_all (TesseraVaultCall *call, SecretService *service);
+
 /*
  * What the steps are made of. Those that end in _finish return %FALSE when the call is over.
  */
@@ -68,13 +71,17 @@ void tessera_vault_item_unlock (TesseraVaultCall *call, GList *objects,
 gboolean tessera_vault_item_unlock_finish (TesseraVaultCall *call, GAsyncResult *result,
                                            guint wanted);
 
-/* Searches never unlock, and find what is locked as well. They leave the schema out, because a
- * keyring that was not unlocked since the login does not find any item by that. */
-void tessera_vault_item_search (TesseraVaultCall *call, SecretSearchFlags flags,
+/* Searches never unlock, and find what is locked as well, without its value. They leave the schema
+ * out, because a keyring that was not unlocked since the login does not find any item by that. */
+void tessera_vault_item_search (TesseraVaultCall *call, gboolean load_secrets,
                                 GAsyncReadyCallback callback);
 
 /* Keeps in @found what was found and is ours, as far as can be told. */
 gboolean tessera_vault_item_search_finish (TesseraVaultCall *call, GAsyncResult *result);
+
+/* Whether it tells what it is, or at least that it is none of ours. A keyring that was not unlocked
+ * since the login has only hashes of the attributes, which gnome-keyring (42.1) names so. */
+gboolean tessera_vault_item_is_readable (SecretItem *item);
 
 /* Deletes the first of the found items, then the next, and goes on with @then after the last. */
 void tessera_vault_item_delete (TesseraVaultCall *call, TesseraVaultStep then);

@@ -93,7 +93,7 @@ read_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 read_back (TesseraVaultCall *call, SecretService *service)
 {
-  tessera_vault_item_search (call, SECRET_SEARCH_LOAD_SECRETS, read_back_cb);
+  tessera_vault_item_search (call, TRUE, read_back_cb);
 }
 
 static void

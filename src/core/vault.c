@@ -201,16 +201,20 @@ tessera_vault_list_tokens_finish (TesseraVault *self, GAsyncResult *result, GErr
   return ids;
 }
 
+/* Items of ours have the server among their attributes, whatever it is; others' go by the schema. */
+static TesseraVaultItem *
+any_token_item_new (void)
+{
+  return tessera_vault_item_new (
+      &token_schema, g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free));
+}
+
 void
 tessera_vault_list_saved_async (TesseraVault *self, GCancellable *cancellable,
                                 GAsyncReadyCallback callback, gpointer user_data)
 {
-  /* Items of ours have the server among their attributes, whatever it is; others' go by the schema. */
-  TesseraVaultItem *item = tessera_vault_item_new (
-      &token_schema, g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free));
-
-  begin (self, tessera_vault_list_saved_async, tessera_vault_item_list, item, cancellable, callback,
-         user_data);
+  begin (self, tessera_vault_list_saved_async, tessera_vault_item_list, any_token_item_new (),
+         cancellable, callback, user_data);
 }
 
 GPtrArray *
@@ -232,6 +236,20 @@ tessera_vault_list_saved_finish (TesseraVault *self, GAsyncResult *result, GErro
         g_ptr_array_add (saved, token);
     }
   return saved;
+}
+
+void
+tessera_vault_unlock_async (TesseraVault *self, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data)
+{
+  begin (self, tessera_vault_unlock_async, tessera_vault_item_unlock_all, any_token_item_new (),
+         cancellable, callback, user_data);
+}
+
+gboolean
+tessera_vault_unlock_finish (TesseraVault *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 void

@@ -130,6 +130,16 @@ gboolean tessera_vault_forget_token_finish (TesseraVault *self, GAsyncResult *re
                                             GError **error);
 
 /**
+ * tessera_vault_unlock_async:
+ *
+ * Asks to unlock what keeps the keyring from telling which tokens it has, and every token that is
+ * in a locked keyring.
+ */
+void tessera_vault_unlock_async (TesseraVault *self, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data);
+gboolean tessera_vault_unlock_finish (TesseraVault *self, GAsyncResult *result, GError **error);
+
+/**
  * tessera_vault_save_sign_in_async:
  *
  * Stores what signs @connection in.

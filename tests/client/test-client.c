@@ -30,6 +30,7 @@ main (int argc, char **argv)
   add_testing_cases ();
   add_exporting_cases ();
   add_finding_cases ();
+  add_keeping_cases ();
   status = g_test_run ();
   test_server_stop (server);
   return status;

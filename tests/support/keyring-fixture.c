@@ -271,3 +271,11 @@ fixture_store (const char *attribute, const char *value, const char *other, cons
 
   g_assert_true (run (argv, "not ours", NULL, NULL));
 }
+
+void
+fixture_clear (const char *attribute, const char *value)
+{
+  const char *const argv[] = { "secret-tool", "clear", attribute, value, NULL };
+
+  g_assert_true (run (argv, NULL, NULL, NULL));
+}

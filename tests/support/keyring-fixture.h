@@ -45,3 +45,6 @@ gboolean fixture_lookup_is (const char *attribute, const char *value, const char
 /* Another program's item with these attributes. */
 void fixture_store (const char *attribute, const char *value, const char *other,
                     const char *its_value);
+
+/* As another program removes an item. */
+void fixture_clear (const char *attribute, const char *value);
