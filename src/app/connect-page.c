@@ -191,18 +191,6 @@ check_filled_in (TesseraConnectPage *self)
   return wrong == NULL;
 }
 
-/* A token is pasted, often with a line's end or a blank around it; a password may hold blanks. */
-static TesseraSecret *
-read_token (const char *text)
-{
-  gsize start = strspn (text, " \t\r\n");
-  gsize end = strlen (text);
-
-  while (end > start && strchr (" \t\r\n", text[end - 1]) != NULL)
-    end--;
-  return tessera_secret_new_length (text + start, end - start);
-}
-
 static void
 connect_cb (TesseraConnectPage *self)
 {
@@ -215,7 +203,7 @@ connect_cb (TesseraConnectPage *self)
     return;
   g_clear_pointer (&self->secret, tessera_secret_unref);
   g_clear_object (&self->session);
-  self->secret = with_token ? read_token (gtk_editable_get_text (self->token))
+  self->secret = with_token ? tessera_secret_new_pasted (gtk_editable_get_text (self->token))
                             : tessera_secret_new (gtk_editable_get_text (self->password));
   self->cancellable = g_cancellable_new ();
   set_busy (self, TRUE);

@@ -6,8 +6,8 @@
 #include "app/error-banner.h"
 #include "app/export-window.h"
 #include "app/grants-box.h"
-#include "app/lease-label.h"
 #include "app/test-window.h"
+#include "app/value-box.h"
 #include "core/error.h"
 #include "core/text.h"
 #include "tessera-config.h"
@@ -21,9 +21,7 @@ struct _TesseraRevealWindow
   GtkStack *states;
   GtkLabel *description;
   TesseraGrantsBox *grants;
-  GtkLabel *value;
-  GtkToggleButton *show;
-  TesseraLeaseLabel *countdown;
+  TesseraValueBox *value;
   GtkStack *keyring;
   GtkWidget *save_button;
   GtkLabel *saved_as;
@@ -50,35 +48,6 @@ keep (TesseraRevealWindow *self)
   if (!self->kept)
     tessera_minter_settle (self->minter, self->mint);
   self->kept = TRUE;
-}
-
-/* Showing */
-
-static void
-show_toggled_cb (TesseraRevealWindow *self)
-{
-  TesseraSecret *value = tessera_mint_get_value (self->mint);
-  gboolean shown = gtk_toggle_button_get_active (self->show);
-  GString *dots;
-
-  gtk_button_set_icon_name (GTK_BUTTON (self->show),
-                            shown ? "view-conceal-symbolic" : "view-reveal-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->show),
-                               shown ? _ ("Hide the Value") : _ ("Show the Value"));
-  if (shown)
-    {
-      gtk_label_set_text (self->value, tessera_secret_peek (value));
-      return;
-    }
-  /* As many as there are characters, so that showing moves nothing. */
-  dots = g_string_new (NULL);
-  for (gsize i = 0; i < tessera_secret_get_length (value); i++)
-    g_string_append (dots, "•");
-  gtk_label_set_text (self->value, dots->str);
-  g_string_free (dots, TRUE);
-  /* A label is called by its text, as often as that is set: nobody wants to be read the dots. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->value), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("The token’s value, hidden"), -1);
 }
 
 static void
@@ -270,7 +239,7 @@ tessera_reveal_window_unrealize (GtkWidget *widget)
   TesseraRevealWindow *self = TESSERA_REVEAL_WINDOW (widget);
 
   g_cancellable_cancel (self->cancellable);
-  gtk_label_set_text (self->value, "");
+  tessera_value_box_set_value (self->value, NULL);
   tessera_dialog_leave_parent (GTK_WINDOW (self));
   GTK_WIDGET_CLASS (tessera_reveal_window_parent_class)->unrealize (widget);
 }
@@ -303,10 +272,7 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  TesseraRevealWindow *self = TESSERA_REVEAL_WINDOW (widget);
-
-  tessera_lease_label_copy (self->countdown, tessera_mint_get_value (self->mint));
-  keep (self);
+  tessera_value_box_copy (TESSERA_REVEAL_WINDOW (widget)->value);
 }
 
 static void
@@ -364,20 +330,18 @@ tessera_reveal_window_class_init (TesseraRevealWindowClass *klass)
 
   g_type_ensure (TESSERA_TYPE_ERROR_BANNER);
   g_type_ensure (TESSERA_TYPE_GRANTS_BOX);
-  g_type_ensure (TESSERA_TYPE_LEASE_LABEL);
+  g_type_ensure (TESSERA_TYPE_VALUE_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, TESSERA_RESOURCES "reveal-window.ui");
   gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, states);
   gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, description);
   gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, grants);
   gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, value);
-  gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, show);
-  gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, countdown);
   gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, keyring);
   gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, save_button);
   gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, saved_as);
   gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, done);
   gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, banner);
-  gtk_widget_class_bind_template_callback (widget_class, show_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, keep);
 }
 
 static void
@@ -405,7 +369,7 @@ tessera_reveal_window_new (GtkWindow *parent, TesseraClient *client, TesseraMint
   self->mint = tessera_mint_ref (mint);
   gtk_label_set_text (self->description, description);
   tessera_grants_box_show (self->grants, mint);
-  show_toggled_cb (self);
+  tessera_value_box_set_value (self->value, tessera_mint_get_value (mint));
   /* A token that may more than was asked is better deleted than kept. */
   if (tessera_permission_set_get_size (excess) > 0)
     gtk_widget_remove_css_class (self->save_button, "suggested-action");

@@ -126,7 +126,8 @@ choose (TesseraTemplateRow *self, const TesseraTemplate *template_)
       /* Until a token is chosen, all stays as it was. */
       show_template (self);
       tessera_token_chooser_choose_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                          self->tokens, token_chosen_cb, g_object_ref (self));
+                                          _ ("Copy a Token’s Permissions"), self->tokens,
+                                          token_chosen_cb, g_object_ref (self));
       return;
     }
   remember_choice (self);

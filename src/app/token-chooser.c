@@ -78,12 +78,12 @@ tessera_token_chooser_init (TesseraTokenChooser *self)
 }
 
 void
-tessera_token_chooser_choose_async (GtkWindow *parent, GListModel *tokens,
+tessera_token_chooser_choose_async (GtkWindow *parent, const char *title, GListModel *tokens,
                                     GAsyncReadyCallback callback, gpointer user_data)
 {
   TesseraTokenChooser *self =
       g_object_new (TESSERA_TYPE_TOKEN_CHOOSER, "transient-for", parent, "application",
-                    gtk_window_get_application (parent), NULL);
+                    gtk_window_get_application (parent), "title", title, NULL);
 
   self->task = g_task_new (NULL, NULL, callback, user_data);
   g_task_set_source_tag (self->task, tessera_token_chooser_choose_async);

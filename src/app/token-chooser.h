@@ -10,11 +10,13 @@ G_BEGIN_DECLS
 /**
  * tessera_token_chooser_choose_async:
  * @parent: the window that waits for it
+ * @title: what it is chosen for
  * @tokens: a model of #TesseraToken
  *
  * Lets somebody choose a token from a list that can be searched.
  */
 void tessera_token_chooser_choose_async (GtkWindow *parent,
+                                         const char *title,
                                          GListModel *tokens,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data);

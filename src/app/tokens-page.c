@@ -4,6 +4,7 @@
 #include "app/error-banner.h"
 #include "app/main-menu.h"
 #include "app/narrow-bin.h"
+#include "app/page-switcher.h"
 #include "app/token-columns.h"
 #include "app/token-search.h"
 #include "core/error.h"
@@ -334,6 +335,7 @@ tessera_tokens_page_class_init (TesseraTokensPageClass *klass)
   g_type_ensure (TESSERA_TYPE_ERROR_BANNER);
   g_type_ensure (TESSERA_TYPE_MAIN_MENU);
   g_type_ensure (TESSERA_TYPE_NARROW_BIN);
+  g_type_ensure (TESSERA_TYPE_PAGE_SWITCHER);
   g_type_ensure (TESSERA_TYPE_TOKEN_SEARCH);
   gtk_widget_class_set_template_from_resource (widget_class, TESSERA_RESOURCES "tokens-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, title);

@@ -4,6 +4,7 @@
 #include "app/ask.h"
 #include "app/connect-page.h"
 #include "app/connections-menu.h"
+#include "app/keyring-page.h"
 #include "app/new-token-page.h"
 #include "app/opening-page.h"
 #include "app/reveal-window.h"
@@ -23,6 +24,7 @@ struct _TesseraWindow
   TesseraConnectPage *connect_page;
   TesseraOpeningPage *opening_page;
   TesseraTokensPage *tokens_page;
+  TesseraKeyringPage *keyring_page;
   TesseraNewTokenPage *new_token_page;
 
   TesseraSession *session;
@@ -30,6 +32,15 @@ struct _TesseraWindow
   TesseraRevealWindow *reveal;
   void (*after_discarding) (TesseraWindow *self); /* while it is asked whether to discard */
 };
+
+enum
+{
+  PROP_0,
+  PROP_PAGE, /* the name of the page that is shown: the state of win.page */
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TesseraWindow, tessera_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -52,13 +63,16 @@ update_actions (TesseraWindow *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean on_tokens = is_page (self, "tokens");
+  gboolean on_keyring = is_page (self, "keyring");
   gboolean on_new_token = is_page (self, "new-token");
 
   gtk_widget_action_set_enabled (widget, "win.new-token", on_tokens);
-  gtk_widget_action_set_enabled (widget, "win.refresh", on_tokens);
+  gtk_widget_action_set_enabled (widget, "win.refresh", on_tokens || on_keyring);
   gtk_widget_action_set_enabled (widget, "win.generate", on_new_token);
-  gtk_widget_action_set_enabled (widget, "win.search", on_tokens || on_new_token);
-  gtk_widget_action_set_enabled (widget, "win.back", on_new_token || is_page (self, "connect"));
+  gtk_widget_action_set_enabled (widget, "win.search", on_tokens || on_keyring || on_new_token);
+  gtk_widget_action_set_enabled (widget, "win.back",
+                                 on_new_token || is_page (self, "connect") ||
+                                     (on_keyring && self->session == NULL));
   gtk_widget_action_set_enabled (
       widget, "win.connect", on_tokens || is_page (self, "welcome") || is_page (self, "opening"));
   gtk_widget_action_set_enabled (widget, "win.disconnect", on_tokens);
@@ -73,6 +87,7 @@ show_page (TesseraWindow *self, const char *name)
 
   gtk_stack_set_visible_child_name (self->pages, name);
   update_actions (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
   page = gtk_stack_get_visible_child (self->pages);
   if (!gtk_widget_grab_focus (page))
     gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
@@ -145,6 +160,7 @@ set_session (TesseraWindow *self, TesseraSession *session, TesseraConnection *co
   tessera_tokens_page_set_session (self->tokens_page, session,
                                    tessera_application_get_minter (application),
                                    tessera_application_get_vault (application));
+  tessera_keyring_page_set_session (self->keyring_page, session);
   show_home (self);
 }
 
@@ -331,6 +347,8 @@ search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (is_page (self, "tokens"))
     tessera_tokens_page_search (self->tokens_page);
+  else if (is_page (self, "keyring"))
+    tessera_keyring_page_search (self->keyring_page);
   else
     tessera_new_token_page_search (self->new_token_page);
 }
@@ -353,7 +371,7 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (is_page (self, "new-token"))
     leave_new_token (self);
-  else if (!tessera_connect_page_go_back (self->connect_page))
+  else if (is_page (self, "keyring") || !tessera_connect_page_go_back (self->connect_page))
     show_home (self);
 }
 
@@ -430,7 +448,12 @@ open_connection_action (GtkWidget *widget, const char *name, GVariant *parameter
 static void
 refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  tessera_tokens_page_refresh (TESSERA_WINDOW (widget)->tokens_page);
+  TesseraWindow *self = TESSERA_WINDOW (widget);
+
+  if (is_page (self, "keyring"))
+    tessera_keyring_page_refresh (self->keyring_page);
+  else
+    tessera_tokens_page_refresh (self->tokens_page);
 }
 
 /* Closing */
@@ -482,8 +505,38 @@ tessera_window_dispose (GObject *object)
 }
 
 static void
+tessera_window_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  TesseraWindow *self = TESSERA_WINDOW (object);
+
+  /* GTK asks for the state of win.page before the template is there. */
+  if (prop_id == PROP_PAGE)
+    g_value_set_string (
+        value, self->pages != NULL ? gtk_stack_get_visible_child_name (self->pages) : "");
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+tessera_window_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  TesseraWindow *self = TESSERA_WINDOW (object);
+
+  if (prop_id != PROP_PAGE)
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  else if (g_strcmp0 (g_value_get_string (value), "keyring") != 0)
+    show_home (self);
+  else
+    {
+      show_page (self, "keyring");
+      tessera_keyring_page_refresh (self->keyring_page);
+    }
+}
+
+static void
 install_actions (GtkWidgetClass *klass)
 {
+  gtk_widget_class_install_property_action (klass, "win.page", "page");
   gtk_widget_class_install_action (klass, "win.connect", NULL, connect_action);
   gtk_widget_class_install_action (klass, "win.try-demo", NULL, try_demo_action);
   gtk_widget_class_install_action (klass, "win.open-connection", "s", open_connection_action);
@@ -505,6 +558,12 @@ tessera_window_class_init (TesseraWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tessera_window_dispose;
+  G_OBJECT_CLASS (klass)->get_property = tessera_window_get_property;
+  G_OBJECT_CLASS (klass)->set_property = tessera_window_set_property;
+  properties[PROP_PAGE] = g_param_spec_string (
+      "page", NULL, NULL, NULL,
+      G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
   widget_class->unrealize = tessera_window_unrealize;
   GTK_WINDOW_CLASS (klass)->close_request = tessera_window_close_request;
   install_actions (widget_class);
@@ -513,6 +572,7 @@ tessera_window_class_init (TesseraWindowClass *klass)
   g_type_ensure (TESSERA_TYPE_CONNECT_PAGE);
   g_type_ensure (TESSERA_TYPE_OPENING_PAGE);
   g_type_ensure (TESSERA_TYPE_TOKENS_PAGE);
+  g_type_ensure (TESSERA_TYPE_KEYRING_PAGE);
   g_type_ensure (TESSERA_TYPE_NEW_TOKEN_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, TESSERA_RESOURCES "window.ui");
   gtk_widget_class_bind_template_child (widget_class, TesseraWindow, pages);
@@ -520,6 +580,7 @@ tessera_window_class_init (TesseraWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TesseraWindow, connect_page);
   gtk_widget_class_bind_template_child (widget_class, TesseraWindow, opening_page);
   gtk_widget_class_bind_template_child (widget_class, TesseraWindow, tokens_page);
+  gtk_widget_class_bind_template_child (widget_class, TesseraWindow, keyring_page);
   gtk_widget_class_bind_template_child (widget_class, TesseraWindow, new_token_page);
   gtk_widget_class_bind_template_callback (widget_class, connected_cb);
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
@@ -546,5 +607,7 @@ tessera_window_new (TesseraApplication *application)
   tessera_tokens_page_set_connections (self->tokens_page, menu);
   if (!tessera_connection_list_load (connections, &error))
     tessera_welcome_page_show_error (self->welcome_page, error);
+  tessera_keyring_page_set_up (self->keyring_page, tessera_application_get_vault (application),
+                               connections);
   return self;
 }

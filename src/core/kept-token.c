@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/kept-token.h"
 
+#include "core/token-private.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -188,6 +189,24 @@ TesseraToken *
 tessera_kept_token_get_token (TesseraKeptToken *self)
 {
   return self->token;
+}
+
+TesseraToken *
+tessera_kept_token_describe (TesseraKeptToken *self, const char *org_name)
+{
+  g_autoptr (TesseraPermissionSet) unknown = tessera_permission_set_new ();
+  const TesseraTokenFacts facts = {
+    .id = tessera_saved_token_get_id (self->saved),
+    .description = tessera_saved_token_get_description (self->saved),
+    .org_id = tessera_saved_token_get_org_id (self->saved),
+    .org_name = org_name,
+    .owner_id = "",
+    .owner = tessera_saved_token_get_owner (self->saved),
+    .active = self->state == TESSERA_KEPT_ACTIVE,
+    .permissions = unknown,
+  };
+
+  return self->token != NULL ? g_object_ref (self->token) : tessera_token_new (&facts);
 }
 
 void

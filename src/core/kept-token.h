@@ -79,6 +79,15 @@ const char *tessera_kept_token_get_reason (TesseraKeptToken *self);
 TesseraToken *tessera_kept_token_get_token (TesseraKeptToken *self);
 
 /**
+ * tessera_kept_token_describe:
+ * @org_name: the organisation's name, as far as it is known
+ *
+ * Returns: (transfer full): the token to write into the files of programs that use it: what the
+ *   server told, or else what the keyring tells, which does not know of permissions
+ */
+TesseraToken *tessera_kept_token_describe (TesseraKeptToken *self, const char *org_name);
+
+/**
  * tessera_kept_token_set_state:
  * @reason: (nullable): a sentence for %TESSERA_KEPT_UNREACHABLE; other states have their own
  */

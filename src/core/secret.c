@@ -38,6 +38,17 @@ tessera_secret_new_take (char *text)
 }
 
 TesseraSecret *
+tessera_secret_new_pasted (const char *text)
+{
+  gsize start = strspn (text, " \t\r\n");
+  gsize end = strlen (text);
+
+  while (end > start && strchr (" \t\r\n", text[end - 1]) != NULL)
+    end--;
+  return tessera_secret_new_length (text + start, end - start);
+}
+
+TesseraSecret *
 tessera_secret_ref (TesseraSecret *self)
 {
   return g_atomic_rc_box_acquire (self);

@@ -42,6 +42,15 @@ TesseraSecret *tessera_secret_new_take (char *text);
  */
 TesseraSecret *tessera_secret_new_length (const char *text, gsize length);
 
+/**
+ * tessera_secret_new_pasted:
+ * @text: a token's value as it was pasted, often with a line's end or blanks around it; copied
+ *   without them
+ *
+ * Returns: (transfer full): a new secret, perhaps an empty one
+ */
+TesseraSecret *tessera_secret_new_pasted (const char *text);
+
 TesseraSecret *tessera_secret_ref (TesseraSecret *self);
 void tessera_secret_unref (TesseraSecret *self);
 

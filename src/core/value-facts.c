@@ -29,6 +29,17 @@ tessera_value_facts_allow (const TesseraValueFacts *self, TesseraToken *token)
   return self->inactive != tessera_token_is_active (token);
 }
 
+GListModel *
+tessera_value_facts_choose (const TesseraValueFacts *self, GPtrArray *tokens)
+{
+  GListStore *chosen = g_list_store_new (TESSERA_TYPE_TOKEN);
+
+  for (guint i = 0; i < tokens->len; i++)
+    if (tessera_value_facts_allow (self, tokens->pdata[i]))
+      g_list_store_append (chosen, tokens->pdata[i]);
+  return G_LIST_MODEL (chosen);
+}
+
 static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {

@@ -46,6 +46,15 @@ TesseraValueFacts *tessera_value_facts_get_finish (GAsyncResult *result, GError 
  *   the other is not
  */
 gboolean tessera_value_facts_allow (const TesseraValueFacts *self, TesseraToken *token);
+
+/**
+ * tessera_value_facts_choose:
+ * @tokens: (element-type TesseraToken): tokens of the server
+ *
+ * Returns: (transfer full): a model of those #TesseraToken that it may be
+ */
+GListModel *tessera_value_facts_choose (const TesseraValueFacts *self, GPtrArray *tokens);
+
 void tessera_value_facts_unref (TesseraValueFacts *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TesseraValueFacts, tessera_value_facts_unref)

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "core/connection-list.h"
+#include "core/session.h"
+#include "core/vault.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TesseraKeyringPage:
+ *
+ * Every InfluxDB token that is kept on this desktop, by server and organisation, with what its
+ * server says of it. It needs no connection, and follows what other programs do in the keyring.
+ */
+#define TESSERA_TYPE_KEYRING_PAGE (tessera_keyring_page_get_type ())
+G_DECLARE_FINAL_TYPE (TesseraKeyringPage, tessera_keyring_page, TESSERA, KEYRING_PAGE, AdwBin)
+
+/**
+ * tessera_keyring_page_set_up:
+ *
+ * To be called once, before anything else.
+ */
+void tessera_keyring_page_set_up (TesseraKeyringPage *self, TesseraVault *vault,
+                                  TesseraConnectionList *connections);
+
+/**
+ * tessera_keyring_page_set_session:
+ * @session: (nullable): the one that is open
+ */
+void tessera_keyring_page_set_session (TesseraKeyringPage *self, TesseraSession *session);
+
+/**
+ * tessera_keyring_page_refresh:
+ *
+ * Looks into the keyring, and asks the session's server; also when the page is shown.
+ */
+void tessera_keyring_page_refresh (TesseraKeyringPage *self);
+
+/**
+ * tessera_keyring_page_search:
+ *
+ * Opens the search.
+ */
+void tessera_keyring_page_search (TesseraKeyringPage *self);
+
+G_END_DECLS
