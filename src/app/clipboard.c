@@ -205,13 +205,18 @@ tessera_clipboard_copy_secret (GdkClipboard *clipboard, TesseraSecret *secret, g
 {
   TesseraClipboardLease *self = g_object_new (TESSERA_TYPE_CLIPBOARD_LEASE, NULL);
   TesseraSecretContent *content = g_object_new (TESSERA_TYPE_SECRET_CONTENT, NULL);
+  g_autoptr (TesseraClipboardLease) before = NULL;
 
   content->secret = tessera_secret_ref (secret);
   self->clipboard = clipboard;
   self->content = GDK_CONTENT_PROVIDER (content);
   self->seconds_left = seconds;
-  tessera_clipboard_take_back (clipboard);
+  before = g_object_steal_data (G_OBJECT (clipboard), LEASE_KEY);
   gdk_clipboard_set_content (clipboard, self->content);
+  /* Only now, when there is nothing to take back: to let go of an X11 clipboard and take it at the same
+   * moment makes GTK 4.8 believe that another program has it, and whoever pastes waits for ever. */
+  if (before != NULL)
+    end_lease (before);
   self->tick = g_timeout_add_seconds (1, tick_cb, self);
   g_object_set_data_full (G_OBJECT (clipboard), LEASE_KEY, g_object_ref (self), g_object_unref);
   return self;

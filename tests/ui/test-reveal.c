@@ -156,6 +156,22 @@ test_clipboard_managers (Ui *ui)
   g_assert_nonnull (strstr (offered, "text/plain;charset=utf-8\n"));
 }
 
+/* Copied once more, it can still be pasted elsewhere. */
+static void
+test_copy_again (Ui *ui)
+{
+  const char *const paste[] = { "timeout", "20", "xclip", "-selection", "clipboard", "-o", NULL };
+  gpointer reveal = ui_make_unsaved (ui, "again");
+  g_autoptr (TesseraSecret) value = ui_get_value (reveal);
+  char *pasted;
+
+  ui_press (reveal, "Copy");
+  ui_press (reveal, "Copy");
+  pasted = ask_elsewhere (paste);
+  g_assert_true (g_strcmp0 (pasted, tessera_secret_peek (value)) == 0);
+  tessera_wipe_free (pasted);
+}
+
 /* As long as the settings say. */
 static void
 test_seconds (Ui *ui)
@@ -337,6 +353,7 @@ main (int argc, char **argv)
   ui_add ("/reveal/show", test_show);
   ui_add ("/reveal/copy", test_copy);
   ui_add ("/reveal/lease", test_lease);
+  ui_add ("/reveal/copy-again", test_copy_again);
   ui_add ("/reveal/clipboard-managers", test_clipboard_managers);
   ui_add ("/reveal/seconds", test_seconds);
   ui_add ("/reveal/save-first", test_save_first);
