@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/narrow-bin.h"
 
+#define NARROWEST 300 /* pixels */
+
 struct _TesseraNarrowBin
 {
   GtkWidget parent_instance;
@@ -45,13 +47,17 @@ tessera_narrow_bin_size_allocate (GtkWidget *widget, int width, int height, int 
 {
   TesseraNarrowBin *self = TESSERA_NARROW_BIN (widget);
   gboolean narrow = width < self->threshold;
+  int minimum = 0;
 
   /* Told later: what follows from it changes the layout that is being made. */
   if (narrow != self->narrow && self->idle == 0)
     self->idle = g_idle_add_full (G_PRIORITY_DEFAULT, notify_cb, self, NULL);
   self->narrow = narrow;
-  if (self->child != NULL)
-    gtk_widget_allocate (self->child, width, height, baseline, NULL);
+  if (self->child == NULL)
+    return;
+  /* Until the layout has followed, it may need more than there is. */
+  gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  gtk_widget_allocate (self->child, MAX (width, minimum), height, baseline, NULL);
 }
 
 static void
@@ -61,9 +67,13 @@ tessera_narrow_bin_measure (GtkWidget *widget, GtkOrientation orientation, int f
 {
   TesseraNarrowBin *self = TESSERA_NARROW_BIN (widget);
 
-  if (self->child != NULL)
-    gtk_widget_measure (self->child, orientation, for_size, minimum, natural, minimum_baseline,
-                        natural_baseline);
+  if (self->child == NULL)
+    return;
+  gtk_widget_measure (self->child, orientation, for_size, minimum, natural, minimum_baseline,
+                      natural_baseline);
+  /* What the wide layout needs must not keep a window from being narrow: then it is not wide. */
+  if (orientation == GTK_ORIENTATION_HORIZONTAL && !self->narrow)
+    *minimum = MIN (*minimum, NARROWEST);
 }
 
 static void

@@ -36,7 +36,6 @@ struct _TesseraNewTokenPage
   TesseraOwnerRow *owner_row;
   GtkSwitch *save_first;
   TesseraPermissionView *view;
-  GtkExpander *preview_expander;
   TesseraPreviewPane *preview;
 
   TesseraSession *session;
@@ -436,9 +435,8 @@ narrow_changed_cb (TesseraNewTokenPage *self, GParamSpec *pspec, TesseraNarrowBi
 
   gtk_orientable_set_orientation (self->form,
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_expander_set_expanded (self->preview_expander, !narrow);
-  gtk_widget_set_size_request (GTK_WIDGET (self->preview_expander), narrow ? -1 : PREVIEW_WIDTH,
-                               -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self->preview), narrow ? -1 : PREVIEW_WIDTH, -1);
+  tessera_preview_pane_set_narrow (self->preview, narrow);
   tessera_owner_row_set_narrow (self->owner_row, narrow);
 }
 
@@ -485,7 +483,6 @@ tessera_new_token_page_class_init (TesseraNewTokenPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, owner_row);
   gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, save_first);
   gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, view);
-  gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, preview_expander);
   gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, preview);
   gtk_widget_class_bind_template_callback (widget_class, tessera_new_token_page_generate);
   gtk_widget_class_bind_template_callback (widget_class, tessera_new_token_page_cancel);

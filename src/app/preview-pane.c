@@ -11,7 +11,7 @@ struct _TesseraPreviewPane
 
   GtkLabel *sentence;
   GtkBox *warnings;
-  GtkWidget *faces;
+  GtkExpander *faces;
   GtkToggleButton *influx;
   GtkToggleButton *curl;
   GtkToggleButton *json;
@@ -112,7 +112,7 @@ show_cb (gpointer user_data)
                       sentence != NULL ? sentence
                                        : _ ("Nothing is ticked: this token may do nothing yet."));
   show_warnings (self);
-  gtk_widget_set_visible (self->faces, sentence != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->faces), sentence != NULL);
   if (sentence != NULL)
     show_face (self);
   return G_SOURCE_REMOVE;
@@ -147,6 +147,12 @@ tessera_preview_pane_set_draft (TesseraPreviewPane *self, TesseraDraft *draft)
     return;
   g_signal_connect_object (draft, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   changed_cb (self);
+}
+
+void
+tessera_preview_pane_set_narrow (TesseraPreviewPane *self, gboolean narrow)
+{
+  gtk_expander_set_expanded (self->faces, !narrow);
 }
 
 static void

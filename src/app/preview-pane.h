@@ -23,4 +23,10 @@ G_DECLARE_FINAL_TYPE (TesseraPreviewPane, tessera_preview_pane, TESSERA, PREVIEW
  */
 void tessera_preview_pane_set_draft (TesseraPreviewPane *self, TesseraDraft *draft);
 
+/**
+ * tessera_preview_pane_set_narrow:
+ * @narrow: %TRUE to fold the commands away; the sentence and the warnings stay
+ */
+void tessera_preview_pane_set_narrow (TesseraPreviewPane *self, gboolean narrow);
+
 G_END_DECLS

@@ -34,7 +34,7 @@ struct _TesseraTemplate
 static const TesseraTemplate custom = {
   .key = "custom",
   .title = N_ ("Custom"),
-  .reason = N_ ("Nothing is ticked at first: you choose every permission."),
+  .reason = N_ ("You choose every permission."),
   .flags = IS_CUSTOM,
 };
 
