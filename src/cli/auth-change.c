@@ -6,6 +6,7 @@
 #include "cli/resolve.h"
 #include "cli/wait.h"
 #include "core/error.h"
+#include "core/vault.h"
 
 static CliLogin *
 log_in (CliCall *call, const char *name, GError **error)
@@ -14,6 +15,21 @@ log_in (CliCall *call, const char *name, GError **error)
     return cli_login (call, error);
   cli_usage_error (error, "Required flag \"id\" not set: --id says which token.");
   return NULL;
+}
+
+/* No keyring is no fault: then nothing is saved in it. */
+static void
+rename_saved (CliLogin *login, TesseraToken *token)
+{
+  g_autoptr (TesseraVault) vault = tessera_vault_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tessera_vault_rename_token_async (vault, login->address, token, cli_cancellable (), cli_wait_cb,
+                                    &result);
+  if (!tessera_vault_rename_token_finish (vault, cli_wait (&result), &error) &&
+      !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NO_KEYRING))
+    cli_warn ("In the keyring the token keeps its old description. %s", error->message);
 }
 
 static gboolean
@@ -35,6 +51,8 @@ update (CliCall *call, const char *name, const char *status, const char *descrip
       g_prefix_error (error, "Could not update auth with ID \"%s\": ", id);
       return FALSE;
     }
+  if (description != NULL)
+    rename_saved (login, token);
   return cli_print_token (call, token, NULL, FALSE, error);
 }
 

@@ -27,6 +27,18 @@ check_usage (CliCall *call, GError **error)
   return cli_grants_check (call, error);
 }
 
+static char *
+describe (GPtrArray *permissions)
+{
+  g_autoptr (TesseraPermissionSet) set = tessera_permission_set_new ();
+  g_autoptr (TesseraPermissionSet) reduced = NULL;
+
+  for (guint i = 0; i < permissions->len; i++)
+    tessera_permission_set_add (set, g_ptr_array_index (permissions, i));
+  reduced = tessera_permission_set_reduce (set);
+  return tessera_permission_set_describe (reduced);
+}
+
 static TesseraTokenRequest *
 make_request (CliCall *call, CliLogin *login, GError **error)
 {
@@ -37,6 +49,7 @@ make_request (CliCall *call, CliLogin *login, GError **error)
   g_autoptr (TesseraToken) clone = NULL;
   g_autoptr (TesseraResource) owner = NULL;
   g_autoptr (GPtrArray) permissions = NULL;
+  g_autofree char *generated = NULL;
   const char *owner_id = NULL;
 
   if (cloned != NULL && (clone = cli_get_token (login, cloned, error)) == NULL)
@@ -55,6 +68,9 @@ make_request (CliCall *call, CliLogin *login, GError **error)
   permissions = cli_grants_make (call, login, owner_id, clone, error);
   if (permissions == NULL)
     return NULL;
+  /* influx leaves it empty, and a keyring full of nameless tokens is of no use. */
+  if (description == NULL && cli_call_has (call, "save"))
+    description = generated = describe (permissions);
   return tessera_token_request_new_exactly (login->org_id, owner_id, description,
                                             g_strcmp0 (status, "inactive") != 0, permissions);
 }

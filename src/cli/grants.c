@@ -109,34 +109,30 @@ grant (GPtrArray *permissions, TesseraPermission *permission)
     g_ptr_array_add (permissions, permission);
 }
 
-/* The ID of an item, asked for once however often it is named. */
-static const char *
+/* An item, asked for once however often it is named. */
+static TesseraResource *
 find_item (CliCall *call, CliLogin *login, const char *type, const char *name, GHashTable *known,
            GError **error)
 {
   g_autofree char *key = g_strdup_printf ("%s/%s", type, name);
-  const char *id = g_hash_table_lookup (known, key);
-  g_autoptr (TesseraResource) item = NULL;
+  TesseraResource *item = g_hash_table_lookup (known, key);
 
-  if (id != NULL)
-    return id;
+  if (item != NULL)
+    return item;
   if (cli_looks_like_id (name) && cli_call_has (call, "allow-unknown-id"))
-    id = name;
+    item = tessera_resource_new (type, name, NULL, FALSE);
   else
-    {
-      item = cli_resolve_item (login, type, name, error);
-      if (item == NULL)
-        return NULL;
-      id = tessera_resource_get_id (item);
-    }
-  g_hash_table_insert (known, g_strdup (key), g_strdup (id));
-  return g_hash_table_lookup (known, key);
+    item = cli_resolve_item (login, type, name, error);
+  if (item != NULL)
+    g_hash_table_insert (known, g_steal_pointer (&key), item);
+  return item;
 }
 
 static gboolean
 grant_single_items (CliCall *call, CliLogin *login, GPtrArray *permissions, GError **error)
 {
-  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) known =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 
   for (guint i = 0; i < G_N_ELEMENTS (single_items); i++)
     {
@@ -145,12 +141,13 @@ grant_single_items (CliCall *call, CliLogin *login, GPtrArray *permissions, GErr
       for (guint j = 0; names != NULL && j < names->len; j++)
         {
           const char *type = single_items[i].type;
-          const char *id = find_item (call, login, type, names->pdata[j], known, error);
+          TesseraResource *item = find_item (call, login, type, names->pdata[j], known, error);
 
-          if (id == NULL)
+          if (item == NULL)
             return FALSE;
-          grant (permissions,
-                 tessera_permission_new (single_items[i].action, type, login->org_id, id, NULL));
+          grant (permissions, tessera_permission_new (single_items[i].action, type, login->org_id,
+                                                      tessera_resource_get_id (item),
+                                                      tessera_resource_get_name (item)));
         }
     }
   return TRUE;

@@ -71,7 +71,10 @@ const CliOption cli_options_create[] = {
   { "operator", 0, CLI_FLAG, NULL, NULL, "Everything in all organisations" },
   { "all-access", 0, CLI_FLAG, NULL, NULL, "Everything in the organisation" },
   { "template", 0, CLI_TEXT, "NAME", NULL,
-    "A ready-made set of permissions; can be combined with others", CLI_COMPLETES_TEMPLATES },
+    "A ready-made set of permissions, which can be combined with others: telegraf-agent, "
+    "grafana-reader, "
+    "home-assistant, token-minter, read-everything, write-everything, all-access, operator",
+    CLI_COMPLETES_TEMPLATES },
   { "clone", 0, CLI_TEXT, "TOKEN", NULL, "The permissions of this token, by its ID or description",
     CLI_COMPLETES_TOKENS },
   { "allow-unknown-id", 0, CLI_FLAG, NULL, NULL,

@@ -123,6 +123,25 @@ void tessera_vault_list_saved_async (TesseraVault *self, GCancellable *cancellab
 GPtrArray *tessera_vault_list_saved_finish (TesseraVault *self, GAsyncResult *result,
                                             GError **error);
 
+/**
+ * tessera_vault_rename_token_async:
+ * @token: with the description that it has now
+ *
+ * Gives the item of a saved token the description of the token, so that it is found by it. Unlocks
+ * when needed; of a token that is not saved nothing is asked.
+ */
+void tessera_vault_rename_token_async (TesseraVault *self, const char *server, TesseraToken *token,
+                                       GCancellable *cancellable, GAsyncReadyCallback callback,
+                                       gpointer user_data);
+
+/**
+ * tessera_vault_rename_token_finish:
+ *
+ * Returns: %FALSE with one of the vault's errors; %TRUE also when it is not saved
+ */
+gboolean tessera_vault_rename_token_finish (TesseraVault *self, GAsyncResult *result,
+                                            GError **error);
+
 void tessera_vault_forget_token_async (TesseraVault *self, const char *server, const char *token_id,
                                        GCancellable *cancellable, GAsyncReadyCallback callback,
                                        gpointer user_data);

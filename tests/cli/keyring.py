@@ -58,6 +58,16 @@ def saving():
 
 
 @case
+def names():
+    """What is saved without a description gets the generated one, and follows a new one."""
+    made = succeeds(cli("auth", "create", "--read-bucket", "_tasks", "--save", "--json")).json
+    equal(made["description"], "Read buckets _tasks")
+    succeeds(cli("auth", "rename", made["id"], "named anew"))
+    works(value_of("named anew"))
+    fails(cli("keyring", "show", "Read buckets _tasks"), "There is no saved token")
+
+
+@case
 def saving_and_showing():
     result = succeeds(cli("auth", "create", "--read-buckets", "--save", "--show-token", "-q", "-d",
                           "both"))
