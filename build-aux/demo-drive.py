@@ -192,9 +192,8 @@ class Job:
         self.done("ticked Read on _monitoring and Write on _tasks", "ticked")
         window.press("Generate")
         place = window.find_beginning("In your keyring as ")
-        self.done(f"generated and saved: {place}")
         window.find("Copy", BUTTONS)
-        self.done("the value is shown once, masked", "reveal")
+        self.done(f"generated: {place}; the value is shown once, masked", "reveal")
         window.press("Done")
         window.find(DESCRIPTION)
         self.done("closed: the new token is in the list", "listed")
@@ -229,6 +228,7 @@ def main():
             return 1
         finally:
             process.terminate()
+    print(f"pictures: {pictures}/")
     print("main job: done")
     return 0
 

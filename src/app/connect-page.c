@@ -236,6 +236,7 @@ address_changed_cb (TesseraConnectPage *self)
 
   gtk_widget_set_visible (self->exposed,
                           address != NULL && tessera_address_is_exposed (address));
+  set_wrong (self, NULL);
 }
 
 static void
@@ -246,6 +247,9 @@ method_changed_cb (TesseraConnectPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->token), with_token);
   gtk_widget_set_visible (GTK_WIDGET (self->username), !with_token);
   gtk_widget_set_visible (GTK_WIDGET (self->password), !with_token);
+  /* What was wrong with the other one is no longer asked. */
+  set_wrong (self, NULL);
+  tessera_error_banner_hide (self->banner);
 }
 
 TesseraSession *
