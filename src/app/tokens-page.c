@@ -69,12 +69,21 @@ show_orphan (TesseraTokensPage *self)
   gtk_label_set_text (self->orphan_text, text);
 }
 
+typedef struct
+{
+  TesseraTokensPage *page;
+  TesseraToken *token; /* a refresh may find another orphan meanwhile, or none */
+} Deleting;
+
 static void
 orphan_deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (TesseraTokensPage) self = user_data;
+  Deleting *deleting = user_data;
+  g_autoptr (TesseraTokensPage) self = deleting->page;
+  g_autoptr (TesseraToken) token = deleting->token;
   g_autoptr (GError) error = NULL;
 
+  g_free (deleting);
   tessera_client_delete_token_finish (TESSERA_CLIENT (source), result, &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session == NULL)
     return;
@@ -84,18 +93,22 @@ orphan_deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       tessera_error_banner_show (self->banner, NULL, error);
       return;
     }
-  tessera_minter_forget (self->minter, get_address (self), self->orphan);
-  tessera_token_list_remove (self->tokens, tessera_token_get_id (self->orphan));
+  tessera_minter_forget (self->minter, get_address (self), token);
+  tessera_token_list_remove (self->tokens, tessera_token_get_id (token));
   show_orphan (self);
 }
 
 static void
 delete_orphan_cb (TesseraTokensPage *self)
 {
+  Deleting *deleting = g_new0 (Deleting, 1);
+
+  deleting->page = g_object_ref (self);
+  deleting->token = g_object_ref (self->orphan);
   gtk_widget_set_sensitive (self->orphan_bar, FALSE);
   tessera_client_delete_token_async (tessera_session_get_client (self->session),
                                      tessera_token_get_id (self->orphan), self->cancellable,
-                                     orphan_deleted_cb, g_object_ref (self));
+                                     orphan_deleted_cb, deleting);
 }
 
 static void

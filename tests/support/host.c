@@ -8,6 +8,7 @@ answer (TestHost *self, SoupServerMessage *message)
 {
   if (self->silent)
     {
+      g_set_weak_pointer (&self->waiting, message);
       soup_server_message_pause (message);
       return;
     }
@@ -18,6 +19,15 @@ answer (TestHost *self, SoupServerMessage *message)
   if (self->body != NULL)
     soup_server_message_set_response (message, self->type, SOUP_MEMORY_COPY, self->body,
                                       strlen (self->body));
+}
+
+void
+test_host_speak (TestHost *self)
+{
+  self->silent = FALSE;
+  g_assert_nonnull (self->waiting);
+  answer (self, self->waiting);
+  soup_server_message_unpause (self->waiting);
 }
 
 /* Handing on */
@@ -179,6 +189,7 @@ test_host_set_listening (TestHost *self, gboolean listening)
 void
 test_host_free (TestHost *self)
 {
+  g_clear_weak_pointer (&self->waiting);
   soup_server_disconnect (self->http);
   if (self->onwards != NULL)
     soup_session_abort (self->onwards);

@@ -22,7 +22,8 @@ typedef struct
   const char *type;
   const char *body;
   const char *location;
-  gboolean silent; /* takes the request and never answers */
+  gboolean silent;            /* takes the request and does not answer */
+  SoupServerMessage *waiting; /* the last one that got no answer */
 
   SoupSession *onwards; /* NULL for a server of its own */
   char *upstream;
@@ -51,6 +52,13 @@ TestHost *test_host_new_before (const char *upstream);
  * Answers some requests itself, with JSON. With %NULL for @fault all is handed on again.
  */
 void test_host_fail (TestHost *self, const char *fault, guint status, const char *body);
+
+/**
+ * test_host_speak:
+ *
+ * Is silent no more, and answers the last request that waits.
+ */
+void test_host_speak (TestHost *self);
 
 /**
  * test_host_count:

@@ -236,6 +236,48 @@ test_lost_answer (Ui *ui)
 }
 
 static gboolean
+is_asked_to_delete (gpointer host)
+{
+  return test_host_count (host, "DELETE ") > 0;
+}
+
+/* It is deleted, and the list is refreshed before the server says so. */
+static void
+test_refresh_while_deleting (Ui *ui)
+{
+  TestHost *host = connect_through (ui);
+  g_autofree char *read = ui_all_buckets ("read");
+  g_autofree char *id = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (TesseraSecret) value = NULL;
+  guint status;
+
+  compose (ui, "slow to go");
+  test_host_fail (host, CREATE, 201, "{\"id\":\"00000000000000dd\",\"token\":\"cut o");
+  ui_press (ui->window, "Generate");
+  ui_wait_banner (ui->window, "cut off or damaged");
+  value = ui_make_token ("slow to go", read, &id);
+  ui_restart (ui);
+  ui_wait_text (ui->window, "but its value was lost on the way");
+
+  test_host_fail (host, "DELETE ", 204, NULL);
+  host->silent = TRUE;
+  ui_press (ui->window, "Delete It");
+  test_wait_until ("the server to be asked", is_asked_to_delete, host);
+  path = g_strconcat ("/api/v2/authorizations/", id, NULL);
+  g_free (
+      test_server_ask (ui_get_server (), "DELETE", path, ui_get_server ()->token, NULL, &status));
+  g_assert_cmpuint (status, ==, 204);
+  ui_press (ui->window, "Refresh");
+  ui_wait_gone (ui->window, GTK_TYPE_BUTTON, "Delete It");
+  test_host_speak (host);
+  ui_press (ui->window, "Refresh");
+  ui_wait_tokens (ui);
+  g_assert_false (ui_has_banner (ui->window));
+  test_host_free (host);
+}
+
+static gboolean
 is_asked_to_create (gpointer host)
 {
   return test_host_count (host, CREATE) > 0;
@@ -307,6 +349,7 @@ main (int argc, char **argv)
   ui_add ("/tokens/token-deleted", test_token_deleted);
   ui_add ("/tokens/server-dies", test_server_dies);
   ui_add ("/tokens/lost-answer", test_lost_answer);
+  ui_add ("/tokens/refresh-while-deleting", test_refresh_while_deleting);
   ui_add ("/tokens/cancel-generating", test_cancel_generating);
   ui_add ("/tokens/close-cancels", test_close_cancels);
   ui_add ("/tokens/close-while-generating", test_close_while_generating);
