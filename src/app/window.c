@@ -153,6 +153,8 @@ set_session (TesseraWindow *self, TesseraSession *session, TesseraConnection *co
 {
   TesseraApplication *application = get_application (self);
 
+  if (self->session != NULL && self->session != session)
+    tessera_client_sign_out_async (tessera_session_get_client (self->session), NULL, NULL, NULL);
   if (session == NULL || !tessera_new_token_page_go_on (self->new_token_page, session))
     drop_new_token (self);
   g_set_object (&self->session, session);
@@ -427,10 +429,7 @@ try_demo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 disconnect_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  TesseraWindow *self = TESSERA_WINDOW (widget);
-
-  tessera_client_sign_out_async (tessera_session_get_client (self->session), NULL, NULL, NULL);
-  set_session (self, NULL, NULL);
+  set_session (TESSERA_WINDOW (widget), NULL, NULL);
 }
 
 static void

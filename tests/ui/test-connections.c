@@ -242,6 +242,24 @@ test_keyring_answers_late (Ui *ui)
   test_host_free (host);
 }
 
+static gboolean
+is_signed_out (gpointer host)
+{
+  return test_host_count (host, "POST /api/v2/signout") > 0;
+}
+
+/* Going on to another connection ends the session of the first one at its server, too. */
+static void
+test_sign_out (Ui *ui)
+{
+  TestHost *host = make_server ();
+
+  connect_and_remember (ui, host->address, TEST_USERNAME, TEST_PASSWORD);
+  ui_connect (ui);
+  test_wait_until ("the first to be signed out", is_signed_out, host);
+  test_host_free (host);
+}
+
 /* A start with the demo server knows the remembered connections, too. */
 static void
 test_demo_at_the_start (Ui *ui)
@@ -291,6 +309,7 @@ main (int argc, char **argv)
   ui_add ("/connections/server-is-down", test_server_is_down);
   ui_add ("/connections/cancel-opening", test_cancel_opening);
   ui_add ("/connections/keyring-answers-late", test_keyring_answers_late);
+  ui_add ("/connections/sign-out", test_sign_out);
   ui_add ("/connections/demo-at-the-start", test_demo_at_the_start);
   ui_add ("/connections/damaged-file", test_damaged_file);
   return ui_run ();
