@@ -95,7 +95,8 @@ add_organisation (TesseraConnectPage *self, TesseraResource *organisation)
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_object_set_data_full (G_OBJECT (row), "id", g_strdup (tessera_resource_get_id (organisation)),
                           g_free);
@@ -191,6 +192,16 @@ check_filled_in (TesseraConnectPage *self)
   return wrong == NULL;
 }
 
+/* What an attempt came to, when nothing comes of it. */
+static void
+drop_session (TesseraConnectPage *self)
+{
+  if (self->session != NULL)
+    tessera_client_sign_out_async (tessera_session_get_client (self->session), NULL, NULL, NULL);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->secret, tessera_secret_unref);
+}
+
 static void
 connect_cb (TesseraConnectPage *self)
 {
@@ -201,8 +212,7 @@ connect_cb (TesseraConnectPage *self)
   tessera_error_banner_hide (self->banner);
   if (!check_filled_in (self))
     return;
-  g_clear_pointer (&self->secret, tessera_secret_unref);
-  g_clear_object (&self->session);
+  drop_session (self);
   self->secret = with_token ? tessera_secret_new_pasted (gtk_editable_get_text (self->token))
                             : tessera_secret_new (gtk_editable_get_text (self->password));
   self->cancellable = g_cancellable_new ();
@@ -232,10 +242,10 @@ cancel_cb (TesseraConnectPage *self)
 static void
 address_changed_cb (TesseraConnectPage *self)
 {
-  g_autofree char *address = tessera_address_normalise (gtk_editable_get_text (self->address), NULL);
+  g_autofree char *address =
+      tessera_address_normalise (gtk_editable_get_text (self->address), NULL);
 
-  gtk_widget_set_visible (self->exposed,
-                          address != NULL && tessera_address_is_exposed (address));
+  gtk_widget_set_visible (self->exposed, address != NULL && tessera_address_is_exposed (address));
   set_wrong (self, NULL);
 }
 
@@ -269,6 +279,7 @@ tessera_connect_page_fill (TesseraConnectPage *self, TesseraConnection *connecti
   const char *username = connection != NULL ? tessera_connection_get_username (connection) : NULL;
 
   stop_opening (self);
+  drop_session (self);
   set_busy (self, FALSE);
   gtk_stack_set_visible_child_name (self->steps, "form");
   gtk_editable_set_text (self->address,
@@ -293,7 +304,7 @@ tessera_connect_page_go_back (TesseraConnectPage *self)
     }
   if (!g_str_equal (gtk_stack_get_visible_child_name (self->steps), "organisation"))
     return FALSE;
-  g_clear_object (&self->session);
+  drop_session (self);
   gtk_stack_set_visible_child_name (self->steps, "form");
   return TRUE;
 }
@@ -315,8 +326,7 @@ tessera_connect_page_dispose (GObject *object)
   TesseraConnectPage *self = TESSERA_CONNECT_PAGE (object);
 
   stop_opening (self);
-  g_clear_object (&self->session);
-  g_clear_pointer (&self->secret, tessera_secret_unref);
+  drop_session (self);
   G_OBJECT_CLASS (tessera_connect_page_parent_class)->dispose (object);
 }
 
@@ -331,8 +341,7 @@ tessera_connect_page_class_init (TesseraConnectPageClass *klass)
                                 NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (TESSERA_TYPE_ERROR_BANNER);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               TESSERA_RESOURCES "connect-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, TESSERA_RESOURCES "connect-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, steps);
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, banner);
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, form);

@@ -233,7 +233,14 @@ test_no_organisation (Ui *ui)
   ui_connect (ui);
 }
 
-/* With several organisations the page asks for which one tokens are made. */
+static gboolean
+is_signed_out (gpointer host)
+{
+  return test_host_count (host, "POST /api/v2/signout") > 0;
+}
+
+/* With several organisations the page asks for which one tokens are made. Whoever goes back there
+ * is signed out. */
 static void
 test_several_organisations (Ui *ui)
 {
@@ -244,12 +251,13 @@ test_several_organisations (Ui *ui)
                        ui_get_server ()->org_id);
 
   test_host_fail (host, "GET /api/v2/orgs", 200, organisations);
-  ui_open_connect_page (ui, host->address, NULL, operator_token ());
+  ui_open_connect_page (ui, host->address, TEST_USERNAME, TEST_PASSWORD);
   ui_press (ui->window, "Connect");
   ui_wait_text (ui->window, "Choose an Organisation");
   ui_find (ui->window, ADW_TYPE_ACTION_ROW, "<b>other");
 
   ui_press (ui->window, "Back");
+  test_wait_until ("the session to end", is_signed_out, host);
   g_assert_cmpstr (ui_read (ui->window, "Address, as localhost:8086"), ==, host->address);
   ui_press (ui->window, "Connect");
   gtk_widget_activate (ui_find (ui->window, ADW_TYPE_ACTION_ROW, TEST_ORGANISATION));
