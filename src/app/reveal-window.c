@@ -40,8 +40,6 @@ struct _TesseraRevealWindow
 
 G_DEFINE_FINAL_TYPE (TesseraRevealWindow, tessera_reveal_window, ADW_TYPE_WINDOW)
 
-static guint deleted_signal;
-
 static void
 keep (TesseraRevealWindow *self)
 {
@@ -130,7 +128,6 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TesseraRevealWindow) self = user_data;
   g_autoptr (GError) error = NULL;
-
   TesseraToken *token = tessera_mint_get_token (self->mint);
 
   self->busy = FALSE;
@@ -144,7 +141,6 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   keep (self);
-  g_signal_emit (self, deleted_signal, 0);
   if (!tessera_token_get_saved (token))
     {
       gtk_window_close (GTK_WINDOW (self));
@@ -318,8 +314,6 @@ tessera_reveal_window_class_init (TesseraRevealWindowClass *klass)
   G_OBJECT_CLASS (klass)->finalize = tessera_reveal_window_finalize;
   widget_class->unrealize = tessera_reveal_window_unrealize;
   GTK_WINDOW_CLASS (klass)->close_request = tessera_reveal_window_close_request;
-  deleted_signal = g_signal_new ("deleted", TESSERA_TYPE_REVEAL_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL,
-                                 NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_install_action (widget_class, "reveal.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "reveal.copy", NULL, copy_action);

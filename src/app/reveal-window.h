@@ -21,8 +21,6 @@ G_BEGIN_DECLS
  *
  * The value is in no widget until "Show"; then GTK's label and Pango keep copies of it, in memory
  * that is not wiped, as long as it is shown.
- *
- * The signal `deleted` is emitted when the token was deleted from here.
  */
 #define TESSERA_TYPE_REVEAL_WINDOW (tessera_reveal_window_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraRevealWindow, tessera_reveal_window, TESSERA, REVEAL_WINDOW, AdwWindow)
