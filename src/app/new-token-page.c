@@ -355,9 +355,11 @@ show_gone (TesseraNewTokenPage *self, GStrv gone)
   g_autofree char *names = tessera_text_isolate (joined);
   g_autoptr (GError) error =
       tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
-                         _ ("No token was made: %s is no longer on the server, and its tick is "
-                            "dropped. Look at what is "
-                            "left, then generate again."),
+                         ngettext ("No token was made: %s is no longer on the server, and its "
+                                   "tick is dropped. Look at what is left, then generate again.",
+                                   "No token was made: %s are no longer on the server, and their "
+                                   "ticks are dropped. Look at what is left, then generate again.",
+                                   g_strv_length (gone)),
                          names);
 
   end_minting (self, error);

@@ -68,9 +68,17 @@ open_and_close (TesseraPermissionView *self)
     {
       g_autoptr (GtkTreeListRow) list_row = gtk_tree_list_model_get_row (self->rows, i);
       g_autoptr (GObject) item = gtk_tree_list_row_get_item (list_row);
+      gboolean open;
 
-      if (gtk_tree_list_row_get_depth (list_row) == 0 && gtk_tree_list_row_is_expandable (list_row))
-        gtk_tree_list_row_set_expanded (list_row, wants_open (self, TESSERA_TREE_ROW (item)));
+      if (gtk_tree_list_row_get_depth (list_row) > 0 ||
+          !gtk_tree_list_row_is_expandable (list_row))
+        continue;
+      open = wants_open (self, TESSERA_TREE_ROW (item));
+      gtk_tree_list_row_set_expanded (list_row, open);
+      /* A row that is far from what can be seen has nobody who follows it. */
+      if (open)
+        tessera_tree_loader_load (self->loader,
+                                  tessera_tree_row_get_resource_type (TESSERA_TREE_ROW (item)));
     }
   self->narrowing = FALSE;
 }
@@ -150,12 +158,9 @@ open_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
        i++)
     {
       g_autoptr (TesseraTreeRow) row = g_list_model_get_item (G_LIST_MODEL (self->tree), i);
-      const char *type = tessera_tree_row_get_resource_type (row);
 
-      if (tessera_tree_row_get_items (row) == NULL)
-        continue;
-      g_hash_table_add (self->opened, g_strdup (type));
-      tessera_tree_loader_load (self->loader, type);
+      if (tessera_tree_row_get_items (row) != NULL)
+        g_hash_table_add (self->opened, g_strdup (tessera_tree_row_get_resource_type (row)));
     }
   if (self->rows != NULL)
     open_and_close (self);

@@ -181,6 +181,46 @@ test_copy (Ui *ui)
   g_assert_cmpint (get_state (ui, "Read, Buckets, telemetry"), ==, GTK_ACCESSIBLE_TRISTATE_TRUE);
 }
 
+static gboolean
+is_asked_for_variables (gpointer host)
+{
+  return test_host_count (host, "GET /api/v2/variables") > 0;
+}
+
+/* What a copy opens is fetched even where hundreds of rows lie before it. */
+static void
+test_copy_far_down (Ui *ui)
+{
+  TestHost *host = test_host_new_before (ui_get_server ()->address);
+  g_autoptr (GString) buckets = g_string_new ("{\"buckets\":[");
+  g_autofree char *permissions =
+      g_strdup_printf ("{\"action\":\"read\",\"resource\":{\"type\":\"variables\","
+                       "\"orgID\":\"%s\",\"id\":\"00000000000000ff\",\"name\":\"far\"}}",
+                       ui_get_server ()->org_id);
+  g_autofree char *tokens = g_strdup_printf (
+      "{\"authorizations\":[{\"id\":\"00000000000000ee\",\"description\":\"far down\","
+      "\"status\":\"active\",\"orgID\":\"%s\",\"permissions\":[%s]}]}",
+      ui_get_server ()->org_id, permissions);
+  gpointer chooser;
+
+  for (guint i = 0; i < 400; i++)
+    g_string_append_printf (buckets, "%s{\"id\":\"%016x\",\"name\":\"b%u\"}", i > 0 ? "," : "",
+                            i + 256, i);
+  g_string_append (buckets, "]}");
+  test_host_fail (host, "GET /api/v2/authorizations", 200, tokens);
+  ui_connect_to (ui, host->address, NULL, tessera_secret_peek (ui_get_server ()->token));
+  test_host_fail (host, "GET /api/v2/buckets", 200, buckets->str);
+  ui_open_new_token (ui);
+  ui_open_row (ui, "Buckets", "b0");
+  choose (ui, TESSERA_TYPE_TEMPLATE_ROW, "As an Existing Token…");
+  chooser = ui_find_window ("Copy a Token’s Permissions");
+  ui_find (chooser, GTK_TYPE_LABEL, "far down");
+  ui_keys (chooser, "Return");
+  ui_wait_no_window ("Copy a Token’s Permissions");
+  test_wait_until ("the variables to be fetched", is_asked_for_variables, host);
+  test_host_free (host);
+}
+
 /* A generic user is made in one step, and owns the token. */
 static void
 test_new_owner (Ui *ui)
@@ -376,6 +416,7 @@ main (int argc, char **argv)
   ui_add ("/composing/template", test_template);
   ui_add ("/composing/operator", test_operator);
   ui_add ("/composing/copy", test_copy);
+  ui_add ("/composing/copy-far-down", test_copy_far_down);
   ui_add ("/composing/new-owner", test_new_owner);
   ui_add ("/composing/close-while-creating-a-user", test_close_while_creating_a_user);
   ui_add ("/composing/preview", test_preview);
