@@ -253,7 +253,7 @@ test_refresh_while_deleting (Ui *ui)
   guint status;
 
   compose (ui, "slow to go");
-  test_host_fail (host, CREATE, 201, "{\"id\":\"00000000000000dd\",\"token\":\"cut o");
+  test_host_fail (host, CREATE, 201, "{\"id\":\"00000000000000dd\",\"token\":\"cut-o");
   ui_press (ui->window, "Generate");
   ui_wait_banner (ui->window, "cut off or damaged");
   value = ui_make_token ("slow to go", read, &id);
