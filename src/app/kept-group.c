@@ -54,6 +54,8 @@ tessera_kept_group_update (TesseraKeptGroup *self)
 
   gtk_label_set_text (self->title, *title != '\0' ? title : _ ("No Organisation"));
   gtk_label_set_text (self->subtitle, subtitle);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_text (self->title), -1);
   gtk_widget_set_visible (
       self->ask, !tessera_keyring_list_is_open (self->list, server) &&
                      tessera_keyring_list_find_connection (

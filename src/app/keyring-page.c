@@ -37,6 +37,8 @@ struct _TesseraKeyringPage
   GtkSorter *sorter;
   GtkFilter *filter;
   GCancellable *cancellable;
+  gboolean list_failed; /* the banner is about the keyring as a whole */
+  gboolean fetching;    /* a value to copy: it may ask for a password, once */
 };
 
 G_DEFINE_FINAL_TYPE (TesseraKeyringPage, tessera_keyring_page, ADW_TYPE_BIN)
@@ -74,6 +76,10 @@ show_list_error (TesseraKeyringPage *self)
   const GError *error = tessera_keyring_list_get_error (self->list);
   g_autofree char *escaped = error != NULL ? g_markup_escape_text (error->message, -1) : NULL;
 
+  /* What somebody mended elsewhere is no longer told. */
+  if (self->list_failed)
+    tessera_error_banner_hide (self->banner);
+  self->list_failed = error != NULL;
   if (error == NULL)
     return;
   if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0)
@@ -246,6 +252,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (TesseraSecret) value =
       tessera_vault_lookup_token_finish (TESSERA_VAULT (source), result, &error);
 
+  self->fetching = FALSE;
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
   if (value != NULL)
@@ -259,6 +266,9 @@ copy_cb (TesseraKeyringPage *self, TesseraKeptToken *kept)
 {
   TesseraSavedToken *saved = tessera_kept_token_get_saved (kept);
 
+  if (self->fetching)
+    return;
+  self->fetching = TRUE;
   tessera_error_banner_hide (self->banner);
   tessera_vault_lookup_token_async (self->vault, tessera_saved_token_get_server (saved),
                                     tessera_saved_token_get_id (saved), self->cancellable,

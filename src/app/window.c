@@ -74,7 +74,7 @@ update_actions (TesseraWindow *self)
                                  on_new_token || is_page (self, "connect") ||
                                      (on_keyring && self->session == NULL));
   gtk_widget_action_set_enabled (
-      widget, "win.connect", on_tokens || is_page (self, "welcome") || is_page (self, "opening"));
+      widget, "win.connect", on_tokens || on_keyring || is_page (self, "welcome") || is_page (self, "opening"));
   gtk_widget_action_set_enabled (widget, "win.disconnect", on_tokens);
   gtk_widget_action_set_enabled (widget, "win.edit-sign-in",
                                  tessera_opening_page_get_connection (self->opening_page) != NULL);

@@ -498,6 +498,30 @@ test_locked (Ui *ui)
   show_value (saved, value, TRUE);
 }
 
+/* The keyring dies while the page is there, and another program unlocks the next one. */
+static void
+test_killed (Ui *ui)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (TesseraSecret) value = NULL;
+  gpointer page;
+
+  clear_keyring ();
+  value = make_and_save (ui_get_server ()->address, "survivor", &id);
+  ui_connect (ui);
+  ui_wait_sign_in_kept (ui_get_server ()->address);
+  page = open_page (ui);
+  wait_state (page, "survivor", "Active");
+  fixture_kill_keyring ();
+  ui_wait_banner (page, "The keyring was not unlocked since you logged in");
+  ui_find (page, GTK_TYPE_BUTTON, "Unlock");
+  ui_find (page, TESSERA_TYPE_KEPT_ROW, "survivor");
+  fixture_start_keyring (TRUE);
+  ui_wait_gone (page, GTK_TYPE_BUTTON, "Unlock");
+  g_assert_false (ui_has_banner (page));
+  ui_find (page, TESSERA_TYPE_KEPT_ROW, "survivor");
+}
+
 /* The window goes while the keyring asks for its password. */
 static void
 test_closed_meanwhile (Ui *ui)
@@ -605,6 +629,7 @@ main (int argc, char **argv)
       ui_add ("/saved/keep/chosen", test_keep_chosen);
       ui_add ("/saved/keep/certain", test_keep_certain);
       ui_add ("/saved/locked", test_locked);
+      ui_add ("/saved/killed", test_killed);
       ui_add ("/saved/closed-meanwhile", test_closed_meanwhile);
       ui_add ("/saved/from-welcome", test_from_welcome);
       ui_add ("/saved/other-server", test_other_server);
