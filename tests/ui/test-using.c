@@ -49,16 +49,6 @@ test_formats (Ui *ui)
   ui_wait_no_window (USE);
 }
 
-static char *
-paste (void)
-{
-  GdkClipboard *clipboard = gdk_display_get_clipboard (gdk_display_get_default ());
-  g_autoptr (GAsyncResult) result = NULL;
-
-  gdk_clipboard_read_text_async (clipboard, NULL, test_store_result, &result);
-  return gdk_clipboard_read_text_finish (clipboard, test_wait (&result), NULL);
-}
-
 /* What was copied holds the value, leaves the clipboard as the value does, and counts as not lost.
  */
 static void
@@ -71,7 +61,7 @@ test_copy (Ui *ui)
 
   ui_press (use, "Copy, Telegraf Output");
   ui_wait_text (use, "Copied. It leaves the clipboard in ");
-  pasted = paste ();
+  pasted = ui_paste ();
   g_assert_nonnull (strstr (pasted, "[[outputs.influxdb_v2]]"));
   g_assert_true (strstr (pasted, tessera_secret_peek (value)) != NULL);
   ui_close (use);

@@ -316,3 +316,13 @@ ui_choose_file (const char *path)
   test_wait_until (path, has_chosen, (gpointer) path);
   ui_press (look_chooser (), "Save");
 }
+
+char *
+ui_paste (void)
+{
+  GdkClipboard *clipboard = gdk_display_get_clipboard (gdk_display_get_default ());
+  g_autoptr (GAsyncResult) result = NULL;
+
+  gdk_clipboard_read_text_async (clipboard, NULL, test_store_result, &result);
+  return gdk_clipboard_read_text_finish (clipboard, test_wait (&result), NULL);
+}

@@ -126,4 +126,11 @@ void ui_settle (void);
  */
 void ui_close (gpointer window);
 
+/**
+ * ui_paste:
+ *
+ * Returns: (transfer full): the text in the clipboard
+ */
+char *ui_paste (void);
+
 G_END_DECLS
