@@ -33,8 +33,17 @@ const TesseraActionInfo *tessera_actions_get (gsize *count);
 /**
  * tessera_actions_add_accelerators:
  *
- * Gives every action of the table its keys.
+ * Gives every action of the table its keys, but those of the list of tokens (`tokens.`): as
+ * accelerators they would take Delete away from an entry.
  */
 void tessera_actions_add_accelerators (GtkApplication *application);
+
+/**
+ * tessera_actions_add_shortcuts:
+ * @widget: the list of tokens
+ *
+ * Gives the actions of the list their keys, while the focus is in it.
+ */
+void tessera_actions_add_shortcuts (GtkWidget *widget);
 
 G_END_DECLS

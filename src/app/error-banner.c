@@ -4,6 +4,8 @@
 #include "core/error.h"
 #include "tessera-config.h"
 
+#include <glib/gi18n-lib.h>
+
 struct _TesseraErrorBanner
 {
   AdwBin parent_instance;
@@ -60,6 +62,15 @@ tessera_error_banner_offer (TesseraErrorBanner *self, const char *label, const c
   gtk_button_set_label (self->button, label != NULL ? label : "");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action);
   gtk_widget_set_visible (GTK_WIDGET (self->button), label != NULL);
+}
+
+void
+tessera_error_banner_show_request (TesseraErrorBanner *self, const char *before,
+                                   const GError *error)
+{
+  tessera_error_banner_show (self, before, error);
+  if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_UNAUTHORIZED))
+    tessera_error_banner_offer (self, _ ("Sign In Again"), "win.sign-in-again");
 }
 
 void

@@ -29,6 +29,14 @@ void tessera_error_banner_show (TesseraErrorBanner *self, const char *before, co
  * Adds what can be done about it; the next tessera_error_banner_show() takes it away again.
  */
 void tessera_error_banner_offer (TesseraErrorBanner *self, const char *label, const char *action);
+
+/**
+ * tessera_error_banner_show_request:
+ *
+ * The same for a request of a session; offers to sign in again where that is what helps.
+ */
+void tessera_error_banner_show_request (TesseraErrorBanner *self, const char *before,
+                                        const GError *error);
 void tessera_error_banner_hide (TesseraErrorBanner *self);
 
 /**

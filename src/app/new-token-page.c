@@ -41,6 +41,7 @@ struct _TesseraNewTokenPage
   TesseraSession *session;
   TesseraMinter *minter;
   GListModel *tokens;
+  TesseraToken *like; /* to begin from, until there is a draft */
   TesseraDraft *draft;
   TesseraMint *mint;
   GCancellable *loading; /* of types and users */
@@ -187,6 +188,9 @@ begin_draft (TesseraNewTokenPage *self, const char *const *types)
                                     tessera_draft_get_loader (self->draft));
   tessera_preview_pane_set_draft (self->preview, self->draft);
   fill_rows (self);
+  if (self->like != NULL)
+    tessera_template_row_copy (self->template_row, self->like);
+  g_clear_object (&self->like);
   draft_changed_cb (self);
   gtk_stack_set_visible_child_name (self->states, "form");
   gtk_widget_grab_focus (GTK_WIDGET (self->description));
@@ -239,11 +243,12 @@ drop_choice (TesseraNewTokenPage *self)
   g_clear_object (&self->session);
   g_clear_object (&self->minter);
   g_clear_object (&self->tokens);
+  g_clear_object (&self->like);
 }
 
 void
 tessera_new_token_page_begin (TesseraNewTokenPage *self, TesseraSession *session,
-                              TesseraMinter *minter, GListModel *tokens)
+                              TesseraMinter *minter, GListModel *tokens, TesseraToken *like)
 {
   g_autofree char *organisation = NULL;
 
@@ -255,6 +260,7 @@ tessera_new_token_page_begin (TesseraNewTokenPage *self, TesseraSession *session
   g_set_object (&self->session, session);
   g_set_object (&self->minter, minter);
   g_set_object (&self->tokens, tokens);
+  g_set_object (&self->like, like);
   organisation = tessera_text_one_line (
       tessera_resource_get_name (tessera_session_get_organisation (session)));
   adw_window_title_set_subtitle (self->title, organisation);

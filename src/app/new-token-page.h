@@ -23,11 +23,13 @@ G_DECLARE_FINAL_TYPE (TesseraNewTokenPage, tessera_new_token_page, TESSERA, NEW_
  * @session: (nullable): where the token is made; %NULL for nowhere: what was chosen is dropped
  * @minter: (nullable): who makes it
  * @tokens: (nullable): the tokens that can be copied
+ * @like: (nullable): the one to begin from
  *
- * Begins with nothing ticked.
+ * Begins with nothing ticked, or with what @like may do.
  */
 void tessera_new_token_page_begin (TesseraNewTokenPage *self, TesseraSession *session,
-                                   TesseraMinter *minter, GListModel *tokens);
+                                   TesseraMinter *minter, GListModel *tokens,
+                                   TesseraToken *like);
 
 /**
  * tessera_new_token_page_is_begun:

@@ -103,19 +103,25 @@ tessera_template_row_undo (TesseraTemplateRow *self)
 
 /* Choosing */
 
+void
+tessera_template_row_copy (TesseraTemplateRow *self, TesseraToken *token)
+{
+  guint left_out;
+
+  remember_choice (self);
+  left_out = tessera_draft_copy_token (self->draft, token);
+  show_template (self);
+  g_signal_emit (self, replaced_signal, 0, left_out);
+}
+
 static void
 token_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TesseraTemplateRow) self = user_data;
   g_autoptr (TesseraToken) token = tessera_token_chooser_finish (result);
-  guint left_out;
 
-  if (token == NULL || self->draft == NULL)
-    return;
-  remember_choice (self);
-  left_out = tessera_draft_copy_token (self->draft, token);
-  show_template (self);
-  g_signal_emit (self, replaced_signal, 0, left_out);
+  if (token != NULL && self->draft != NULL)
+    tessera_template_row_copy (self, token);
 }
 
 static void

@@ -36,6 +36,14 @@ void tessera_template_row_set_draft (TesseraTemplateRow *self, TesseraDraft *dra
 void tessera_template_row_offer_operator (TesseraTemplateRow *self);
 
 /**
+ * tessera_template_row_copy:
+ * @token: an existing token
+ *
+ * Chooses it, as somebody can in the row.
+ */
+void tessera_template_row_copy (TesseraTemplateRow *self, TesseraToken *token);
+
+/**
  * tessera_template_row_can_undo:
  *
  * Returns: whether something was ticked before what was chosen last

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define ITEM "list-item"
+
 /* What cells show, as functions of a token's properties: the cells follow them by themselves. */
 
 static char *
@@ -98,6 +100,14 @@ property_of_item (const char *name)
   return gtk_property_expression_new (TESSERA_TYPE_TOKEN, token_of_item (), name);
 }
 
+/* What a cell shows, with a mark of where it is. */
+static void
+set_child (GtkListItem *item, GtkWidget *child)
+{
+  g_object_set_data (G_OBJECT (child), ITEM, item);
+  gtk_list_item_set_child (item, child);
+}
+
 /* Shows function(arguments…) as @property of @widget, and follows it. Takes the arguments. */
 static void
 follow (GtkListItem *item,
@@ -140,7 +150,7 @@ tessera_token_columns_setup_description (GtkListItemFactory *factory, GtkListIte
   gtk_box_append (GTK_BOX (lines), second);
   gtk_box_append (GTK_BOX (row), icon);
   gtk_box_append (GTK_BOX (row), lines);
-  gtk_list_item_set_child (item, row);
+  set_child (item, row);
 
   follow (item, first, "label", G_CALLBACK (describe), 1,
           (GtkExpression *[]){ property_of_item ("description") });
@@ -158,7 +168,7 @@ setup_owner (GtkListItemFactory *factory, GtkListItem *item)
 {
   GtkWidget *label = make_label ();
 
-  gtk_list_item_set_child (item, label);
+  set_child (item, label);
   follow (item, label, "label", G_CALLBACK (one_line), 1,
           (GtkExpression *[]){ property_of_item ("owner") });
 }
@@ -168,7 +178,7 @@ setup_status (GtkListItemFactory *factory, GtkListItem *item)
 {
   GtkWidget *label = make_label ();
 
-  gtk_list_item_set_child (item, label);
+  set_child (item, label);
   follow (item, label, "label", G_CALLBACK (one_line), 1,
           (GtkExpression *[]){ property_of_item ("status-text") });
 }
@@ -179,7 +189,7 @@ setup_created (GtkListItemFactory *factory, GtkListItem *item)
   GtkWidget *label = make_label ();
 
   gtk_widget_add_css_class (label, "numeric");
-  gtk_list_item_set_child (item, label);
+  set_child (item, label);
   follow (item, label, "label", G_CALLBACK (format_date), 1,
           (GtkExpression *[]){ property_of_item ("created") });
 }
@@ -190,7 +200,7 @@ setup_saved (GtkListItemFactory *factory, GtkListItem *item)
   GtkWidget *icon = gtk_image_new ();
 
   gtk_widget_set_tooltip_text (icon, _ ("Its value is in your keyring"));
-  gtk_list_item_set_child (item, icon);
+  set_child (item, icon);
   gtk_expression_bind (property_of_item ("saved"), icon, "visible", item);
   follow (item, icon, "icon-name", G_CALLBACK (name_saved_icon), 1,
           (GtkExpression *[]){ property_of_item ("saved") });
@@ -272,4 +282,35 @@ tessera_token_columns_set_narrow (GtkColumnView *view, gboolean narrow)
 
       gtk_column_view_column_set_visible (column, !narrow);
     }
+}
+
+/* The item of what is shown at @widget, or right in it: a cell has space around its child. */
+static GtkListItem *
+get_item (GtkWidget *widget)
+{
+  GtkListItem *item = NULL;
+
+  for (guint depth = 0; depth < 3 && widget != NULL && item == NULL; depth++)
+    {
+      item = g_object_get_data (G_OBJECT (widget), ITEM);
+      widget = gtk_widget_get_first_child (widget);
+    }
+  return item;
+}
+
+guint
+tessera_token_columns_find_row (GtkColumnView *view, double x, double y)
+{
+  GtkWidget *list = gtk_widget_get_last_child (GTK_WIDGET (view));
+
+  for (GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (view), x, y, GTK_PICK_DEFAULT);
+       widget != NULL && widget != list && widget != GTK_WIDGET (view);
+       widget = gtk_widget_get_parent (widget))
+    {
+      GtkListItem *item = get_item (widget);
+
+      if (item != NULL)
+        return gtk_list_item_get_position (item);
+    }
+  return GTK_INVALID_LIST_POSITION;
 }

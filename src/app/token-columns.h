@@ -26,4 +26,11 @@ void tessera_token_columns_setup_description (GtkListItemFactory *factory, GtkLi
  */
 void tessera_token_columns_set_narrow (GtkColumnView *view, gboolean narrow);
 
+/**
+ * tessera_token_columns_find_row:
+ *
+ * Returns: the position of the row at this place of the view, or %GTK_INVALID_LIST_POSITION
+ */
+guint tessera_token_columns_find_row (GtkColumnView *view, double x, double y);
+
 G_END_DECLS

@@ -20,8 +20,7 @@ G_DECLARE_FINAL_TYPE (TesseraTokenSearch, tessera_token_search, TESSERA, TOKEN_S
 /**
  * tessera_token_search_get_filter:
  *
- * Returns: (transfer none): follows what is typed and ticked. When tokens change in place, tell it:
- *   gtk_filter_changed()
+ * Returns: (transfer none): follows what is typed and ticked
  */
 GtkFilter *tessera_token_search_get_filter (TesseraTokenSearch *self);
 

@@ -3,10 +3,9 @@
 
 #include "app/error-banner.h"
 #include "app/main-menu.h"
-#include "app/narrow-bin.h"
 #include "app/page-switcher.h"
-#include "app/token-columns.h"
 #include "app/token-search.h"
+#include "app/token-table.h"
 #include "core/error.h"
 #include "core/text.h"
 #include "core/token-list.h"
@@ -28,7 +27,9 @@ struct _TesseraTokensPage
   GtkStack *states;
   AdwStatusPage *failure;
   GtkWidget *sign_in_again;
-  GtkColumnView *columns;
+  AdwToastOverlay *toasts;
+  TesseraTokenTable *table;
+  TesseraTokenActions *actions;
 
   TesseraSession *session;
   TesseraMinter *minter;
@@ -125,6 +126,7 @@ show_state (TesseraTokensPage *self)
 {
   guint all = g_list_model_get_n_items (G_LIST_MODEL (self->tokens));
   guint shown = g_list_model_get_n_items (G_LIST_MODEL (self->shown));
+  gboolean had_some = gtk_widget_get_visible (GTK_WIDGET (self->search));
 
   tessera_token_search_set_counts (self->search, shown, all);
   gtk_widget_set_visible (GTK_WIDGET (self->search), all > 0);
@@ -132,15 +134,8 @@ show_state (TesseraTokensPage *self)
     gtk_stack_set_visible_child_name (self->states, shown > 0 ? "list" : "nothing-found");
   else if (tessera_token_list_get_loading (self->tokens))
     gtk_stack_set_visible_child_name (self->states, "loading");
-}
-
-/* What changes in place is neither filtered nor sorted anew by itself. Rows that stay keep their
- * selection, and the list its place. */
-static void
-arrange (TesseraTokensPage *self)
-{
-  gtk_filter_changed (tessera_token_search_get_filter (self->search), GTK_FILTER_CHANGE_DIFFERENT);
-  gtk_sorter_changed (gtk_column_view_get_sorter (self->columns), GTK_SORTER_CHANGE_DIFFERENT);
+  else if (had_some)
+    gtk_stack_set_visible_child_name (self->states, "empty");
 }
 
 static void
@@ -160,9 +155,7 @@ show_failure (TesseraTokensPage *self, const GError *error)
 
   if (g_list_model_get_n_items (G_LIST_MODEL (self->tokens)) > 0)
     {
-      tessera_error_banner_show (self->banner, NULL, error);
-      if (again)
-        tessera_error_banner_offer (self->banner, _ ("Sign In Again"), "win.sign-in-again");
+      tessera_error_banner_show_request (self->banner, NULL, error);
       return;
     }
   adw_status_page_set_description (self->failure, escaped);
@@ -187,7 +180,6 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (g_list_model_get_n_items (G_LIST_MODEL (self->tokens)) == 0)
     gtk_stack_set_visible_child_name (self->states, "empty");
-  arrange (self);
   show_orphan (self);
 }
 
@@ -208,11 +200,17 @@ tessera_tokens_page_get_tokens (TesseraTokensPage *self)
   return G_LIST_MODEL (self->tokens);
 }
 
+TesseraToken *
+tessera_tokens_page_find (TesseraTokensPage *self, const char *id)
+{
+  return tessera_token_list_find (self->tokens, id);
+}
+
 void
 tessera_tokens_page_put (TesseraTokensPage *self, TesseraToken *token)
 {
   tessera_token_list_put (self->tokens, token);
-  arrange (self);
+  show_state (self);
 }
 
 void
@@ -230,17 +228,12 @@ tessera_tokens_page_set_connections (TesseraTokensPage *self, GMenuModel *menu)
 static void
 set_model (TesseraTokensPage *self)
 {
-  GtkSorter *sorter = g_object_ref (gtk_column_view_get_sorter (self->columns));
   GtkFilter *filter = g_object_ref (tessera_token_search_get_filter (self->search));
-  GtkSortListModel *sorted;
-  g_autoptr (GtkMultiSelection) selection = NULL;
 
   self->shown = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->tokens)), filter);
-  sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->shown)), sorter);
-  selection = gtk_multi_selection_new (G_LIST_MODEL (sorted));
-  gtk_column_view_set_model (self->columns, GTK_SELECTION_MODEL (selection));
   g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (show_state), self,
                            G_CONNECT_SWAPPED);
+  tessera_token_table_set_tokens (self->table, G_LIST_MODEL (self->shown));
 }
 
 static void
@@ -248,7 +241,8 @@ drop_session (TesseraTokensPage *self)
 {
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  gtk_column_view_set_model (self->columns, NULL);
+  tessera_token_actions_set_list (self->actions, NULL, NULL, NULL);
+  tessera_token_table_set_tokens (self->table, NULL);
   if (self->tokens != NULL)
     g_signal_handlers_disconnect_by_data (self->tokens, self);
   if (self->shown != NULL)
@@ -291,15 +285,10 @@ tessera_tokens_page_set_session (TesseraTokensPage *self,
   adw_window_title_set_subtitle (self->title, get_address (self));
   g_signal_connect_object (self->tokens, "notify::loading", G_CALLBACK (loading_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  tessera_token_actions_set_list (self->actions, self->tokens, session, vault);
   set_model (self);
   gtk_stack_set_visible_child_name (self->states, "loading");
   tessera_tokens_page_refresh (self);
-}
-
-static void
-narrow_changed_cb (TesseraTokensPage *self, GParamSpec *pspec, TesseraNarrowBin *bin)
-{
-  tessera_token_columns_set_narrow (self->columns, tessera_narrow_bin_is_narrow (bin));
 }
 
 void
@@ -312,19 +301,19 @@ static void
 clear_search_cb (TesseraTokensPage *self)
 {
   tessera_token_search_clear (self->search);
-  gtk_widget_grab_focus (GTK_WIDGET (self->columns));
+  gtk_widget_grab_focus (GTK_WIDGET (self->table));
 }
 
 static void
 leave_search_cb (TesseraTokensPage *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->columns));
+  gtk_widget_grab_focus (GTK_WIDGET (self->table));
 }
 
 static gboolean
 tessera_tokens_page_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (TESSERA_TOKENS_PAGE (widget)->columns));
+  return gtk_widget_grab_focus (GTK_WIDGET (TESSERA_TOKENS_PAGE (widget)->table));
 }
 
 static void
@@ -334,6 +323,7 @@ tessera_tokens_page_dispose (GObject *object)
 
   if (self->session != NULL)
     drop_session (self);
+  g_clear_object (&self->actions);
   G_OBJECT_CLASS (tessera_tokens_page_parent_class)->dispose (object);
 }
 
@@ -347,9 +337,9 @@ tessera_tokens_page_class_init (TesseraTokensPageClass *klass)
 
   g_type_ensure (TESSERA_TYPE_ERROR_BANNER);
   g_type_ensure (TESSERA_TYPE_MAIN_MENU);
-  g_type_ensure (TESSERA_TYPE_NARROW_BIN);
   g_type_ensure (TESSERA_TYPE_PAGE_SWITCHER);
   g_type_ensure (TESSERA_TYPE_TOKEN_SEARCH);
+  g_type_ensure (TESSERA_TYPE_TOKEN_TABLE);
   gtk_widget_class_set_template_from_resource (widget_class, TESSERA_RESOURCES "tokens-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, title);
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, connections);
@@ -361,10 +351,10 @@ tessera_tokens_page_class_init (TesseraTokensPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, states);
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, failure);
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, sign_in_again);
-  gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, columns);
+  gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, toasts);
+  gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, table);
   gtk_widget_class_bind_template_callback (widget_class, delete_orphan_cb);
   gtk_widget_class_bind_template_callback (widget_class, keep_orphan_cb);
-  gtk_widget_class_bind_template_callback (widget_class, narrow_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_search_cb);
 }
@@ -373,5 +363,6 @@ static void
 tessera_tokens_page_init (TesseraTokensPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  tessera_token_columns_add (self->columns);
+  self->actions = tessera_token_actions_new (GTK_WIDGET (self), self->toasts, self->banner);
+  tessera_token_table_set_actions (self->table, self->actions);
 }

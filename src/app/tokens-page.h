@@ -51,6 +51,13 @@ void tessera_tokens_page_search (TesseraTokensPage *self);
 GListModel *tessera_tokens_page_get_tokens (TesseraTokensPage *self);
 
 /**
+ * tessera_tokens_page_find:
+ *
+ * Returns: (transfer none) (nullable): the token of this ID
+ */
+TesseraToken *tessera_tokens_page_find (TesseraTokensPage *self, const char *id);
+
+/**
  * tessera_tokens_page_put:
  * @token: a token that was just made
  */

@@ -67,6 +67,7 @@ update_actions (TesseraWindow *self)
   gboolean on_new_token = is_page (self, "new-token");
 
   gtk_widget_action_set_enabled (widget, "win.new-token", on_tokens);
+  gtk_widget_action_set_enabled (widget, "win.new-token-like", on_tokens);
   gtk_widget_action_set_enabled (widget, "win.refresh", on_tokens || on_keyring);
   gtk_widget_action_set_enabled (widget, "win.generate", on_new_token);
   gtk_widget_action_set_enabled (widget, "win.search", on_tokens || on_keyring || on_new_token);
@@ -109,7 +110,7 @@ show_home (TesseraWindow *self)
 static void
 drop_new_token (TesseraWindow *self)
 {
-  tessera_new_token_page_begin (self->new_token_page, NULL, NULL, NULL);
+  tessera_new_token_page_begin (self->new_token_page, NULL, NULL, NULL, NULL);
 }
 
 /* A token that was begun is discarded only after asking, whatever it is discarded for. */
@@ -326,14 +327,27 @@ minted_cb (TesseraWindow *self)
 }
 
 static void
+begin_new_token (TesseraWindow *self, TesseraToken *like)
+{
+  tessera_new_token_page_begin (self->new_token_page, self->session,
+                                tessera_application_get_minter (get_application (self)),
+                                tessera_tokens_page_get_tokens (self->tokens_page), like);
+  show_page (self, "new-token");
+}
+
+static void
 new_token_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  begin_new_token (TESSERA_WINDOW (widget), NULL);
+}
+
+static void
+new_token_like_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TesseraWindow *self = TESSERA_WINDOW (widget);
 
-  tessera_new_token_page_begin (self->new_token_page, self->session,
-                                tessera_application_get_minter (get_application (self)),
-                                tessera_tokens_page_get_tokens (self->tokens_page));
-  show_page (self, "new-token");
+  begin_new_token (self, tessera_tokens_page_find (self->tokens_page,
+                                                   g_variant_get_string (parameter, NULL)));
 }
 
 static void
@@ -545,6 +559,7 @@ install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.sign-in-again", NULL, sign_in_again_action);
   gtk_widget_class_install_action (klass, "win.disconnect", NULL, disconnect_action);
   gtk_widget_class_install_action (klass, "win.new-token", NULL, new_token_action);
+  gtk_widget_class_install_action (klass, "win.new-token-like", "s", new_token_like_action);
   gtk_widget_class_install_action (klass, "win.generate", NULL, generate_action);
   gtk_widget_class_install_action (klass, "win.search", NULL, search_action);
   gtk_widget_class_install_action (klass, "win.refresh", NULL, refresh_action);

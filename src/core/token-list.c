@@ -190,13 +190,23 @@ splice (TesseraTokenList *self, guint position, guint n_removed, GPtrArray *adde
                        added != NULL ? added->len : 0);
 }
 
-static void
+/* Whether that is other than before. */
+static gboolean
 set_saved (Refresh *refresh, TesseraToken *token)
 {
   const char *id = tessera_token_get_id (token);
+  gboolean before = tessera_token_get_saved (token);
 
   if (refresh->saved_ids != NULL && !g_hash_table_contains (refresh->changed, id))
     tessera_token_set_saved (token, g_hash_table_contains (refresh->saved_ids, id));
+  return tessera_token_get_saved (token) != before;
+}
+
+/* So that whoever filters or sorts looks at it again. */
+static void
+tell_changed (TesseraTokenList *self, guint position)
+{
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 1);
 }
 
 /* Those that are gone go, neighbours in one step; those that stay are updated in place. */
@@ -210,8 +220,11 @@ update_rows (Refresh *refresh)
   for (guint i = 0; i < refresh->tokens->len; i++)
     {
       TesseraToken *token = g_ptr_array_index (refresh->tokens, i);
+      gpointer id = (gpointer) tessera_token_get_id (token);
 
-      g_hash_table_insert (fresh, (gpointer) tessera_token_get_id (token), token);
+      /* The first of an ID counts, as in fill_cb(). */
+      if (!g_hash_table_contains (fresh, id))
+        g_hash_table_insert (fresh, id, token);
     }
   for (guint i = get_n_items (G_LIST_MODEL (self)); i-- > 0;)
     {
@@ -219,6 +232,7 @@ update_rows (Refresh *refresh)
       const char *id = tessera_token_get_id (token);
       TesseraToken *newer = g_hash_table_lookup (fresh, id);
       gboolean stays = newer != NULL || g_hash_table_contains (refresh->changed, id);
+      gboolean changed = FALSE;
 
       if (!stays)
         {
@@ -229,8 +243,9 @@ update_rows (Refresh *refresh)
         splice (self, i + 1, gone, NULL);
       gone = 0;
       if (newer != NULL && !g_hash_table_contains (refresh->changed, id))
-        tessera_token_update (token, newer);
-      set_saved (refresh, token);
+        changed = tessera_token_update (token, newer);
+      if (set_saved (refresh, token) || changed)
+        tell_changed (self, i);
     }
   if (gone > 0)
     splice (self, 0, gone, NULL);
@@ -397,6 +412,7 @@ tessera_token_list_put (TesseraTokenList *self, TesseraToken *token)
 {
   const char *id = tessera_token_get_id (token);
   TesseraToken *there = g_hash_table_lookup (self->by_id, id);
+  guint position;
 
   note_change (self, id);
   if (there == NULL)
@@ -411,6 +427,14 @@ tessera_token_list_put (TesseraTokenList *self, TesseraToken *token)
   /* An answer of the server knows nothing of the keyring: it can't take `saved` away. */
   if (tessera_token_get_saved (token))
     tessera_token_set_saved (there, TRUE);
+  if (g_list_store_find (self->tokens, there, &position))
+    tell_changed (self, position);
+}
+
+TesseraToken *
+tessera_token_list_find (TesseraTokenList *self, const char *id)
+{
+  return g_hash_table_lookup (self->by_id, id);
 }
 
 void

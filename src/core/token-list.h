@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * TesseraTokenList:
  *
  * The tokens of an organisation: a #GListModel of #TesseraToken. A refresh changes items in place,
- * so that selection and scroll position stay. Property: `loading`.
+ * so that selection and scroll position stay; an item that changed is told as one that was replaced
+ * by itself, so that filters and sorters look at it again. Property: `loading`.
  */
 #define TESSERA_TYPE_TOKEN_LIST (tessera_token_list_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraTokenList, tessera_token_list, TESSERA, TOKEN_LIST, GObject)
@@ -43,6 +44,13 @@ gboolean tessera_token_list_refresh_finish (TesseraTokenList *self, GAsyncResult
  * an answer of the server knows nothing of the keyring.
  */
 void tessera_token_list_put (TesseraTokenList *self, TesseraToken *token);
+
+/**
+ * tessera_token_list_find:
+ *
+ * Returns: (transfer none) (nullable): the token of this ID
+ */
+TesseraToken *tessera_token_list_find (TesseraTokenList *self, const char *id);
 
 void tessera_token_list_remove (TesseraTokenList *self, const char *id);
 gboolean tessera_token_list_get_loading (TesseraTokenList *self);

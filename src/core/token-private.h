@@ -39,8 +39,10 @@ void tessera_token_take_search_text (TesseraToken *self, char *text);
  * tessera_token_show_active:
  *
  * Tells, with notifications, what is not known to be so yet; for what changes tokens.
+ *
+ * Returns: %FALSE when it was so already
  */
-void tessera_token_show_active (TesseraToken *self, gboolean active);
-void tessera_token_show_description (TesseraToken *self, const char *description);
+gboolean tessera_token_show_active (TesseraToken *self, gboolean active);
+gboolean tessera_token_show_description (TesseraToken *self, const char *description);
 
 G_END_DECLS

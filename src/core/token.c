@@ -342,9 +342,11 @@ update_text (char **text, const char *newer)
   return TRUE;
 }
 
-static void
+static gboolean
 update_permissions (TesseraToken *self, TesseraToken *other)
 {
+  gboolean changed = FALSE;
+
   /* The IDs can't change, but the names of what they stand for can, and so can what dangles. */
   tessera_permission_set_ref (other->permissions);
   tessera_permission_set_unref (self->permissions);
@@ -354,51 +356,63 @@ update_permissions (TesseraToken *self, TesseraToken *other)
   self->listed = other->listed;
   self->kind = other->kind;
   if (update_text (&self->summary, other->summary))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUMMARY]);
+    {
+      changed = TRUE;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUMMARY]);
+    }
   if (self->dangling != other->dangling)
     {
+      changed = TRUE;
       self->dangling = other->dangling;
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DANGLING]);
     }
+  return changed;
 }
 
-void
+gboolean
 tessera_token_show_active (TesseraToken *self, gboolean active)
 {
   GObject *object = G_OBJECT (self);
 
   if (self->active == active)
-    return;
+    return FALSE;
   self->active = active;
   g_object_notify_by_pspec (object, properties[PROP_ACTIVE]);
   g_object_notify_by_pspec (object, properties[PROP_STATUS_TEXT]);
+  return TRUE;
 }
 
-void
+gboolean
 tessera_token_show_description (TesseraToken *self, const char *description)
 {
   if (!update_text (&self->description, description))
-    return;
+    return FALSE;
   tessera_token_take_search_text (self, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DESCRIPTION]);
+  return TRUE;
 }
 
-void
+gboolean
 tessera_token_update (TesseraToken *self, TesseraToken *other)
 {
   GObject *object = G_OBJECT (self);
+  gboolean changed;
 
   if (self == other)
-    return;
+    return FALSE;
   tessera_token_take_search_text (self, NULL);
   g_object_freeze_notify (object);
-  tessera_token_show_description (self, other->description);
+  changed = tessera_token_show_description (self, other->description);
   if (update_text (&self->owner, other->owner))
-    g_object_notify_by_pspec (object, properties[PROP_OWNER]);
+    {
+      changed = TRUE;
+      g_object_notify_by_pspec (object, properties[PROP_OWNER]);
+    }
   update_text (&self->owner_id, other->owner_id);
   update_text (&self->org_id, other->org_id);
   update_text (&self->org_name, other->org_name);
-  tessera_token_show_active (self, other->active);
-  update_permissions (self, other);
+  changed = tessera_token_show_active (self, other->active) || changed;
+  changed = update_permissions (self, other) || changed;
   g_object_thaw_notify (object);
+  return changed;
 }

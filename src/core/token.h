@@ -92,7 +92,9 @@ void tessera_token_set_saved (TesseraToken *self, gboolean saved);
  *
  * Takes over what changed on the server, with a notification for each property that did; `saved`
  * stays.
+ *
+ * Returns: whether anything did
  */
-void tessera_token_update (TesseraToken *self, TesseraToken *other);
+gboolean tessera_token_update (TesseraToken *self, TesseraToken *other);
 
 G_END_DECLS

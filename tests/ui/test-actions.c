@@ -8,6 +8,7 @@
 #include "app/new-token-page.h"
 #include "app/reveal-window.h"
 #include "app/settings.h"
+#include "app/token-table.h"
 #include "app/tokens-page.h"
 #include "await.h"
 #include "host.h"
@@ -45,6 +46,8 @@ test_every_action_exists (Ui *ui)
         g_assert_true (g_action_group_has_action (G_ACTION_GROUP (ui->application), name + 4));
       else if (g_str_has_prefix (name, "reveal."))
         g_assert_true (class_has_action (TESSERA_TYPE_REVEAL_WINDOW, name));
+      else if (g_str_has_prefix (name, "tokens."))
+        g_assert_true (class_has_action (TESSERA_TYPE_TOKEN_TABLE, name));
       else
         g_assert_true (class_has_action (TESSERA_TYPE_WINDOW, name));
     }
@@ -63,6 +66,12 @@ test_every_key_is_set (Ui *ui)
       g_auto (GStrv) set = gtk_application_get_accels_for_action (GTK_APPLICATION (ui->application),
                                                                   actions[i].name);
 
+      /* Keys of the list are no keys of the whole window: an entry needs its Delete. */
+      if (g_str_has_prefix (actions[i].name, "tokens."))
+        {
+          g_assert_cmpuint (g_strv_length (set), ==, 0);
+          continue;
+        }
       g_assert_cmpuint (g_strv_length (set), ==, g_strv_length ((char **) actions[i].keys));
       g_assert_cmpuint (g_strv_length (set), >, 0);
       for (guint j = 0; set[j] != NULL; j++)

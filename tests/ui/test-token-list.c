@@ -12,46 +12,13 @@
 static GListModel *
 get_rows (Ui *ui)
 {
-  GtkColumnView *view = ui_find (ui->window, GTK_TYPE_COLUMN_VIEW, "Tokens");
-
-  return G_LIST_MODEL (gtk_column_view_get_model (view));
+  return G_LIST_MODEL (ui_get_rows (ui));
 }
 
 static gboolean
 is_row (Ui *ui, guint position, const char *description)
 {
-  g_autoptr (TesseraToken) token = g_list_model_get_item (get_rows (ui), position);
-
-  return token != NULL && g_str_equal (tessera_token_get_description (token), description);
-}
-
-static char *
-make_token (const char *description, const char *action, gboolean active)
-{
-  g_autofree char *permission = ui_all_buckets (action);
-  g_autofree char *path = NULL;
-  char *id;
-  guint status;
-
-  tessera_secret_unref (ui_make_token (description, permission, &id));
-  path = g_strconcat ("/api/v2/authorizations/", id, NULL);
-  if (active)
-    return id;
-  g_free (test_server_ask (ui_get_server (), "PATCH", path, ui_get_server ()->token,
-                           "{\"status\":\"inactive\"}", &status));
-  g_assert_cmpuint (status, ==, 200);
-  return id;
-}
-
-static void
-delete_token (const char *id)
-{
-  g_autofree char *path = g_strconcat ("/api/v2/authorizations/", id, NULL);
-  guint status;
-
-  g_free (
-      test_server_ask (ui_get_server (), "DELETE", path, ui_get_server ()->token, NULL, &status));
-  g_assert_cmpuint (status, ==, 204);
+  return ui_find_row (ui, description) == position;
 }
 
 static void
@@ -75,8 +42,8 @@ tick (Ui *ui, const char *filter)
 static void
 test_search (Ui *ui)
 {
-  g_autofree char *one = make_token ("search: weather station", "read", TRUE);
-  g_autofree char *other = make_token ("search: pump", "write", TRUE);
+  g_autofree char *one = ui_make_simple ("search: weather station", "read");
+  g_autofree char *other = ui_make_simple ("search: pump", "write");
 
   ui_connect (ui);
   ui_keys (ui->window, "ctrl+f");
@@ -99,16 +66,17 @@ test_search (Ui *ui)
   ui_wait_text (ui->window, "0 of ");
   ui_press (ui->window, "Show All Tokens");
   ui_find (ui->window, GTK_TYPE_LABEL, "search: weather station");
-  delete_token (one);
-  delete_token (other);
+  ui_ask ("DELETE", one, NULL, 204);
+  ui_ask ("DELETE", other, NULL, 204);
 }
 
 static void
 test_filters (Ui *ui)
 {
-  g_autofree char *on = make_token ("filter: on", "read", TRUE);
-  g_autofree char *off = make_token ("filter: off", "read", FALSE);
+  g_autofree char *on = ui_make_simple ("filter: on", "read");
+  g_autofree char *off = ui_make_simple ("filter: off", "read");
 
+  ui_ask ("PATCH", off, "{\"status\":\"inactive\"}", 200);
   ui_connect (ui);
   ui_find (ui->window, GTK_TYPE_LABEL, "filter: on");
   tick (ui, "Inactive");
@@ -129,10 +97,10 @@ test_filters (Ui *ui)
   ui_press (ui->window, "Show All");
   tick (ui, "Inactive");
   ui_wait_gone (ui->window, GTK_TYPE_LABEL, "filter: on");
-  delete_token (off);
+  ui_ask ("DELETE", off, NULL, 204);
   ui_press (ui->window, "Refresh");
   ui_wait_text (ui->window, "Nothing Found");
-  delete_token (on);
+  ui_ask ("DELETE", on, NULL, 204);
 }
 
 /* Sorts by the title of a column, as a click on it does. */
@@ -154,8 +122,8 @@ sort_by (Ui *ui, const char *title, GtkSortType direction)
 static void
 test_sorting_is_kept (Ui *ui)
 {
-  g_autofree char *first = make_token ("aaa first", "read", TRUE);
-  g_autofree char *last = make_token ("zzz last", "read", TRUE);
+  g_autofree char *first = ui_make_simple ("aaa first", "read");
+  g_autofree char *last = ui_make_simple ("zzz last", "read");
   g_autofree char *column = NULL;
   gboolean descending;
 
@@ -174,19 +142,40 @@ test_sorting_is_kept (Ui *ui)
   ui_find (ui->window, GTK_TYPE_LABEL, "aaa first");
   g_assert_true (is_row (ui, 0, "zzz last"));
   tessera_settings_set_sorting ("created", TRUE);
-  delete_token (first);
-  delete_token (last);
+  ui_ask ("DELETE", first, NULL, 204);
+  ui_ask ("DELETE", last, NULL, 204);
 }
 
 static gboolean
 is_selected (Ui *ui, const char *description)
 {
-  GtkSelectionModel *rows = GTK_SELECTION_MODEL (get_rows (ui));
+  return gtk_selection_model_is_selected (ui_get_rows (ui), ui_find_row (ui, description));
+}
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (rows)); i++)
-    if (is_row (ui, i, description))
-      return gtk_selection_model_is_selected (rows, i);
-  return FALSE;
+typedef struct
+{
+  GtkWidget *widget;
+  gint64 frame;
+} Frame;
+
+static gboolean
+is_drawn (gpointer data)
+{
+  Frame *frame = data;
+
+  gtk_widget_queue_draw (frame->widget);
+  return gdk_frame_clock_get_frame_counter (gtk_widget_get_frame_clock (frame->widget)) >=
+         frame->frame;
+}
+
+/* Where things are is known once they are laid out and drawn. */
+static void
+wait_drawn (Ui *ui)
+{
+  Frame frame = { GTK_WIDGET (ui->window), 0 };
+
+  frame.frame = gdk_frame_clock_get_frame_counter (gtk_widget_get_frame_clock (frame.widget)) + 3;
+  test_wait_until ("the window to be drawn", is_drawn, &frame);
 }
 
 static int
@@ -197,6 +186,13 @@ get_top (Ui *ui, const char *description)
   gtk_widget_translate_coordinates (ui_find (ui->window, GTK_TYPE_LABEL, description),
                                     GTK_WIDGET (ui->window), 0, 0, &x, &y);
   return (int) y;
+}
+
+static gboolean
+can_scroll (gpointer scroll)
+{
+  return gtk_adjustment_get_page_size (scroll) > 0 &&
+         gtk_adjustment_get_upper (scroll) > 2 * gtk_adjustment_get_page_size (scroll);
 }
 
 /* What others add and delete meanwhile moves neither the selection nor the page. */
@@ -212,36 +208,44 @@ test_refresh_in_place (Ui *ui)
     {
       g_autofree char *name = g_strdup_printf ("row %02u", i);
 
-      g_ptr_array_add (ids, make_token (name, "read", TRUE));
+      g_ptr_array_add (ids, ui_make_simple (name, "read"));
     }
   ui_connect (ui);
   ui_find (ui->window, GTK_TYPE_LABEL, "row 39");
   sort_by (ui, "Description", GTK_SORT_ASCENDING);
   scroll = gtk_scrollable_get_vadjustment (
       GTK_SCROLLABLE (ui_find (ui->window, GTK_TYPE_COLUMN_VIEW, "Tokens")));
-  ui_find (ui->window, GTK_TYPE_LABEL, "row 02");
+  test_wait_until ("the list to have a height", can_scroll, scroll);
   gtk_adjustment_set_value (scroll, gtk_adjustment_get_upper (scroll) / 2);
   ui_find (ui->window, GTK_TYPE_LABEL, "row 25");
-  for (guint i = 0; i < g_list_model_get_n_items (get_rows (ui)); i++)
-    if (is_row (ui, i, "row 25") || is_row (ui, i, "row 30"))
-      gtk_selection_model_select_item (GTK_SELECTION_MODEL (get_rows (ui)), i, FALSE);
-  ui_settle ();
+  ui_select (ui, "row 25");
+  ui_select (ui, "row 30");
+  wait_drawn (ui);
   before = get_top (ui, "row 25");
 
-  delete_token (g_ptr_array_index (ids, 3));
-  newer = make_token ("a new one", "read", TRUE);
+  ui_ask ("DELETE", g_ptr_array_index (ids, 3), NULL, 204);
+  newer = ui_make_simple ("a new one", "read");
   g_ptr_array_remove_index (ids, 3);
   ui_press (ui->window, "Refresh");
   ui_find (ui->window, GTK_TYPE_BUTTON, "Refresh");
-  ui_settle ();
+  wait_drawn (ui);
   g_assert_true (is_row (ui, 0, "a new one"));
   g_assert_cmpint (get_top (ui, "row 25"), ==, before);
-  g_assert_true (is_selected (ui, "row 25") && is_selected (ui, "row 30"));
+  /* Renamed elsewhere: these rows move, and no others. */
+  ui_ask ("PATCH", g_ptr_array_index (ids, 29), "{\"description\":\"row 30, renamed\"}", 200);
+  ui_ask ("PATCH", newer, "{\"description\":\"row 02 and a half\"}", 200);
+  ui_press (ui->window, "Refresh");
+  ui_find (ui->window, GTK_TYPE_BUTTON, "Refresh");
+  wait_drawn (ui);
+  g_assert_true (ui_find_row (ui, "row 02") + 1 == ui_find_row (ui, "row 02 and a half"));
+  g_assert_cmpint (get_top (ui, "row 25"), ==, before);
+  g_assert_true (is_selected (ui, "row 25") && is_selected (ui, "row 30, renamed"));
   g_assert_false (is_selected (ui, "row 26"));
 
   tessera_settings_set_sorting ("created", TRUE);
-  g_ptr_array_foreach (ids, (GFunc) (void (*) (void)) delete_token, NULL);
-  delete_token (newer);
+  for (guint i = 0; i < ids->len; i++)
+    ui_ask ("DELETE", g_ptr_array_index (ids, i), NULL, 204);
+  ui_ask ("DELETE", newer, NULL, 204);
 }
 
 int

@@ -194,6 +194,26 @@ ui_all_buckets (const char *action)
 }
 
 char *
+ui_make_simple (const char *description, const char *action)
+{
+  g_autofree char *permission = ui_all_buckets (action);
+  char *id;
+
+  tessera_secret_unref (ui_make_token (description, permission, &id));
+  return id;
+}
+
+void
+ui_ask (const char *method, const char *id, const char *body, guint expected)
+{
+  g_autofree char *path = g_strconcat ("/api/v2/authorizations/", id, NULL);
+  guint status;
+
+  g_free (test_server_ask (server, method, path, server->token, body, &status));
+  g_assert_cmpuint (status, ==, expected);
+}
+
+char *
 ui_find_bucket (const char *name)
 {
   g_autoptr (JsonNode) root = NULL;
@@ -237,6 +257,48 @@ void
 ui_connect (Ui *ui)
 {
   ui_connect_to (ui, server->address, NULL, tessera_secret_peek (server->token));
+}
+
+GtkSelectionModel *
+ui_get_rows (Ui *ui)
+{
+  return gtk_column_view_get_model (ui_find (ui->window, GTK_TYPE_COLUMN_VIEW, "Tokens"));
+}
+
+guint
+ui_find_row (Ui *ui, const char *description)
+{
+  GListModel *rows = G_LIST_MODEL (ui_get_rows (ui));
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (TesseraToken) token = g_list_model_get_item (rows, i);
+
+      if (g_str_equal (tessera_token_get_description (token), description))
+        return i;
+    }
+  return GTK_INVALID_LIST_POSITION;
+}
+
+typedef struct
+{
+  Ui *ui;
+  const char *description;
+} Row;
+
+static gboolean
+has_row (gpointer data)
+{
+  Row *row = data;
+
+  return ui_find_row (row->ui, row->description) != GTK_INVALID_LIST_POSITION;
+}
+
+void
+ui_select (Ui *ui, const char *description)
+{
+  test_wait_until (description, has_row, &(Row){ ui, description });
+  gtk_selection_model_select_item (ui_get_rows (ui), ui_find_row (ui, description), FALSE);
 }
 
 static gboolean

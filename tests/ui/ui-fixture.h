@@ -70,6 +70,21 @@ char *ui_all_buckets (const char *action);
 char *ui_find_bucket (const char *name);
 
 /**
+ * ui_make_simple:
+ * @action: `read` or `write`: all buckets
+ *
+ * Returns: (transfer full): the ID of a token that was made past the window
+ */
+char *ui_make_simple (const char *description, const char *action);
+
+/**
+ * ui_ask:
+ *
+ * A request about a token past the window, as the operator; the status must be @expected.
+ */
+void ui_ask (const char *method, const char *id, const char *body, guint expected);
+
+/**
  * ui_restart:
  *
  * Ends the program and starts it once more in the same home.
@@ -106,6 +121,27 @@ void ui_connect_to (Ui *ui, const char *address, const char *username, const cha
  * Waits for the list of tokens.
  */
 void ui_wait_tokens (Ui *ui);
+
+/**
+ * ui_get_rows:
+ *
+ * Returns: (transfer none): what the list of tokens shows
+ */
+GtkSelectionModel *ui_get_rows (Ui *ui);
+
+/**
+ * ui_find_row:
+ *
+ * Returns: where the token of this description is in the list, or %GTK_INVALID_LIST_POSITION
+ */
+guint ui_find_row (Ui *ui, const char *description);
+
+/**
+ * ui_select:
+ *
+ * Waits for a token in the list, and adds it to the selection.
+ */
+void ui_select (Ui *ui, const char *description);
 
 /**
  * ui_wait_sign_in_kept:

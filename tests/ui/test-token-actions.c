@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What is done to tokens that exist: renamed, switched, deleted; one, many, refused, undone. */
+
+#include "app/permission-check.h"
+#include "app/tokens-page.h"
+#include "await.h"
+#include "host.h"
+#include "keyring-fixture.h"
+#include "ui-fixture.h"
+
+#include <json-glib/json-glib.h>
+
+#define PATCH "PATCH /api/v2/authorizations"
+#define REFUSAL                                                                                    \
+  "{\"code\":\"unauthorized\",\"message\":\"write:orgs/00000000000000aa/authorizations is "        \
+  "unauthorized\"}"
+
+static gboolean
+server_says (const char *id, const char *member, const char *value)
+{
+  g_autofree char *path = g_strconcat ("/api/v2/authorizations/", id, NULL);
+  guint status;
+  g_autofree char *answer =
+      test_server_ask (ui_get_server (), "GET", path, ui_get_server ()->token, NULL, &status);
+  g_autoptr (JsonNode) root = json_from_string (answer, NULL);
+
+  return status == 200 &&
+         g_str_equal (json_object_get_string_member (json_node_get_object (root), member), value);
+}
+
+typedef struct
+{
+  const char *id;
+  const char *member;
+  const char *value;
+} Fact;
+
+static gboolean
+is_fact (gpointer data)
+{
+  Fact *fact = data;
+
+  return server_says (fact->id, fact->member, fact->value);
+}
+
+static void
+wait_server (const char *id, const char *member, const char *value)
+{
+  test_wait_until (value, is_fact, &(Fact){ id, member, value });
+}
+
+/* Focus into the list: its keys are no keys of the whole window. */
+static void
+keys_in_list (Ui *ui, const char *keys)
+{
+  gtk_widget_grab_focus (ui_find (ui->window, GTK_TYPE_COLUMN_VIEW, "Tokens"));
+  ui_keys (ui->window, keys);
+}
+
+static void
+activate (Ui *ui, const char *action)
+{
+  gtk_widget_activate_action (ui_find (ui->window, GTK_TYPE_COLUMN_VIEW, "Tokens"), action, NULL);
+}
+
+static void
+test_rename (Ui *ui)
+{
+  g_autofree char *id = ui_make_simple ("to be renamed", "read");
+  gpointer dialog;
+
+  ui_connect (ui);
+  ui_select (ui, "to be renamed");
+  keys_in_list (ui, "F2");
+  dialog = ui_find_window ("Rename Token");
+  g_assert_cmpstr (ui_read (dialog, "New Description"), ==, "to be renamed");
+  g_assert_false (gtk_widget_is_sensitive (ui_find (dialog, GTK_TYPE_BUTTON, "Rename")));
+  ui_fill (dialog, "New Description", "<b>renamed</b> & well");
+  ui_press (dialog, "Rename");
+  ui_find (ui->window, GTK_TYPE_LABEL, "<b>renamed</b> & well");
+  wait_server (id, "description", "<b>renamed</b> & well");
+  ui_press (ui->window, "Undo");
+  ui_find (ui->window, GTK_TYPE_LABEL, "to be renamed");
+  wait_server (id, "description", "to be renamed");
+
+  /* Escape changes nothing. */
+  keys_in_list (ui, "F2");
+  ui_fill (ui_find_window ("Rename Token"), "New Description", "not this");
+  ui_keys (ui_find_window ("Rename Token"), "Escape");
+  ui_wait_no_window ("Rename Token");
+  g_assert_true (server_says (id, "description", "to be renamed"));
+  ui_ask ("DELETE", id, NULL, 204);
+}
+
+static void
+test_switch (Ui *ui)
+{
+  g_autofree char *id = ui_make_simple ("to be switched", "read");
+
+  ui_connect (ui);
+  g_assert_null (ui_look (ui->window, GTK_TYPE_BUTTON, "Deactivate"));
+  ui_select (ui, "to be switched");
+  ui_wait_text (ui->window, "1 selected");
+  ui_press (ui->window, "Deactivate");
+  ui_wait_text (ui->window, "to be switched\342\201\251” is switched off");
+  ui_find (ui->window, GTK_TYPE_LABEL, "Inactive");
+  wait_server (id, "status", "inactive");
+  ui_find (ui->window, GTK_TYPE_BUTTON, "Activate");
+  ui_press (ui->window, "Undo");
+  wait_server (id, "status", "active");
+  ui_wait_gone (ui->window, GTK_TYPE_LABEL, "Inactive");
+  ui_press (ui->window, "Select Nothing");
+  ui_wait_gone (ui->window, GTK_TYPE_BUTTON, "Deactivate");
+  ui_ask ("DELETE", id, NULL, 204);
+}
+
+/* A refused change shows the old state again, and says why. */
+static void
+test_refused (Ui *ui)
+{
+  g_autofree char *id = ui_make_simple ("to stay", "read");
+  TestHost *host = test_host_new_before (ui_get_server ()->address);
+
+  ui_connect_to (ui, host->address, NULL, tessera_secret_peek (ui_get_server ()->token));
+  ui_select (ui, "to stay");
+  test_host_fail (host, PATCH, 401, REFUSAL);
+  ui_press (ui->window, "Deactivate");
+  ui_wait_banner (ui->window, "it lacks the permission “write authorizations”");
+  ui_wait_banner (ui->window, "0 tokens deactivated, 1 could not be.");
+  g_assert_null (ui_look (ui->window, GTK_TYPE_LABEL, "Inactive"));
+  keys_in_list (ui, "F2");
+  ui_fill (ui_find_window ("Rename Token"), "New Description", "other");
+  ui_press (ui_find_window ("Rename Token"), "Rename");
+  ui_wait_banner (ui->window, "could not be renamed.");
+  ui_find (ui->window, GTK_TYPE_LABEL, "to stay");
+  test_host_fail (host, NULL, 0, NULL);
+
+  /* Deleted by somebody else meanwhile. */
+  ui_ask ("DELETE", id, NULL, 204);
+  ui_press (ui->window, "Deactivate");
+  ui_wait_gone (ui->window, GTK_TYPE_LABEL, "to stay");
+  g_assert_true (ui_has_banner (ui->window));
+  test_host_free (host);
+}
+
+static void
+test_delete (Ui *ui)
+{
+  g_autofree char *id = NULL;
+  gpointer dialog;
+
+  ui_press (ui_make_any (ui, "to be deleted"), "Done");
+  ui_select (ui, "to be deleted");
+  g_assert_cmpuint (fixture_count ("description", "to be deleted"), ==, 1);
+  keys_in_list (ui, "Delete");
+  dialog = ui_find_window ("Delete Tokens");
+  ui_wait_text (dialog, "to be deleted");
+  ui_wait_text (dialog, "Owner: ");
+  ui_wait_text (dialog, "Reads all Buckets");
+  ui_wait_text (dialog, "its value leaves your keyring");
+  /* Enter is no yes. */
+  ui_keys (dialog, "Return");
+  ui_wait_no_window ("Delete Tokens");
+  ui_find (ui->window, GTK_TYPE_LABEL, "to be deleted");
+
+  keys_in_list (ui, "Delete");
+  ui_press (ui_find_window ("Delete Tokens"), "Delete");
+  ui_wait_gone (ui->window, GTK_TYPE_LABEL, "to be deleted");
+  ui_wait_text (ui->window, "is deleted");
+  ui_restart (ui);
+  ui_wait_tokens (ui);
+  g_assert_cmpuint (fixture_count ("description", "to be deleted"), ==, 0);
+  g_assert_cmpuint (ui_find_row (ui, "to be deleted"), ==, GTK_INVALID_LIST_POSITION);
+}
+
+static void
+test_delete_many (Ui *ui)
+{
+  static const char *const names[] = { "many one", "many two", "many three", "many four" };
+  gpointer dialog;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    g_free (ui_make_simple (names[i], "read"));
+  ui_connect (ui);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    ui_select (ui, names[i]);
+  ui_wait_text (ui->window, "4 selected");
+  ui_press (ui->window, "Deactivate");
+  ui_wait_text (ui->window, "4 tokens deactivated");
+  ui_press (ui->window, "Delete…");
+  dialog = ui_find_window ("Delete Tokens");
+  ui_wait_text (dialog, "Delete 4 Tokens?");
+  ui_wait_text (dialog, " and 1 more");
+  g_assert_false (gtk_widget_is_sensitive (ui_find (dialog, GTK_TYPE_BUTTON, "Delete")));
+  ui_fill (dialog, "Type 4 to Delete Them", "5");
+  g_assert_false (gtk_widget_is_sensitive (ui_find (dialog, GTK_TYPE_BUTTON, "Delete")));
+  ui_fill (dialog, "Type 4 to Delete Them", "4");
+  ui_press (dialog, "Delete");
+  ui_wait_text (ui->window, "4 tokens deleted");
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_cmpuint (ui_find_row (ui, names[i]), ==, GTK_INVALID_LIST_POSITION);
+  ui_wait_gone (ui->window, GTK_TYPE_BUTTON, "Delete…");
+}
+
+/* The server's only operator token is also what signs in here: nothing is done without a word. */
+static void
+test_danger (Ui *ui)
+{
+  g_autofree char *name = g_strconcat (TEST_USERNAME, "'s Token", NULL);
+  gpointer dialog;
+
+  ui_connect (ui);
+  ui_select (ui, name);
+  keys_in_list (ui, "Delete");
+  dialog = ui_find_window ("Delete Tokens");
+  ui_wait_text (dialog, "This may be what Tessera itself signs in with");
+  ui_wait_text (dialog, "is the last active operator token");
+  ui_wait_text (dialog, "influxd recovery auth create-operator --org '");
+  ui_press (dialog, "Cancel");
+  ui_wait_no_window ("Delete Tokens");
+  ui_press (ui->window, "Deactivate");
+  dialog = ui_find_window ("Deactivate This Token?");
+  ui_wait_text (dialog, "influxd recovery auth create-operator --org '");
+  ui_press (dialog, "Leave It On");
+  ui_wait_no_window ("Deactivate This Token?");
+  ui_find (ui->window, GTK_TYPE_BUTTON, "Deactivate");
+  g_assert_null (ui_look (ui->window, GTK_TYPE_LABEL, "Inactive"));
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer done)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_free (tessera_vault_save_token_finish (TESSERA_VAULT (source), result, &error));
+  g_assert_no_error (error);
+  *(gboolean *) done = TRUE;
+}
+
+static gboolean
+is_done (gpointer done)
+{
+  return *(gboolean *) done;
+}
+
+/* With its value in the keyring it is known to be the one that signs in. */
+static void
+test_own (Ui *ui)
+{
+  g_autofree char *name = g_strconcat (TEST_USERNAME, "'s Token", NULL);
+  TesseraVault *vault = tessera_application_get_vault (ui->application);
+  g_autoptr (TesseraToken) token = NULL;
+  gboolean done = FALSE;
+
+  ui_connect (ui);
+  ui_select (ui, name);
+  token = g_list_model_get_item (G_LIST_MODEL (ui_get_rows (ui)), ui_find_row (ui, name));
+  tessera_vault_save_token_async (vault, ui_get_server ()->address, token, ui_get_server ()->token,
+                                  NULL, saved_cb, &done);
+  test_wait_until ("the value to be saved", is_done, &done);
+  tessera_token_set_saved (token, TRUE);
+  keys_in_list (ui, "Delete");
+  ui_wait_text (ui_find_window ("Delete Tokens"), "Tessera itself signs in with");
+  ui_press (ui_find_window ("Delete Tokens"), "Cancel");
+  ui_wait_no_window ("Delete Tokens");
+}
+
+static void
+test_menu_and_like (Ui *ui)
+{
+  g_autofree char *id = ui_make_simple ("the original", "write");
+  GtkAccessible *check;
+
+  ui_connect (ui);
+  ui_select (ui, "the original");
+  keys_in_list (ui, "shift+F10");
+  ui_find (ui->window, GTK_TYPE_LABEL, "New Token Like This…");
+  ui_keys (ui->window, "Escape");
+  activate (ui, "tokens.new-like");
+  check = ui_find (ui->window, TESSERA_TYPE_PERMISSION_CHECK, "Write, Buckets");
+  gtk_test_accessible_assert_state (check, GTK_ACCESSIBLE_STATE_CHECKED,
+                                    GTK_ACCESSIBLE_TRISTATE_TRUE);
+  ui_ask ("DELETE", id, NULL, 204);
+}
+
+#define THOUSANDS 5000
+
+/* Thousands at once, then stopped in the middle, then the rest. */
+static void
+test_thousands (Ui *ui)
+{
+  gpointer dialog;
+  guint all, left;
+
+  for (guint i = 0; i < THOUSANDS; i++)
+    g_free (ui_make_simple ("one of thousands", "read"));
+  ui_connect (ui);
+  gtk_editable_set_text (ui_find (ui->window, GTK_TYPE_SEARCH_ENTRY, "Search the tokens"),
+                         "thousands");
+  ui_wait_text (ui->window, "5000 of ");
+  keys_in_list (ui, "ctrl+a");
+  ui_wait_text (ui->window, "5000 selected");
+  ui_press (ui->window, "Deactivate");
+  ui_press (ui->window, "Stop");
+  ui_wait_text (ui->window, " were left as they are");
+  ui_press (ui->window, "Delete…");
+  dialog = ui_find_window ("Delete Tokens");
+  ui_fill (dialog, "Type 5000 to Delete Them", "5000");
+  all = g_list_model_get_n_items (G_LIST_MODEL (ui_get_rows (ui)));
+  g_assert_cmpuint (all, ==, THOUSANDS);
+  ui_press (dialog, "Delete");
+  ui_wait_text (ui->window, "5000 tokens deleted");
+  ui_wait_text (ui->window, "Nothing Found");
+  ui_press (ui->window, "Show All Tokens");
+  ui_press (ui->window, "Refresh");
+  ui_wait_tokens (ui);
+  left = ui_find_row (ui, "one of thousands");
+  g_assert_cmpuint (left, ==, GTK_INVALID_LIST_POSITION);
+}
+
+int
+main (int argc, char **argv)
+{
+  ui_init (&argc, &argv);
+  ui_add ("/token-actions/rename", test_rename);
+  ui_add ("/token-actions/switch", test_switch);
+  ui_add ("/token-actions/refused", test_refused);
+  ui_add ("/token-actions/delete", test_delete);
+  ui_add ("/token-actions/delete-many", test_delete_many);
+  ui_add ("/token-actions/danger", test_danger);
+  ui_add ("/token-actions/own", test_own);
+  ui_add ("/token-actions/menu-and-like", test_menu_and_like);
+  ui_add ("/token-actions/thousands", test_thousands);
+  return ui_run ();
+}
