@@ -92,18 +92,10 @@ tessera_delete_dialog_init (TesseraDeleteDialog *self)
   tessera_dialog_close_on_escape (GTK_WINDOW (self));
 }
 
-static char *
-name_token (TesseraToken *token)
-{
-  const char *description = tessera_token_get_description (token);
-
-  return tessera_text_isolate (*description != '\0' ? description : tessera_token_get_id (token));
-}
-
 static void
 describe_one (TesseraDeleteDialog *self, TesseraToken *token)
 {
-  g_autofree char *name = name_token (token);
+  g_autofree char *name = tessera_token_make_name (token);
   g_autofree char *owner = tessera_text_isolate (tessera_token_get_owner (token));
   g_autofree char *what =
       /* Translators: a token's description, its owner, and what it may do, as "Reads telemetry" */
@@ -130,7 +122,7 @@ describe_many (TesseraDeleteDialog *self, GPtrArray *tokens)
 
   for (guint i = 0; i < MIN (tokens->len, NAMED); i++)
     {
-      g_autofree char *name = name_token (g_ptr_array_index (tokens, i));
+      g_autofree char *name = tessera_token_make_name (g_ptr_array_index (tokens, i));
 
       g_string_append_printf (what, "%s“%s”", i > 0 ? _ (", ") : "", name);
     }

@@ -5,7 +5,6 @@
 #include "app/delete-dialog.h"
 #include "app/rename-dialog.h"
 #include "core/error.h"
-#include "core/text.h"
 #include "core/token-danger.h"
 #include "tessera-config.h"
 
@@ -49,14 +48,6 @@ static GtkWindow *
 get_window (TesseraTokenActions *self)
 {
   return GTK_WINDOW (gtk_widget_get_root (self->page));
-}
-
-static char *
-name_token (TesseraToken *token)
-{
-  const char *description = tessera_token_get_description (token);
-
-  return tessera_text_isolate (*description != '\0' ? description : tessera_token_get_id (token));
 }
 
 static AdwToast *
@@ -163,7 +154,7 @@ renamed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   emit_changed (self);
   if (!done)
     {
-      g_autofree char *name = name_token (renaming->token);
+      g_autofree char *name = tessera_token_make_name (renaming->token);
       g_autofree char *before = g_strdup_printf (_ ("“%s” could not be renamed."), name);
 
       tessera_error_banner_show_request (self->banner, before, error);
@@ -299,7 +290,7 @@ summarise (TesseraBulk *bulk)
 
   if (tessera_bulk_get_total (bulk) != 1 || changed->len != 1)
     return tessera_bulk_summarise (bulk);
-  name = name_token (g_ptr_array_index (changed, 0));
+  name = tessera_token_make_name (g_ptr_array_index (changed, 0));
   switch (tessera_bulk_get_change (bulk))
     {
     case TESSERA_CHANGE_ACTIVATE:

@@ -63,7 +63,7 @@ show_orphan (TesseraTokensPage *self)
   gtk_widget_set_visible (self->orphan_bar, self->orphan != NULL);
   if (self->orphan == NULL)
     return;
-  name = tessera_text_isolate (tessera_token_get_description (self->orphan));
+  name = tessera_token_make_name (self->orphan);
   text = g_strdup_printf (_ ("The server made the token “%s”, but its value was lost on the way: "
                              "nobody can use it."),
                           name);

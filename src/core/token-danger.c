@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/token-danger.h"
 
-#include "core/text.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -266,7 +265,7 @@ append_sentence (GString *text, const char *sentence)
 static void
 append_own (GString *text, TesseraToken *own, TesseraChange change)
 {
-  g_autofree char *name = tessera_text_isolate (tessera_token_get_description (own));
+  g_autofree char *name = tessera_token_make_name (own);
   g_autofree char *sentence =
       g_strdup_printf (change == TESSERA_CHANGE_DELETE
                            ? _ ("Tessera itself signs in with “%s”: once it is deleted, you have "
@@ -291,8 +290,7 @@ tessera_danger_explain (const TesseraDanger *self, TesseraChange change)
                         "tell. If it is, you have to sign in with another token afterwards."));
   if (self->last_operator != NULL)
     {
-      g_autofree char *name =
-          tessera_text_isolate (tessera_token_get_description (self->last_operator));
+      g_autofree char *name = tessera_token_make_name (self->last_operator);
       g_autofree char *sentence = g_strdup_printf (
           _ ("“%s” is the last active operator token that can be seen on this server. Without one, "
              "nobody reaches all of its organisations. Another one can then only be made on the "

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/token.h"
 
+#include "core/text.h"
 #include "core/token-private.h"
 #include "tessera-config.h"
 
@@ -235,6 +236,14 @@ const char *
 tessera_token_get_description (TesseraToken *self)
 {
   return self->description;
+}
+
+char *
+tessera_token_make_name (TesseraToken *self)
+{
+  gboolean has_description = self->description != NULL && *self->description != '\0';
+
+  return tessera_text_isolate (has_description ? self->description : self->id);
 }
 
 const char *

@@ -33,6 +33,14 @@ G_DECLARE_FINAL_TYPE (TesseraToken, tessera_token, TESSERA, TOKEN, GObject)
 
 const char *tessera_token_get_id (TesseraToken *self);
 const char *tessera_token_get_description (TesseraToken *self);
+
+/**
+ * tessera_token_make_name:
+ *
+ * Returns: (transfer full): what a sentence calls it: its description, or its ID where that is
+ *   empty, as tessera_text_isolate() makes it
+ */
+char *tessera_token_make_name (TesseraToken *self);
 const char *tessera_token_get_org_id (TesseraToken *self);
 const char *tessera_token_get_org_name (TesseraToken *self);
 
