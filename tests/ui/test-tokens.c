@@ -206,25 +206,33 @@ test_server_dies (Ui *ui)
   test_host_free (host);
 }
 
+/* The server made the token, but its answer was lost; the program starts once more. */
+static char *
+lose_answer (Ui *ui, TestHost *host, const char *description)
+{
+  g_autofree char *read = ui_all_buckets ("read");
+  g_autoptr (TesseraSecret) value = NULL;
+  char *id = NULL;
+
+  compose (ui, description);
+  test_host_fail (host, CREATE, 201, "{\"id\":\"00000000000000dd\",\"token\":\"cut-o");
+  ui_press (ui->window, "Generate");
+  ui_wait_banner (ui->window, "cut off or damaged");
+  assert_choice_is_kept (ui, description);
+  value = ui_make_token (description, read, &id);
+  ui_restart (ui);
+  ui_wait_text (ui->window, "but its value was lost on the way");
+  return id;
+}
+
 /* The server made the token, but its answer was lost: the list offers to delete what nobody can
  * use. */
 static void
 test_lost_answer (Ui *ui)
 {
   TestHost *host = connect_through (ui);
-  g_autofree char *read = ui_all_buckets ("read");
-  g_autofree char *id = NULL;
-  g_autoptr (TesseraSecret) value = NULL;
+  g_autofree char *id = lose_answer (ui, host, "lost?");
 
-  compose (ui, "lost?");
-  test_host_fail (host, CREATE, 201, "{\"id\":\"00000000000000dd\",\"token\":\"cut-o");
-  ui_press (ui->window, "Generate");
-  ui_wait_banner (ui->window, "cut off or damaged");
-  assert_choice_is_kept (ui, "lost?");
-  value = ui_make_token ("lost?", read, &id);
-
-  ui_restart (ui);
-  ui_wait_text (ui->window, "but its value was lost on the way");
   ui_press (ui->window, "Delete It");
   ui_wait_gone (ui->window, GTK_TYPE_BUTTON, "Delete It");
   g_assert_cmpuint (ask_for_token (id), ==, 404);
@@ -246,25 +254,14 @@ static void
 test_refresh_while_deleting (Ui *ui)
 {
   TestHost *host = connect_through (ui);
-  g_autofree char *read = ui_all_buckets ("read");
-  g_autofree char *id = NULL;
-  g_autofree char *path = NULL;
-  g_autoptr (TesseraSecret) value = NULL;
+  g_autofree char *id = lose_answer (ui, host, "slow to go");
+  g_autofree char *path = g_strconcat ("/api/v2/authorizations/", id, NULL);
   guint status;
-
-  compose (ui, "slow to go");
-  test_host_fail (host, CREATE, 201, "{\"id\":\"00000000000000dd\",\"token\":\"cut-o");
-  ui_press (ui->window, "Generate");
-  ui_wait_banner (ui->window, "cut off or damaged");
-  value = ui_make_token ("slow to go", read, &id);
-  ui_restart (ui);
-  ui_wait_text (ui->window, "but its value was lost on the way");
 
   test_host_fail (host, "DELETE ", 204, NULL);
   host->silent = TRUE;
   ui_press (ui->window, "Delete It");
   test_wait_until ("the server to be asked", is_asked_to_delete, host);
-  path = g_strconcat ("/api/v2/authorizations/", id, NULL);
   g_free (
       test_server_ask (ui_get_server (), "DELETE", path, ui_get_server ()->token, NULL, &status));
   g_assert_cmpuint (status, ==, 204);
