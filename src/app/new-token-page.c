@@ -16,6 +16,7 @@
 #include <glib/gi18n-lib.h>
 
 #define PREVIEW_WIDTH 340
+#define NAMED_GONE 5 /* the rest is counted */
 
 struct _TesseraNewTokenPage
 {
@@ -354,11 +355,28 @@ minted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_signal_emit (self, minted_signal, 0);
 }
 
+/* The first few, and how many more. */
+static char *
+name_some (GStrv names)
+{
+  guint count = g_strv_length (names);
+  GString *text = g_string_new (NULL);
+  g_autofree char *isolated = NULL;
+
+  for (guint i = 0; i < MIN (count, NAMED_GONE); i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? _ (", ") : "", names[i]);
+  isolated = tessera_text_isolate (text->str);
+  g_string_assign (text, isolated);
+  if (count > NAMED_GONE)
+    g_string_append_printf (
+        text, ngettext (" and %u more", " and %u more", count - NAMED_GONE), count - NAMED_GONE);
+  return g_string_free (text, FALSE);
+}
+
 static void
 show_gone (TesseraNewTokenPage *self, GStrv gone)
 {
-  g_autofree char *joined = g_strjoinv (", ", gone);
-  g_autofree char *names = tessera_text_isolate (joined);
+  g_autofree char *names = name_some (gone);
   g_autoptr (GError) error =
       tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
                          ngettext ("No token was made: %s is no longer on the server, and its "
@@ -427,6 +445,13 @@ TesseraMint *
 tessera_new_token_page_take_mint (TesseraNewTokenPage *self)
 {
   return g_steal_pointer (&self->mint);
+}
+
+void
+tessera_new_token_page_refresh (TesseraNewTokenPage *self)
+{
+  if (self->draft != NULL && self->minting == NULL)
+    tessera_tree_loader_reload (tessera_draft_get_loader (self->draft));
 }
 
 void

@@ -84,6 +84,13 @@ gboolean tessera_new_token_page_has_choice (TesseraNewTokenPage *self);
 gboolean tessera_new_token_page_get_save_first (TesseraNewTokenPage *self);
 
 /**
+ * tessera_new_token_page_refresh:
+ *
+ * Asks the server anew for what can be ticked.
+ */
+void tessera_new_token_page_refresh (TesseraNewTokenPage *self);
+
+/**
  * tessera_new_token_page_search:
  *
  * Puts the cursor into the permissions' search.

@@ -10,6 +10,7 @@ struct _TesseraPreviewPane
   AdwBin parent_instance;
 
   GtkLabel *sentence;
+  GtkWidget *copy_sentence;
   GtkBox *warnings;
   GtkExpander *faces;
   GtkToggleButton *influx;
@@ -111,6 +112,7 @@ show_cb (gpointer user_data)
   gtk_label_set_text (self->sentence,
                       sentence != NULL ? sentence
                                        : _ ("Nothing is ticked: this token may do nothing yet."));
+  gtk_widget_set_visible (self->copy_sentence, sentence != NULL);
   show_warnings (self);
   gtk_widget_set_visible (GTK_WIDGET (self->faces), sentence != NULL);
   if (sentence != NULL)
@@ -134,6 +136,13 @@ copy_cb (TesseraPreviewPane *self)
 
   g_object_get (buffer, "text", &text, NULL);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+}
+
+static void
+copy_sentence_cb (TesseraPreviewPane *self)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
+                          gtk_label_get_text (self->sentence));
 }
 
 void
@@ -170,6 +179,7 @@ tessera_preview_pane_class_init (TesseraPreviewPaneClass *klass)
   G_OBJECT_CLASS (klass)->dispose = tessera_preview_pane_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, TESSERA_RESOURCES "preview-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, TesseraPreviewPane, sentence);
+  gtk_widget_class_bind_template_child (widget_class, TesseraPreviewPane, copy_sentence);
   gtk_widget_class_bind_template_child (widget_class, TesseraPreviewPane, warnings);
   gtk_widget_class_bind_template_child (widget_class, TesseraPreviewPane, faces);
   gtk_widget_class_bind_template_child (widget_class, TesseraPreviewPane, influx);
@@ -179,6 +189,7 @@ tessera_preview_pane_class_init (TesseraPreviewPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TesseraPreviewPane, text);
   gtk_widget_class_bind_template_callback (widget_class, show_face);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, copy_sentence_cb);
 }
 
 static void

@@ -68,7 +68,7 @@ update_actions (TesseraWindow *self)
 
   gtk_widget_action_set_enabled (widget, "win.new-token", on_tokens);
   gtk_widget_action_set_enabled (widget, "win.new-token-like", on_tokens);
-  gtk_widget_action_set_enabled (widget, "win.refresh", on_tokens || on_keyring);
+  gtk_widget_action_set_enabled (widget, "win.refresh", on_tokens || on_keyring || on_new_token);
   gtk_widget_action_set_enabled (widget, "win.generate", on_new_token);
   gtk_widget_action_set_enabled (widget, "win.search", on_tokens || on_keyring || on_new_token);
   gtk_widget_action_set_enabled (widget, "win.back",
@@ -465,6 +465,8 @@ refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (is_page (self, "keyring"))
     tessera_keyring_page_refresh (self->keyring_page);
+  else if (is_page (self, "new-token"))
+    tessera_new_token_page_refresh (self->new_token_page);
   else
     tessera_tokens_page_refresh (self->tokens_page);
 }

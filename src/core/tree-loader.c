@@ -276,6 +276,21 @@ tessera_tree_loader_load_all (TesseraTreeLoader *self)
     tessera_tree_loader_load (self, types[i]);
 }
 
+void
+tessera_tree_loader_reload (TesseraTreeLoader *self)
+{
+  const char *const *types = tessera_permission_tree_get_types (self->tree);
+
+  for (guint i = 0; types[i] != NULL; i++)
+    {
+      TesseraTreeRow *row = tessera_permission_tree_find_type (self->tree, types[i]);
+      GListModel *notes = tessera_tree_loader_get_notes (self, types[i]);
+
+      if (row != NULL && (tessera_tree_row_is_complete (row) || g_list_model_get_n_items (notes) > 0))
+        tessera_tree_loader_try_again (self, types[i]);
+    }
+}
+
 /* Looking once more before a token is made */
 
 typedef struct

@@ -63,6 +63,14 @@ void tessera_tree_loader_load_all (TesseraTreeLoader *self);
  */
 void tessera_tree_loader_try_again (TesseraTreeLoader *self, const char *type);
 
+/**
+ * tessera_tree_loader_reload:
+ *
+ * Asks anew for every type that was asked for: the server may have others by now. Ticks stay, but for those of
+ * items that are gone.
+ */
+void tessera_tree_loader_reload (TesseraTreeLoader *self);
+
 gboolean tessera_tree_loader_is_busy (TesseraTreeLoader *self);
 
 /**

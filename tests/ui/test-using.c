@@ -264,10 +264,30 @@ test_cancel (Ui *ui)
   test_host_free (host);
 }
 
+/* GTK's own file chooser draws a button before it has a place, now and then (4.8, under load). */
+static gboolean
+is_choosers_button (const GLogField *fields, gsize n_fields)
+{
+  for (gsize i = 0; i < n_fields; i++)
+    if (g_str_equal (fields[i].key, "MESSAGE") &&
+        g_str_has_prefix (fields[i].value, "Trying to snapshot GtkButton"))
+      return TRUE;
+  return FALSE;
+}
+
+static GLogWriterOutput
+write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer unused)
+{
+  return is_choosers_button (fields, n_fields)
+             ? G_LOG_WRITER_HANDLED
+             : g_log_writer_default (level, fields, n_fields, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
   ui_init (&argc, &argv);
+  g_log_set_writer_func (write_log, NULL, NULL);
   ui_add ("/using/formats", test_formats);
   ui_add ("/using/copy", test_copy);
   ui_add ("/using/save", test_save);
