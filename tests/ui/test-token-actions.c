@@ -277,11 +277,44 @@ test_menu_and_like (Ui *ui)
   keys_in_list (ui, "shift+F10");
   ui_find (ui->window, GTK_TYPE_LABEL, "New Token Like This…");
   ui_keys (ui->window, "Escape");
+  ui_wait_gone (ui->window, GTK_TYPE_LABEL, "New Token Like This…");
+  /* A click on a row that is not selected selects it, and no other. */
+  activate (ui, "tokens.select-none");
+  ui_wait_gone (ui->window, GTK_TYPE_LABEL, "1 selected");
+  ui_wait_drawn (ui->window);
+  ui_click (ui_find (ui->window, GTK_TYPE_LABEL, "the original"), 3);
+  ui_find (ui->window, GTK_TYPE_LABEL, "New Token Like This…");
+  ui_find (ui->window, GTK_TYPE_LABEL, "1 selected");
+  g_assert_true (
+      gtk_selection_model_is_selected (ui_get_rows (ui), ui_find_row (ui, "the original")));
+  ui_keys (ui->window, "Escape");
   activate (ui, "tokens.new-like");
   check = ui_find (ui->window, TESSERA_TYPE_PERMISSION_CHECK, "Write, Buckets");
   gtk_test_accessible_assert_state (check, GTK_ACCESSIBLE_STATE_CHECKED,
                                     GTK_ACCESSIBLE_TRISTATE_TRUE);
   ui_ask ("DELETE", id, NULL, 204);
+}
+
+/* The program ends in the middle: what was sent is done, and nothing is left behind. */
+static void
+test_close_meanwhile (Ui *ui)
+{
+  g_autofree char *id = NULL;
+
+  for (guint i = 0; i < 40; i++)
+    g_free (ui_make_simple ("closed meanwhile", "read"));
+  id = ui_make_simple ("the last one", "read");
+  ui_connect (ui);
+  gtk_editable_set_text (ui_find (ui->window, GTK_TYPE_SEARCH_ENTRY, "Search the tokens"),
+                         "meanwhile");
+  ui_wait_text (ui->window, "40 of ");
+  keys_in_list (ui, "ctrl+a");
+  ui_wait_text (ui->window, "40 selected");
+  ui_press (ui->window, "Deactivate");
+  ui_find (ui->window, GTK_TYPE_PROGRESS_BAR, NULL);
+  ui_restart (ui);
+  ui_wait_tokens (ui);
+  g_assert_true (server_says (id, "status", "active"));
 }
 
 #define THOUSANDS 5000
@@ -331,6 +364,7 @@ main (int argc, char **argv)
   ui_add ("/token-actions/danger", test_danger);
   ui_add ("/token-actions/own", test_own);
   ui_add ("/token-actions/menu-and-like", test_menu_and_like);
+  ui_add ("/token-actions/close-meanwhile", test_close_meanwhile);
   ui_add ("/token-actions/thousands", test_thousands);
   return ui_run ();
 }

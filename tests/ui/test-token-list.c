@@ -119,6 +119,15 @@ sort_by (Ui *ui, const char *title, GtkSortType direction)
     }
 }
 
+static gboolean
+is_kept_ascending (gpointer unused)
+{
+  gboolean descending;
+  g_autofree char *column = tessera_settings_get_sorting (&descending);
+
+  return g_str_equal (column, "description") && !descending;
+}
+
 static void
 test_sorting_is_kept (Ui *ui)
 {
@@ -136,7 +145,12 @@ test_sorting_is_kept (Ui *ui)
   column = tessera_settings_get_sorting (&descending);
   g_assert_cmpstr (column, ==, "owner");
   g_assert_true (descending);
+  /* A click on the title tells it too. */
+  ui_wait_drawn (ui->window);
+  ui_click (ui_find (ui->window, GTK_TYPE_LABEL, "Description"), 1);
+  test_wait_until ("the column to be kept", is_kept_ascending, NULL);
   sort_by (ui, "Description", GTK_SORT_DESCENDING);
+  g_assert_true (is_row (ui, 0, "zzz last"));
   ui_wait_sign_in_kept (ui_get_server ()->address);
   ui_restart (ui);
   ui_find (ui->window, GTK_TYPE_LABEL, "aaa first");
@@ -150,32 +164,6 @@ static gboolean
 is_selected (Ui *ui, const char *description)
 {
   return gtk_selection_model_is_selected (ui_get_rows (ui), ui_find_row (ui, description));
-}
-
-typedef struct
-{
-  GtkWidget *widget;
-  gint64 frame;
-} Frame;
-
-static gboolean
-is_drawn (gpointer data)
-{
-  Frame *frame = data;
-
-  gtk_widget_queue_draw (frame->widget);
-  return gdk_frame_clock_get_frame_counter (gtk_widget_get_frame_clock (frame->widget)) >=
-         frame->frame;
-}
-
-/* Where things are is known once they are laid out and drawn. */
-static void
-wait_drawn (Ui *ui)
-{
-  Frame frame = { GTK_WIDGET (ui->window), 0 };
-
-  frame.frame = gdk_frame_clock_get_frame_counter (gtk_widget_get_frame_clock (frame.widget)) + 3;
-  test_wait_until ("the window to be drawn", is_drawn, &frame);
 }
 
 static int
@@ -220,7 +208,7 @@ test_refresh_in_place (Ui *ui)
   ui_find (ui->window, GTK_TYPE_LABEL, "row 25");
   ui_select (ui, "row 25");
   ui_select (ui, "row 30");
-  wait_drawn (ui);
+  ui_wait_drawn (ui->window);
   before = get_top (ui, "row 25");
 
   ui_ask ("DELETE", g_ptr_array_index (ids, 3), NULL, 204);
@@ -228,7 +216,7 @@ test_refresh_in_place (Ui *ui)
   g_ptr_array_remove_index (ids, 3);
   ui_press (ui->window, "Refresh");
   ui_find (ui->window, GTK_TYPE_BUTTON, "Refresh");
-  wait_drawn (ui);
+  ui_wait_drawn (ui->window);
   g_assert_true (is_row (ui, 0, "a new one"));
   g_assert_cmpint (get_top (ui, "row 25"), ==, before);
   /* Renamed elsewhere: these rows move, and no others. */
@@ -236,7 +224,7 @@ test_refresh_in_place (Ui *ui)
   ui_ask ("PATCH", newer, "{\"description\":\"row 02 and a half\"}", 200);
   ui_press (ui->window, "Refresh");
   ui_find (ui->window, GTK_TYPE_BUTTON, "Refresh");
-  wait_drawn (ui);
+  ui_wait_drawn (ui->window);
   g_assert_true (ui_find_row (ui, "row 02") + 1 == ui_find_row (ui, "row 02 and a half"));
   g_assert_cmpint (get_top (ui, "row 25"), ==, before);
   g_assert_true (is_selected (ui, "row 25") && is_selected (ui, "row 30, renamed"));

@@ -240,12 +240,13 @@ ui_read (gpointer root, const char *row)
   return gtk_editable_get_text (GTK_EDITABLE (ui_find (root, ADW_TYPE_ENTRY_ROW, row)));
 }
 
-void
-ui_keys (gpointer window, const char *keys)
+/* The real keyboard and mouse, on a window. */
+static void
+drive (gpointer window, const char *what)
 {
   GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (window));
-  g_autofree char *command = g_strdup_printf ("xdotool windowfocus --sync %lu key %s",
-                                              gdk_x11_surface_get_xid (surface), keys);
+  g_autofree char *command = g_strdup_printf ("xdotool windowfocus --sync %lu %s",
+                                              gdk_x11_surface_get_xid (surface), what);
   g_autoptr (GError) error = NULL;
   int status;
 
@@ -253,6 +254,56 @@ ui_keys (gpointer window, const char *keys)
   g_spawn_command_line_sync (command, NULL, NULL, &status, &error);
   g_assert_no_error (error);
   g_assert_cmpint (status, ==, 0);
+}
+
+void
+ui_keys (gpointer window, const char *keys)
+{
+  g_autofree char *what = g_strconcat ("key ", keys, NULL);
+
+  drive (window, what);
+}
+
+void
+ui_click (gpointer widget, guint button)
+{
+  GtkNative *native = gtk_widget_get_native (widget);
+  g_autofree char *what = NULL;
+  double x, y, shadow_x, shadow_y;
+
+  gtk_widget_translate_coordinates (widget, GTK_WIDGET (native),
+                                    gtk_widget_get_width (widget) / 2.0,
+                                    gtk_widget_get_height (widget) / 2.0, &x, &y);
+  gtk_native_get_surface_transform (native, &shadow_x, &shadow_y);
+  what = g_strdup_printf ("mousemove --window %lu %d %d click %u",
+                          gdk_x11_surface_get_xid (gtk_native_get_surface (native)),
+                          (int) (x + shadow_x), (int) (y + shadow_y), button);
+  drive (native, what);
+}
+
+typedef struct
+{
+  GtkWidget *widget;
+  gint64 frame;
+} Frame;
+
+static gboolean
+is_drawn (gpointer data)
+{
+  Frame *frame = data;
+
+  gtk_widget_queue_draw (frame->widget);
+  return gdk_frame_clock_get_frame_counter (gtk_widget_get_frame_clock (frame->widget)) >=
+         frame->frame;
+}
+
+void
+ui_wait_drawn (gpointer window)
+{
+  Frame frame = { GTK_WIDGET (window), 0 };
+
+  frame.frame = gdk_frame_clock_get_frame_counter (gtk_widget_get_frame_clock (frame.widget)) + 3;
+  test_wait_until ("the window to be drawn", is_drawn, &frame);
 }
 
 void

@@ -106,6 +106,22 @@ const char *ui_read (gpointer root, const char *row);
 void ui_keys (gpointer window, const char *keys);
 
 /**
+ * ui_wait_drawn:
+ *
+ * Waits until what has changed is laid out and drawn: where things are is known only then.
+ */
+void ui_wait_drawn (gpointer window);
+
+/**
+ * ui_click:
+ * @widget: one that has been drawn
+ * @button: 1, or 3 for its menu
+ *
+ * Clicks into its middle with the real mouse.
+ */
+void ui_click (gpointer widget, guint button);
+
+/**
  * ui_choose_file:
  *
  * Waits for the file chooser, and saves to that file.
