@@ -50,14 +50,6 @@ wait_server (const char *id, const char *member, const char *value)
   test_wait_until (value, is_fact, &(Fact){ id, member, value });
 }
 
-/* Focus into the list: its keys are no keys of the whole window. */
-static void
-keys_in_list (Ui *ui, const char *keys)
-{
-  gtk_widget_grab_focus (ui_find (ui->window, GTK_TYPE_COLUMN_VIEW, "Tokens"));
-  ui_keys (ui->window, keys);
-}
-
 static void
 activate (Ui *ui, const char *action)
 {
@@ -72,7 +64,7 @@ test_rename (Ui *ui)
 
   ui_connect (ui);
   ui_select (ui, "to be renamed");
-  keys_in_list (ui, "F2");
+  ui_keys_in_list (ui, "F2");
   dialog = ui_find_window ("Rename Token");
   g_assert_cmpstr (ui_read (dialog, "New Description"), ==, "to be renamed");
   g_assert_false (gtk_widget_is_sensitive (ui_find (dialog, GTK_TYPE_BUTTON, "Rename")));
@@ -85,7 +77,7 @@ test_rename (Ui *ui)
   wait_server (id, "description", "to be renamed");
 
   /* Escape changes nothing. */
-  keys_in_list (ui, "F2");
+  ui_keys_in_list (ui, "F2");
   ui_fill (ui_find_window ("Rename Token"), "New Description", "not this");
   ui_keys (ui_find_window ("Rename Token"), "Escape");
   ui_wait_no_window ("Rename Token");
@@ -129,7 +121,7 @@ test_refused (Ui *ui)
   ui_wait_banner (ui->window, "it lacks the permission “write authorizations”");
   ui_wait_banner (ui->window, "0 tokens deactivated, 1 could not be.");
   g_assert_null (ui_look (ui->window, GTK_TYPE_LABEL, "Inactive"));
-  keys_in_list (ui, "F2");
+  ui_keys_in_list (ui, "F2");
   ui_fill (ui_find_window ("Rename Token"), "New Description", "other");
   ui_press (ui_find_window ("Rename Token"), "Rename");
   ui_wait_banner (ui->window, "could not be renamed.");
@@ -153,7 +145,7 @@ test_delete (Ui *ui)
   ui_press (ui_make_any (ui, "to be deleted"), "Done");
   ui_select (ui, "to be deleted");
   g_assert_cmpuint (fixture_count ("description", "to be deleted"), ==, 1);
-  keys_in_list (ui, "Delete");
+  ui_keys_in_list (ui, "Delete");
   dialog = ui_find_window ("Delete Tokens");
   ui_wait_text (dialog, "to be deleted");
   ui_wait_text (dialog, "Owner: ");
@@ -164,7 +156,7 @@ test_delete (Ui *ui)
   ui_wait_no_window ("Delete Tokens");
   ui_find (ui->window, GTK_TYPE_LABEL, "to be deleted");
 
-  keys_in_list (ui, "Delete");
+  ui_keys_in_list (ui, "Delete");
   ui_press (ui_find_window ("Delete Tokens"), "Delete");
   ui_wait_gone (ui->window, GTK_TYPE_LABEL, "to be deleted");
   ui_wait_text (ui->window, "is deleted");
@@ -212,7 +204,7 @@ test_danger (Ui *ui)
 
   ui_connect (ui);
   ui_select (ui, name);
-  keys_in_list (ui, "Delete");
+  ui_keys_in_list (ui, "Delete");
   dialog = ui_find_window ("Delete Tokens");
   ui_wait_text (dialog, "This may be what Tessera itself signs in with");
   ui_wait_text (dialog, "is the last active operator token");
@@ -260,7 +252,7 @@ test_own (Ui *ui)
                                   NULL, saved_cb, &done);
   test_wait_until ("the value to be saved", is_done, &done);
   tessera_token_set_saved (token, TRUE);
-  keys_in_list (ui, "Delete");
+  ui_keys_in_list (ui, "Delete");
   ui_wait_text (ui_find_window ("Delete Tokens"), "Tessera itself signs in with");
   ui_press (ui_find_window ("Delete Tokens"), "Cancel");
   ui_wait_no_window ("Delete Tokens");
@@ -274,7 +266,7 @@ test_menu_and_like (Ui *ui)
 
   ui_connect (ui);
   ui_select (ui, "the original");
-  keys_in_list (ui, "shift+F10");
+  ui_keys_in_list (ui, "shift+F10");
   ui_find (ui->window, GTK_TYPE_LABEL, "New Token Like This…");
   ui_keys (ui->window, "Escape");
   ui_wait_gone (ui->window, GTK_TYPE_LABEL, "New Token Like This…");
@@ -308,48 +300,13 @@ test_close_meanwhile (Ui *ui)
   gtk_editable_set_text (ui_find (ui->window, GTK_TYPE_SEARCH_ENTRY, "Search the tokens"),
                          "meanwhile");
   ui_wait_text (ui->window, "40 of ");
-  keys_in_list (ui, "ctrl+a");
+  ui_keys_in_list (ui, "ctrl+a");
   ui_wait_text (ui->window, "40 selected");
   ui_press (ui->window, "Deactivate");
   ui_find (ui->window, GTK_TYPE_PROGRESS_BAR, NULL);
   ui_restart (ui);
   ui_wait_tokens (ui);
   g_assert_true (server_says (id, "status", "active"));
-}
-
-#define THOUSANDS 5000
-
-/* Thousands at once, then stopped in the middle, then the rest. */
-static void
-test_thousands (Ui *ui)
-{
-  gpointer dialog;
-  guint all, left;
-
-  for (guint i = 0; i < THOUSANDS; i++)
-    g_free (ui_make_simple ("one of thousands", "read"));
-  ui_connect (ui);
-  gtk_editable_set_text (ui_find (ui->window, GTK_TYPE_SEARCH_ENTRY, "Search the tokens"),
-                         "thousands");
-  ui_wait_text (ui->window, "5000 of ");
-  keys_in_list (ui, "ctrl+a");
-  ui_wait_text (ui->window, "5000 selected");
-  ui_press (ui->window, "Deactivate");
-  ui_press (ui->window, "Stop");
-  ui_wait_text (ui->window, " were left as they are");
-  ui_press (ui->window, "Delete…");
-  dialog = ui_find_window ("Delete Tokens");
-  ui_fill (dialog, "Type 5000 to Delete Them", "5000");
-  all = g_list_model_get_n_items (G_LIST_MODEL (ui_get_rows (ui)));
-  g_assert_cmpuint (all, ==, THOUSANDS);
-  ui_press (dialog, "Delete");
-  ui_wait_text (ui->window, "5000 tokens deleted");
-  ui_wait_text (ui->window, "Nothing Found");
-  ui_press (ui->window, "Show All Tokens");
-  ui_press (ui->window, "Refresh");
-  ui_wait_tokens (ui);
-  left = ui_find_row (ui, "one of thousands");
-  g_assert_cmpuint (left, ==, GTK_INVALID_LIST_POSITION);
 }
 
 int
@@ -365,6 +322,5 @@ main (int argc, char **argv)
   ui_add ("/token-actions/own", test_own);
   ui_add ("/token-actions/menu-and-like", test_menu_and_like);
   ui_add ("/token-actions/close-meanwhile", test_close_meanwhile);
-  ui_add ("/token-actions/thousands", test_thousands);
   return ui_run ();
 }

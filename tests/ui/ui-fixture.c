@@ -301,6 +301,13 @@ ui_select (Ui *ui, const char *description)
   gtk_selection_model_select_item (ui_get_rows (ui), ui_find_row (ui, description), FALSE);
 }
 
+void
+ui_keys_in_list (Ui *ui, const char *keys)
+{
+  gtk_widget_grab_focus (ui_find (ui->window, GTK_TYPE_COLUMN_VIEW, "Tokens"));
+  ui_keys (ui->window, keys);
+}
+
 static gboolean
 is_sign_in_kept (gpointer address)
 {

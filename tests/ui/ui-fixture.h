@@ -144,6 +144,13 @@ guint ui_find_row (Ui *ui, const char *description);
 void ui_select (Ui *ui, const char *description);
 
 /**
+ * ui_keys_in_list:
+ *
+ * Presses keys with the focus in the list of tokens, whose keys are no keys of the whole window.
+ */
+void ui_keys_in_list (Ui *ui, const char *keys);
+
+/**
  * ui_wait_sign_in_kept:
  *
  * Waits until what signs in at this address is in the keyring.
