@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * @title: what it does, for people; not translated yet: N_()
  * @group: where the list of shortcuts shows it; not translated yet: N_()
  *
- * An action that has keys. The table is the one source of the accelerators and of the list of shortcuts.
+ * An action that has keys. The table is the one source of the accelerators and of the list of
+ * shortcuts.
  */
 typedef struct
 {

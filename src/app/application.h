@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 /**
  * TesseraApplication:
  *
- * The program: its command line, its actions, and what all windows share: the remembered connections, the
- * keyring, the minter and the demo server.
+ * The program: its command line, its actions, and what all windows share: the remembered
+ * connections, the keyring, the minter and the demo server.
  */
 #define TESSERA_TYPE_APPLICATION (tessera_application_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraApplication, tessera_application, TESSERA, APPLICATION, AdwApplication)

@@ -32,16 +32,15 @@ typedef struct
 /**
  * tessera_ask_async:
  * @body: plain text: names of a server's things are safe in here
- * @answers: (array length=n_answers): the first one changes nothing; closing the question and Escape mean
- *   it too
+ * @answers: (array length=n_answers): the first one changes nothing; closing the question and
+ * Escape mean it too
  *
- * Asks a question in a modal window. One of our own: libadwaita's dialogs of the oldest version that we
- * support are deprecated in the current one.
+ * Asks a question in a modal window. One of our own: libadwaita's dialogs of the oldest version
+ * that we support are deprecated in the current one.
  */
 void tessera_ask_async (GtkWindow *parent, const char *heading, const char *body,
-                        const TesseraAskAnswer *answers, guint n_answers,
-                        GCancellable *cancellable, GAsyncReadyCallback callback,
-                        gpointer user_data);
+                        const TesseraAskAnswer *answers, guint n_answers, GCancellable *cancellable,
+                        GAsyncReadyCallback callback, gpointer user_data);
 
 /**
  * tessera_ask_finish:

@@ -24,8 +24,7 @@ tessera_error_banner_class_init (TesseraErrorBannerClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               TESSERA_RESOURCES "error-banner.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, TESSERA_RESOURCES "error-banner.ui");
   gtk_widget_class_bind_template_child (widget_class, TesseraErrorBanner, revealer);
   gtk_widget_class_bind_template_child (widget_class, TesseraErrorBanner, message);
   gtk_widget_class_bind_template_child (widget_class, TesseraErrorBanner, expander);

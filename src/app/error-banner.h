@@ -8,8 +8,9 @@ G_BEGIN_DECLS
 /**
  * TesseraErrorBanner:
  *
- * What went wrong, above the page that it happened on: the sentence for people, the server's own words
- * behind "Details", and at most one thing to do about it. Hidden until there is something to say.
+ * What went wrong, above the page that it happened on: the sentence for people, the server's own
+ * words behind "Details", and at most one thing to do about it. Hidden until there is something to
+ * say.
  */
 #define TESSERA_TYPE_ERROR_BANNER (tessera_error_banner_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraErrorBanner, tessera_error_banner, TESSERA, ERROR_BANNER, AdwBin)

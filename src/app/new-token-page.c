@@ -368,8 +368,8 @@ name_some (GStrv names)
   isolated = tessera_text_isolate (text->str);
   g_string_assign (text, isolated);
   if (count > NAMED_GONE)
-    g_string_append_printf (
-        text, ngettext (" and %u more", " and %u more", count - NAMED_GONE), count - NAMED_GONE);
+    g_string_append_printf (text, ngettext (" and %u more", " and %u more", count - NAMED_GONE),
+                            count - NAMED_GONE);
   return g_string_free (text, FALSE);
 }
 

@@ -28,8 +28,7 @@ G_DECLARE_FINAL_TYPE (TesseraNewTokenPage, tessera_new_token_page, TESSERA, NEW_
  * Begins with nothing ticked, or with what @like may do.
  */
 void tessera_new_token_page_begin (TesseraNewTokenPage *self, TesseraSession *session,
-                                   TesseraMinter *minter, GListModel *tokens,
-                                   TesseraToken *like);
+                                   TesseraMinter *minter, GListModel *tokens, TesseraToken *like);
 
 /**
  * tessera_new_token_page_is_begun:

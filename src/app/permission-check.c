@@ -37,9 +37,8 @@ show_tick (TesseraPermissionCheck *self)
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self),
                                tick == TESSERA_TICK_ON || tick == TESSERA_TICK_COVERED);
   gtk_check_button_set_inconsistent (GTK_CHECK_BUTTON (self), tick == TESSERA_TICK_MIXED);
-  gtk_widget_set_sensitive (GTK_WIDGET (self),
-                            tessera_tree_row_is_available (self->row) &&
-                                tick != TESSERA_TICK_COVERED);
+  gtk_widget_set_sensitive (GTK_WIDGET (self), tessera_tree_row_is_available (self->row) &&
+                                                   tick != TESSERA_TICK_COVERED);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), explain (self, tick));
   self->following = FALSE;
 }
@@ -48,7 +47,8 @@ static void
 set_name (TesseraPermissionCheck *self)
 {
   const char *action = self->action == TESSERA_ACTION_READ ? _ ("Read") : _ ("Write");
-  const char *type = tessera_resource_type_get_label (tessera_tree_row_get_resource_type (self->row));
+  const char *type =
+      tessera_resource_type_get_label (tessera_tree_row_get_resource_type (self->row));
   g_autofree char *item = tessera_text_one_line (tessera_tree_row_get_label (self->row));
   g_autofree char *name = tessera_tree_row_get_item (self->row) == NULL
                               ? g_strjoin (", ", action, type, NULL)

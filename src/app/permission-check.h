@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 /**
  * TesseraPermissionCheck:
  *
- * The box for one action in one row of the permission tree. Assistive tools know it as "Read, Buckets,
- * telemetry"; the class action `check.toggle` is there for them, since a plain #GtkCheckButton offers
- * them none (seen with GTK 4.8 and 4.18).
+ * The box for one action in one row of the permission tree. Assistive tools know it as "Read,
+ * Buckets, telemetry"; the class action `check.toggle` is there for them, since a plain
+ * #GtkCheckButton offers them none (seen with GTK 4.8 and 4.18).
  */
 #define TESSERA_TYPE_PERMISSION_CHECK (tessera_permission_check_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraPermissionCheck, tessera_permission_check, TESSERA, PERMISSION_CHECK,

@@ -43,8 +43,8 @@ is_shown (gpointer item, gpointer user_data)
 
   if (gtk_toggle_button_get_active (self->only_ticked) && !tessera_tree_row_is_ticked (row))
     return FALSE;
-  return tessera_tree_row_matches (row, self->needle)
-         || tessera_tree_row_has_match_beneath (row, self->needle);
+  return tessera_tree_row_matches (row, self->needle) ||
+         tessera_tree_row_has_match_beneath (row, self->needle);
 }
 
 /* A type stays open when the user opened it, and is open while something beneath it is found or
@@ -70,8 +70,7 @@ open_and_close (TesseraPermissionView *self)
       g_autoptr (GObject) item = gtk_tree_list_row_get_item (list_row);
       gboolean open;
 
-      if (gtk_tree_list_row_get_depth (list_row) > 0 ||
-          !gtk_tree_list_row_is_expandable (list_row))
+      if (gtk_tree_list_row_get_depth (list_row) > 0 || !gtk_tree_list_row_is_expandable (list_row))
         continue;
       open = wants_open (self, TESSERA_TREE_ROW (item));
       gtk_tree_list_row_set_expanded (list_row, open);
@@ -88,8 +87,8 @@ show_state (TesseraPermissionView *self)
 {
   gboolean empty = self->rows != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->rows)) == 0;
 
-  gtk_widget_set_visible (self->spinner, self->loader != NULL && *self->needle != '\0'
-                                             && tessera_tree_loader_is_busy (self->loader));
+  gtk_widget_set_visible (self->spinner, self->loader != NULL && *self->needle != '\0' &&
+                                             tessera_tree_loader_is_busy (self->loader));
   gtk_label_set_text (self->nothing, *self->needle != '\0'
                                          ? _ ("Nothing here has this in its name.")
                                          : _ ("Nothing is ticked yet."));
@@ -263,11 +262,8 @@ unbind_check (TesseraPermissionView *self, GtkListItem *list_item)
 typedef void (*CellFunc) (TesseraPermissionView *self, GtkListItem *list_item);
 
 static void
-set_factory (TesseraPermissionView *self,
-             GtkColumnViewColumn *column,
-             CellFunc setup,
-             CellFunc bind,
-             CellFunc unbind)
+set_factory (TesseraPermissionView *self, GtkColumnViewColumn *column, CellFunc setup,
+             CellFunc bind, CellFunc unbind)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
@@ -281,8 +277,8 @@ set_factory (TesseraPermissionView *self,
 static void
 activate_cb (TesseraPermissionView *self, guint position)
 {
-  g_autoptr (GtkTreeListRow) row
-      = g_list_model_get_item (G_LIST_MODEL (gtk_column_view_get_model (self->columns)), position);
+  g_autoptr (GtkTreeListRow) row =
+      g_list_model_get_item (G_LIST_MODEL (gtk_column_view_get_model (self->columns)), position);
 
   if (gtk_tree_list_row_is_expandable (row))
     gtk_tree_list_row_set_expanded (row, !gtk_tree_list_row_get_expanded (row));
@@ -307,8 +303,7 @@ drop_tree (TesseraPermissionView *self)
 }
 
 void
-tessera_permission_view_set_tree (TesseraPermissionView *self,
-                                  TesseraPermissionTree *tree,
+tessera_permission_view_set_tree (TesseraPermissionView *self, TesseraPermissionTree *tree,
                                   TesseraTreeLoader *loader)
 {
   GtkFilterListModel *shown;
@@ -327,10 +322,10 @@ tessera_permission_view_set_tree (TesseraPermissionView *self,
   g_signal_connect_object (loader, "notify::busy", G_CALLBACK (show_state), self,
                            G_CONNECT_SWAPPED);
   self->filter = GTK_FILTER (gtk_custom_filter_new (is_shown, self, NULL));
-  shown
-      = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (tree)), g_object_ref (self->filter));
-  self->rows
-      = gtk_tree_list_model_new (G_LIST_MODEL (shown), FALSE, FALSE, create_children, self, NULL);
+  shown =
+      gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (tree)), g_object_ref (self->filter));
+  self->rows =
+      gtk_tree_list_model_new (G_LIST_MODEL (shown), FALSE, FALSE, create_children, self, NULL);
   selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
   gtk_column_view_set_model (self->columns, GTK_SELECTION_MODEL (selection));
   show_state (self);
@@ -343,9 +338,9 @@ tessera_permission_view_show_ticked (TesseraPermissionView *self)
     {
       g_autoptr (TesseraTreeRow) row = g_list_model_get_item (G_LIST_MODEL (self->tree), i);
 
-      if (tessera_tree_row_get_items (row) != NULL
-          && (tessera_tree_row_get_tick (row, TESSERA_ACTION_READ) == TESSERA_TICK_MIXED
-              || tessera_tree_row_get_tick (row, TESSERA_ACTION_WRITE) == TESSERA_TICK_MIXED))
+      if (tessera_tree_row_get_items (row) != NULL &&
+          (tessera_tree_row_get_tick (row, TESSERA_ACTION_READ) == TESSERA_TICK_MIXED ||
+           tessera_tree_row_get_tick (row, TESSERA_ACTION_WRITE) == TESSERA_TICK_MIXED))
         g_hash_table_add (self->opened, g_strdup (tessera_tree_row_get_resource_type (row)));
     }
   narrow (self);

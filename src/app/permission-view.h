@@ -16,16 +16,15 @@ G_BEGIN_DECLS
  * first time, or searched; that they come, did not come or are none is a row of its own.
  */
 #define TESSERA_TYPE_PERMISSION_VIEW (tessera_permission_view_get_type ())
-G_DECLARE_FINAL_TYPE (
-    TesseraPermissionView, tessera_permission_view, TESSERA, PERMISSION_VIEW, AdwBin)
+G_DECLARE_FINAL_TYPE (TesseraPermissionView, tessera_permission_view, TESSERA, PERMISSION_VIEW,
+                      AdwBin)
 
 /**
  * tessera_permission_view_set_tree:
  * @tree: (nullable): what to show
  * @loader: (nullable): what fetches its items; stopped when another tree is shown
  */
-void tessera_permission_view_set_tree (TesseraPermissionView *self,
-                                       TesseraPermissionTree *tree,
+void tessera_permission_view_set_tree (TesseraPermissionView *self, TesseraPermissionTree *tree,
                                        TesseraTreeLoader *loader);
 
 /**

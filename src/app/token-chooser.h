@@ -15,11 +15,8 @@ G_BEGIN_DECLS
  *
  * Lets somebody choose a token from a list that can be searched.
  */
-void tessera_token_chooser_choose_async (GtkWindow *parent,
-                                         const char *title,
-                                         GListModel *tokens,
-                                         GAsyncReadyCallback callback,
-                                         gpointer user_data);
+void tessera_token_chooser_choose_async (GtkWindow *parent, const char *title, GListModel *tokens,
+                                         GAsyncReadyCallback callback, gpointer user_data);
 
 /**
  * tessera_token_chooser_finish:

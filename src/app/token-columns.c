@@ -75,8 +75,8 @@ explain_kind (gpointer unused, TesseraToken *token, const char *summary, gpointe
 
 /* "Reads telemetry · inactive": the second line has what a narrow window has no column for. */
 static char *
-make_second_line (
-    gpointer unused, const char *summary, gboolean active, gboolean dangling, gpointer data)
+make_second_line (gpointer unused, const char *summary, gboolean active, gboolean dangling,
+                  gpointer data)
 {
   GString *line = g_string_new (summary);
 
@@ -110,12 +110,8 @@ set_child (GtkListItem *item, GtkWidget *child)
 
 /* Shows function(arguments…) as @property of @widget, and follows it. Takes the arguments. */
 static void
-follow (GtkListItem *item,
-        gpointer widget,
-        const char *property,
-        GCallback function,
-        guint n_arguments,
-        GtkExpression **arguments)
+follow (GtkListItem *item, gpointer widget, const char *property, GCallback function,
+        guint n_arguments, GtkExpression **arguments)
 {
   GtkExpression *text = gtk_cclosure_expression_new (G_TYPE_STRING, NULL, n_arguments, arguments,
                                                      function, NULL, NULL);
@@ -218,8 +214,8 @@ sort_by_text (const char *property)
 static int
 compare_created (gconstpointer a, gconstpointer b, gpointer unused)
 {
-  GDateTime *one = tessera_token_get_created ((TesseraToken *)a);
-  GDateTime *other = tessera_token_get_created ((TesseraToken *)b);
+  GDateTime *one = tessera_token_get_created ((TesseraToken *) a);
+  GDateTime *other = tessera_token_get_created ((TesseraToken *) b);
 
   if (one == NULL || other == NULL)
     return (one != NULL) - (other != NULL);
@@ -229,7 +225,8 @@ compare_created (gconstpointer a, gconstpointer b, gpointer unused)
 static int
 compare_saved (gconstpointer a, gconstpointer b, gpointer unused)
 {
-  return tessera_token_get_saved ((TesseraToken *)a) - tessera_token_get_saved ((TesseraToken *)b);
+  return tessera_token_get_saved ((TesseraToken *) a) -
+         tessera_token_get_saved ((TesseraToken *) b);
 }
 
 /* The table */

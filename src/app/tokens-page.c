@@ -35,7 +35,7 @@ struct _TesseraTokensPage
   TesseraMinter *minter;
   TesseraTokenList *tokens;
   GtkFilterListModel *shown; /* of the tokens: what search and filters leave */
-  TesseraToken *orphan; /* the one that the bar is about */
+  TesseraToken *orphan;      /* the one that the bar is about */
   GCancellable *cancellable;
 };
 
@@ -52,8 +52,8 @@ get_address (TesseraTokensPage *self)
 static void
 show_orphan (TesseraTokensPage *self)
 {
-  g_autoptr (GPtrArray) orphans
-      = tessera_minter_find_orphans (self->minter, get_address (self), G_LIST_MODEL (self->tokens));
+  g_autoptr (GPtrArray) orphans =
+      tessera_minter_find_orphans (self->minter, get_address (self), G_LIST_MODEL (self->tokens));
   g_autofree char *name = NULL;
   g_autofree char *text = NULL;
 
@@ -170,8 +170,8 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gboolean done = tessera_token_list_refresh_finish (TESSERA_TOKEN_LIST (source), result, &error);
 
-  if (self->tokens != TESSERA_TOKEN_LIST (source)
-      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self->tokens != TESSERA_TOKEN_LIST (source) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (!done)
     {
@@ -255,10 +255,8 @@ drop_session (TesseraTokensPage *self)
 }
 
 void
-tessera_tokens_page_set_session (TesseraTokensPage *self,
-                                 TesseraSession *session,
-                                 TesseraMinter *minter,
-                                 TesseraVault *vault)
+tessera_tokens_page_set_session (TesseraTokensPage *self, TesseraSession *session,
+                                 TesseraMinter *minter, TesseraVault *vault)
 {
   TesseraResource *organisation;
   TesseraResource *user;

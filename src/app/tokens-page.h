@@ -24,10 +24,8 @@ G_DECLARE_FINAL_TYPE (TesseraTokensPage, tessera_tokens_page, TESSERA, TOKENS_PA
  * @minter: (nullable): knows which values were lost
  * @vault: (nullable): knows which values are saved
  */
-void tessera_tokens_page_set_session (TesseraTokensPage *self,
-                                      TesseraSession *session,
-                                      TesseraMinter *minter,
-                                      TesseraVault *vault);
+void tessera_tokens_page_set_session (TesseraTokensPage *self, TesseraSession *session,
+                                      TesseraMinter *minter, TesseraVault *vault);
 
 /**
  * tessera_tokens_page_refresh:
@@ -69,8 +67,8 @@ void tessera_tokens_page_put (TesseraTokensPage *self, TesseraToken *token);
  *
  * Tells what went wrong beside the list, above it.
  */
-void
-tessera_tokens_page_show_error (TesseraTokensPage *self, const char *before, const GError *error);
+void tessera_tokens_page_show_error (TesseraTokensPage *self, const char *before,
+                                     const GError *error);
 
 /**
  * tessera_tokens_page_set_connections:

@@ -134,9 +134,8 @@ void
 tessera_user_dialog_ask_async (GtkWindow *parent, TesseraSession *session,
                                GAsyncReadyCallback callback, gpointer user_data)
 {
-  TesseraUserDialog *self =
-      g_object_new (TESSERA_TYPE_USER_DIALOG, "transient-for", parent, "application",
-                    gtk_window_get_application (parent), NULL);
+  TesseraUserDialog *self = g_object_new (TESSERA_TYPE_USER_DIALOG, "transient-for", parent,
+                                          "application", gtk_window_get_application (parent), NULL);
 
   self->session = g_object_ref (session);
   self->task = g_task_new (NULL, NULL, callback, user_data);

@@ -74,8 +74,9 @@ update_actions (TesseraWindow *self)
   gtk_widget_action_set_enabled (widget, "win.back",
                                  on_new_token || is_page (self, "connect") ||
                                      (on_keyring && self->session == NULL));
-  gtk_widget_action_set_enabled (
-      widget, "win.connect", on_tokens || on_keyring || is_page (self, "welcome") || is_page (self, "opening"));
+  gtk_widget_action_set_enabled (widget, "win.connect",
+                                 on_tokens || on_keyring || is_page (self, "welcome") ||
+                                     is_page (self, "opening"));
   gtk_widget_action_set_enabled (widget, "win.disconnect", on_tokens);
   gtk_widget_action_set_enabled (widget, "win.edit-sign-in",
                                  tessera_opening_page_get_connection (self->opening_page) != NULL);
@@ -346,8 +347,8 @@ new_token_like_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TesseraWindow *self = TESSERA_WINDOW (widget);
 
-  begin_new_token (self, tessera_tokens_page_find (self->tokens_page,
-                                                   g_variant_get_string (parameter, NULL)));
+  begin_new_token (
+      self, tessera_tokens_page_find (self->tokens_page, g_variant_get_string (parameter, NULL)));
 }
 
 static void
@@ -526,8 +527,8 @@ tessera_window_get_property (GObject *object, guint prop_id, GValue *value, GPar
 
   /* GTK asks for the state of win.page before the template is there. */
   if (prop_id == PROP_PAGE)
-    g_value_set_string (
-        value, self->pages != NULL ? gtk_stack_get_visible_child_name (self->pages) : "");
+    g_value_set_string (value,
+                        self->pages != NULL ? gtk_stack_get_visible_child_name (self->pages) : "");
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
 }
@@ -576,9 +577,9 @@ tessera_window_class_init (TesseraWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = tessera_window_dispose;
   G_OBJECT_CLASS (klass)->get_property = tessera_window_get_property;
   G_OBJECT_CLASS (klass)->set_property = tessera_window_set_property;
-  properties[PROP_PAGE] = g_param_spec_string (
-      "page", NULL, NULL, NULL,
-      G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PAGE] =
+      g_param_spec_string ("page", NULL, NULL, NULL,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
   widget_class->unrealize = tessera_window_unrealize;
   GTK_WINDOW_CLASS (klass)->close_request = tessera_window_close_request;

@@ -99,7 +99,7 @@ cli_keyring_copy (CliCall *call, GError **error)
   if (seconds == 0)
     return TRUE;
   cli_tell ("Copied. It leaves the clipboard in %u seconds, or at once with Ctrl+C.\n",
-              (guint) seconds);
+            (guint) seconds);
   cli_sleep ((guint) seconds);
   return !still_holds (clipboard, value) || copy (clipboard, "", error);
 }

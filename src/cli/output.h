@@ -48,8 +48,8 @@ gboolean cli_output_secret (TesseraSecret *secret, GError **error);
 /**
  * cli_tell:
  *
- * Tells a person something on standard error, as it is: the end of the line is the caller's. Control
- * characters in it are no more than spaces.
+ * Tells a person something on standard error, as it is: the end of the line is the caller's.
+ * Control characters in it are no more than spaces.
  */
 void cli_tell (const char *format, ...) G_GNUC_PRINTF (1, 2);
 

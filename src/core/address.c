@@ -78,8 +78,8 @@ tessera_address_normalise (const char *text, GError **error)
   int port;
 
   /* GUri takes some that no URI may hold. */
-  if (*typed == '\0' || strpbrk (typed, " \t\r\n\"<>\\^`{|}") != NULL || uri == NULL || g_uri_get_host (uri) == NULL ||
-      *g_uri_get_host (uri) == '\0')
+  if (*typed == '\0' || strpbrk (typed, " \t\r\n\"<>\\^`{|}") != NULL || uri == NULL ||
+      g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
     {
       complain (error, _ ("This is not the address of a server."));
       return NULL;
@@ -106,8 +106,8 @@ tessera_address_normalise (const char *text, GError **error)
   if (port < 0 && g_ascii_strcasecmp (scheme, "http") == 0 && strstr (typed, "://") == NULL)
     port = INFLUXDB_PORT;
   path = trim_path (g_uri_get_path (uri));
-  result = g_uri_build (G_URI_FLAGS_ENCODED, scheme, NULL, g_uri_get_host (uri), port, path, NULL,
-                        NULL);
+  result =
+      g_uri_build (G_URI_FLAGS_ENCODED, scheme, NULL, g_uri_get_host (uri), port, path, NULL, NULL);
   return g_uri_to_string (result);
 }
 

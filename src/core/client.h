@@ -262,10 +262,9 @@ gboolean tessera_client_add_member_finish (TesseraClient *self, GAsyncResult *re
  * One request, whatever there is; the names of buckets, organisations and users are filtered by the
  * server, those of Telegraf configurations here.
  */
-void tessera_client_find_resources_async (TesseraClient *self, const char *type,
-                                          const char *org_id, const char *name,
-                                          GCancellable *cancellable, GAsyncReadyCallback callback,
-                                          gpointer user_data);
+void tessera_client_find_resources_async (TesseraClient *self, const char *type, const char *org_id,
+                                          const char *name, GCancellable *cancellable,
+                                          GAsyncReadyCallback callback, gpointer user_data);
 
 /**
  * tessera_client_find_resources_finish:

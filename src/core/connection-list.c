@@ -83,9 +83,9 @@ tessera_connection_list_new (const char *path)
 {
   TesseraConnectionList *self = g_object_new (TESSERA_TYPE_CONNECTION_LIST, NULL);
 
-  self->path = path != NULL ? g_strdup (path)
-                            : g_build_filename (g_get_user_config_dir (), "tessera",
-                                                "connections", NULL);
+  self->path = path != NULL
+                   ? g_strdup (path)
+                   : g_build_filename (g_get_user_config_dir (), "tessera", "connections", NULL);
   return self;
 }
 

@@ -98,8 +98,8 @@ tessera_connection_new (const char *id, const char *address, const char *org_id,
   self->method = method;
   self->username = g_strdup (username);
   host = host != NULL ? host + 3 : address;
-  self->title = *self->org_name != '\0' ? g_strdup_printf ("%s · %s", self->org_name, host)
-                                        : g_strdup (host);
+  self->title =
+      *self->org_name != '\0' ? g_strdup_printf ("%s · %s", self->org_name, host) : g_strdup (host);
   return self;
 }
 

@@ -167,12 +167,12 @@ finish (GTask *task)
       g_autofree char *bare = g_strndup (location != NULL ? location : "",
                                          strcspn (location != NULL ? location : "", "?#"));
 
-      g_task_return_error (task, tessera_error_new (
-                                     TESSERA_ERROR_REDIRECTED, NULL,
-                                     _ ("The server sends its visitors on to “%s”. A token is not "
-                                        "sent after them. If that is the right server, use its "
-                                        "address."),
-                                     bare));
+      g_task_return_error (
+          task, tessera_error_new (TESSERA_ERROR_REDIRECTED, NULL,
+                                   _ ("The server sends its visitors on to “%s”. A token is not "
+                                      "sent after them. If that is the right server, use its "
+                                      "address."),
+                                   bare));
       return;
     }
   g_task_return_pointer (task, g_steal_pointer (&self->answer),

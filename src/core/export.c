@@ -53,8 +53,8 @@ find_bucket (TesseraPermissionSet *permissions, TesseraAction action)
       const char *id = tessera_permission_get_id (permission);
       const char *name = tessera_permission_get_name (permission);
 
-      if (tessera_permission_get_action (permission) != action
-          || !g_str_equal (tessera_permission_get_resource_type (permission), "buckets"))
+      if (tessera_permission_get_action (permission) != action ||
+          !g_str_equal (tessera_permission_get_resource_type (permission), "buckets"))
         continue;
       if (id == NULL)
         bucket.all = TRUE;
@@ -73,16 +73,16 @@ append_words (GString *name, const char *text)
 {
   g_autofree char *ascii = g_str_to_ascii (text, "C");
   g_autofree char *lower = g_ascii_strdown (ascii, -1);
-  g_auto (GStrv) words
-      = g_regex_split_simple ("[^a-z0-9]+", lower, G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT);
+  g_auto (GStrv) words =
+      g_regex_split_simple ("[^a-z0-9]+", lower, G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT);
 
   for (guint i = 0; words[i] != NULL && name->len + 1 + strlen (words[i]) <= NAME_LENGTH; i++)
     if (*words[i] != '\0')
       g_string_append_printf (name, "-%s", words[i]);
 }
 
-/* A name that Kubernetes, systemd, TOML and a shell take as it is: of the description, or of the ID,
- * which may be anything that a server sent as well. */
+/* A name that Kubernetes, systemd, TOML and a shell take as it is: of the description, or of the
+ * ID, which may be anything that a server sent as well. */
 static char *
 make_name (const TesseraExportSource *source)
 {
@@ -98,9 +98,9 @@ make_name (const TesseraExportSource *source)
 static void
 append_heading (TesseraSecretText *text, const Filling *filling)
 {
-  g_autofree char *line
-      = g_strdup_printf (_ ("InfluxDB token “%s” (%s, %s)"), filling->source->description,
-                         filling->org, filling->source->server);
+  g_autofree char *line =
+      g_strdup_printf (_ ("InfluxDB token “%s” (%s, %s)"), filling->source->description,
+                       filling->org, filling->source->server);
 
   tessera_secret_text_append_comment (text, line);
   tessera_secret_text_append_comment (
@@ -126,11 +126,8 @@ get_main_bucket (const Filling *filling)
 }
 
 static void
-append_variables (TesseraSecretText *text,
-                  const Filling *filling,
-                  const char *indent,
-                  const char *separator,
-                  QuoteFunc quote)
+append_variables (TesseraSecretText *text, const Filling *filling, const char *indent,
+                  const char *separator, QuoteFunc quote)
 {
   const struct
   {
@@ -221,10 +218,10 @@ static void
 fill_systemd (TesseraSecretText *text, const Filling *filling)
 {
   const char *name = filling->name;
-  g_autofree char *encrypt
-      = g_strdup_printf (" | systemd-creds encrypt --name=%s - \"$store/%s\"\n", name, name);
-  g_autofree char *use
-      = g_strdup_printf ("cat <<'EOF'\n[Service]\nLoadCredentialEncrypted=%s\nEOF\n", name);
+  g_autofree char *encrypt =
+      g_strdup_printf (" | systemd-creds encrypt --name=%s - \"$store/%s\"\n", name, name);
+  g_autofree char *use =
+      g_strdup_printf ("cat <<'EOF'\n[Service]\nLoadCredentialEncrypted=%s\nEOF\n", name);
   g_autofree char *path = g_strdup_printf (
       _ ("The service finds the value in the file $CREDENTIALS_DIRECTORY/%s."), name);
 
@@ -371,8 +368,8 @@ static const TesseraExport influx = {
 static const TesseraExport systemd = {
   .key = "systemd",
   .title = N_ ("systemd Credential"),
-  .purpose
-  = N_ ("A script that encrypts the value for one computer, whose service alone then gets it."),
+  .purpose =
+      N_ ("A script that encrypts the value for one computer, whose service alone then gets it."),
   .file_name = "influxdb-credential.sh",
   .fill = fill_systemd,
 };
@@ -393,8 +390,8 @@ static const TesseraExport curl = {
   .fill = fill_curl,
 };
 
-static const TesseraExport *const all[]
-    = { &env, &telegraf, &grafana, &influx, &systemd, &kubernetes, &curl };
+static const TesseraExport *const all[] = { &env,     &telegraf,   &grafana, &influx,
+                                            &systemd, &kubernetes, &curl };
 
 const TesseraExport *const *
 tessera_export_get_all (gsize *count)
@@ -461,8 +458,8 @@ is_writable (TesseraSecret *value)
 static gboolean
 check (const TesseraExportSource *source, const char *org, TesseraSecret *value, GError **error)
 {
-  const char *const texts[]
-      = { source->server, source->org_id, org, source->token_id, source->description };
+  const char *const texts[] = { source->server, source->org_id, org, source->token_id,
+                                source->description };
   gboolean valid = is_writable (value);
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -477,10 +474,8 @@ check (const TesseraExportSource *source, const char *org, TesseraSecret *value,
 }
 
 TesseraSecret *
-tessera_export_make (const TesseraExport *self,
-                     const TesseraExportSource *source,
-                     TesseraSecret *value,
-                     GError **error)
+tessera_export_make (const TesseraExport *self, const TesseraExportSource *source,
+                     TesseraSecret *value, GError **error)
 {
   gboolean has_name = source->org_name != NULL && *source->org_name != '\0';
   const char *org = has_name ? source->org_name : source->org_id;

@@ -104,10 +104,8 @@ const char *tessera_export_get_file_name (const TesseraExport *self);
  * something is no UTF-8, or the value holds a control character, which no server makes and no
  * header takes
  */
-TesseraSecret *tessera_export_make (const TesseraExport *self,
-                                    const TesseraExportSource *source,
-                                    TesseraSecret *value,
-                                    GError **error);
+TesseraSecret *tessera_export_make (const TesseraExport *self, const TesseraExportSource *source,
+                                    TesseraSecret *value, GError **error);
 
 /**
  * tessera_export_save_async:
@@ -120,11 +118,8 @@ TesseraSecret *tessera_export_make (const TesseraExport *self,
  *
  * Errors: %TESSERA_ERROR_EXISTS without @replace, %TESSERA_ERROR_STORAGE, %G_IO_ERROR_CANCELLED
  */
-void tessera_export_save_async (TesseraSecret *text,
-                                const char *path,
-                                gboolean replace,
-                                GCancellable *cancellable,
-                                GAsyncReadyCallback callback,
+void tessera_export_save_async (TesseraSecret *text, const char *path, gboolean replace,
+                                GCancellable *cancellable, GAsyncReadyCallback callback,
                                 gpointer user_data);
 gboolean tessera_export_save_finish (GAsyncResult *result, GError **error);
 

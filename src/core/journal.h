@@ -68,9 +68,9 @@ void tessera_journal_forget (TesseraJournal *self, const char *server, TesseraTo
 /**
  * tessera_journal_misses:
  *
- * Returns: %TRUE when @token may have come from an entry, so that nobody has its value: it is of the
- *   same server, organisation and description, was made after the entry was written, and is not known
- *   to be kept
+ * Returns: %TRUE when @token may have come from an entry, so that nobody has its value: it is of
+ * the same server, organisation and description, was made after the entry was written, and is not
+ * known to be kept
  */
 gboolean tessera_journal_misses (TesseraJournal *self, const char *server, TesseraToken *token);
 

@@ -18,9 +18,8 @@ tessera_permission_set_new (void)
 {
   TesseraPermissionSet *self = g_atomic_rc_box_new0 (TesseraPermissionSet);
 
-  self->members =
-      g_hash_table_new_full (tessera_permission_hash, tessera_permission_equal,
-                             (GDestroyNotify) tessera_permission_unref, NULL);
+  self->members = g_hash_table_new_full (tessera_permission_hash, tessera_permission_equal,
+                                         (GDestroyNotify) tessera_permission_unref, NULL);
   self->sorted = g_ptr_array_new ();
   return self;
 }

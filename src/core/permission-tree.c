@@ -21,9 +21,7 @@ static guint changed_signal;
 
 static void list_model_init (GListModelInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (TesseraPermissionTree,
-                               tessera_permission_tree,
-                               G_TYPE_OBJECT,
+G_DEFINE_FINAL_TYPE_WITH_CODE (TesseraPermissionTree, tessera_permission_tree, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 static void
@@ -86,8 +84,8 @@ static int
 compare_types (gconstpointer a, gconstpointer b)
 {
   return tessera_resource_type_compare (
-      tessera_tree_row_get_resource_type (*(TesseraTreeRow *const *)a),
-      tessera_tree_row_get_resource_type (*(TesseraTreeRow *const *)b));
+      tessera_tree_row_get_resource_type (*(TesseraTreeRow *const *) a),
+      tessera_tree_row_get_resource_type (*(TesseraTreeRow *const *) b));
 }
 
 TesseraPermissionTree *
@@ -95,7 +93,7 @@ tessera_permission_tree_new (const char *const *types, const char *org_id, const
 {
   TesseraPermissionTree *self = g_object_new (TESSERA_TYPE_PERMISSION_TREE, NULL);
 
-  self->types = g_strdupv ((GStrv)types);
+  self->types = g_strdupv ((GStrv) types);
   self->org_id = g_strdup (org_id);
   self->owner_id = g_strdup (owner_id);
   for (guint i = 0; types[i] != NULL; i++)
@@ -121,7 +119,7 @@ tessera_permission_tree_get_owner_id (TesseraPermissionTree *self)
 const char *const *
 tessera_permission_tree_get_types (TesseraPermissionTree *self)
 {
-  return (const char *const *)self->types;
+  return (const char *const *) self->types;
 }
 
 void
@@ -156,8 +154,8 @@ tessera_permission_tree_find_type (TesseraPermissionTree *self, const char *type
 static int
 compare_labels (gconstpointer a, gconstpointer b)
 {
-  return g_utf8_collate (tessera_tree_row_get_label (*(TesseraTreeRow *const *)a),
-                         tessera_tree_row_get_label (*(TesseraTreeRow *const *)b));
+  return g_utf8_collate (tessera_tree_row_get_label (*(TesseraTreeRow *const *) a),
+                         tessera_tree_row_get_label (*(TesseraTreeRow *const *) b));
 }
 
 /* The rows beneath @parent, by the ID of their item. */
@@ -189,8 +187,8 @@ drop_rows (GHashTable *rows)
   g_hash_table_iter_init (&iter, rows);
   while (g_hash_table_iter_next (&iter, NULL, &row))
     {
-      if (tessera_tree_row_has_own_tick (row, TESSERA_ACTION_READ)
-          || tessera_tree_row_has_own_tick (row, TESSERA_ACTION_WRITE))
+      if (tessera_tree_row_has_own_tick (row, TESSERA_ACTION_READ) ||
+          tessera_tree_row_has_own_tick (row, TESSERA_ACTION_WRITE))
         g_strv_builder_add (names, tessera_tree_row_get_label (row));
       tessera_tree_row_orphan (row);
     }
@@ -253,7 +251,7 @@ clear (TesseraPermissionTree *self)
     }
   for (guint i = self->n_types; i < self->rows->len; i++)
     tessera_tree_row_orphan (g_ptr_array_index (self->rows, i));
-  g_ptr_array_set_size (self->rows, (int)self->n_types);
+  g_ptr_array_set_size (self->rows, (int) self->n_types);
   if (n_foreign > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), self->n_types, n_foreign, 0);
 }
@@ -341,20 +339,18 @@ is_whole_type (TesseraPermissionTree *self, TesseraPermission *permission, const
 }
 
 static TesseraTreeRow *
-find_row (TesseraPermissionTree *self,
-          GHashTable *items_of,
-          TesseraPermission *permission,
+find_row (TesseraPermissionTree *self, GHashTable *items_of, TesseraPermission *permission,
           const char *owner_id)
 {
-  TesseraTreeRow *type
-      = tessera_permission_tree_find_type (self, tessera_permission_get_resource_type (permission));
+  TesseraTreeRow *type =
+      tessera_permission_tree_find_type (self, tessera_permission_get_resource_type (permission));
 
-  if (type != NULL && tessera_tree_row_is_available (type)
-      && is_whole_type (self, permission, owner_id))
+  if (type != NULL && tessera_tree_row_is_available (type) &&
+      is_whole_type (self, permission, owner_id))
     return type;
-  if (type != NULL && tessera_tree_row_get_items (type) != NULL
-      && tessera_permission_get_id (permission) != NULL
-      && g_strcmp0 (tessera_permission_get_org_id (permission), self->org_id) == 0)
+  if (type != NULL && tessera_tree_row_get_items (type) != NULL &&
+      tessera_permission_get_id (permission) != NULL &&
+      g_strcmp0 (tessera_permission_get_org_id (permission), self->org_id) == 0)
     return find_item (items_of, type, permission);
   return find_foreign (self, permission);
 }
@@ -386,8 +382,7 @@ show_added (GHashTable *items_of)
 
 void
 tessera_permission_tree_set_permissions (TesseraPermissionTree *self,
-                                         TesseraPermissionSet *permissions,
-                                         const char *owner_id)
+                                         TesseraPermissionSet *permissions, const char *owner_id)
 {
   g_autoptr (GHashTable) items_of = g_hash_table_new_full (NULL, NULL, NULL, items_free);
 
@@ -462,8 +457,8 @@ TesseraPermissionSet *
 tessera_permission_tree_get_permissions (TesseraPermissionTree *self)
 {
   g_autoptr (TesseraPermissionSet) ticked = NULL;
-  const TesseraTemplateScope scope
-      = { tessera_permission_tree_get_types (self), self->org_id, self->owner_id, NULL };
+  const TesseraTemplateScope scope = { tessera_permission_tree_get_types (self), self->org_id,
+                                       self->owner_id, NULL };
 
   if (self->is_operator)
     return tessera_template_make (tessera_template_find ("operator"), &scope);

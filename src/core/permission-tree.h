@@ -15,16 +15,16 @@ G_BEGIN_DECLS
  * signal `changed` follows every tick.
  */
 #define TESSERA_TYPE_PERMISSION_TREE (tessera_permission_tree_get_type ())
-G_DECLARE_FINAL_TYPE (
-    TesseraPermissionTree, tessera_permission_tree, TESSERA, PERMISSION_TREE, GObject)
+G_DECLARE_FINAL_TYPE (TesseraPermissionTree, tessera_permission_tree, TESSERA, PERMISSION_TREE,
+                      GObject)
 
 /**
  * tessera_permission_tree_new:
  * @types: (array zero-terminated=1): keys, as the server lists them
  * @owner_id: (nullable): ID of the user who will own the token
  */
-TesseraPermissionTree *
-tessera_permission_tree_new (const char *const *types, const char *org_id, const char *owner_id);
+TesseraPermissionTree *tessera_permission_tree_new (const char *const *types, const char *org_id,
+                                                    const char *owner_id);
 
 /**
  * tessera_permission_tree_get_types:
@@ -51,8 +51,8 @@ TesseraTreeRow *tessera_permission_tree_find_type (TesseraPermissionTree *self, 
  * Returns: (transfer full) (nullable) (array zero-terminated=1): names of the items that were
  * ticked and are gone; %NULL for none
  */
-GStrv
-tessera_permission_tree_set_items (TesseraPermissionTree *self, const char *type, GPtrArray *items);
+GStrv tessera_permission_tree_set_items (TesseraPermissionTree *self, const char *type,
+                                         GPtrArray *items);
 
 /**
  * tessera_permission_tree_set_owner:

@@ -119,7 +119,8 @@ describe_part (const Part *part)
       g_autofree char *name = tessera_text_isolate (part->name);
 
       /* Translators: %s is a name, as in "reads telemetry" */
-      return g_strdup_printf (reads ? C_ ("an item", "reads %s") : C_ ("an item", "writes %s"), name);
+      return g_strdup_printf (reads ? C_ ("an item", "reads %s") : C_ ("an item", "writes %s"),
+                              name);
     }
   if (g_str_equal (part->type, "buckets"))
     return g_strdup_printf (reads ? ngettext ("reads %u bucket", "reads %u buckets", part->items)

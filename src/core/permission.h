@@ -57,8 +57,8 @@ TesseraPermission *tessera_permission_new (TesseraAction action, const char *typ
  *
  * A permission on all of a type in a custom token, scoped by #TesseraResourceScope.
  *
- * Returns: (transfer full) (nullable): the permission; %NULL for a type that can't be granted: `instance`,
- *   and `users` while the owner is not known
+ * Returns: (transfer full) (nullable): the permission; %NULL for a type that can't be granted:
+ * `instance`, and `users` while the owner is not known
  */
 TesseraPermission *tessera_permission_new_for_type (TesseraAction action, const char *type,
                                                     const char *org_id, const char *owner_id);

@@ -80,8 +80,8 @@ TesseraResourceScope tessera_resource_type_get_scope (const char *type);
 /**
  * tessera_resource_type_get_listing:
  *
- * Every type of which an InfluxDB 2.9.1 was seen to list the items, and to honour a permission on one
- * of them alone (a token that has only that one gets this item, and is refused another; for
+ * Every type of which an InfluxDB 2.9.1 was seen to list the items, and to honour a permission on
+ * one of them alone (a token that has only that one gets this item, and is refused another; for
  * `authorizations` it must be allowed to read the owner's user as well). Observed of the others:
  *
  * - `dbrp`: mappings have IDs, but a permission on them opens nothing. The server asks for the one
@@ -90,8 +90,8 @@ TesseraResourceScope tessera_resource_type_get_scope (const char *type);
  *   permission on a stream opens neither the stream nor what is in it.
  * - `secrets` have keys and no IDs; `views` are parts of dashboards, which are what is asked for;
  *   `documents` are templates of long ago that no request lists.
- * - `instance` is never granted; `flows`, `functions` and `subscriptions` are in the Cloud only, whose
- *   published API does not list them.
+ * - `instance` is never granted; `flows`, `functions` and `subscriptions` are in the Cloud only,
+ * whose published API does not list them.
  *
  * Cloud Serverless has the paths of `buckets`, `orgs` and `authorizations` only (its published
  * OpenAPI document): the others end in %TESSERA_ERROR_NOT_FOUND there.

@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 /**
  * TesseraResource:
  *
- * Something on the server that has an ID and a name: an organisation, a user, a bucket, a dashboard,
- * a task … What has no name is called by its ID. It never changes; the properties `type`, `id`,
- * `name` and `system` are there for lists.
+ * Something on the server that has an ID and a name: an organisation, a user, a bucket, a
+ * dashboard, a task … What has no name is called by its ID. It never changes; the properties
+ * `type`, `id`, `name` and `system` are there for lists.
  */
 #define TESSERA_TYPE_RESOURCE (tessera_resource_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraResource, tessera_resource, TESSERA, RESOURCE, GObject)

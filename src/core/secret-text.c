@@ -71,8 +71,8 @@ tessera_secret_text_append (TesseraSecretText *self, const char *text)
 static gboolean
 needs_code (gunichar c)
 {
-  return c < 0x20 || (c >= 0x7f && c <= 0x9f) || c == 0x2028 || c == 0x2029 || c == 0xfeff
-         || c == 0xfffe || c == 0xffff;
+  return c < 0x20 || (c >= 0x7f && c <= 0x9f) || c == 0x2028 || c == 0x2029 || c == 0xfeff ||
+         c == 0xfffe || c == 0xffff;
 }
 
 void
@@ -83,7 +83,7 @@ tessera_secret_text_append_comment (TesseraSecretText *self, const char *words)
   tessera_secret_text_append (self, "# ");
   for (const char *p = line; *p != '\0'; p = g_utf8_next_char (p))
     if (!needs_code (g_utf8_get_char (p)))
-      append_length (self, p, (gsize)(g_utf8_next_char (p) - p));
+      append_length (self, p, (gsize) (g_utf8_next_char (p) - p));
   tessera_secret_text_append (self, "\n");
 }
 
@@ -157,7 +157,7 @@ append_quoted (TesseraSecretText *self, const char *text, Dollar dollar)
           tessera_wipe (code, sizeof code);
         }
       else
-        append_length (self, p, (gsize)(g_utf8_next_char (p) - p));
+        append_length (self, p, (gsize) (g_utf8_next_char (p) - p));
     }
   tessera_secret_text_append (self, "\"");
 }
@@ -177,7 +177,7 @@ tessera_secret_text_append_grafana (TesseraSecretText *self, const char *text)
 void
 tessera_secret_text_append_base64 (TesseraSecretText *self, const char *text)
 {
-  char *encoded = g_base64_encode ((const guchar *)text, strlen (text));
+  char *encoded = g_base64_encode ((const guchar *) text, strlen (text));
 
   tessera_secret_text_append (self, encoded);
   tessera_wipe_free (encoded);

@@ -96,14 +96,15 @@ return_session (GTask *task)
   if (self->organisation != NULL)
     g_task_return_pointer (task, g_object_ref (self), g_object_unref);
   else
-    g_task_return_error (task, tessera_error_new (
-                                   TESSERA_ERROR_NO_ORGANISATION, NULL,
-                                   _ ("This sign-in works, but it sees no organisation. Have the "
-                                      "user added to one as a member, or use a token that may read "
-                                      "its organisation.")));
+    g_task_return_error (
+        task, tessera_error_new (TESSERA_ERROR_NO_ORGANISATION, NULL,
+                                 _ ("This sign-in works, but it sees no organisation. Have the "
+                                    "user added to one as a member, or use a token that may read "
+                                    "its organisation.")));
 }
 
-/* A token that may not read its organisation can still see itself, and it names the organisation. */
+/* A token that may not read its organisation can still see itself, and it names the organisation.
+ */
 static void
 own_tokens_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {

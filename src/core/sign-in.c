@@ -151,15 +151,14 @@ renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
 }
 
-/* The token in the keyring may be the one that the server no longer knows. A narrow one that may not read
- * its user, and a server that does not tell, are well. */
+/* The token in the keyring may be the one that the server no longer knows. A narrow one that may
+ * not read its user, and a server that does not tell, are well. */
 static void
 token_tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  TesseraResource *user =
-      tessera_client_get_me_finish (TESSERA_CLIENT (source), result, &error);
+  TesseraResource *user = tessera_client_get_me_finish (TESSERA_CLIENT (source), result, &error);
 
   g_clear_object (&user);
   if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_UNAUTHORIZED) ||

@@ -52,8 +52,8 @@ TesseraSession *tessera_sign_in_again_finish (GAsyncResult *result, GError **err
  * tessera_sign_in_renew_async:
  * @connection: of this very session: what signs in there is sent to the session's server
  *
- * Signs a session that has ended in again, in place: whoever works with its client goes on, and nothing
- * that was entered is lost. The callback's source object is @session.
+ * Signs a session that has ended in again, in place: whoever works with its client goes on, and
+ * nothing that was entered is lost. The callback's source object is @session.
  */
 void tessera_sign_in_renew_async (TesseraSession *session, TesseraConnection *connection,
                                   TesseraVault *vault, GCancellable *cancellable,

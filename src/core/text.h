@@ -17,8 +17,9 @@ char *tessera_text_one_line (const char *name);
  * tessera_text_isolate:
  * @name: what a server or a person calls something
  *
- * Returns: (transfer full): one line to put into a sentence, between the characters U+2068 and U+2069, so
- *   that a right-to-left name, or one that overrides the direction, leaves the sentence as it is
+ * Returns: (transfer full): one line to put into a sentence, between the characters U+2068 and
+ * U+2069, so that a right-to-left name, or one that overrides the direction, leaves the sentence as
+ * it is
  */
 char *tessera_text_isolate (const char *name);
 

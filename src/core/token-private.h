@@ -21,7 +21,7 @@ typedef struct
   const char *owner;
   gboolean active;
   TesseraPermissionSet *permissions;
-  GPtrArray *listed; /* the same in the order of the answer, or NULL */
+  GPtrArray *listed;   /* the same in the order of the answer, or NULL */
   const char *created; /* RFC 3339, or NULL */
 } TesseraTokenFacts;
 

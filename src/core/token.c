@@ -138,9 +138,9 @@ tessera_token_class_init (TesseraTokenClass *klass)
   properties[PROP_CREATED] = g_param_spec_boxed ("created", NULL, NULL, G_TYPE_DATE_TIME, flags);
   properties[PROP_ACTIVE] = g_param_spec_boolean ("active", NULL, NULL, FALSE, flags);
   properties[PROP_DANGLING] = g_param_spec_boolean ("dangling", NULL, NULL, FALSE, flags);
-  properties[PROP_SAVED] = g_param_spec_boolean (
-      "saved", NULL, NULL, FALSE,
-      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_SAVED] =
+      g_param_spec_boolean ("saved", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -151,9 +151,9 @@ tessera_token_init (TesseraToken *self)
 
 /* Types that every edition has: a token that reads and writes all of them is all-access, whatever
  * further types its server knows. */
-static const char *const everywhere[] = { "authorizations", "buckets",   "checks",   "dashboards",
-                                          "labels",         "secrets",   "tasks",    "telegrafs",
-                                          "variables",      "dbrp",      NULL };
+static const char *const everywhere[] = { "authorizations", "buckets", "checks", "dashboards",
+                                          "labels",         "secrets", "tasks",  "telegrafs",
+                                          "variables",      "dbrp",    NULL };
 
 static TesseraTokenKind
 judge_kind (TesseraPermissionSet *permissions, const char *org_id)

@@ -286,7 +286,8 @@ tessera_tree_loader_reload (TesseraTreeLoader *self)
       TesseraTreeRow *row = tessera_permission_tree_find_type (self->tree, types[i]);
       GListModel *notes = tessera_tree_loader_get_notes (self, types[i]);
 
-      if (row != NULL && (tessera_tree_row_is_complete (row) || g_list_model_get_n_items (notes) > 0))
+      if (row != NULL &&
+          (tessera_tree_row_is_complete (row) || g_list_model_get_n_items (notes) > 0))
         tessera_tree_loader_try_again (self, types[i]);
     }
 }

@@ -66,8 +66,8 @@ void tessera_tree_loader_try_again (TesseraTreeLoader *self, const char *type);
 /**
  * tessera_tree_loader_reload:
  *
- * Asks anew for every type that was asked for: the server may have others by now. Ticks stay, but for those of
- * items that are gone.
+ * Asks anew for every type that was asked for: the server may have others by now. Ticks stay, but
+ * for those of items that are gone.
  */
 void tessera_tree_loader_reload (TesseraTreeLoader *self);
 

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * TesseraTreeNote:
  *
- * A row beneath a resource type that is no item: its items are being fetched, could not be, or there are
- * none.
+ * A row beneath a resource type that is no item: its items are being fetched, could not be, or
+ * there are none.
  */
 #define TESSERA_TYPE_TREE_NOTE (tessera_tree_note_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraTreeNote, tessera_tree_note, TESSERA, TREE_NOTE, GObject)

@@ -215,9 +215,9 @@ tessera_tree_row_is_available (TesseraTreeRow *self)
 {
   if (self->tree == NULL)
     return FALSE;
-  return self->foreign != NULL
-         || tessera_resource_type_get_scope (self->type) != TESSERA_SCOPE_OWNER
-         || tessera_permission_tree_get_owner_id (self->tree) != NULL;
+  return self->foreign != NULL ||
+         tessera_resource_type_get_scope (self->type) != TESSERA_SCOPE_OWNER ||
+         tessera_permission_tree_get_owner_id (self->tree) != NULL;
 }
 
 TesseraPermission *
@@ -250,8 +250,8 @@ any_item_ticked (TesseraTreeRow *self, TesseraAction action)
 TesseraTick
 tessera_tree_row_get_tick (TesseraTreeRow *self, TesseraAction action)
 {
-  if ((self->tree != NULL && tessera_permission_tree_is_operator (self->tree))
-      || (self->parent != NULL && self->parent->ticked[action]))
+  if ((self->tree != NULL && tessera_permission_tree_is_operator (self->tree)) ||
+      (self->parent != NULL && self->parent->ticked[action]))
     return TESSERA_TICK_COVERED;
   if (self->ticked[action])
     return TESSERA_TICK_ON;
@@ -261,8 +261,8 @@ tessera_tree_row_get_tick (TesseraTreeRow *self, TesseraAction action)
 gboolean
 tessera_tree_row_is_ticked (TesseraTreeRow *self)
 {
-  return tessera_tree_row_get_tick (self, TESSERA_ACTION_READ) != TESSERA_TICK_OFF
-         || tessera_tree_row_get_tick (self, TESSERA_ACTION_WRITE) != TESSERA_TICK_OFF;
+  return tessera_tree_row_get_tick (self, TESSERA_ACTION_READ) != TESSERA_TICK_OFF ||
+         tessera_tree_row_get_tick (self, TESSERA_ACTION_WRITE) != TESSERA_TICK_OFF;
 }
 
 void
@@ -276,8 +276,8 @@ tessera_tree_row_emit_ticked (TesseraTreeRow *self)
 void
 tessera_tree_row_set_ticked (TesseraTreeRow *self, TesseraAction action, gboolean ticked)
 {
-  if (!tessera_tree_row_is_available (self) || self->ticked[action] == !!ticked
-      || tessera_tree_row_get_tick (self, action) == TESSERA_TICK_COVERED)
+  if (!tessera_tree_row_is_available (self) || self->ticked[action] == !!ticked ||
+      tessera_tree_row_get_tick (self, action) == TESSERA_TICK_COVERED)
     return;
   self->ticked[action] = !!ticked;
   tessera_tree_row_emit_ticked (self);
@@ -319,16 +319,16 @@ contains (const char *text, const char *needle)
 static gboolean
 matches_itself (TesseraTreeRow *self, const char *needle)
 {
-  return contains (tessera_tree_row_get_label (self), needle)
-         || (self->item != NULL ? contains (tessera_resource_get_id (self->item), needle)
-                                : contains (self->type, needle));
+  return contains (tessera_tree_row_get_label (self), needle) ||
+         (self->item != NULL ? contains (tessera_resource_get_id (self->item), needle)
+                             : contains (self->type, needle));
 }
 
 gboolean
 tessera_tree_row_matches (TesseraTreeRow *self, const char *needle)
 {
-  return *needle == '\0' || matches_itself (self, needle)
-         || (self->parent != NULL && matches_itself (self->parent, needle));
+  return *needle == '\0' || matches_itself (self, needle) ||
+         (self->parent != NULL && matches_itself (self->parent, needle));
 }
 
 gboolean

@@ -184,8 +184,8 @@ service_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       call_free (self);
       return;
     }
-  self->owner_handler = g_signal_connect_swapped (self->service, "notify::g-name-owner",
-                                                  G_CALLBACK (owner_cb), self);
+  self->owner_handler =
+      g_signal_connect_swapped (self->service, "notify::g-name-owner", G_CALLBACK (owner_cb), self);
   self->step (self, self->service);
 }
 
@@ -219,8 +219,8 @@ tessera_vault_call_begin (GTask *task, guint deadline, gboolean saving, TesseraV
   self->deadline = deadline;
   self->deadline_source = attach (g_timeout_source_new_seconds (deadline), deadline_cb, self);
   if (cancellable != NULL)
-    self->cancelled_source = attach (g_cancellable_source_new (cancellable),
-                                     G_SOURCE_FUNC (cancelled_cb), self);
+    self->cancelled_source =
+        attach (g_cancellable_source_new (cancellable), G_SOURCE_FUNC (cancelled_cb), self);
   tessera_vault_service_open_async (service_cb, self);
 }
 

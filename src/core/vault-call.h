@@ -29,8 +29,8 @@ typedef void (*TesseraVaultStep) (TesseraVaultCall *call, SecretService *service
  * @task: (transfer full): what to return
  * @deadline: in seconds
  * @saving: whether the caller holds a value that is stored nowhere yet: errors say so
- * @data: (transfer full): for the steps; freed with @free_data when the last step is over, which may
- *   be long after the task has returned
+ * @data: (transfer full): for the steps; freed with @free_data when the last step is over, which
+ * may be long after the task has returned
  */
 void tessera_vault_call_begin (GTask *task, guint deadline, gboolean saving, TesseraVaultStep step,
                                gpointer data, GDestroyNotify free_data);
@@ -55,7 +55,8 @@ gboolean tessera_vault_call_goes_on (TesseraVaultCall *self, GError *error);
  *
  * Dropped, with @free_result, when the task returned before.
  */
-void tessera_vault_call_return (TesseraVaultCall *self, gpointer result, GDestroyNotify free_result);
+void tessera_vault_call_return (TesseraVaultCall *self, gpointer result,
+                                GDestroyNotify free_result);
 
 /**
  * tessera_vault_call_fail:

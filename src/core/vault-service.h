@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * TesseraVaultService:
  *
- * The Secret Service, with a prompt of ours: libsecret's own (seen in 0.20.5) never returns when the
- * daemon dies while its prompt is up. Private to the vault.
+ * The Secret Service, with a prompt of ours: libsecret's own (seen in 0.20.5) never returns when
+ * the daemon dies while its prompt is up. Private to the vault.
  */
 #define TESSERA_TYPE_VAULT_SERVICE (tessera_vault_service_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraVaultService, tessera_vault_service, TESSERA, VAULT_SERVICE,

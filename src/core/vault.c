@@ -201,12 +201,13 @@ tessera_vault_list_tokens_finish (TesseraVault *self, GAsyncResult *result, GErr
   return ids;
 }
 
-/* Items of ours have the server among their attributes, whatever it is; others' go by the schema. */
+/* Items of ours have the server among their attributes, whatever it is; others' go by the schema.
+ */
 static TesseraVaultItem *
 any_token_item_new (void)
 {
-  return tessera_vault_item_new (
-      &token_schema, g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free));
+  return tessera_vault_item_new (&token_schema,
+                                 g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free));
 }
 
 void

@@ -5,11 +5,12 @@
 #include "demo/demo-store.h"
 
 static const char *const types[] = {
-  "authorizations", "buckets",   "dashboards", "orgs",          "sources",
-  "tasks",          "telegrafs", "users",      "variables",     "scrapers",
-  "secrets",        "labels",    "views",      "documents",     "notificationRules",
-  "notificationEndpoints",       "checks",     "dbrp",          "notebooks",
-  "annotations",    "remotes",   "replications", "instance",    NULL
+  "authorizations", "buckets",      "dashboards",        "orgs",
+  "sources",        "tasks",        "telegrafs",         "users",
+  "variables",      "scrapers",     "secrets",           "labels",
+  "views",          "documents",    "notificationRules", "notificationEndpoints",
+  "checks",         "dbrp",         "notebooks",         "annotations",
+  "remotes",        "replications", "instance",          NULL
 };
 
 static const char *const cloud_types[] = { "flows", "functions", "subscriptions", NULL };

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * demo_routes_answer:
  *
- * Finds out who asks and hands the request to the handler of its path. Answers every request: with a
- * 404 where there is no such path, a 405 where the path has no such method.
+ * Finds out who asks and hands the request to the handler of its path. Answers every request: with
+ * a 404 where there is no such path, a 405 where the path has no such method.
  */
 void demo_routes_answer (DemoStore *store, SoupServerMessage *message, const char *path,
                          GHashTable *query);

@@ -273,8 +273,7 @@ copy_facts (const char *type, JsonObject *facts)
     json_object_remove_member (copy, secret[i]);
   if (g_str_equal (type, "tasks"))
     {
-      g_autofree char *name =
-          find_task_name (demo_get_text (facts, "flux", ""));
+      g_autofree char *name = find_task_name (demo_get_text (facts, "flux", ""));
 
       json_object_set_string_member (copy, "name", name);
     }

@@ -110,12 +110,12 @@ forget (TesseraVault *vault, const char *id, GError **error)
   return tessera_vault_forget_token_finish (vault, result, error);
 }
 
-#define assert_contains(text, part) \
-  G_STMT_START \
-  { \
-    if (strstr ((text), (part)) == NULL) \
-      g_error ("“%s” is missing in:\n%s", (part), (text)); \
-  } \
+#define assert_contains(text, part)                                                                \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    if (strstr ((text), (part)) == NULL)                                                           \
+      g_error ("“%s” is missing in:\n%s", (part), (text));                                         \
+  }                                                                                                \
   G_STMT_END
 
 static void
@@ -128,8 +128,7 @@ test_save (void)
   g_autofree char *seen = NULL;
 
   assert_worked (error);
-  g_assert_cmpstr (label, ==,
-                   "InfluxDB token “Read buckets” (acme, influx.example.com:8086)");
+  g_assert_cmpstr (label, ==, "InfluxDB token “Read buckets” (acme, influx.example.com:8086)");
   seen = fixture_search ("authorization-id", "0a00000000000001");
   assert_contains (seen, "label = InfluxDB token “Read buckets” (acme, influx.example.com:8086)\n");
   assert_contains (seen, "schema = io.github.tessera.Token\n");
@@ -168,7 +167,10 @@ test_strange_descriptions (void)
 {
   g_autoptr (TesseraVault) vault = tessera_vault_new ();
   g_autofree char *many = g_strnfill (3000, 'x');
-  const char *const descriptions[] = { "", "two\nlines\tand a tab", "a\xe2\x80\xa8" "b", "💧 ünï", many };
+  const char *const descriptions[] = { "", "two\nlines\tand a tab",
+                                       "a\xe2\x80\xa8"
+                                       "b",
+                                       "💧 ünï", many };
 
   for (guint i = 0; i < G_N_ELEMENTS (descriptions); i++)
     {
@@ -351,7 +353,8 @@ test_never_unlocked (void)
 
   /* Nor is what it has missing: it has to be unlocked first. */
   g_clear_error (&error);
-  tessera_vault_lookup_token_async (vault, SERVER, "0a00000000000006", NULL, test_store_result, &looked_up);
+  tessera_vault_lookup_token_async (vault, SERVER, "0a00000000000006", NULL, test_store_result,
+                                    &looked_up);
   fixture_answer_prompt ();
   test_wait (&looked_up);
   value = tessera_vault_lookup_token_finish (vault, looked_up, &error);
@@ -362,7 +365,8 @@ test_never_unlocked (void)
   g_assert_true (g_hash_table_contains (ids, "0a00000000000006"));
 
   fixture_start_keyring (FALSE);
-  tessera_vault_forget_token_async (vault, SERVER, "0a00000000000006", NULL, test_store_result, &forgotten);
+  tessera_vault_forget_token_async (vault, SERVER, "0a00000000000006", NULL, test_store_result,
+                                    &forgotten);
   fixture_answer_prompt ();
   test_wait (&forgotten);
   g_assert_true (tessera_vault_forget_token_finish (vault, forgotten, &error));
@@ -396,7 +400,8 @@ test_dismissed (void)
   g_clear_error (&error);
 
   /* Locked, not missing. */
-  tessera_vault_lookup_token_async (vault, SERVER, "0a00000000000008", NULL, test_store_result, &looked_up);
+  tessera_vault_lookup_token_async (vault, SERVER, "0a00000000000008", NULL, test_store_result,
+                                    &looked_up);
   fixture_dismiss_prompt ();
   test_wait (&looked_up);
   g_assert_null (tessera_vault_lookup_token_finish (vault, looked_up, &error));
@@ -404,7 +409,8 @@ test_dismissed (void)
   assert_contains (error->message, "prompt was closed");
   g_clear_error (&error);
 
-  tessera_vault_forget_token_async (vault, SERVER, "0a00000000000008", NULL, test_store_result, &forgotten);
+  tessera_vault_forget_token_async (vault, SERVER, "0a00000000000008", NULL, test_store_result,
+                                    &forgotten);
   fixture_dismiss_prompt ();
   test_wait (&forgotten);
   g_assert_false (tessera_vault_forget_token_finish (vault, forgotten, &error));
@@ -484,7 +490,8 @@ test_cancelled (void)
   g_autofree char *owner_after = NULL;
 
   fixture_lock_keyring ();
-  tessera_vault_save_token_async (vault, SERVER, token, value, cancellable, test_store_result, &saved);
+  tessera_vault_save_token_async (vault, SERVER, token, value, cancellable, test_store_result,
+                                  &saved);
   fixture_wait_for_prompt ();
   g_cancellable_cancel (cancellable);
   test_wait (&saved);
@@ -497,7 +504,8 @@ test_cancelled (void)
   g_assert_cmpstr (owner, ==, owner_after);
 
   /* What is cancelled from the start asks nothing. */
-  tessera_vault_save_token_async (vault, SERVER, token, value, cancellable, test_store_result, &too_late);
+  tessera_vault_save_token_async (vault, SERVER, token, value, cancellable, test_store_result,
+                                  &too_late);
   test_wait (&too_late);
   g_assert_null (tessera_vault_save_token_finish (vault, too_late, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -539,7 +547,8 @@ test_killed (void)
   g_assert_true (looks_up_as (vault, "0a0000000000000e", VALUE));
 
   fixture_lock_keyring ();
-  tessera_vault_lookup_token_async (vault, SERVER, "0a0000000000000e", NULL, test_store_result, &looked_up);
+  tessera_vault_lookup_token_async (vault, SERVER, "0a0000000000000e", NULL, test_store_result,
+                                    &looked_up);
   fixture_wait_for_prompt ();
   fixture_kill_keyring ();
   test_wait (&looked_up);

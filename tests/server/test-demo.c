@@ -266,17 +266,21 @@ test_serverless_token_test (void)
 static void
 test_wrong_kinds (void)
 {
-  static const char *const paths[]
-      = { "/api/v2/setup",  "/api/v2/authorizations",    "/api/v2/buckets",
-          "/api/v2/users",  "/api/v2/telegrafs",         "/api/v2/tasks",
-          "/api/v2/checks", "/api/v2/notificationRules", "/api/v2/notificationEndpoints",
-          "/api/v2/labels", "/api/v2/scrapers",          "/api/v2/replications" };
+  static const char *const paths[] = {
+    "/api/v2/setup",  "/api/v2/authorizations",    "/api/v2/buckets",
+    "/api/v2/users",  "/api/v2/telegrafs",         "/api/v2/tasks",
+    "/api/v2/checks", "/api/v2/notificationRules", "/api/v2/notificationEndpoints",
+    "/api/v2/labels", "/api/v2/scrapers",          "/api/v2/replications"
+  };
   static const char *const bodies[] = {
     "{\"name\":5,\"username\":5,\"password\":5,\"status\":5,\"orgID\":5,\"userID\":5,\"flux\":5,"
     "\"endpointID\":5,\"bucketID\":5,\"localBucketID\":5,\"remoteID\":5}",
     "{\"name\":{},\"username\":[],\"status\":{},\"flux\":[],\"retentionPeriodSeconds\":{}}",
     "{\"permissions\":[{\"action\":5,\"resource\":{\"type\":5,\"orgID\":{},\"id\":[]}}]}",
-    "{\"permissions\":[5]}", "{\"name\":null,\"status\":null}", "[]", "5"
+    "{\"permissions\":[5]}",
+    "{\"name\":null,\"status\":null}",
+    "[]",
+    "5"
   };
   g_autoptr (TesseraDemoServer) server = start (TESSERA_DEMO_OSS);
   g_autoptr (TesseraClient) client = tessera_client_new (tessera_demo_server_get_address (server));

@@ -239,10 +239,11 @@ static void
 test_no_values (void)
 {
 #define READ_BUCKETS "{\"type\":\"buckets\",\"orgID\":\"00000000000000aa\"}"
-  static const char *const bodies[]
-      = { TOKEN ("ends-within\xf0", READ_BUCKETS), TOKEN ("escaped\\u003d", READ_BUCKETS),
-          TOKEN ("with space", READ_BUCKETS), TOKEN ("\x1b]0;title\a", READ_BUCKETS),
-          TOKEN ("", READ_BUCKETS) };
+  static const char *const bodies[] = { TOKEN ("ends-within\xf0", READ_BUCKETS),
+                                        TOKEN ("escaped\\u003d", READ_BUCKETS),
+                                        TOKEN ("with space", READ_BUCKETS),
+                                        TOKEN ("\x1b]0;title\a", READ_BUCKETS),
+                                        TOKEN ("", READ_BUCKETS) };
   g_autofree char *folder = g_dir_make_tmp ("tessera-XXXXXX", NULL);
   g_autofree char *journal = g_build_filename (folder, "journal", NULL);
   TestHost *host = test_host_new (201, "application/json", "");

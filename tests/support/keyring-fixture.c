@@ -23,10 +23,9 @@ call_bus (const char *method, GVariant *parameters, const char *type)
 {
   g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
 
-  return g_dbus_connection_call_sync (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
-                                      "org.freedesktop.DBus", method, parameters,
-                                      G_VARIANT_TYPE (type), G_DBUS_CALL_FLAGS_NONE, -1, NULL,
-                                      NULL);
+  return g_dbus_connection_call_sync (
+      bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", method,
+      parameters, G_VARIANT_TYPE (type), G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
 }
 
 char *
@@ -152,8 +151,9 @@ fixture_lock_keyring (void)
 static char *
 find_prompt (void)
 {
-  const char *const argv[] = { "xdotool", "search", "--onlyvisible", "--class", "gcr-prompter",
-                               NULL };
+  const char *const argv[] = {
+    "xdotool", "search", "--onlyvisible", "--class", "gcr-prompter", NULL
+  };
   g_autofree char *out = NULL;
   char *newline;
 
@@ -178,20 +178,24 @@ fixture_wait_for_prompt (void)
 }
 
 static const char *const escape[] = { "xdotool", "key", "Escape", NULL };
-static const char *const answer[] = { "xdotool", "key", "ctrl+a", "t", "e", "s", "t", "Return",
-                                      NULL };
+static const char *const answer[] = {
+  "xdotool", "key", "ctrl+a", "t", "e", "s", "t", "Return", NULL
+};
 /* A click into the first field: after a round that came too early the focus may be anywhere. */
-static const char *const choose[] = { "xdotool", "mousemove", "300", "85", "click", "1",
-                                      "key", "ctrl+a", "t", "e", "s", "t", "Tab",
-                                      "ctrl+a", "t", "e", "s", "t", "Return", NULL };
+static const char *const choose[] = { "xdotool", "mousemove", "300",    "85",     "click",
+                                      "1",       "key",       "ctrl+a", "t",      "e",
+                                      "s",       "t",         "Tab",    "ctrl+a", "t",
+                                      "e",       "s",         "t",      "Return", NULL };
 
-/* Keys may come before the prompt listens, so they are sent until it is gone. The last ones may come when it
- * just went: with the pointer in a corner without a window they are nobody's. */
+/* Keys may come before the prompt listens, so they are sent until it is gone. The last ones may
+ * come when it just went: with the pointer in a corner without a window they are nobody's. */
 static gboolean
 press_until_gone (gpointer keys)
 {
   g_autofree char *window = find_prompt ();
-  const char *const focus[] = { "xdotool", "mousemove", "1279", "799", "windowfocus", window, NULL };
+  const char *const focus[] = {
+    "xdotool", "mousemove", "1279", "799", "windowfocus", window, NULL
+  };
 
   if (window == NULL)
     return TRUE;
@@ -266,8 +270,8 @@ fixture_lookup_is (const char *attribute, const char *value, const char *expecte
 void
 fixture_store (const char *attribute, const char *value, const char *other, const char *its_value)
 {
-  const char *const argv[] = { "secret-tool", "store",   "--label=Foreign", attribute, value,
-                               other,         its_value, NULL };
+  const char *const argv[] = { "secret-tool", "store", "--label=Foreign", attribute,
+                               value,         other,   its_value,         NULL };
 
   g_assert_true (run (argv, "not ours", NULL, NULL));
 }

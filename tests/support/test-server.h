@@ -8,16 +8,16 @@ G_BEGIN_DECLS
 /**
  * TestServer:
  *
- * A fresh server in a process of its own: the demo server, or with `TEST_SERVER=influxd` the real one
- * of `TESSERA_INFLUXD`. The cases are the same, and do not know which one it is.
+ * A fresh server in a process of its own: the demo server, or with `TEST_SERVER=influxd` the real
+ * one of `TESSERA_INFLUXD`. The cases are the same, and do not know which one it is.
  */
 typedef struct
 {
   GSubprocess *process;
   char *folder;
   char *address;
-  char *org_id;          /* once it is set up */
-  TesseraSecret *token;  /* the operator's */
+  char *org_id;         /* once it is set up */
+  TesseraSecret *token; /* the operator's */
 } TestServer;
 
 #define TEST_USERNAME "admin"

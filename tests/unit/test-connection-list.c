@@ -60,10 +60,9 @@ load (Fixture *self)
 static TesseraConnection *
 make (const char *id, const char *org_name, const char *username)
 {
-  return tessera_connection_new (id, ADDRESS, "0b0b0b0b0b0b0b0b", org_name,
-                                 username != NULL ? TESSERA_SIGN_IN_PASSWORD
-                                                  : TESSERA_SIGN_IN_TOKEN,
-                                 username);
+  return tessera_connection_new (
+      id, ADDRESS, "0b0b0b0b0b0b0b0b", org_name,
+      username != NULL ? TESSERA_SIGN_IN_PASSWORD : TESSERA_SIGN_IN_TOKEN, username);
 }
 
 static void
@@ -155,8 +154,7 @@ test_replace_and_remove (Fixture *self, gconstpointer unused)
   g_assert_null (strstr (text, "ann"));
   g_assert_true (tessera_connection_list_get_last_used (list) == newer);
 
-  g_assert_true (
-      tessera_connection_list_remove (list, tessera_connection_get_id (newer), &error));
+  g_assert_true (tessera_connection_list_remove (list, tessera_connection_get_id (newer), &error));
   g_assert_no_error (error);
   g_assert_cmpuint (self->emitted, ==, 2);
   g_assert_cmpuint (self->removed, ==, 1);
@@ -192,8 +190,8 @@ test_senseless_entries (Fixture *self, gconstpointer unused)
   g_autoptr (TesseraConnectionList) list = NULL;
   g_autoptr (TesseraConnection) one = make (NULL, "acme", NULL);
   g_autofree char *text = NULL;
-  const char *const kept[] = { "# by hand\n",       "[no-address]",        "[bad-address]",
-                               "address=ftp://x\n", "[future]",            "sign-in=oauth\n",
+  const char *const kept[] = { "# by hand\n",          "[no-address]",  "[bad-address]",
+                               "address=ftp://x\n",    "[future]",      "sign-in=oauth\n",
                                "[password-of-nobody]", "future-key=1\n" };
 
   write_file (self, "# by hand\n"
@@ -286,7 +284,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-#define ADD(name, function) \
+#define ADD(name, function)                                                                        \
   g_test_add ("/connection-list/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("survives", test_survives);
   ADD ("replace-and-remove", test_replace_and_remove);

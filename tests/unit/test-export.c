@@ -50,8 +50,8 @@ make_permissions (const char *bucket)
 
   for (TesseraAction action = TESSERA_ACTION_READ; action <= TESSERA_ACTION_WRITE; action++)
     {
-      g_autoptr (TesseraPermission) permission
-          = tessera_permission_new (action, "buckets", ORG_ID, "00000000000000b1", bucket);
+      g_autoptr (TesseraPermission) permission =
+          tessera_permission_new (action, "buckets", ORG_ID, "00000000000000b1", bucket);
 
       tessera_permission_set_add (set, permission);
     }
@@ -123,8 +123,8 @@ put_exports (const char *parent, guint number, const char *name, const char *val
 static void
 remove_folder (const char *path)
 {
-  g_autoptr (GSubprocess) rm
-      = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, NULL, "rm", "-rf", "--", path, NULL);
+  g_autoptr (GSubprocess) rm =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, NULL, "rm", "-rf", "--", path, NULL);
 
   g_subprocess_wait (rm, NULL, NULL);
 }
@@ -179,12 +179,13 @@ test_no_bucket (void)
 {
   g_autoptr (TesseraSecret) value = tessera_secret_new (VALUE);
   g_autoptr (TesseraPermissionSet) all = tessera_permission_set_new ();
-  g_autoptr (TesseraPermission) permission
-      = tessera_permission_new (TESSERA_ACTION_WRITE, "buckets", ORG_ID, NULL, NULL);
-  TesseraExportSource source
-      = { .server = SERVER, .org_id = ORG_ID, .token_id = TOKEN_ID, .description = "!?" };
-  g_autoptr (TesseraSecret) none
-      = tessera_export_make (tessera_export_find ("telegraf"), &source, value, NULL);
+  g_autoptr (TesseraPermission) permission =
+      tessera_permission_new (TESSERA_ACTION_WRITE, "buckets", ORG_ID, NULL, NULL);
+  TesseraExportSource source = {
+    .server = SERVER, .org_id = ORG_ID, .token_id = TOKEN_ID, .description = "!?"
+  };
+  g_autoptr (TesseraSecret) none =
+      tessera_export_make (tessera_export_find ("telegraf"), &source, value, NULL);
   g_autoptr (TesseraSecret) any = NULL;
   g_autoptr (TesseraSecret) influx = NULL;
 
@@ -206,14 +207,15 @@ static void
 test_strange_id (void)
 {
   g_autoptr (TesseraSecret) value = tessera_secret_new (VALUE);
-  const TesseraExportSource source
-      = { .server = SERVER, .org_id = ORG_ID, .token_id = "1;touch $(x)`y`\nEOF\n]", .description = "" };
+  const TesseraExportSource source = {
+    .server = SERVER, .org_id = ORG_ID, .token_id = "1;touch $(x)`y`\nEOF\n]", .description = ""
+  };
   static const char *const keys[] = { "systemd", "influx", "kubernetes" };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
-      g_autoptr (TesseraSecret) text
-          = tessera_export_make (tessera_export_find (keys[i]), &source, value, NULL);
+      g_autoptr (TesseraSecret) text =
+          tessera_export_make (tessera_export_find (keys[i]), &source, value, NULL);
 
       g_assert_nonnull (strstr (tessera_secret_peek (text), "influxdb-1-touch-x-y-eof"));
       g_assert_null (strstr (tessera_secret_peek (text), "$(x)"));

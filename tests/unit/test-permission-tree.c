@@ -4,8 +4,8 @@
 #define ORG "00000000000000aa"
 #define ME "00000000000000cc"
 
-static const char *const types[]
-    = { "authorizations", "moods", "orgs", "telegrafs", "users", "instance", "buckets", NULL };
+static const char *const types[] = { "authorizations", "moods",    "orgs",    "telegrafs",
+                                     "users",          "instance", "buckets", NULL };
 
 static TesseraTreeRow *
 get_row (GListModel *model, const char *label)
@@ -216,10 +216,10 @@ test_items_come_later (void)
 
   for (TesseraAction action = TESSERA_ACTION_READ; action <= TESSERA_ACTION_WRITE; action++)
     {
-      g_autoptr (TesseraPermission) here
-          = tessera_permission_new (action, "buckets", ORG, "b1", NULL);
-      g_autoptr (TesseraPermission) lost
-          = tessera_permission_new (action, "buckets", ORG, "b2", "old");
+      g_autoptr (TesseraPermission) here =
+          tessera_permission_new (action, "buckets", ORG, "b1", NULL);
+      g_autoptr (TesseraPermission) lost =
+          tessera_permission_new (action, "buckets", ORG, "b2", "old");
 
       tessera_permission_set_add (set, here);
       tessera_permission_set_add (set, lost);
@@ -247,8 +247,8 @@ test_owner (void)
   TesseraTreeRow *users = get_row (G_LIST_MODEL (tree), "Owner’s User Account");
   g_autoptr (TesseraPermissionSet) of_joe = tessera_permission_set_new ();
   g_autoptr (TesseraPermissionSet) set = NULL;
-  g_autoptr (TesseraPermission) joe
-      = tessera_permission_new (TESSERA_ACTION_READ, "users", NULL, "joe", "joe");
+  g_autoptr (TesseraPermission) joe =
+      tessera_permission_new (TESSERA_ACTION_READ, "users", NULL, "joe", "joe");
 
   /* What joe's token may do to joe, mine may do to me. */
   tessera_permission_set_add (of_joe, joe);
@@ -322,8 +322,8 @@ test_many (void)
   for (guint i = 0; i < 3000; i++)
     {
       g_autofree char *id = g_strdup_printf ("%016x", i);
-      g_autoptr (TesseraPermission) one
-          = tessera_permission_new (TESSERA_ACTION_READ, "buckets", ORG, id, id);
+      g_autoptr (TesseraPermission) one =
+          tessera_permission_new (TESSERA_ACTION_READ, "buckets", ORG, id, id);
 
       tessera_permission_set_add (set, one);
     }

@@ -68,8 +68,8 @@ test_set_covers_like_its_members (void)
     for (guint j = 0; j < 9; j++)
       {
         g_autoptr (TesseraPermissionSet) set = tessera_permission_set_new ();
-        g_autoptr (TesseraPermission) wanted = tessera_permission_new (
-            TESSERA_ACTION_READ, "buckets", orgs[j / 3], ids[j % 3], NULL);
+        g_autoptr (TesseraPermission) wanted =
+            tessera_permission_new (TESSERA_ACTION_READ, "buckets", orgs[j / 3], ids[j % 3], NULL);
 
         add (set, TESSERA_ACTION_READ, "buckets", orgs[i / 3], ids[i % 3], NULL);
         g_assert_cmpint (tessera_permission_set_covers (set, wanted), ==,
@@ -107,8 +107,8 @@ test_canonical_order (void)
       TesseraPermission *p = tessera_permission_set_get (set, i);
       const char *name = tessera_permission_get_name (p);
 
-      g_string_append_printf (order, "%s %s%s%s|", tessera_action_to_string (
-                                                       tessera_permission_get_action (p)),
+      g_string_append_printf (order, "%s %s%s%s|",
+                              tessera_action_to_string (tessera_permission_get_action (p)),
                               tessera_permission_get_resource_type (p), name != NULL ? " " : "",
                               name != NULL ? name : "");
     }
@@ -154,9 +154,8 @@ test_many (void)
       add (set, TESSERA_ACTION_READ, "buckets", ORG, id, id);
     }
   request = tessera_token_request_new (ORG, NULL, NULL, set);
-  g_assert_cmpuint (tessera_permission_set_get_size (
-                        tessera_token_request_get_permissions (request)),
-                    ==, 3000);
+  g_assert_cmpuint (
+      tessera_permission_set_get_size (tessera_token_request_get_permissions (request)), ==, 3000);
   body = tessera_token_request_to_json (request);
   g_assert_nonnull (strstr (body, "0000000000000bb7"));
 }

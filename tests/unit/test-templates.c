@@ -103,10 +103,10 @@ test_missing (void)
 {
   const TesseraTemplate *agent = tessera_template_find ("telegraf-agent");
   g_autoptr (TesseraPermissionSet) set = tessera_template_make (agent, &scope);
-  g_autoptr (TesseraPermission) reads
-      = tessera_permission_new (TESSERA_ACTION_READ, "buckets", ORG, "b1", "telemetry");
-  g_autoptr (TesseraPermission) writes
-      = tessera_permission_new (TESSERA_ACTION_WRITE, "buckets", ORG, "b1", "telemetry");
+  g_autoptr (TesseraPermission) reads =
+      tessera_permission_new (TESSERA_ACTION_READ, "buckets", ORG, "b1", "telemetry");
+  g_autoptr (TesseraPermission) writes =
+      tessera_permission_new (TESSERA_ACTION_WRITE, "buckets", ORG, "b1", "telemetry");
 
   g_assert_nonnull (tessera_template_explain_missing (agent, set));
   tessera_permission_set_add (set, reads);
@@ -125,8 +125,8 @@ test_recognise (void)
     {
       const TesseraTemplate *template = tessera_template_find (keys[i]);
       g_autoptr (TesseraPermissionSet) set = tessera_template_make (template, &scope);
-      g_autoptr (TesseraPermission) first
-          = tessera_permission_ref (tessera_permission_set_get (set, 0));
+      g_autoptr (TesseraPermission) first =
+          tessera_permission_ref (tessera_permission_set_get (set, 0));
 
       g_assert_true (tessera_template_recognise (set, &scope) == template);
       tessera_permission_set_remove (set, first);

@@ -64,7 +64,8 @@ let_go (Fixture *self)
   G_GNUC_END_IGNORE_DEPRECATIONS
 }
 
-/* Applies each emission to a copy, which must come out the same: so positions and counts are right. */
+/* Applies each emission to a copy, which must come out the same: so positions and counts are right.
+ */
 static void
 changed_cb (GListModel *model, guint position, guint removed, guint added, gpointer data)
 {
@@ -144,12 +145,13 @@ tear_down (Fixture *self, gconstpointer unused)
 static void
 serve (Fixture *self, guint number, const char *description)
 {
-  g_ptr_array_add (self->tokens,
-                   g_strdup_printf ("{\"id\":\"%016x\",\"description\":\"%s\",\"status\":\"active\","
-                                    "\"orgID\":\"0b0b0b0b0b0b0b0b\",\"org\":\"acme\","
-                                    "\"userID\":\"0c0c0c0c0c0c0c0c\",\"user\":\"ann\","
-                                    "\"permissions\":[]}",
-                                    number, description));
+  g_ptr_array_add (
+      self->tokens,
+      g_strdup_printf ("{\"id\":\"%016x\",\"description\":\"%s\",\"status\":\"active\","
+                       "\"orgID\":\"0b0b0b0b0b0b0b0b\",\"org\":\"acme\","
+                       "\"userID\":\"0c0c0c0c0c0c0c0c\",\"user\":\"ann\","
+                       "\"permissions\":[]}",
+                       number, description));
 }
 
 static TesseraToken *
@@ -184,14 +186,14 @@ late_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-#define wait_until(condition) \
-  G_STMT_START \
-  { \
-    guint watchdog = g_timeout_add_seconds (20, late_cb, (gpointer) #condition); \
-    while (!(condition)) \
-      g_main_context_iteration (NULL, TRUE); \
-    g_source_remove (watchdog); \
-  } \
+#define wait_until(condition)                                                                      \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    guint watchdog = g_timeout_add_seconds (20, late_cb, (gpointer) #condition);                   \
+    while (!(condition))                                                                           \
+      g_main_context_iteration (NULL, TRUE);                                                       \
+    g_source_remove (watchdog);                                                                    \
+  }                                                                                                \
   G_STMT_END
 
 static void
@@ -236,12 +238,12 @@ describe (Fixture *self)
   return g_string_free (text, FALSE);
 }
 
-#define assert_list(self, expected) \
-  G_STMT_START \
-  { \
-    g_autofree char *described = describe (self); \
-    g_assert_cmpstr (described, ==, expected); \
-  } \
+#define assert_list(self, expected)                                                                \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autofree char *described = describe (self);                                                  \
+    g_assert_cmpstr (described, ==, expected);                                                     \
+  }                                                                                                \
   G_STMT_END
 
 static void
@@ -438,7 +440,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-#define ADD(name, function) \
+#define ADD(name, function)                                                                        \
   g_test_add ("/token-list/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("in-place", test_in_place);
   ADD ("slices", test_slices);
