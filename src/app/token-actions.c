@@ -140,6 +140,41 @@ renaming_free (Renaming *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Renaming, renaming_free)
 
+static Renaming *
+renaming_new (TesseraTokenActions *actions, TesseraToken *token)
+{
+  Renaming *self = g_new0 (Renaming, 1);
+
+  self->actions = g_object_ref (actions);
+  self->token = g_object_ref (token);
+  return self;
+}
+
+static void
+saved_renamed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Renaming) renaming = user_data;
+  TesseraTokenActions *self = renaming->actions;
+  g_autoptr (GError) error = NULL;
+
+  if (!tessera_vault_rename_token_finish (TESSERA_VAULT (source), result, &error) &&
+      self->list != NULL)
+    tessera_error_banner_show (
+        self->banner, _ ("The token is renamed, but in the keyring it keeps its old description."),
+        error);
+}
+
+/* What is saved is found by its description. */
+static void
+rename_saved (TesseraTokenActions *self, Renaming *renaming)
+{
+  if (self->vault == NULL || !tessera_token_get_saved (renaming->token))
+    return;
+  tessera_vault_rename_token_async (
+      self->vault, tessera_client_get_address (tessera_session_get_client (self->session)),
+      renaming->token, NULL, saved_renamed_cb, renaming_new (self, renaming->token));
+}
+
 static void
 renamed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -160,6 +195,7 @@ renamed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       tessera_error_banner_show_request (self->banner, before, error);
       return;
     }
+  rename_saved (self, renaming);
   g_ptr_array_add (one, g_object_ref (renaming->token));
   if (renaming->undoable)
     offer_undo (self, add_toast (self, _ ("Renamed")), one, 0, renaming->before);
@@ -169,10 +205,8 @@ static void
 rename_to (TesseraTokenActions *self, TesseraToken *token, const char *description,
            gboolean undoable)
 {
-  Renaming *renaming = g_new0 (Renaming, 1);
+  Renaming *renaming = renaming_new (self, token);
 
-  renaming->actions = g_object_ref (self);
-  renaming->token = g_object_ref (token);
   renaming->before = g_strdup (tessera_token_get_description (token));
   renaming->undoable = undoable;
   tessera_error_banner_hide (self->banner);

@@ -309,11 +309,37 @@ test_close_meanwhile (Ui *ui)
   g_assert_true (server_says (id, "status", "active"));
 }
 
+static gboolean
+is_found (gpointer description)
+{
+  return fixture_count ("description", description) == 1;
+}
+
+/* What is saved is found by the new description, and no more by the old one. */
+static void
+test_rename_saved (Ui *ui)
+{
+  gpointer reveal = ui_make_any (ui, "name of old");
+  gpointer dialog;
+
+  ui_wait_text (reveal, "In your keyring as");
+  ui_press (reveal, "Done");
+  ui_wait_no_window ("Token Created");
+  ui_select (ui, "name of old");
+  ui_keys_in_list (ui, "F2");
+  dialog = ui_find_window ("Rename Token");
+  ui_fill (dialog, "New Description", "name of late");
+  ui_press (dialog, "Rename");
+  test_wait_until ("the keyring to follow", is_found, "name of late");
+  g_assert_cmpuint (fixture_count ("description", "name of old"), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
   ui_init (&argc, &argv);
   ui_add ("/token-actions/rename", test_rename);
+  ui_add ("/token-actions/rename-saved", test_rename_saved);
   ui_add ("/token-actions/switch", test_switch);
   ui_add ("/token-actions/refused", test_refused);
   ui_add ("/token-actions/delete", test_delete);
