@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #define DEADLINE_SECONDS 30
+#define MOST_CONNECTIONS 64
 
 G_DEFINE_FINAL_TYPE (TesseraClient, tessera_client, G_TYPE_OBJECT)
 
@@ -45,7 +46,10 @@ tessera_client_init (TesseraClient *self)
 {
   self->deadline = DEADLINE_SECONDS;
   self->headers = g_ptr_array_new_with_free_func (header_free);
-  self->http = soup_session_new_with_options ("user-agent", "Tessera/" TESSERA_VERSION, NULL);
+  /* Requests that were given up hold their connections for a while: see exchange.c. */
+  self->http = soup_session_new_with_options ("user-agent", "Tessera/" TESSERA_VERSION, "max-conns",
+                                              MOST_CONNECTIONS, "max-conns-per-host",
+                                              MOST_CONNECTIONS, NULL);
   /* It would cache what signs, and ask again after a 401. */
   soup_session_remove_feature_by_type (self->http, SOUP_TYPE_AUTH_MANAGER);
 }

@@ -15,11 +15,11 @@
 typedef struct
 {
   SoupMessage *message;
-  GCancellable *inner; /* cancelled by the caller's cancellable or by the deadline */
-  GCancellable *outer;
-  gulong outer_handler;
+  GSource *cancelled; /* the caller's cancellable */
   GSource *deadline;
   gboolean timed_out;
+  gboolean over;         /* its outcome is known, whatever libsoup says from now on */
+  GCancellable *reading; /* NULL until the answer is read */
   TesseraAnswer *answer;
   gsize room;
 } Exchange;
@@ -35,20 +35,25 @@ tessera_answer_free (TesseraAnswer *self)
 }
 
 static void
+end_source (GSource **source)
+{
+  if (*source != NULL)
+    {
+      g_source_destroy (*source);
+      g_source_unref (*source);
+    }
+  *source = NULL;
+}
+
+static void
 exchange_free (gpointer data)
 {
   Exchange *self = data;
 
-  if (self->outer_handler != 0)
-    g_cancellable_disconnect (self->outer, self->outer_handler);
-  if (self->deadline != NULL)
-    {
-      g_source_destroy (self->deadline);
-      g_source_unref (self->deadline);
-    }
+  end_source (&self->cancelled);
+  end_source (&self->deadline);
   g_clear_pointer (&self->answer, tessera_answer_free);
-  g_clear_object (&self->outer);
-  g_object_unref (self->inner);
+  g_clear_object (&self->reading);
   g_object_unref (self->message);
   g_free (self);
 }
@@ -106,6 +111,7 @@ fail (GTask *task, GError *cause)
   const char *host = g_uri_get_host (soup_message_get_uri (self->message));
   GError *error;
 
+  self->over = TRUE;
   if (self->timed_out)
     {
       g_autoptr (GError) late = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "");
@@ -121,20 +127,37 @@ fail (GTask *task, GError *cause)
   g_task_return_error (task, error);
 }
 
+/* A request that is under way is not cancelled but left to end by itself: libsoup 3.6.5 drops a
+ * reference too many when it is cancelled while it waits for the answer. The session's own timeout
+ * ends it at a server that stays silent. */
+static void
+give_up (GTask *task)
+{
+  Exchange *self = g_task_get_task_data (task);
+
+  if (self->over)
+    return;
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  else
+    fail (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled")));
+}
+
 static gboolean
 deadline_cb (gpointer data)
 {
-  Exchange *self = data;
+  Exchange *self = g_task_get_task_data (data);
 
   self->timed_out = TRUE;
-  g_cancellable_cancel (self->inner);
+  give_up (data);
   return G_SOURCE_REMOVE;
 }
 
-static void
-outer_cancelled_cb (GCancellable *outer, gpointer inner)
+static gboolean
+cancelled_cb (GCancellable *cancellable, gpointer task)
 {
-  g_cancellable_cancel (inner);
+  give_up (task);
+  return G_SOURCE_REMOVE;
 }
 
 /* The name=value of the first cookie, if there is one. */
@@ -155,6 +178,7 @@ finish (GTask *task)
   Exchange *self = g_task_get_task_data (task);
   TesseraAnswer *answer = self->answer;
 
+  self->over = TRUE;
   answer->body[answer->length] = '\0';
   answer->status = soup_message_get_status (self->message);
   answer->value = tessera_value_finder_take (answer->body, answer->length);
@@ -234,7 +258,7 @@ read_more (GInputStream *stream, GTask *task)
   Exchange *self = g_task_get_task_data (task);
 
   g_input_stream_read_async (stream, self->answer->body + self->answer->length,
-                             self->room - self->answer->length, G_PRIORITY_DEFAULT, self->inner,
+                             self->room - self->answer->length, G_PRIORITY_DEFAULT, self->reading,
                              read_cb, task);
 }
 
@@ -242,14 +266,20 @@ static void
 sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
+  Exchange *self = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
   g_autoptr (GInputStream) stream =
       soup_session_send_finish (SOUP_SESSION (source), result, &error);
 
+  if (self->over)
+    return;
   if (stream == NULL)
-    fail (task, error);
-  else
-    read_more (stream, g_steal_pointer (&task));
+    {
+      fail (task, g_steal_pointer (&error));
+      return;
+    }
+  self->reading = g_cancellable_new ();
+  read_more (stream, g_steal_pointer (&task));
 }
 
 void
@@ -258,27 +288,35 @@ tessera_exchange_async (SoupSession *session, SoupMessage *message, guint deadli
 {
   /* The outcome is judged here, not by GTask: a deadline is no cancellation. */
   GTask *task = g_task_new (session, NULL, callback, user_data);
-  Exchange *self = g_new0 (Exchange, 1);
+  Exchange *self;
+  GError *error = NULL;
 
   g_task_set_source_tag (task, tessera_exchange_async);
+  if (g_cancellable_set_error_if_cancelled (cancellable, &error))
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+  self = g_new0 (Exchange, 1);
   self->message = g_object_ref (message);
-  self->inner = g_cancellable_new ();
   self->answer = g_new0 (TesseraAnswer, 1);
   self->room = FIRST_ROOM;
   self->answer->body = g_malloc (self->room + 1);
   g_task_set_task_data (task, self, exchange_free);
 
   self->deadline = g_timeout_source_new_seconds (deadline);
-  g_source_set_callback (self->deadline, deadline_cb, self, NULL);
-  g_source_attach (self->deadline, g_main_context_get_thread_default ());
+  g_source_set_callback (self->deadline, deadline_cb, task, NULL);
+  g_source_attach (self->deadline, g_task_get_context (task));
   if (cancellable != NULL)
     {
-      self->outer = g_object_ref (cancellable);
-      self->outer_handler = g_cancellable_connect (cancellable, G_CALLBACK (outer_cancelled_cb),
-                                                   g_object_ref (self->inner), g_object_unref);
+      self->cancelled = g_cancellable_source_new (cancellable);
+      g_source_set_callback (self->cancelled, G_SOURCE_FUNC (cancelled_cb), task, NULL);
+      g_source_attach (self->cancelled, g_task_get_context (task));
     }
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
-  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, self->inner, sent_cb, task);
+  soup_session_set_timeout (session, deadline);
+  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, NULL, sent_cb, task);
 }
 
 TesseraAnswer *
