@@ -42,14 +42,6 @@ tessera_settings_get_clipboard_seconds (void)
   return settings != NULL ? g_settings_get_uint (settings, CLIPBOARD_SECONDS) : 30;
 }
 
-gboolean
-tessera_settings_get_save_to_keyring (void)
-{
-  g_autoptr (GSettings) settings = tessera_settings_open ();
-
-  return settings == NULL || g_settings_get_boolean (settings, TESSERA_SAVE_TO_KEYRING);
-}
-
 void
 tessera_settings_set_save_to_keyring (gboolean save)
 {

@@ -25,11 +25,9 @@ GSettings *tessera_settings_open (void);
 guint tessera_settings_get_clipboard_seconds (void);
 
 /**
- * tessera_settings_get_save_to_keyring:
- *
- * Returns: whether a new value is in the keyring before it is shown: %TRUE at first
+ * tessera_settings_set_save_to_keyring:
+ * @save: whether a new value is in the keyring before it is shown: %TRUE at first
  */
-gboolean tessera_settings_get_save_to_keyring (void);
 void tessera_settings_set_save_to_keyring (gboolean save);
 
 /**
