@@ -84,6 +84,8 @@ cli_output_secret (TesseraSecret *secret, GError **error)
 
 /* Names and words of servers are told too: a terminal would obey what is in them. Line ends stay.
  */
+static void tell (const char *before, const char *format, va_list arguments) G_GNUC_PRINTF (2, 0);
+
 static void
 tell (const char *before, const char *format, va_list arguments)
 {

@@ -273,8 +273,8 @@ test_wrong_kinds (void)
     "/api/v2/labels", "/api/v2/scrapers",          "/api/v2/replications"
   };
   static const char *const bodies[] = {
-    "{\"name\":5,\"username\":5,\"password\":5,\"status\":5,\"orgID\":5,\"userID\":5,\"flux\":5,"
-    "\"endpointID\":5,\"bucketID\":5,\"localBucketID\":5,\"remoteID\":5}",
+    ("{\"name\":5,\"username\":5,\"password\":5,\"status\":5,\"orgID\":5,\"userID\":5,\"flux\":5,"
+     "\"endpointID\":5,\"bucketID\":5,\"localBucketID\":5,\"remoteID\":5}"),
     "{\"name\":{},\"username\":[],\"status\":{},\"flux\":[],\"retentionPeriodSeconds\":{}}",
     "{\"permissions\":[{\"action\":5,\"resource\":{\"type\":5,\"orgID\":{},\"id\":[]}}]}",
     "{\"permissions\":[5]}",

@@ -49,9 +49,9 @@ test_keep_chosen (Ui *ui)
   g_autofree char *permission = ui_all_buckets ("read");
   g_autofree char *id = NULL, *other = NULL, *pasted = NULL;
   g_autoptr (TesseraSecret) value = ui_make_token ("kept one", permission, &id);
-  g_autoptr (TesseraSecret) other_value = ui_make_token ("not this", permission, &other);
   gpointer keep, chooser;
 
+  tessera_secret_unref (ui_make_token ("not this", permission, &other));
   saved_clear ();
   ui_connect (ui);
   keep = open_keep (ui);

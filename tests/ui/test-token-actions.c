@@ -139,7 +139,6 @@ test_refused (Ui *ui)
 static void
 test_delete (Ui *ui)
 {
-  g_autofree char *id = NULL;
   gpointer dialog;
 
   ui_press (ui_make_any (ui, "to be deleted"), "Done");
