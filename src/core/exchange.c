@@ -127,8 +127,8 @@ fail (GTask *task, GError *cause)
   g_task_return_error (task, error);
 }
 
-/* A request that is under way is not cancelled but left to end by itself: libsoup 3.6.5 drops a
- * reference too many when it is cancelled while it waits for the answer. The session's own timeout
+/* A request that is under way is not cancelled but left to end by itself: libsoup 3.6.5 drops
+ * references too many when it is cancelled just as its answer arrives. The session's own timeout
  * ends it at a server that stays silent. */
 static void
 give_up (GTask *task)

@@ -90,6 +90,41 @@ test_never_set_up (void)
   server = used;
 }
 
+static void
+ask_setup (TesseraClient *client, GCancellable *cancellable, guint steps, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  gboolean allowed;
+
+  tessera_client_get_setup_allowed_async (client, cancellable, test_store_result, &result);
+  for (guint step = 0; step < steps && result == NULL; step++)
+    g_main_context_iteration (NULL, TRUE);
+  g_cancellable_cancel (cancellable);
+  test_wait (&result);
+  tessera_client_get_setup_allowed_finish (client, result, &allowed, error);
+}
+
+/* Whoever cancels at whatever moment, when the answer just arrives too, can work with the client
+ * afterwards. At one of these moments libsoup 3.6.5 loses count of its references. */
+static void
+test_cancel_at_any_moment (void)
+{
+  g_autoptr (TesseraClient) client = tessera_client_new (server->address);
+
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (GError) cancelled = NULL, error = NULL;
+
+      ask_setup (client, cancellable, i % 10, &cancelled);
+      if (cancelled != NULL)
+        g_assert_error (cancelled, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      if (i % 20 < 10)
+        ask_setup (client, NULL, 0, &error);
+      g_assert_no_error (error);
+    }
+}
+
 void
 add_sign_in_cases (void)
 {
@@ -98,4 +133,5 @@ add_sign_in_cases (void)
   g_test_add_func ("/client/sign-in/wrong", test_sign_in_wrong);
   g_test_add_func ("/client/sign-in/no-organisation", test_no_organisation);
   g_test_add_func ("/client/never-set-up", test_never_set_up);
+  g_test_add_func ("/client/cancel-at-any-moment", test_cancel_at_any_moment);
 }

@@ -159,37 +159,34 @@ is_asked (gpointer host)
   return ((TestHost *) host)->requests > 0;
 }
 
-/* Whoever cancels again and again while the server thinks can still work with it afterwards. */
+/* A server that answers nobody for a while does not take the client's connections away from what
+ * comes after. */
 static void
-test_cancel_often (void)
+test_give_up_often (void)
 {
   TestHost *host = test_host_new (200, "application/json", "{\"allowed\": false}");
   g_autoptr (TesseraClient) client = tessera_client_new (host->address);
-  gboolean allowed = TRUE;
+  g_autoptr (GAsyncResult) good = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean allowed;
 
-  for (guint i = 0; i < 30; i++)
+  host->silent = TRUE;
+  for (guint i = 0; i < 20; i++)
     {
       g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-      g_autoptr (GAsyncResult) cancelled = NULL, good = NULL;
-      g_autoptr (GError) error = NULL;
+      g_autoptr (GAsyncResult) cancelled = NULL;
 
-      host->silent = TRUE;
       host->requests = 0;
       tessera_client_get_setup_allowed_async (client, cancellable, test_store_result, &cancelled);
       test_wait_until ("the server to be asked", is_asked, host);
       g_cancellable_cancel (cancellable);
-      g_assert_false (tessera_client_get_setup_allowed_finish (client, test_wait (&cancelled),
-                                                               &allowed, &error));
-      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-      g_clear_error (&error);
-
-      host->silent = FALSE;
-      tessera_client_get_setup_allowed_async (client, NULL, test_store_result, &good);
-      g_assert_true (tessera_client_get_setup_allowed_finish (client, test_wait (&good), &allowed,
-                                                              &error));
-      g_assert_no_error (error);
-      g_assert_false (allowed);
+      test_wait (&cancelled);
     }
+  host->silent = FALSE;
+  tessera_client_get_setup_allowed_async (client, NULL, test_store_result, &good);
+  g_assert_true (
+      tessera_client_get_setup_allowed_finish (client, test_wait (&good), &allowed, &error));
+  g_assert_no_error (error);
   test_host_free (host);
 }
 
@@ -402,7 +399,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hostile/redirect", test_redirect);
   g_test_add_func ("/hostile/secret-is-kept-back", test_secret_is_kept_back);
   g_test_add_func ("/hostile/deadline-and-cancel", test_deadline_and_cancel);
-  g_test_add_func ("/hostile/cancel-often", test_cancel_often);
+  g_test_add_func ("/hostile/give-up-often", test_give_up_often);
   g_test_add_func ("/hostile/minter", test_minter);
   g_test_add_func ("/hostile/no-values", test_no_values);
   g_test_add_func ("/hostile/journal-can-not-be-written", test_journal_can_not_be_written);
