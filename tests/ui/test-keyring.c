@@ -2,6 +2,7 @@
 
 /* Keyrings that are not there, locked or dying: each is told, and nothing is lost. */
 
+#include "app/tokens-page.h"
 #include "await.h"
 #include "host.h"
 #include "keyring-fixture.h"
@@ -125,6 +126,15 @@ test_killed (Ui *ui)
   assert_saves (reveal, "killed");
 }
 
+static gboolean
+is_decided (gpointer data)
+{
+  Ui *ui = data;
+
+  return ui_look (ui->window, TESSERA_TYPE_TOKENS_PAGE, NULL) != NULL ||
+         ui_look (ui->window, GTK_TYPE_BUTTON, "Try Again") != NULL;
+}
+
 /* A remembered connection, and the keyring is locked at the start. */
 static void
 test_locked_at_the_start (Ui *ui)
@@ -138,8 +148,14 @@ test_locked_at_the_start (Ui *ui)
   fixture_dismiss_prompt ();
   ui_wait_text (ui->window, "Not Connected");
   ui_wait_text (ui->window, "its prompt was closed");
-  ui_press (ui->window, "Try Again");
-  fixture_answer_prompt ();
+  /* A key that was meant for the first prompt may reach the next one: then once more. */
+  do
+    {
+      ui_press (ui->window, "Try Again");
+      fixture_answer_prompt ();
+      test_wait_until ("what came of the answer", is_decided, ui);
+    }
+  while (ui_look (ui->window, TESSERA_TYPE_TOKENS_PAGE, NULL) == NULL);
   ui_wait_tokens (ui);
   test_host_free (host);
 }
