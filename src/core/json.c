@@ -266,14 +266,6 @@ read_permission_list (JsonNode *root, const char *path, GError **error)
   return g_steal_pointer (&list);
 }
 
-TesseraPermissionSet *
-tessera_json_read_permissions (JsonNode *root, const char *path, GError **error)
-{
-  g_autoptr (GPtrArray) list = read_permission_list (root, path, error);
-
-  return list != NULL ? tessera_permission_set_new_from_list (list) : NULL;
-}
-
 static TesseraToken *
 read_token (JsonNode *node, const char *path, GError **error)
 {

@@ -72,16 +72,6 @@ GPtrArray *tessera_json_read_resources (JsonNode *root, const char *type, const 
                                         GError **error);
 
 /**
- * tessera_json_read_permissions:
- * @root: an array of permissions
- * @path: where it stood, for messages
- *
- * Returns: (transfer full) (nullable): the set
- */
-TesseraPermissionSet *tessera_json_read_permissions (JsonNode *root, const char *path,
-                                                     GError **error);
-
-/**
  * tessera_json_read_token:
  *
  * Returns: (transfer full) (nullable): the token. Its value is no part of what is parsed:

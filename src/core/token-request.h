@@ -47,7 +47,6 @@ TesseraTokenRequest *tessera_token_request_ref (TesseraTokenRequest *self);
 void tessera_token_request_unref (TesseraTokenRequest *self);
 
 const char *tessera_token_request_get_org_id (TesseraTokenRequest *self);
-const char *tessera_token_request_get_owner_id (TesseraTokenRequest *self);
 
 /**
  * tessera_token_request_get_description:

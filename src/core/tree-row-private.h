@@ -21,8 +21,6 @@ void tessera_tree_row_orphan (TesseraTreeRow *self);
 /* The permission that a tick stands for; NULL where none can. */
 TesseraPermission *tessera_tree_row_make_permission (TesseraTreeRow *self, TesseraAction action);
 
-gboolean tessera_tree_row_is_foreign (TesseraTreeRow *self);
-
 /* The row's own tick, whatever covers it, and without telling anybody. */
 gboolean tessera_tree_row_has_own_tick (TesseraTreeRow *self, TesseraAction action);
 void tessera_tree_row_put_tick (TesseraTreeRow *self, TesseraAction action, gboolean ticked);

@@ -205,12 +205,6 @@ tessera_tree_row_set_rows (TesseraTreeRow *self, GPtrArray *rows, gboolean compl
 }
 
 gboolean
-tessera_tree_row_is_foreign (TesseraTreeRow *self)
-{
-  return self->foreign != NULL;
-}
-
-gboolean
 tessera_tree_row_is_available (TesseraTreeRow *self)
 {
   if (self->tree == NULL)
