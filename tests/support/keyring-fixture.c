@@ -190,16 +190,21 @@ static const char *const choose[] = { "xdotool", "mousemove", "300",    "85",   
 /* Where the password is typed, for when the keys themselves did not get there. */
 static const char *const click[] = { "xdotool", "mousemove", "300", "85", "click", "1", NULL };
 
-#define PATIENT_ROUNDS 5
+#define PATIENT_ROUNDS 2
+
+/* How long a prompt may take to go after its keys: another round comes only later, for its keys
+ * would otherwise reach the window behind. */
+#define ROUND_US (3 * G_USEC_PER_SEC)
 
 typedef struct
 {
   const char *const *keys;
   guint rounds;
+  gint64 next_round;
 } Pressing;
 
-/* Keys may come before the prompt listens, so they are sent until it is gone. The last ones may
- * come when it just went: with the pointer in a corner without a window they are nobody's. */
+/* Keys may come before the prompt listens, so they are sent until it is gone. With the pointer in a
+ * corner without a window, those that come when it just went are nobody's. */
 static gboolean
 press_until_gone (gpointer data)
 {
@@ -211,18 +216,21 @@ press_until_gone (gpointer data)
 
   if (window == NULL)
     return TRUE;
+  if (g_get_monotonic_time () < pressing->next_round)
+    return FALSE;
   run (focus, NULL, NULL, NULL);
   /* A round that came too early may have left the focus on a button. */
   if (pressing->keys == answer && ++pressing->rounds > PATIENT_ROUNDS)
     run (click, NULL, NULL, NULL);
   run (pressing->keys, NULL, NULL, NULL);
+  pressing->next_round = g_get_monotonic_time () + ROUND_US;
   return FALSE;
 }
 
 static void
 press (const char *const *keys)
 {
-  Pressing pressing = { keys, 0 };
+  Pressing pressing = { keys, 0, 0 };
 
   fixture_wait_for_prompt ();
   test_wait_until ("the prompt to go", press_until_gone, &pressing);
