@@ -16,7 +16,6 @@
 #include <glib/gi18n-lib.h>
 
 #define PREVIEW_WIDTH 340
-#define NAMED_GONE 5 /* the rest is counted */
 
 struct _TesseraNewTokenPage
 {
@@ -355,49 +354,15 @@ minted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_signal_emit (self, minted_signal, 0);
 }
 
-/* The first few, and how many more. */
-static char *
-name_some (GStrv names)
-{
-  guint count = g_strv_length (names);
-  GString *text = g_string_new (NULL);
-  g_autofree char *isolated = NULL;
-
-  for (guint i = 0; i < MIN (count, NAMED_GONE); i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? _ (", ") : "", names[i]);
-  isolated = tessera_text_isolate (text->str);
-  g_string_assign (text, isolated);
-  if (count > NAMED_GONE)
-    g_string_append_printf (text, ngettext (" and %u more", " and %u more", count - NAMED_GONE),
-                            count - NAMED_GONE);
-  return g_string_free (text, FALSE);
-}
-
-static void
-show_gone (TesseraNewTokenPage *self, GStrv gone)
-{
-  g_autofree char *names = name_some (gone);
-  g_autoptr (GError) error =
-      tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
-                         ngettext ("No token was made: %s is no longer on the server, and its "
-                                   "tick is dropped. Look at what is left, then generate again.",
-                                   "No token was made: %s are no longer on the server, and their "
-                                   "ticks are dropped. Look at what is left, then generate again.",
-                                   g_strv_length (gone)),
-                         names);
-
-  end_minting (self, error);
-}
-
 static void
 checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TesseraNewTokenPage) self = user_data;
-  g_autoptr (TesseraTokenRequest) request = NULL;
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) gone = NULL;
+  g_autoptr (TesseraTokenRequest) request =
+      tessera_draft_check_finish (TESSERA_DRAFT (source), result, &error);
 
-  if (!tessera_tree_loader_check_finish (TESSERA_TREE_LOADER (source), result, &gone, &error))
+  if (request == NULL)
     {
       /* Nothing was sent yet: an end at the user's wish needs no words. */
       if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -405,12 +370,6 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       end_minting (self, error);
       return;
     }
-  if (gone != NULL)
-    {
-      show_gone (self, gone);
-      return;
-    }
-  request = tessera_draft_make_request (self->draft);
   tessera_minter_mint_async (self->minter, tessera_session_get_client (self->session), request,
                              self->minting, minted_cb, g_object_ref (self));
 }
@@ -423,8 +382,7 @@ tessera_new_token_page_generate (TesseraNewTokenPage *self)
   tessera_error_banner_hide (self->banner);
   self->minting = g_cancellable_new ();
   set_busy (self, TRUE);
-  tessera_tree_loader_check_async (tessera_draft_get_loader (self->draft), self->minting,
-                                   checked_cb, g_object_ref (self));
+  tessera_draft_check_async (self->draft, self->minting, checked_cb, g_object_ref (self));
 }
 
 gboolean

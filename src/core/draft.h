@@ -136,6 +136,24 @@ void tessera_draft_learn (TesseraDraft *self, const GError *error);
 TesseraTokenRequest *tessera_draft_make_request (TesseraDraft *self);
 
 /**
+ * tessera_draft_check_async:
+ *
+ * Asks the server whether all that is ticked is still there, before anything is made: see
+ * tessera_tree_loader_check_async().
+ */
+void tessera_draft_check_async (TesseraDraft *self, GCancellable *cancellable,
+                                GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * tessera_draft_check_finish:
+ *
+ * Returns: (transfer full) (nullable): what is to be made; %NULL with one of the client's errors,
+ *   or with %TESSERA_ERROR_NOT_FOUND, which names what is gone: its ticks are dropped
+ */
+TesseraTokenRequest *tessera_draft_check_finish (TesseraDraft *self, GAsyncResult *result,
+                                                 GError **error);
+
+/**
  * tessera_draft_get_place:
  * @place: (out caller-allocates): where the token is to be made; valid until the draft changes
  */

@@ -288,19 +288,13 @@ test_copy_every_kind (void)
     }
 }
 
-static GStrv
-check (TesseraDraft *draft)
+static TesseraTokenRequest *
+check (TesseraDraft *draft, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  GStrv gone = NULL;
 
-  tessera_tree_loader_check_async (tessera_draft_get_loader (draft), NULL, test_store_result,
-                                   &result);
-  tessera_tree_loader_check_finish (tessera_draft_get_loader (draft), test_wait (&result), &gone,
-                                    &error);
-  g_assert_no_error (error);
-  return gone;
+  tessera_draft_check_async (draft, NULL, test_store_result, &result);
+  return tessera_draft_check_finish (draft, test_wait (&result), error);
 }
 
 /* A bucket that is deleted between ticking and generating. */
@@ -311,7 +305,8 @@ test_gone_meanwhile (void)
   g_autoptr (TesseraDraft) draft = begin (session);
   g_autoptr (TesseraPermissionSet) left = NULL;
   g_autofree char *bucket = NULL, *path = NULL;
-  g_auto (GStrv) gone = NULL;
+  g_autoptr (TesseraTokenRequest) all = NULL, none = NULL;
+  g_autoptr (GError) error = NULL;
   guint status;
 
   make_bucket ("doomed");
@@ -319,16 +314,19 @@ test_gone_meanwhile (void)
   tessera_tree_row_set_ticked (find_item (draft, "buckets", "doomed"), TESSERA_ACTION_READ, TRUE);
   tessera_tree_row_set_ticked (find_item (draft, "buckets", "telemetry"), TESSERA_ACTION_READ,
                                TRUE);
-  g_assert_null (check (draft));
+  all = check (draft, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (tessera_permission_set_get_size (tessera_token_request_get_permissions (all)),
+                    ==, 2);
 
   bucket = find_bucket (tessera_session_get_client (session), "doomed");
   path = g_strconcat ("/api/v2/buckets/", bucket, NULL);
   g_free (test_server_ask (server, "DELETE", path, server->token, NULL, &status));
   g_assert_cmpuint (status, ==, 204);
-  gone = check (draft);
-  g_assert_nonnull (gone);
-  g_assert_cmpstr (gone[0], ==, "doomed");
-  g_assert_null (gone[1]);
+  none = check (draft, &error);
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND);
+  g_assert_null (none);
+  g_assert_nonnull (strstr (error->message, "doomed"));
   left = tessera_draft_get_permissions (draft);
   g_assert_cmpuint (tessera_permission_set_get_size (left), ==, 1);
 }
