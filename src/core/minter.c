@@ -226,6 +226,25 @@ tessera_minter_settle (TesseraMinter *self, TesseraMint *mint)
     tessera_journal_settle (self->journal, mint->entry, mint->token);
 }
 
+void
+tessera_minter_refresh (TesseraMinter *self)
+{
+  tessera_journal_refresh (self->journal);
+}
+
+gboolean
+tessera_minter_holds (TesseraMinter *self, TesseraToken *token)
+{
+  return g_hash_table_contains (self->in_hand, tessera_token_get_id (token));
+}
+
+gboolean
+tessera_minter_misses (TesseraMinter *self, const char *server, TesseraToken *token)
+{
+  return !tessera_token_get_saved (token) && !tessera_minter_holds (self, token) &&
+         tessera_journal_misses (self->journal, server, token);
+}
+
 GPtrArray *
 tessera_minter_find_orphans (TesseraMinter *self, const char *server, GListModel *tokens)
 {
@@ -236,9 +255,7 @@ tessera_minter_find_orphans (TesseraMinter *self, const char *server, GListModel
     {
       g_autoptr (TesseraToken) token = g_list_model_get_item (tokens, i);
 
-      if (!tessera_token_get_saved (token) &&
-          !g_hash_table_contains (self->in_hand, tessera_token_get_id (token)) &&
-          tessera_journal_misses (self->journal, server, token))
+      if (tessera_minter_misses (self, server, token))
         g_ptr_array_add (orphans, g_steal_pointer (&token));
     }
   return orphans;

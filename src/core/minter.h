@@ -90,6 +90,28 @@ TesseraMint *tessera_minter_mint_finish (TesseraMinter *self, GAsyncResult *resu
 void tessera_minter_settle (TesseraMinter *self, TesseraMint *mint);
 
 /**
+ * tessera_minter_refresh:
+ *
+ * Reads the journal again: other processes write into it as well.
+ */
+void tessera_minter_refresh (TesseraMinter *self);
+
+/**
+ * tessera_minter_holds:
+ *
+ * Returns: %TRUE for a token that this minter made, and whose value is not known to be kept yet
+ */
+gboolean tessera_minter_holds (TesseraMinter *self, TesseraToken *token);
+
+/**
+ * tessera_minter_misses:
+ * @server: normalised address
+ *
+ * Returns: %TRUE for a token whose value nobody has, as far as the journal was read
+ */
+gboolean tessera_minter_misses (TesseraMinter *self, const char *server, TesseraToken *token);
+
+/**
  * tessera_minter_find_orphans:
  * @server: normalised address
  * @tokens: a model of #TesseraToken, as the server lists them now

@@ -31,6 +31,7 @@ main (int argc, char **argv)
   add_exporting_cases ();
   add_finding_cases ();
   add_keeping_cases ();
+  add_rotating_cases ();
   status = g_test_run ();
   test_server_stop (server);
   return status;

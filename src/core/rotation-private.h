@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/rotation.h"
+
+G_BEGIN_DECLS
+
+/* Made and kept up to date by rotation-list.c only. */
+
+/**
+ * tessera_rotation_new:
+ * @key: of its record in the journal
+ * @old_was_active: whether the old token worked at the beginning
+ */
+TesseraRotation *tessera_rotation_new (const char *key, gboolean old_was_active, TesseraToken *old,
+                                       TesseraToken *new_, TesseraRotationState state);
+const char *tessera_rotation_get_key (TesseraRotation *self);
+gboolean tessera_rotation_was_old_active (TesseraRotation *self);
+
+/**
+ * tessera_rotation_update:
+ * @new_: (nullable): %NULL when it is gone
+ */
+void tessera_rotation_update (TesseraRotation *self, TesseraToken *old, TesseraToken *new_,
+                              TesseraRotationState state);
+
+G_END_DECLS
