@@ -36,7 +36,8 @@ typedef struct
 {
   SoupServerMessage *from;
   SoupMessage *to;
-  gboolean gone; /* is who asked */
+  gboolean gone;  /* is who asked */
+  TestHost *host; /* that swallows the answer, or NULL */
 } Forward;
 
 static void
@@ -75,7 +76,9 @@ forwarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                 SOUP_MEMORY_COPY, data, length);
     }
   g_signal_handlers_disconnect_by_data (forward->from, forward);
-  if (!forward->gone)
+  if (forward->host != NULL)
+    forward->host->swallowed++;
+  else if (!forward->gone)
     soup_server_message_unpause (forward->from);
   g_object_unref (forward->from);
   g_object_unref (forward->to);
@@ -83,7 +86,7 @@ forwarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-hand_on (TestHost *self, SoupServerMessage *message, const char *what)
+hand_on (TestHost *self, SoupServerMessage *message, const char *what, gboolean swallow)
 {
   g_autofree char *uri = g_strconcat (self->upstream, what, NULL);
   Forward *forward = g_new0 (Forward, 1);
@@ -91,6 +94,7 @@ hand_on (TestHost *self, SoupServerMessage *message, const char *what)
   SoupMessageBody *body = soup_server_message_get_request_body (message);
   g_autoptr (GBytes) bytes = soup_message_body_flatten (body);
 
+  forward->host = swallow ? self : NULL;
   forward->from = g_object_ref (message);
   forward->to = soup_message_new (soup_server_message_get_method (message), uri);
   soup_message_add_flags (forward->to, SOUP_MESSAGE_NO_REDIRECT);
@@ -107,6 +111,17 @@ hand_on (TestHost *self, SoupServerMessage *message, const char *what)
                                     forwarded_cb, forward);
 }
 
+static gboolean
+is_faulty (TestHost *self, const char *line)
+{
+  if (self->fault == NULL || !g_str_has_prefix (line, self->fault))
+    return FALSE;
+  if (self->skips == 0)
+    return TRUE;
+  self->skips--;
+  return FALSE;
+}
+
 static void
 handle (SoupServer *http, SoupServerMessage *message, const char *path, GHashTable *query,
         gpointer data)
@@ -116,16 +131,18 @@ handle (SoupServer *http, SoupServerMessage *message, const char *path, GHashTab
   g_autofree char *what = g_strconcat (
       g_uri_get_path (uri), g_uri_get_query (uri) != NULL ? "?" : "", g_uri_get_query (uri), NULL);
   char *line = g_strconcat (soup_server_message_get_method (message), " ", what, NULL);
+  gboolean faulty;
 
   self->requests++;
   g_ptr_array_add (self->log, line);
   if (soup_message_headers_get_one (soup_server_message_get_request_headers (message),
                                     "Authorization") != NULL)
     self->signed_ = TRUE;
-  if (self->onwards == NULL || (self->fault != NULL && g_str_has_prefix (line, self->fault)))
+  faulty = self->onwards == NULL || is_faulty (self, line);
+  if (faulty && !self->swallows)
     answer (self, message);
   else
-    hand_on (self, message, what);
+    hand_on (self, message, what, faulty);
 }
 
 TestHost *

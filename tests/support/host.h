@@ -28,7 +28,10 @@ typedef struct
   SoupSession *onwards; /* NULL for a server of its own */
   char *upstream;
   const char
-      *fault; /* how a request that is not handed on begins, as "GET /api/v2/me"; NULL for none */
+      *fault;  /* how a request that is not handed on begins, as "GET /api/v2/me"; NULL for none */
+  guint skips; /* how many that begin so are handed on first */
+  gboolean swallows; /* hands them on too, and keeps the answers to itself */
+  guint swallowed;   /* how many answers */
   gboolean
       drops_cookies; /* hands on without the session: it has ended, as the good server sees it */
 
