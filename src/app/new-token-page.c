@@ -23,7 +23,7 @@ struct _TesseraNewTokenPage
 
   AdwWindowTitle *title;
   GtkStack *header_stack;
-  GtkWidget *generate;
+  GtkButton *generate;
   GtkWidget *cancel;
   GtkSpinner *spinner;
   TesseraErrorBanner *banner;
@@ -41,8 +41,10 @@ struct _TesseraNewTokenPage
   TesseraSession *session;
   TesseraMinter *minter;
   GListModel *tokens;
-  TesseraToken *like; /* to begin from, until there is a draft */
+  TesseraToken *like;   /* to begin from, until there is a draft */
+  TesseraToken *edited; /* that shall have other permissions, or NULL */
   TesseraDraft *draft;
+  TesseraTokenRequest *request; /* in the place of the edited one */
   TesseraMint *mint;
   GCancellable *loading; /* of types and users */
   GCancellable *minting;
@@ -50,7 +52,14 @@ struct _TesseraNewTokenPage
 
 G_DEFINE_FINAL_TYPE (TesseraNewTokenPage, tessera_new_token_page, ADW_TYPE_BIN)
 
-static guint minted_signal;
+enum
+{
+  MINTED,
+  EDITED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 static void
 cancel_and_clear (GCancellable **cancellable)
@@ -64,10 +73,12 @@ cancel_and_clear (GCancellable **cancellable)
 static void
 set_generate_sensitive (TesseraNewTokenPage *self, gboolean sensitive)
 {
-  gtk_widget_set_sensitive (self->generate, sensitive);
-  gtk_widget_set_tooltip_text (self->generate, sensitive
-                                                   ? _ ("Make the token and show its value once")
-                                                   : _ ("Tick at least one permission first"));
+  const char *what = self->edited != NULL ? _ ("Replace the token by one with these permissions")
+                                          : _ ("Make the token and show its value once");
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->generate), sensitive);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->generate),
+                               sensitive ? what : _ ("Tick at least one permission first"));
 }
 
 static void
@@ -176,6 +187,22 @@ fill_rows (TesseraNewTokenPage *self)
                                     operator_cb, g_object_ref (self));
 }
 
+/* Description and owner of the edited one are those of the new one, unless changed. */
+static void
+stay_as_before (TesseraNewTokenPage *self)
+{
+  TesseraResource *user = tessera_session_get_user (self->session);
+  const char *owner_id = tessera_token_get_owner_id (self->edited);
+  g_autoptr (TesseraResource) owner =
+      tessera_resource_new ("users", owner_id, tessera_token_get_owner (self->edited), FALSE);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->description),
+                         tessera_token_get_description (self->edited));
+  if (*owner_id != '\0' &&
+      (user == NULL || !g_str_equal (owner_id, tessera_resource_get_id (user))))
+    tessera_draft_set_owner (self->draft, owner);
+}
+
 static void
 begin_draft (TesseraNewTokenPage *self, const char *const *types)
 {
@@ -191,6 +218,8 @@ begin_draft (TesseraNewTokenPage *self, const char *const *types)
   if (self->like != NULL)
     tessera_template_row_copy (self->template_row, self->like);
   g_clear_object (&self->like);
+  if (self->edited != NULL)
+    stay_as_before (self);
   draft_changed_cb (self);
   gtk_stack_set_visible_child_name (self->states, "form");
   gtk_widget_grab_focus (GTK_WIDGET (self->description));
@@ -244,6 +273,18 @@ drop_choice (TesseraNewTokenPage *self)
   g_clear_object (&self->minter);
   g_clear_object (&self->tokens);
   g_clear_object (&self->like);
+  g_clear_object (&self->edited);
+  g_clear_pointer (&self->request, tessera_token_request_unref);
+}
+
+/* What the page is for shows in its title and its button. */
+static void
+show_purpose (TesseraNewTokenPage *self)
+{
+  gboolean edits = self->edited != NULL;
+
+  adw_window_title_set_title (self->title, edits ? _ ("Edit Permissions") : _ ("New Token"));
+  gtk_button_set_label (self->generate, edits ? _ ("_Replace…") : _ ("_Generate"));
 }
 
 void
@@ -264,7 +305,29 @@ tessera_new_token_page_begin (TesseraNewTokenPage *self, TesseraSession *session
   organisation = tessera_text_one_line (
       tessera_resource_get_name (tessera_session_get_organisation (session)));
   adw_window_title_set_subtitle (self->title, organisation);
+  show_purpose (self);
   load_types (self);
+}
+
+void
+tessera_new_token_page_begin_edit (TesseraNewTokenPage *self, TesseraSession *session,
+                                   TesseraMinter *minter, GListModel *tokens, TesseraToken *old)
+{
+  tessera_new_token_page_begin (self, session, minter, tokens, old);
+  g_set_object (&self->edited, old);
+  show_purpose (self);
+}
+
+TesseraToken *
+tessera_new_token_page_get_edited (TesseraNewTokenPage *self)
+{
+  return self->edited;
+}
+
+TesseraTokenRequest *
+tessera_new_token_page_take_request (TesseraNewTokenPage *self)
+{
+  return g_steal_pointer (&self->request);
 }
 
 gboolean
@@ -302,7 +365,7 @@ set_busy (TesseraNewTokenPage *self, gboolean busy)
   gtk_stack_set_visible_child_name (self->header_stack, busy ? "busy" : "generate");
   gtk_spinner_set_spinning (self->spinner, busy);
   /* First: an entry must not have the focus when it becomes insensitive. */
-  gtk_widget_grab_focus (busy ? self->cancel : self->generate);
+  gtk_widget_grab_focus (busy ? self->cancel : GTK_WIDGET (self->generate));
   gtk_widget_set_sensitive (GTK_WIDGET (self->form), !busy);
 }
 
@@ -351,7 +414,7 @@ minted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   self->mint = g_steal_pointer (&mint);
-  g_signal_emit (self, minted_signal, 0);
+  g_signal_emit (self, signals[MINTED], 0);
 }
 
 static void
@@ -370,6 +433,14 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       end_minting (self, error);
       return;
     }
+  if (self->edited != NULL)
+    {
+      end_minting (self, NULL);
+      g_clear_pointer (&self->request, tessera_token_request_unref);
+      self->request = g_steal_pointer (&request);
+      g_signal_emit (self, signals[EDITED], 0);
+      return;
+    }
   tessera_minter_mint_async (self->minter, tessera_session_get_client (self->session), request,
                              self->minting, minted_cb, g_object_ref (self));
 }
@@ -377,7 +448,8 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 tessera_new_token_page_generate (TesseraNewTokenPage *self)
 {
-  if (self->draft == NULL || self->minting != NULL || !gtk_widget_get_sensitive (self->generate))
+  if (self->draft == NULL || self->minting != NULL ||
+      !gtk_widget_get_sensitive (GTK_WIDGET (self->generate)))
     return;
   tessera_error_banner_hide (self->banner);
   self->minting = g_cancellable_new ();
@@ -448,8 +520,10 @@ tessera_new_token_page_class_init (TesseraNewTokenPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tessera_new_token_page_dispose;
-  minted_signal = g_signal_new ("minted", TESSERA_TYPE_NEW_TOKEN_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
-                                NULL, NULL, G_TYPE_NONE, 0);
+  signals[MINTED] = g_signal_new ("minted", TESSERA_TYPE_NEW_TOKEN_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
+  signals[EDITED] = g_signal_new ("edited", TESSERA_TYPE_NEW_TOKEN_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "new-token.undo", NULL, undo_action);
 
   g_type_ensure (TESSERA_TYPE_ERROR_BANNER);

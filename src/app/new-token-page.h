@@ -31,6 +31,32 @@ void tessera_new_token_page_begin (TesseraNewTokenPage *self, TesseraSession *se
                                    TesseraMinter *minter, GListModel *tokens, TesseraToken *like);
 
 /**
+ * tessera_new_token_page_begin_edit:
+ * @old: a token that shall have other permissions
+ *
+ * Begins with what @old is. Its permissions can't be changed, so the page makes nothing: the signal
+ * `edited` is emitted when somebody is content, and tessera_new_token_page_take_request() gives
+ * what is to be made in its place.
+ */
+void tessera_new_token_page_begin_edit (TesseraNewTokenPage *self, TesseraSession *session,
+                                        TesseraMinter *minter, GListModel *tokens,
+                                        TesseraToken *old);
+
+/**
+ * tessera_new_token_page_get_edited:
+ *
+ * Returns: (transfer none) (nullable): the token that is edited
+ */
+TesseraToken *tessera_new_token_page_get_edited (TesseraNewTokenPage *self);
+
+/**
+ * tessera_new_token_page_take_request:
+ *
+ * Returns: (transfer full): what is to be made
+ */
+TesseraTokenRequest *tessera_new_token_page_take_request (TesseraNewTokenPage *self);
+
+/**
  * tessera_new_token_page_is_begun:
  *
  * Returns: %TRUE from tessera_new_token_page_begin() with a session until that without

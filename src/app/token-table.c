@@ -57,9 +57,13 @@ show_selection (TesseraTokenTable *self)
   g_autoptr (GPtrArray) tokens =
       bulk != NULL && tessera_bulk_get_total (bulk) > 1 ? g_ptr_array_new () : get_selected (self);
   gboolean one = tokens->len == 1;
+  gboolean saved = one && tessera_token_get_saved (g_ptr_array_index (tokens, 0));
 
   gtk_widget_action_set_enabled (widget, "tokens.rename", one);
   gtk_widget_action_set_enabled (widget, "tokens.new-like", one);
+  gtk_widget_action_set_enabled (widget, "tokens.rotate", saved);
+  gtk_widget_action_set_enabled (widget, "tokens.replace-lost", one && !saved);
+  gtk_widget_action_set_enabled (widget, "tokens.edit-permissions", one);
   gtk_widget_action_set_enabled (widget, "tokens.copy-id", one);
   gtk_widget_action_set_enabled (widget, "tokens.menu", tokens->len > 0);
   gtk_widget_action_set_enabled (widget, "tokens.activate",
@@ -111,13 +115,32 @@ rename_action (GtkWidget *widget, const char *name, GVariant *parameter)
   tessera_token_actions_rename (self->actions, g_ptr_array_index (tokens, 0));
 }
 
+/* What the window does with a single token. */
 static void
-new_like_action (GtkWidget *widget, const char *name, GVariant *parameter)
+hand_on (GtkWidget *widget, const char *action)
 {
   g_autoptr (GPtrArray) tokens = get_selected (TESSERA_TOKEN_TABLE (widget));
 
-  gtk_widget_activate_action (widget, "win.new-token-like", "s",
+  gtk_widget_activate_action (widget, action, "s",
                               tessera_token_get_id (g_ptr_array_index (tokens, 0)));
+}
+
+static void
+new_like_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  hand_on (widget, "win.new-token-like");
+}
+
+static void
+rotate_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  hand_on (widget, "win.rotate");
+}
+
+static void
+edit_permissions_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  hand_on (widget, "win.edit-permissions");
 }
 
 static void
@@ -247,6 +270,9 @@ install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "tokens.delete", NULL, delete_action);
   gtk_widget_class_install_action (klass, "tokens.stop", NULL, stop_action);
   gtk_widget_class_install_action (klass, "tokens.new-like", NULL, new_like_action);
+  gtk_widget_class_install_action (klass, "tokens.rotate", NULL, rotate_action);
+  gtk_widget_class_install_action (klass, "tokens.replace-lost", NULL, rotate_action);
+  gtk_widget_class_install_action (klass, "tokens.edit-permissions", NULL, edit_permissions_action);
   gtk_widget_class_install_action (klass, "tokens.copy-id", NULL, copy_id_action);
   gtk_widget_class_install_action (klass, "tokens.select-none", NULL, select_none_action);
   gtk_widget_class_install_action (klass, "tokens.menu", NULL, menu_action);

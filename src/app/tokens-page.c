@@ -4,6 +4,7 @@
 #include "app/error-banner.h"
 #include "app/main-menu.h"
 #include "app/page-switcher.h"
+#include "app/rotation-bar.h"
 #include "app/token-search.h"
 #include "app/token-table.h"
 #include "core/error.h"
@@ -23,6 +24,7 @@ struct _TesseraTokensPage
   TesseraErrorBanner *banner;
   GtkWidget *orphan_bar;
   GtkLabel *orphan_text;
+  TesseraRotationBar *rotation_bar;
   TesseraTokenSearch *search;
   GtkStack *states;
   AdwStatusPage *failure;
@@ -34,6 +36,7 @@ struct _TesseraTokensPage
   TesseraSession *session;
   TesseraMinter *minter;
   TesseraTokenList *tokens;
+  TesseraRotationList *rotations;
   GtkFilterListModel *shown; /* of the tokens: what search and filters leave */
   TesseraToken *orphan;      /* the one that the bar is about */
   GCancellable *cancellable;
@@ -49,17 +52,28 @@ get_address (TesseraTokensPage *self)
 
 /* Tokens whose value was lost on the way */
 
-static void
-show_orphan (TesseraTokensPage *self)
+/* One that was made in the place of another is told of there. */
+static TesseraToken *
+find_orphan (TesseraTokensPage *self)
 {
   g_autoptr (GPtrArray) orphans =
       tessera_minter_find_orphans (self->minter, get_address (self), G_LIST_MODEL (self->tokens));
+
+  for (guint i = 0; i < orphans->len; i++)
+    if (tessera_rotation_list_find (self->rotations, tessera_token_get_id (orphans->pdata[i])) ==
+        NULL)
+      return g_object_ref (orphans->pdata[i]);
+  return NULL;
+}
+
+static void
+show_orphan (TesseraTokensPage *self)
+{
   g_autofree char *name = NULL;
   g_autofree char *text = NULL;
 
   g_clear_object (&self->orphan);
-  if (orphans->len > 0)
-    self->orphan = g_object_ref (g_ptr_array_index (orphans, 0));
+  self->orphan = find_orphan (self);
   gtk_widget_set_visible (self->orphan_bar, self->orphan != NULL);
   if (self->orphan == NULL)
     return;
@@ -117,6 +131,42 @@ keep_orphan_cb (TesseraTokensPage *self)
 {
   tessera_minter_forget (self->minter, get_address (self), self->orphan);
   show_orphan (self);
+}
+
+/* Tokens that are being replaced */
+
+static void
+rotation_failed_cb (TesseraTokensPage *self, const GError *error)
+{
+  tessera_error_banner_show_request (self->banner, NULL, error);
+}
+
+static void
+rotation_done_cb (TesseraTokensPage *self, const char *summary)
+{
+  g_autofree char *escaped = g_markup_escape_text (summary, -1); /* a toast's title is markup */
+
+  tessera_error_banner_hide (self->banner);
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+}
+
+TesseraRotationList *
+tessera_tokens_page_get_rotations (TesseraTokensPage *self)
+{
+  return self->rotations;
+}
+
+void
+tessera_tokens_page_go_on_rotating (TesseraTokensPage *self, const char *old_id)
+{
+  TesseraRotation *rotation;
+
+  if (self->rotations == NULL)
+    return;
+  tessera_rotation_list_update (self->rotations);
+  rotation = old_id != NULL ? tessera_rotation_list_find (self->rotations, old_id) : NULL;
+  if (rotation != NULL)
+    tessera_rotation_bar_move (self->rotation_bar, rotation, TESSERA_ROTATION_SWITCH_OFF);
 }
 
 /* The list */
@@ -243,11 +293,15 @@ drop_session (TesseraTokensPage *self)
   g_clear_object (&self->cancellable);
   tessera_token_actions_set_list (self->actions, NULL, NULL, NULL);
   tessera_token_table_set_tokens (self->table, NULL);
+  tessera_rotation_bar_set_list (self->rotation_bar, NULL, NULL, NULL, NULL);
+  if (self->rotations != NULL)
+    tessera_rotation_list_stop (self->rotations);
   if (self->tokens != NULL)
     g_signal_handlers_disconnect_by_data (self->tokens, self);
   if (self->shown != NULL)
     g_signal_handlers_disconnect_by_data (self->shown, self);
   g_clear_object (&self->shown);
+  g_clear_object (&self->rotations);
   g_clear_object (&self->tokens);
   g_clear_object (&self->session);
   g_clear_object (&self->minter);
@@ -275,6 +329,9 @@ tessera_tokens_page_set_session (TesseraTokensPage *self, TesseraSession *sessio
   self->cancellable = g_cancellable_new ();
   self->tokens = tessera_token_list_new (tessera_session_get_client (session),
                                          tessera_resource_get_id (organisation), vault);
+  self->rotations = tessera_rotation_list_new (self->tokens, tessera_resource_get_id (organisation),
+                                               minter, vault, NULL);
+  tessera_rotation_bar_set_list (self->rotation_bar, self->rotations, self->tokens, session, vault);
   user = tessera_session_get_user (session);
   tessera_token_search_set_user (self->search,
                                  user != NULL ? tessera_resource_get_id (user) : NULL);
@@ -336,6 +393,7 @@ tessera_tokens_page_class_init (TesseraTokensPageClass *klass)
   g_type_ensure (TESSERA_TYPE_ERROR_BANNER);
   g_type_ensure (TESSERA_TYPE_MAIN_MENU);
   g_type_ensure (TESSERA_TYPE_PAGE_SWITCHER);
+  g_type_ensure (TESSERA_TYPE_ROTATION_BAR);
   g_type_ensure (TESSERA_TYPE_TOKEN_SEARCH);
   g_type_ensure (TESSERA_TYPE_TOKEN_TABLE);
   gtk_widget_class_set_template_from_resource (widget_class, TESSERA_RESOURCES "tokens-page.ui");
@@ -345,6 +403,7 @@ tessera_tokens_page_class_init (TesseraTokensPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, banner);
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, orphan_bar);
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, orphan_text);
+  gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, rotation_bar);
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, search);
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, states);
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, failure);
@@ -353,6 +412,8 @@ tessera_tokens_page_class_init (TesseraTokensPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, table);
   gtk_widget_class_bind_template_callback (widget_class, delete_orphan_cb);
   gtk_widget_class_bind_template_callback (widget_class, keep_orphan_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rotation_failed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rotation_done_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_search_cb);
 }

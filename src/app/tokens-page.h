@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "core/minter.h"
+#include "core/rotation-list.h"
 #include "core/session.h"
 #include "core/vault.h"
 
@@ -47,6 +47,22 @@ void tessera_tokens_page_search (TesseraTokensPage *self);
  * Returns: (transfer none) (nullable): a model of #TesseraToken: those of the session
  */
 GListModel *tessera_tokens_page_get_tokens (TesseraTokensPage *self);
+
+/**
+ * tessera_tokens_page_get_rotations:
+ *
+ * Returns: (transfer none) (nullable): the tokens of the session that are being replaced
+ */
+TesseraRotationList *tessera_tokens_page_get_rotations (TesseraTokensPage *self);
+
+/**
+ * tessera_tokens_page_go_on_rotating:
+ * @old_id: (nullable): ID of a token that is being replaced, to be switched off
+ *
+ * Looks again, now that a value is no longer on the screen; where it is kept, the old token is
+ * switched off.
+ */
+void tessera_tokens_page_go_on_rotating (TesseraTokensPage *self, const char *old_id);
 
 /**
  * tessera_tokens_page_find:

@@ -8,6 +8,7 @@
 #include "app/new-token-page.h"
 #include "app/opening-page.h"
 #include "app/reveal-window.h"
+#include "app/rotate-dialog.h"
 #include "app/tokens-page.h"
 #include "app/welcome-page.h"
 #include "core/sign-in.h"
@@ -30,6 +31,7 @@ struct _TesseraWindow
   TesseraSession *session;
   TesseraConnection *connection; /* of the session; NULL for the demo and for one not remembered */
   TesseraRevealWindow *reveal;
+  char *switching_off; /* ID of the token to switch off when the revealed value is kept, or NULL */
   void (*after_discarding) (TesseraWindow *self); /* while it is asked whether to discard */
 };
 
@@ -68,6 +70,8 @@ update_actions (TesseraWindow *self)
 
   gtk_widget_action_set_enabled (widget, "win.new-token", on_tokens);
   gtk_widget_action_set_enabled (widget, "win.new-token-like", on_tokens);
+  gtk_widget_action_set_enabled (widget, "win.rotate", on_tokens);
+  gtk_widget_action_set_enabled (widget, "win.edit-permissions", on_tokens);
   gtk_widget_action_set_enabled (widget, "win.refresh", on_tokens || on_keyring || on_new_token);
   gtk_widget_action_set_enabled (widget, "win.generate", on_new_token);
   gtk_widget_action_set_enabled (widget, "win.search", on_tokens || on_keyring || on_new_token);
@@ -297,24 +301,23 @@ sign_in_again_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                  renewed_cb, g_object_ref (self));
 }
 
-/* A new token */
+/* A value that is seen */
 
 static void
 reveal_destroyed_cb (TesseraWindow *self)
 {
+  g_autofree char *old_id = g_steal_pointer (&self->switching_off);
+
   self->reveal = NULL;
+  tessera_tokens_page_go_on_rotating (self->tokens_page, old_id);
   tessera_tokens_page_refresh (self->tokens_page);
 }
 
 static void
-minted_cb (TesseraWindow *self)
+reveal (TesseraWindow *self, TesseraMint *mint)
 {
   TesseraApplication *application = get_application (self);
-  g_autoptr (TesseraMint) mint = tessera_new_token_page_take_mint (self->new_token_page);
 
-  /* The window is gone; the next start tells of the token. */
-  if (application == NULL)
-    return;
   tessera_tokens_page_put (self->tokens_page, tessera_mint_get_token (mint));
   self->reveal = tessera_reveal_window_new (
       GTK_WINDOW (self), tessera_session_get_client (self->session),
@@ -326,6 +329,81 @@ minted_cb (TesseraWindow *self)
   drop_new_token (self);
   show_page (self, "tokens");
 }
+
+static void
+minted_cb (TesseraWindow *self)
+{
+  g_autoptr (TesseraMint) mint = tessera_new_token_page_take_mint (self->new_token_page);
+
+  /* The window may be gone; the next start tells of the token then. */
+  if (get_application (self) != NULL)
+    reveal (self, mint);
+}
+
+/* A token in the place of another one */
+
+static void
+replaced_cb (TesseraWindow *self, TesseraRotateDialog *dialog)
+{
+  g_autoptr (TesseraMint) mint = tessera_rotate_dialog_take_mint (dialog);
+
+  if (get_application (self) == NULL || self->session == NULL)
+    return;
+  if (tessera_rotate_dialog_get_switch_off (dialog))
+    self->switching_off =
+        g_strdup (tessera_token_get_id (tessera_rotate_dialog_get_token (dialog)));
+  reveal (self, mint);
+}
+
+/* With NULL for @request the new one is equal. */
+static void
+rotate (TesseraWindow *self, TesseraToken *token, TesseraTokenRequest *request)
+{
+  TesseraRotateDialog *dialog = tessera_rotate_dialog_new (
+      GTK_WINDOW (self), tessera_tokens_page_get_rotations (self->tokens_page),
+      TESSERA_TOKEN_LIST (tessera_tokens_page_get_tokens (self->tokens_page)), self->session,
+      tessera_application_get_vault (get_application (self)), token, request);
+
+  g_signal_connect_object (dialog, "minted", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+edited_cb (TesseraWindow *self)
+{
+  g_autoptr (TesseraTokenRequest) request =
+      tessera_new_token_page_take_request (self->new_token_page);
+
+  rotate (self, tessera_new_token_page_get_edited (self->new_token_page), request);
+}
+
+static void
+rotate_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TesseraWindow *self = TESSERA_WINDOW (widget);
+  TesseraToken *token =
+      tessera_tokens_page_find (self->tokens_page, g_variant_get_string (parameter, NULL));
+
+  if (token != NULL)
+    rotate (self, token, NULL);
+}
+
+static void
+edit_permissions_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TesseraWindow *self = TESSERA_WINDOW (widget);
+  TesseraToken *token =
+      tessera_tokens_page_find (self->tokens_page, g_variant_get_string (parameter, NULL));
+
+  if (token == NULL)
+    return;
+  tessera_new_token_page_begin_edit (self->new_token_page, self->session,
+                                     tessera_application_get_minter (get_application (self)),
+                                     tessera_tokens_page_get_tokens (self->tokens_page), token);
+  show_page (self, "new-token");
+}
+
+/* A new token */
 
 static void
 begin_new_token (TesseraWindow *self, TesseraToken *like)
@@ -515,6 +593,7 @@ tessera_window_dispose (GObject *object)
   if (self->reveal != NULL)
     g_signal_handlers_disconnect_by_data (self->reveal, self);
   self->reveal = NULL;
+  g_clear_pointer (&self->switching_off, g_free);
   g_clear_object (&self->session);
   g_clear_object (&self->connection);
   G_OBJECT_CLASS (tessera_window_parent_class)->dispose (object);
@@ -563,6 +642,8 @@ install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.disconnect", NULL, disconnect_action);
   gtk_widget_class_install_action (klass, "win.new-token", NULL, new_token_action);
   gtk_widget_class_install_action (klass, "win.new-token-like", "s", new_token_like_action);
+  gtk_widget_class_install_action (klass, "win.rotate", "s", rotate_action);
+  gtk_widget_class_install_action (klass, "win.edit-permissions", "s", edit_permissions_action);
   gtk_widget_class_install_action (klass, "win.generate", NULL, generate_action);
   gtk_widget_class_install_action (klass, "win.search", NULL, search_action);
   gtk_widget_class_install_action (klass, "win.refresh", NULL, refresh_action);
@@ -602,6 +683,7 @@ tessera_window_class_init (TesseraWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, connected_cb);
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, minted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, edited_cb);
 }
 
 static void
