@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/rotation-row.h"
 
-#include "app/narrow-bin.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -10,7 +9,6 @@ struct _TesseraRotationRow
 {
   GtkListBoxRow parent_instance;
 
-  GtkBox *box;
   GtkLabel *title;
   GtkLabel *text;
   GtkStack *states;
@@ -65,14 +63,6 @@ finish_cb (TesseraRotationRow *self)
   emit_move (self, TESSERA_ROTATION_FINISH);
 }
 
-static void
-narrow_changed_cb (TesseraRotationRow *self, GParamSpec *pspec, TesseraNarrowBin *bin)
-{
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box), tessera_narrow_bin_is_narrow (bin)
-                                                                  ? GTK_ORIENTATION_VERTICAL
-                                                                  : GTK_ORIENTATION_HORIZONTAL);
-}
-
 TesseraRotation *
 tessera_rotation_row_get_rotation (TesseraRotationRow *self)
 {
@@ -100,9 +90,7 @@ tessera_rotation_row_class_init (TesseraRotationRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = tessera_rotation_row_dispose;
   move_signal = g_signal_new ("move", TESSERA_TYPE_ROTATION_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                               NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
-  g_type_ensure (TESSERA_TYPE_NARROW_BIN);
   gtk_widget_class_set_template_from_resource (widget_class, TESSERA_RESOURCES "rotation-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, TesseraRotationRow, box);
   gtk_widget_class_bind_template_child (widget_class, TesseraRotationRow, title);
   gtk_widget_class_bind_template_child (widget_class, TesseraRotationRow, text);
   gtk_widget_class_bind_template_child (widget_class, TesseraRotationRow, states);
@@ -112,7 +100,6 @@ tessera_rotation_row_class_init (TesseraRotationRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, go_back_cb);
   gtk_widget_class_bind_template_callback (widget_class, switch_off_cb);
   gtk_widget_class_bind_template_callback (widget_class, finish_cb);
-  gtk_widget_class_bind_template_callback (widget_class, narrow_changed_cb);
 }
 
 static void
