@@ -115,30 +115,30 @@ describe_one (TesseraDeleteDialog *self, TesseraToken *token)
 static void
 describe_many (TesseraDeleteDialog *self, GPtrArray *tokens)
 {
-  GString *what = g_string_new (NULL);
+  guint count = tokens->len;
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *heading =
+      g_strdup_printf (ngettext ("Delete %u Token?", "Delete %u Tokens?", count), count);
   g_autofree char *text = NULL;
-  g_autofree char *heading = g_strdup_printf (_ ("Delete %u Tokens?"), tokens->len);
   g_autofree char *title = NULL;
 
-  for (guint i = 0; i < MIN (tokens->len, NAMED); i++)
+  for (guint i = 0; i < count; i++)
     {
       g_autofree char *name = tessera_token_make_name (g_ptr_array_index (tokens, i));
 
-      g_string_append_printf (what, "%s“%s”", i > 0 ? _ (", ") : "", name);
+      /* Translators: %s is a token's description, in a list of them */
+      g_ptr_array_add (names, g_strdup_printf (C_ ("in a list", "“%s”"), name));
     }
-  if (tokens->len > NAMED)
-    g_string_append_printf (what, ngettext (" and %u more", " and %u more", tokens->len - NAMED),
-                            tokens->len - NAMED);
-  text = g_string_free (what, FALSE);
+  text = tessera_text_list ((const char *const *) names->pdata, count, NAMED);
   gtk_label_set_text (self->heading, heading);
   gtk_label_set_text (self->what, text);
   gtk_label_set_text (self->consequence,
                       _ ("Every program that uses one of them is refused from then on, and what is "
                          "saved of them leaves your keyring. This can’t be undone. If you are not "
                          "sure, deactivate them instead."));
-  self->number = g_strdup_printf ("%u", tokens->len);
+  self->number = g_strdup_printf ("%u", count);
   /* Translators: %u is the number of tokens */
-  title = g_strdup_printf (_ ("Type %u to Delete Them"), tokens->len);
+  title = g_strdup_printf (_ ("Type %u to Delete Them"), count);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->typed), title);
   gtk_widget_set_visible (self->form, TRUE);
   typed_cb (self);

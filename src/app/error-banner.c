@@ -2,6 +2,7 @@
 #include "app/error-banner.h"
 
 #include "core/error.h"
+#include "core/text.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -42,8 +43,8 @@ tessera_error_banner_init (TesseraErrorBanner *self)
 void
 tessera_error_banner_show (TesseraErrorBanner *self, const char *before, const GError *error)
 {
-  g_autofree char *text = before != NULL ? g_strdup_printf ("%s %s", before, error->message)
-                                         : g_strdup (error->message);
+  g_autofree char *text =
+      before != NULL ? tessera_text_follow (before, error->message) : g_strdup (error->message);
   const char *details = tessera_error_get_details (error);
 
   gtk_label_set_text (self->message, text);

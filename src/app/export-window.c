@@ -85,7 +85,7 @@ ask_to_replace (TesseraExportWindow *self, const GError *error)
     { _ ("_Replace It"), TESSERA_ASK_DESTRUCTIVE },
   };
   g_autofree char *body =
-      g_strconcat (error->message, " ", _ ("What it holds is lost when it is replaced."), NULL);
+      tessera_text_follow (error->message, _ ("What it holds is lost when it is replaced."));
 
   tessera_ask_async (GTK_WINDOW (self), _ ("Replace the File?"), body, answers,
                      G_N_ELEMENTS (answers), self->cancellable, replace_answered_cb,

@@ -46,7 +46,8 @@ show_tick (TesseraPermissionCheck *self)
 static void
 set_name (TesseraPermissionCheck *self)
 {
-  const char *action = self->action == TESSERA_ACTION_READ ? _ ("Read") : _ ("Write");
+  const char *action =
+      self->action == TESSERA_ACTION_READ ? C_ ("permission", "Read") : C_ ("permission", "Write");
   const char *type =
       tessera_resource_type_get_label (tessera_tree_row_get_resource_type (self->row));
   g_autofree char *item = tessera_text_one_line (tessera_tree_row_get_label (self->row));

@@ -68,8 +68,9 @@ make_title (TesseraPermission *permission)
 static char *
 make_subtitle (TesseraPermission *permission)
 {
-  const char *action =
-      tessera_permission_get_action (permission) == TESSERA_ACTION_READ ? _ ("Read") : _ ("Write");
+  const char *action = tessera_permission_get_action (permission) == TESSERA_ACTION_READ
+                           ? C_ ("permission", "Read")
+                           : C_ ("permission", "Write");
 
   return g_strdup_printf (
       "%s · %s", action,

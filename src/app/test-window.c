@@ -4,6 +4,7 @@
 #include "app/dialog.h"
 #include "app/error-banner.h"
 #include "app/permission-row.h"
+#include "core/text.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -34,18 +35,19 @@ describe_count (TesseraTestOutcome outcome, guint n)
   switch (outcome)
     {
     case TESSERA_TEST_WORKS:
-      return g_strdup_printf (ngettext ("%u works", "%u work", n), n);
+      return g_strdup_printf (ngettext ("%'u works", "%'u work", n), n);
     case TESSERA_TEST_REFUSED:
-      return g_strdup_printf (ngettext ("%u is refused", "%u are refused", n), n);
+      return g_strdup_printf (ngettext ("%'u is refused", "%'u are refused", n), n);
     case TESSERA_TEST_GONE:
       return g_strdup_printf (
-          ngettext ("%u is for something that is gone", "%u are for things that are gone", n), n);
+          ngettext ("%'u is for something that is gone", "%'u are for things that are gone", n), n);
     case TESSERA_TEST_NOT_TESTABLE:
-      return g_strdup_printf (ngettext ("%u can’t be tested", "%u can’t be tested", n), n);
+      return g_strdup_printf (ngettext ("%'u can’t be tested", "%'u can’t be tested", n), n);
     case TESSERA_TEST_WAITING:
     case TESSERA_TEST_NOT_ASKED:
     default:
-      return g_strdup_printf (ngettext ("%u was not asked about", "%u were not asked about", n), n);
+      return g_strdup_printf (ngettext ("%'u was not asked about", "%'u were not asked about", n),
+                              n);
     }
 }
 
@@ -53,20 +55,19 @@ describe_count (TesseraTestOutcome outcome, guint n)
 static char *
 make_summary (TesseraTokenTest *test)
 {
-  GString *text = g_string_new (NULL);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
   for (TesseraTestOutcome outcome = TESSERA_TEST_WORKS; outcome <= TESSERA_TEST_NOT_ASKED;
        outcome++)
     {
       guint n = tessera_token_test_count (test, outcome);
-      g_autofree char *part = describe_count (outcome, n);
 
-      if (n > 0 && text->len > 0)
-        g_string_append (text, _ (", "));
       if (n > 0)
-        g_string_append (text, part);
+        g_ptr_array_add (parts, describe_count (outcome, n));
     }
-  return g_string_free (text, FALSE);
+  if (parts->len == 0)
+    return g_strdup ("");
+  return tessera_text_list ((const char *const *) parts->pdata, parts->len, parts->len);
 }
 
 static void
@@ -74,7 +75,7 @@ progress_cb (TesseraTestWindow *self)
 {
   guint done = tessera_token_test_get_n_done (self->test);
   guint size = g_list_model_get_n_items (tessera_token_test_get_results (self->test));
-  g_autofree char *text = g_strdup_printf (_ ("Asking the server: %u of %u…"), done, size);
+  g_autofree char *text = g_strdup_printf (_ ("Asking the server: %'u of %'u…"), done, size);
 
   gtk_label_set_text (self->summary, text);
   gtk_progress_bar_set_fraction (self->progress, size > 0 ? (double) done / size : 0);

@@ -347,7 +347,8 @@ tell (TesseraTokenActions *self, TesseraBulk *bulk, const GError *error)
 
   if (failed)
     {
-      g_autofree char *before = g_strconcat (summary, ".", NULL);
+      /* Translators: what was done, as "3 tokens deleted", and the end of the sentence */
+      g_autofree char *before = g_strdup_printf (_ ("%s."), summary);
 
       tessera_error_banner_show_request (self->banner, before, error);
     }

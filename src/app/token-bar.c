@@ -26,12 +26,12 @@ describe_progress (TesseraChange change, guint finished, guint total)
   switch (change)
     {
     case TESSERA_CHANGE_ACTIVATE:
-      return g_strdup_printf (_ ("Activating: %u of %u"), finished, total);
+      return g_strdup_printf (_ ("Activating: %'u of %'u"), finished, total);
     case TESSERA_CHANGE_DEACTIVATE:
-      return g_strdup_printf (_ ("Deactivating: %u of %u"), finished, total);
+      return g_strdup_printf (_ ("Deactivating: %'u of %'u"), finished, total);
     case TESSERA_CHANGE_DELETE:
     default:
-      return g_strdup_printf (_ ("Deleting: %u of %u"), finished, total);
+      return g_strdup_printf (_ ("Deleting: %'u of %'u"), finished, total);
     }
 }
 
@@ -64,7 +64,7 @@ static void
 show_selection (TesseraTokenBar *self, GPtrArray *tokens)
 {
   g_autofree char *count =
-      g_strdup_printf (ngettext ("%u selected", "%u selected", tokens->len), tokens->len);
+      g_strdup_printf (ngettext ("%'u selected", "%'u selected", tokens->len), tokens->len);
   gboolean any_active = FALSE;
 
   for (guint i = 0; i < tokens->len && !any_active; i++)

@@ -81,7 +81,7 @@ make_second_line (gpointer unused, const char *summary, gboolean active, gboolea
   GString *line = g_string_new (summary);
 
   if (!active)
-    g_string_append_printf (line, " · %s", _ ("inactive"));
+    g_string_append_printf (line, " · %s", C_ ("token status", "inactive"));
   if (dangling)
     g_string_append_printf (line, " · %s", _ ("for something that is gone"));
   return g_string_free (line, FALSE);
@@ -253,15 +253,15 @@ void
 tessera_token_columns_add (GtkColumnView *view)
 {
   GtkColumnViewColumn *description =
-      add_column (view, _ ("Description"), "description", tessera_token_columns_setup_description,
-                  sort_by_text ("description"));
+      add_column (view, C_ ("column", "Description"), "description",
+                  tessera_token_columns_setup_description, sort_by_text ("description"));
 
   gtk_column_view_column_set_expand (description, TRUE);
-  add_column (view, _ ("Owner"), "owner", setup_owner, sort_by_text ("owner"));
-  add_column (view, _ ("Status"), "status", setup_status, sort_by_text ("status-text"));
-  add_column (view, _ ("Created"), "created", setup_created,
+  add_column (view, C_ ("column", "Owner"), "owner", setup_owner, sort_by_text ("owner"));
+  add_column (view, C_ ("column", "Status"), "status", setup_status, sort_by_text ("status-text"));
+  add_column (view, C_ ("column", "Created"), "created", setup_created,
               GTK_SORTER (gtk_custom_sorter_new (compare_created, NULL, NULL)));
-  add_column (view, _ ("Saved"), "saved", setup_saved,
+  add_column (view, C_ ("column", "Saved"), "saved", setup_saved,
               GTK_SORTER (gtk_custom_sorter_new (compare_saved, NULL, NULL)));
   tessera_sort_memory_keep (view);
 }

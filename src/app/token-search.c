@@ -70,7 +70,7 @@ show_menu (TesseraTokenSearch *self)
   for (gsize i = 0; i < G_N_ELEMENTS (choices); i++)
     n_on += (self->wanted & choices[i].trait) != 0;
   if (n_on > 0)
-    label = g_strdup_printf (_ ("_Filter (%u)"), n_on);
+    label = g_strdup_printf (_ ("_Filter (%'u)"), n_on);
   gtk_menu_button_set_label (self->menu, n_on > 0 ? label : _ ("_Filter"));
   if (n_on > 0)
     gtk_widget_add_css_class (GTK_WIDGET (self->menu), "filtering");
@@ -146,9 +146,9 @@ tessera_token_search_set_user (TesseraTokenSearch *self, const char *user_id)
 void
 tessera_token_search_set_counts (TesseraTokenSearch *self, guint shown, guint all)
 {
-  /* Translators: the first number is how many are left of the second */
   g_autofree char *text =
-      g_strdup_printf (ngettext ("%u of %u token", "%u of %u tokens", all), shown, all);
+      /* Translators: the first number is how many are left of the second */
+      g_strdup_printf (ngettext ("%'u of %'u token", "%'u of %'u tokens", all), shown, all);
 
   gtk_label_set_text (self->counts, text);
 }

@@ -2,6 +2,7 @@
 #include "core/bulk.h"
 
 #include "core/error.h"
+#include "core/text.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -222,31 +223,47 @@ tessera_bulk_get_changed (TesseraBulk *self)
   return self->changed;
 }
 
-static void
-append_changed (GString *text, TesseraChange change, guint n)
+static char *
+describe_changed (TesseraChange change, guint n)
 {
-  if (change == TESSERA_CHANGE_ACTIVATE)
-    g_string_append_printf (text, ngettext ("%u token activated", "%u tokens activated", n), n);
-  else if (change == TESSERA_CHANGE_DEACTIVATE)
-    g_string_append_printf (text, ngettext ("%u token deactivated", "%u tokens deactivated", n), n);
-  else
-    g_string_append_printf (text, ngettext ("%u token deleted", "%u tokens deleted", n), n);
+  switch (change)
+    {
+    case TESSERA_CHANGE_ACTIVATE:
+      return g_strdup_printf (ngettext ("%'u token activated", "%'u tokens activated", n), n);
+    case TESSERA_CHANGE_DEACTIVATE:
+      return g_strdup_printf (ngettext ("%'u token deactivated", "%'u tokens deactivated", n), n);
+    case TESSERA_CHANGE_DELETE:
+    default:
+      return g_strdup_printf (ngettext ("%'u token deleted", "%'u tokens deleted", n), n);
+    }
+}
+
+static char *
+describe_refused (guint n)
+{
+  /* Translators: comes after "3 tokens deleted", as "1 could not be" deleted */
+  return g_strdup_printf (ngettext ("%'u could not be", "%'u could not be", n), n);
+}
+
+static char *
+describe_left (guint n)
+{
+  /* Translators: comes after "3 tokens deleted" */
+  return g_strdup_printf (ngettext ("%'u was left as it is", "%'u were left as they are", n), n);
 }
 
 char *
 tessera_bulk_summarise (TesseraBulk *self)
 {
-  GString *text = g_string_new (NULL);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
   guint changed = self->changed->len;
   guint refused = self->finished - changed;
   guint left = self->tokens->len - self->finished;
 
-  append_changed (text, self->change, changed);
+  g_ptr_array_add (parts, describe_changed (self->change, changed));
   if (refused > 0)
-    g_string_append_printf (text, ngettext (", %u could not be", ", %u could not be", refused),
-                            refused);
+    g_ptr_array_add (parts, describe_refused (refused));
   if (left > 0)
-    g_string_append_printf (
-        text, ngettext (", %u was left as it is", ", %u were left as they are", left), left);
-  return g_string_free (text, FALSE);
+    g_ptr_array_add (parts, describe_left (left));
+  return tessera_text_list ((const char *const *) parts->pdata, parts->len, parts->len);
 }

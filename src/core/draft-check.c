@@ -8,28 +8,12 @@
 
 #define NAMED_GONE 5 /* the rest is counted */
 
-/* The first few, and how many more. */
-static char *
-name_some (GStrv names)
-{
-  guint count = g_strv_length (names);
-  GString *text = g_string_new (NULL);
-  g_autofree char *isolated = NULL;
-
-  for (guint i = 0; i < MIN (count, NAMED_GONE); i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? _ (", ") : "", names[i]);
-  isolated = tessera_text_isolate (text->str);
-  g_string_assign (text, isolated);
-  if (count > NAMED_GONE)
-    g_string_append_printf (text, ngettext (" and %u more", " and %u more", count - NAMED_GONE),
-                            count - NAMED_GONE);
-  return g_string_free (text, FALSE);
-}
-
 static GError *
 make_gone_error (GStrv gone)
 {
-  g_autofree char *names = name_some (gone);
+  guint count = g_strv_length (gone);
+  g_autofree char *list = tessera_text_list ((const char *const *) gone, count, NAMED_GONE);
+  g_autofree char *names = tessera_text_isolate (list);
 
   return tessera_error_new (
       TESSERA_ERROR_NOT_FOUND, NULL,
@@ -37,7 +21,7 @@ make_gone_error (GStrv gone)
                 "tick is dropped. Look at what is left, then generate again.",
                 "No token was made: %s are no longer on the server, and their "
                 "ticks are dropped. Look at what is left, then generate again.",
-                g_strv_length (gone)),
+                count),
       names);
 }
 

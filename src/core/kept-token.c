@@ -140,18 +140,18 @@ const char *
 tessera_kept_token_get_state_text (TesseraKeptToken *self)
 {
   static const char *const texts[] = {
-    [TESSERA_KEPT_NOT_ASKED] = N_ ("Server not asked yet"),
-    [TESSERA_KEPT_NO_SIGN_IN] = N_ ("No sign-in for its server"),
-    [TESSERA_KEPT_ASKING] = N_ ("Asking the server…"),
-    [TESSERA_KEPT_ACTIVE] = N_ ("Active"),
-    [TESSERA_KEPT_INACTIVE] = N_ ("Inactive"),
-    [TESSERA_KEPT_GONE] = N_ ("Gone from the server"),
-    [TESSERA_KEPT_OWNER_GONE] = N_ ("Owner deleted"),
-    [TESSERA_KEPT_HIDDEN] = N_ ("Not told to this sign-in"),
-    [TESSERA_KEPT_UNREACHABLE] = N_ ("Server not reached"),
+    [TESSERA_KEPT_NOT_ASKED] = NC_ ("token status", "Server not asked yet"),
+    [TESSERA_KEPT_NO_SIGN_IN] = NC_ ("token status", "No sign-in for its server"),
+    [TESSERA_KEPT_ASKING] = NC_ ("token status", "Asking the server…"),
+    [TESSERA_KEPT_ACTIVE] = NC_ ("token status", "Active"),
+    [TESSERA_KEPT_INACTIVE] = NC_ ("token status", "Inactive"),
+    [TESSERA_KEPT_GONE] = NC_ ("token status", "Gone from the server"),
+    [TESSERA_KEPT_OWNER_GONE] = NC_ ("token status", "Owner deleted"),
+    [TESSERA_KEPT_HIDDEN] = NC_ ("token status", "Not told to this sign-in"),
+    [TESSERA_KEPT_UNREACHABLE] = NC_ ("token status", "Server not reached"),
   };
 
-  return _ (texts[self->state]);
+  return g_dpgettext2 (GETTEXT_PACKAGE, "token status", texts[self->state]);
 }
 
 const char *

@@ -83,7 +83,7 @@ list_model_init (GListModelInterface *iface)
 static int
 compare_types (gconstpointer a, gconstpointer b)
 {
-  return tessera_resource_type_compare (
+  return tessera_resource_type_compare_labels (
       tessera_tree_row_get_resource_type (*(TesseraTreeRow *const *) a),
       tessera_tree_row_get_resource_type (*(TesseraTreeRow *const *) b));
 }

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * TesseraPermissionTree:
  *
  * The choice of a token's permissions, without a widget: a #GListModel of #TesseraTreeRow, one for
- * each type that can be granted, in the order of tessera_resource_type_compare(), then the
+ * each type that can be granted, in the order of tessera_resource_type_compare_labels(), then the
  * permissions of another reach that were copied from a token. Nothing is ticked at first. The
  * signal `changed` follows every tick.
  */

@@ -130,32 +130,27 @@ describe_part (const Part *part)
   return g_strdup_printf (reads ? _ ("reads %u of %s") : _ ("writes %u of %s"), part->items, label);
 }
 
+/* The first word begins a sentence. */
+static char *
+begin_sentence (const char *text)
+{
+  const char *rest = g_utf8_next_char (text);
+  g_autofree char *first = g_utf8_strup (text, rest - text);
+
+  return g_strconcat (first, rest, NULL);
+}
+
 char *
 tessera_permission_set_summarise (TesseraPermissionSet *self)
 {
   g_autoptr (GArray) parts = collect_parts (self);
-  GString *text = g_string_new (NULL);
-  g_autofree char *first = NULL;
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *list = NULL;
 
-  for (guint i = 0; i < MIN (parts->len, SUMMARY_PARTS); i++)
-    {
-      g_autofree char *part = describe_part (&g_array_index (parts, Part, i));
-
-      if (i > 0)
-        g_string_append (text, _ (", "));
-      g_string_append (text, part);
-    }
-  if (parts->len > SUMMARY_PARTS)
-    {
-      guint more = parts->len - SUMMARY_PARTS;
-
-      g_string_append_printf (text, ngettext (" and %u more", " and %u more", more), more);
-    }
-  if (text->len == 0)
-    return g_string_free (text, FALSE);
-  /* The first word begins a sentence. */
-  first = g_utf8_strup (text->str, g_utf8_next_char (text->str) - text->str);
-  g_string_erase (text, 0, g_utf8_next_char (text->str) - text->str);
-  g_string_prepend (text, first);
-  return g_string_free (text, FALSE);
+  if (parts->len == 0)
+    return g_strdup ("");
+  for (guint i = 0; i < parts->len; i++)
+    g_ptr_array_add (words, describe_part (&g_array_index (parts, Part, i)));
+  list = tessera_text_list ((const char *const *) words->pdata, words->len, SUMMARY_PARTS);
+  return begin_sentence (list);
 }

@@ -44,20 +44,15 @@ clause_clear (gpointer data)
 static char *
 join (GPtrArray *parts, guint most)
 {
-  GString *text = g_string_new (NULL);
-  guint named = MIN (parts->len, most);
-  guint more = parts->len - named;
+  const char *const *texts = (const char *const *) parts->pdata;
+  guint last = parts->len - 1;
+  g_autofree char *others = NULL;
 
-  for (guint i = 0; i < named; i++)
-    {
-      if (i > 0)
-        g_string_append (text, i + 1 == named && more == 0 ? C_ ("in a list", " and ")
-                                                           : C_ ("in a list", ", "));
-      g_string_append (text, g_ptr_array_index (parts, i));
-    }
-  if (more > 0)
-    g_string_append_printf (text, ngettext (" and %u more", " and %u more", more), more);
-  return g_string_free (text, FALSE);
+  if (last == 0 || parts->len > most)
+    return tessera_text_list (texts, parts->len, most);
+  others = tessera_text_list (texts, last, last);
+  /* Translators: what comes before the last part of a list, and that part */
+  return g_strdup_printf (C_ ("end of a list", "%s and %s"), others, texts[last]);
 }
 
 static char *
@@ -213,8 +208,8 @@ phrase_whole (const Clause *clause, const char *org_id)
   if (g_str_equal (clause->type, "buckets"))
     return g_strdup (BY_VERB (verb, _ ("read all buckets"), _ ("write all buckets"),
                               _ ("read and write all buckets")));
-  /* Translators: %s is a kind of thing, as "Dashboards" */
   return g_strdup_printf (
+      /* Translators: %s is a kind of thing, as "Dashboards" */
       BY_VERB (verb, _ ("read all %s"), _ ("write all %s"), _ ("read and write all %s")), label);
 }
 

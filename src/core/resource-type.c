@@ -15,32 +15,35 @@ typedef struct
 
 /* In the order of InfluxDB's own list; what only Cloud has comes last. */
 static const TesseraResourceType types[] = {
-  { "buckets", N_ ("Buckets"), TESSERA_SCOPE_ORGANISATION, TRUE },
-  { "telegrafs", N_ ("Telegraf Configurations"), TESSERA_SCOPE_ORGANISATION, FALSE },
-  { "annotations", N_ ("Annotations"), TESSERA_SCOPE_ORGANISATION, FALSE },
-  { "authorizations", N_ ("API Tokens"), TESSERA_SCOPE_ORGANISATION, FALSE },
-  { "checks", N_ ("Checks"), TESSERA_SCOPE_ORGANISATION, FALSE },
-  { "dashboards", N_ ("Dashboards"), TESSERA_SCOPE_ORGANISATION, FALSE },
-  { "dbrp", N_ ("Database Mappings (DBRP)"), TESSERA_SCOPE_ORGANISATION, FALSE },
-  { "documents", N_ ("Documents"), TESSERA_SCOPE_ORGANISATION, FALSE },
-  { "labels", N_ ("Labels"), TESSERA_SCOPE_ORGANISATION, FALSE },
-  { "notebooks", N_ ("Notebooks"), TESSERA_SCOPE_ORGANISATION, FALSE },
-  { "notificationEndpoints", N_ ("Notification Endpoints"), TESSERA_SCOPE_ORGANISATION, FALSE },
-  { "notificationRules", N_ ("Notification Rules"), TESSERA_SCOPE_ORGANISATION, FALSE },
-  { "orgs", N_ ("Organisation"), TESSERA_SCOPE_THE_ORGANISATION, TRUE },
-  { "remotes", N_ ("Remote Connections"), TESSERA_SCOPE_ORGANISATION, FALSE },
-  { "replications", N_ ("Replications"), TESSERA_SCOPE_ORGANISATION, FALSE },
-  { "scrapers", N_ ("Scrapers"), TESSERA_SCOPE_ORGANISATION, FALSE },
-  { "secrets", N_ ("Secrets"), TESSERA_SCOPE_ORGANISATION, FALSE },
-  { "sources", N_ ("Sources"), TESSERA_SCOPE_ORGANISATION, FALSE },
-  { "tasks", N_ ("Tasks"), TESSERA_SCOPE_ORGANISATION, FALSE },
-  { "users", N_ ("Owner’s User Account"), TESSERA_SCOPE_OWNER, TRUE },
-  { "variables", N_ ("Variables"), TESSERA_SCOPE_ORGANISATION, FALSE },
-  { "views", N_ ("Views"), TESSERA_SCOPE_ORGANISATION, FALSE },
-  { "instance", N_ ("Instance"), TESSERA_SCOPE_NEVER, FALSE },
-  { "flows", N_ ("Flows"), TESSERA_SCOPE_ORGANISATION, FALSE },
-  { "functions", N_ ("Functions"), TESSERA_SCOPE_ORGANISATION, FALSE },
-  { "subscriptions", N_ ("Subscriptions"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "buckets", NC_ ("resource type", "Buckets"), TESSERA_SCOPE_ORGANISATION, TRUE },
+  { "telegrafs", NC_ ("resource type", "Telegraf Configurations"), TESSERA_SCOPE_ORGANISATION,
+    FALSE },
+  { "annotations", NC_ ("resource type", "Annotations"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "authorizations", NC_ ("resource type", "API Tokens"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "checks", NC_ ("resource type", "Checks"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "dashboards", NC_ ("resource type", "Dashboards"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "dbrp", NC_ ("resource type", "Database Mappings (DBRP)"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "documents", NC_ ("resource type", "Documents"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "labels", NC_ ("resource type", "Labels"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "notebooks", NC_ ("resource type", "Notebooks"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "notificationEndpoints", NC_ ("resource type", "Notification Endpoints"),
+    TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "notificationRules", NC_ ("resource type", "Notification Rules"), TESSERA_SCOPE_ORGANISATION,
+    FALSE },
+  { "orgs", NC_ ("resource type", "Organisation"), TESSERA_SCOPE_THE_ORGANISATION, TRUE },
+  { "remotes", NC_ ("resource type", "Remote Connections"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "replications", NC_ ("resource type", "Replications"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "scrapers", NC_ ("resource type", "Scrapers"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "secrets", NC_ ("resource type", "Secrets"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "sources", NC_ ("resource type", "Sources"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "tasks", NC_ ("resource type", "Tasks"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "users", NC_ ("resource type", "Owner’s User Account"), TESSERA_SCOPE_OWNER, TRUE },
+  { "variables", NC_ ("resource type", "Variables"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "views", NC_ ("resource type", "Views"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "instance", NC_ ("resource type", "Instance"), TESSERA_SCOPE_NEVER, FALSE },
+  { "flows", NC_ ("resource type", "Flows"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "functions", NC_ ("resource type", "Functions"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "subscriptions", NC_ ("resource type", "Subscriptions"), TESSERA_SCOPE_ORGANISATION, FALSE },
 };
 
 static const TesseraListing listings[] = {
@@ -92,7 +95,7 @@ tessera_resource_type_get_label (const char *type)
 {
   const TesseraResourceType *known = find_type (type);
 
-  return known != NULL ? _ (known->label) : type;
+  return known != NULL ? g_dpgettext2 (GETTEXT_PACKAGE, "resource type", known->label) : type;
 }
 
 TesseraResourceScope
@@ -142,4 +145,14 @@ tessera_resource_type_compare (const char *a, const char *b)
   int order = rank (a) - rank (b);
 
   return order != 0 ? order : g_strcmp0 (a, b);
+}
+
+int
+tessera_resource_type_compare_labels (const char *a, const char *b)
+{
+  int order = rank (a) - rank (b);
+
+  return order != 0 ? order
+                    : g_utf8_collate (tessera_resource_type_get_label (a),
+                                      tessera_resource_type_get_label (b));
 }

@@ -119,8 +119,15 @@ gboolean tessera_resource_type_is_named (const char *type);
 /**
  * tessera_resource_type_compare:
  *
- * Buckets, then Telegraf configurations, then by key: the order of the tree and of permissions.
+ * Buckets, then Telegraf configurations, then by key: the order of permissions, in every language.
  */
 int tessera_resource_type_compare (const char *a, const char *b);
+
+/**
+ * tessera_resource_type_compare_labels:
+ *
+ * Buckets, then Telegraf configurations, then by what people read: the order of the tree.
+ */
+int tessera_resource_type_compare_labels (const char *a, const char *b);
 
 G_END_DECLS

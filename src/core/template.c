@@ -33,14 +33,14 @@ struct _TesseraTemplate
 
 static const TesseraTemplate custom = {
   .key = "custom",
-  .title = N_ ("Custom"),
+  .title = NC_ ("template", "Custom"),
   .reason = N_ ("You choose every permission."),
   .flags = IS_CUSTOM,
 };
 
 static const TesseraTemplate telegraf = {
   .key = "telegraf-agent",
-  .title = N_ ("Telegraf Agent"),
+  .title = NC_ ("template", "Telegraf Agent"),
   .reason = N_ (
       "An agent fetches its Telegraf configuration from the server and writes to one bucket. It "
       "reads no data."),
@@ -51,7 +51,7 @@ static const TesseraTemplate telegraf = {
 /* No `dbrp`: with InfluxQL too it is the bucket's permission that decides (InfluxDB 2.9.1). */
 static const TesseraTemplate grafana = {
   .key = "grafana-reader",
-  .title = N_ ("Grafana Reader"),
+  .title = NC_ ("template", "Grafana Reader"),
   .reason =
       N_ ("Dashboards query buckets, in Flux or InfluxQL, and Grafana writes nothing. Tick single "
           "buckets instead where no dashboard needs them all."),
@@ -60,7 +60,7 @@ static const TesseraTemplate grafana = {
 
 static const TesseraTemplate home_assistant = {
   .key = "home-assistant",
-  .title = N_ ("Home Assistant"),
+  .title = NC_ ("template", "Home Assistant"),
   .reason =
       N_ ("Home Assistant writes its states to one bucket and reads them back for its sensors."),
   .flags = TAKES_BUCKET_BY_NAME | NEEDS_BUCKET_TO_WRITE,
@@ -70,7 +70,7 @@ static const TesseraTemplate home_assistant = {
  * suite `live`). The bare request needs the two that write. */
 static const TesseraTemplate minter = {
   .key = "token-minter",
-  .title = N_ ("Token Minter"),
+  .title = NC_ ("template", "Token Minter"),
   .reason =
       N_ ("The least that can create tokens, for itself and with what it has itself: add what its "
           "tokens shall be allowed."),
@@ -80,7 +80,7 @@ static const TesseraTemplate minter = {
 
 static const TesseraTemplate read_all = {
   .key = "read-everything",
-  .title = N_ ("Read Everything"),
+  .title = NC_ ("template", "Read Everything"),
   .reason =
       N_ ("For backups of settings and for looking around: it sees all of the organisation, later "
           "additions too, and changes nothing."),
@@ -89,7 +89,7 @@ static const TesseraTemplate read_all = {
 
 static const TesseraTemplate write_all = {
   .key = "write-everything",
-  .title = N_ ("Write Everything"),
+  .title = NC_ ("template", "Write Everything"),
   .reason =
       N_ ("For programs that create and fill without looking: it changes and deletes all of the "
           "organisation, and reads nothing."),
@@ -98,7 +98,7 @@ static const TesseraTemplate write_all = {
 
 static const TesseraTemplate all_access = {
   .key = "all-access",
-  .title = N_ ("All Access"),
+  .title = NC_ ("template", "All Access"),
   .reason = N_ (
       "Reads and writes everything of this organisation, as its administrator does. Better for a "
       "person than for a program."),
@@ -107,7 +107,7 @@ static const TesseraTemplate all_access = {
 
 static const TesseraTemplate operator_ = {
   .key = "operator",
-  .title = N_ ("Operator"),
+  .title = NC_ ("template", "Operator"),
   .reason = N_ (
       "Reads and writes everything in every organisation of this server, later ones too: users, "
       "other organisations’ data and tokens. For the server’s own administration only."),
@@ -145,7 +145,7 @@ tessera_template_get_key (const TesseraTemplate *self)
 const char *
 tessera_template_get_title (const TesseraTemplate *self)
 {
-  return _ (self->title);
+  return g_dpgettext2 (GETTEXT_PACKAGE, "template", self->title);
 }
 
 const char *

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/text.h"
 
+#include "tessera-config.h"
+
+#include <glib/gi18n-lib.h>
+
 #define FIRST_STRONG_ISOLATE 0x2068
 #define POP_DIRECTIONAL_ISOLATE 0x2069
 
@@ -43,4 +47,32 @@ tessera_text_isolate (const char *name)
   append_line (text, name);
   g_string_append_unichar (text, POP_DIRECTIONAL_ISOLATE);
   return g_string_free (text, FALSE);
+}
+
+char *
+tessera_text_list (const char *const *parts, guint n_parts, guint most)
+{
+  guint named = MIN (n_parts, most);
+  guint more = n_parts - named;
+  g_autofree char *list = g_strdup (parts[0]);
+
+  for (guint i = 1; i < named; i++)
+    {
+      /* Translators: two parts of a list; the first may be a list itself */
+      char *longer = g_strdup_printf (C_ ("in a list", "%s, %s"), list, parts[i]);
+
+      g_free (list);
+      list = longer;
+    }
+  if (more == 0)
+    return g_steal_pointer (&list);
+  /* Translators: a list, and how many there are that it does not name */
+  return g_strdup_printf (ngettext ("%s and %u more", "%s and %u more", more), list, more);
+}
+
+char *
+tessera_text_follow (const char *first, const char *second)
+{
+  /* Translators: two whole sentences, one after the other */
+  return g_strdup_printf (C_ ("sentences", "%s %s"), first, second);
 }

@@ -23,4 +23,22 @@ char *tessera_text_one_line (const char *name);
  */
 char *tessera_text_isolate (const char *name);
 
+/**
+ * tessera_text_list:
+ * @parts: texts, at least one
+ * @most: how many of them are named; the rest is counted
+ *
+ * Returns: (transfer full): "a, b, c", or "a, b and 4 more"
+ */
+char *tessera_text_list (const char *const *parts, guint n_parts, guint most);
+
+/**
+ * tessera_text_follow:
+ * @first: one or more whole sentences
+ * @second: one or more whole sentences
+ *
+ * Returns: (transfer full): both, one after the other as the language has it
+ */
+char *tessera_text_follow (const char *first, const char *second);
+
 G_END_DECLS

@@ -267,7 +267,8 @@ tessera_question_get_body (TesseraQuestion *self)
 static char *
 explain_other (const Rule *rule, const char *action, const char *type)
 {
-  const char *words = g_str_equal (action, "read") ? _ ("Read") : _ ("Write");
+  const char *words =
+      g_str_equal (action, "read") ? C_ ("permission", "Read") : C_ ("permission", "Write");
 
   if (g_str_equal (rule->type, "buckets") && g_str_equal (type, "orgs"))
     return g_strdup (_ ("InfluxDB shows its own buckets only to tokens that may also read the "

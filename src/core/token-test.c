@@ -111,18 +111,18 @@ tessera_test_outcome_get_label (TesseraTestOutcome outcome)
   switch (outcome)
     {
     case TESSERA_TEST_WORKS:
-      return _ ("Works");
+      return C_ ("test result", "Works");
     case TESSERA_TEST_REFUSED:
-      return _ ("Refused");
+      return C_ ("test result", "Refused");
     case TESSERA_TEST_GONE:
-      return _ ("Gone");
+      return C_ ("test result", "Gone");
     case TESSERA_TEST_NOT_TESTABLE:
-      return _ ("Not testable");
+      return C_ ("test result", "Not testable");
     case TESSERA_TEST_NOT_ASKED:
-      return _ ("Not asked");
+      return C_ ("test result", "Not asked");
     case TESSERA_TEST_WAITING:
     default:
-      return _ ("Waiting");
+      return C_ ("test result", "Waiting");
     }
 }
 

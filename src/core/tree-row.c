@@ -115,9 +115,9 @@ get_plural (const char *type)
   switch (tessera_resource_type_get_scope (type))
     {
     case TESSERA_SCOPE_OWNER:
-      return _ ("User Accounts");
+      return C_ ("resource type", "User Accounts");
     case TESSERA_SCOPE_THE_ORGANISATION:
-      return _ ("Organisations");
+      return C_ ("resource type", "Organisations");
     case TESSERA_SCOPE_ORGANISATION:
     case TESSERA_SCOPE_NEVER:
     default:
@@ -134,11 +134,13 @@ describe_foreign (TesseraPermission *permission, const char *org_id)
   const char *org = tessera_permission_get_org_id (permission);
 
   if (id != NULL)
-    return g_strdup_printf ("%s: %s", label, name != NULL ? name : id);
+    /* Translators: a kind of thing, and a name, as in "Buckets: telemetry" */
+    return g_strdup_printf (_ ("%s: %s"), label, name != NULL ? name : id);
   if (org == NULL)
     /* Translators: %s is a kind of thing, as in "Buckets, in every organisation" */
     return g_strdup_printf (_ ("%s, in every organisation"), label);
   if (g_strcmp0 (org, org_id) == 0)
+    /* Translators: %s is a kind of thing, as in "Buckets, all of this organisation" */
     return g_strdup_printf (_ ("%s, all of this organisation"), label);
   /* Translators: a kind of thing, and an ID */
   return g_strdup_printf (_ ("%s, of organisation %s"), label, org);

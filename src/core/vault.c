@@ -280,8 +280,8 @@ tessera_vault_save_sign_in_async (TesseraVault *self, TesseraConnection *connect
                                               tessera_connection_get_id (connection), "server",
                                               tessera_connection_get_address (connection),
                                               "username", username != NULL ? username : "", NULL);
-  /* Translators: the label of an item in the keyring: how Tessera signs in to a server */
   item->label =
+      /* Translators: the label of an item in the keyring: how Tessera signs in to a server */
       g_strdup_printf (_ ("Tessera sign-in (%s)"), tessera_connection_get_title (connection));
   item->secret = tessera_secret_ref (secret);
   begin (self, tessera_vault_save_sign_in_async, tessera_vault_item_store, item, cancellable,

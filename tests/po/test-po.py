@@ -24,8 +24,8 @@ PLURALS = {
     "zh_CN": "nplurals=1; plural=0;",
 }
 MARKED = {
-    ".c": re.compile(r"(?<![\w\"])(?:_|N_|C_|ngettext) ?\("),
-    ".h": re.compile(r"(?<![\w\"])(?:_|N_|C_|ngettext) ?\((?!\))"),
+    ".c": re.compile(r"(?<![\w\"])(?:_|NC?_|C_|ngettext) ?\("),
+    ".h": re.compile(r"(?<![\w\"])(?:_|NC?_|C_|ngettext) ?\((?!\))"),
     ".ui": re.compile(r'translatable="yes"'),
     ".in": re.compile(""),
     ".gschema.xml": re.compile(""),
@@ -167,6 +167,19 @@ def check_potfiles(source):
     return complaints
 
 
+def check_comments(source, template):
+    """A comment for translators reaches them only from right above its text."""
+    reached = " ".join(line[3:] for line in template.read_text(encoding="utf-8").splitlines()
+                       if line.startswith("#. "))
+    complaints = []
+    for path in (source / "src").rglob("*.[ch]"):
+        for comment in re.findall(r"/\* (Translators:.*?) *\*/", path.read_text(encoding="utf-8"), re.S):
+            words = re.sub(r"\s*\n[ *]*", " ", comment)
+            if words not in reached:
+                complaints.append(f"{path.relative_to(source)}: “{words}” is not right above its text")
+    return complaints
+
+
 def check_the_checks(tap, template, folder):
     path = f"{folder}/en_XA.po"
     entries = pseudo.make(template)
@@ -190,6 +203,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         template = f"{folder}/tessera.pot"
         po.extract(str(source), arguments, template)
+        tap.result("every comment for translators reaches them",
+                   check_comments(source, pathlib.Path(template)))
         check_the_checks(tap, template, folder)
         for language in languages:
             tap.result(language, check(language, str(source / f"po/{language}.po"), template))
