@@ -364,9 +364,22 @@ tessera_connect_page_class_init (TesseraConnectPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, organisation_activated_cb);
 }
 
+/* Side by side in a narrow window, in a language with long words. */
+static void
+wrap_label (GtkToggleButton *button)
+{
+  GtkLabel *label = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button)));
+
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
+}
+
 static void
 tessera_connect_page_init (TesseraConnectPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  wrap_label (self->with_token);
+  wrap_label (self->with_password);
   method_changed_cb (self);
 }

@@ -89,6 +89,7 @@ static void
 tessera_delete_dialog_init (TesseraDeleteDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_direction (GTK_WIDGET (self->recovery), GTK_TEXT_DIR_LTR); /* a command */
   tessera_dialog_close_on_escape (GTK_WINDOW (self));
 }
 

@@ -84,6 +84,8 @@ show_face (TesseraPreviewPane *self)
   face = make_face (self, &error);
   gtk_text_buffer_set_text (buffer, face != NULL ? face : error->message, -1);
   gtk_text_view_set_monospace (self->text, face != NULL);
+  gtk_widget_set_direction (GTK_WIDGET (self->text),
+                            face != NULL ? GTK_TEXT_DIR_LTR : GTK_TEXT_DIR_NONE);
   gtk_widget_set_sensitive (self->copy, face != NULL);
   /* A hyphen at the end of a line would look like a part of the command. */
   gtk_text_buffer_get_bounds (buffer, &start, &end);

@@ -7,6 +7,8 @@
 #include "core/tree-note.h"
 #include "tessera-config.h"
 
+#define MOST_LINES 3
+
 struct _TesseraResourceCell
 {
   AdwBin parent_instance;
@@ -47,6 +49,13 @@ follow_row (TesseraResourceCell *self, TesseraTreeRow *row)
 }
 
 static void
+wrap_label (TesseraResourceCell *self, gboolean wrap)
+{
+  gtk_label_set_wrap (self->label, wrap);
+  gtk_label_set_lines (self->label, wrap ? MOST_LINES : -1);
+}
+
+static void
 show_row (TesseraResourceCell *self, TesseraTreeRow *row)
 {
   TesseraResource *item = tessera_tree_row_get_item (row);
@@ -58,7 +67,7 @@ show_row (TesseraResourceCell *self, TesseraTreeRow *row)
   gtk_widget_set_visible (self->badge, item != NULL && tessera_resource_is_system (item));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->expander), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
-  gtk_label_set_wrap (self->label, FALSE);
+  wrap_label (self, item == NULL); /* a kind of thing is a phrase, not a name */
   gtk_widget_remove_css_class (GTK_WIDGET (self->label), "dim-label");
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->retry), FALSE);
@@ -71,7 +80,7 @@ show_note (TesseraResourceCell *self, TesseraTreeNote *note)
 {
   gtk_label_set_text (self->label, tessera_tree_note_get_text (note));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), NULL);
-  gtk_label_set_wrap (self->label, TRUE);
+  wrap_label (self, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->label), "dim-label");
   gtk_widget_set_visible (self->badge, FALSE);
   gtk_widget_set_visible (self->advice, FALSE);

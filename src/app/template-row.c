@@ -15,6 +15,7 @@ struct _TesseraTemplateRow
   GPtrArray *templates; /* in the row's order; NULL for "As an Existing Token…" */
   const TesseraTemplate *shown;
   gboolean filling; /* it is we who choose */
+  gboolean narrow;
 
   TesseraPermissionSet *undo_permissions;
   const TesseraTemplate *undo_template;
@@ -28,6 +29,15 @@ G_DEFINE_FINAL_TYPE (TesseraTemplateRow, tessera_template_row, ADW_TYPE_COMBO_RO
 /* What is offered, and what is chosen of it */
 
 static void
+show_reason (TesseraTemplateRow *self)
+{
+  const char *reason = self->shown != NULL ? tessera_template_get_reason (self->shown) : "";
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), self->narrow ? "" : reason);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), self->narrow ? reason : NULL);
+}
+
+static void
 show_template (TesseraTemplateRow *self)
 {
   guint index = 0;
@@ -38,7 +48,7 @@ show_template (TesseraTemplateRow *self)
   self->filling = TRUE;
   adw_combo_row_set_selected (ADW_COMBO_ROW (self), index);
   self->filling = FALSE;
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), tessera_template_get_reason (self->shown));
+  show_reason (self);
 }
 
 static void
@@ -168,6 +178,13 @@ void
 tessera_template_row_offer_operator (TesseraTemplateRow *self)
 {
   fill (self, TRUE);
+}
+
+void
+tessera_template_row_set_narrow (TesseraTemplateRow *self, gboolean narrow)
+{
+  self->narrow = narrow;
+  show_reason (self);
 }
 
 static void

@@ -36,6 +36,12 @@ void tessera_template_row_set_draft (TesseraTemplateRow *self, TesseraDraft *dra
 void tessera_template_row_offer_operator (TesseraTemplateRow *self);
 
 /**
+ * tessera_template_row_set_narrow:
+ * @narrow: %TRUE to leave the room to the template's name
+ */
+void tessera_template_row_set_narrow (TesseraTemplateRow *self, gboolean narrow);
+
+/**
  * tessera_template_row_copy:
  * @token: an existing token
  *

@@ -153,6 +153,9 @@ tessera_token_columns_setup_description (GtkListItemFactory *factory, GtkListIte
   follow (item, second, "label", G_CALLBACK (make_second_line), 3,
           (GtkExpression *[]){ property_of_item ("summary"), property_of_item ("active"),
                                property_of_item ("dangling") });
+  follow (item, second, "tooltip-text", G_CALLBACK (make_second_line), 3,
+          (GtkExpression *[]){ property_of_item ("summary"), property_of_item ("active"),
+                               property_of_item ("dangling") });
   follow (item, icon, "icon-name", G_CALLBACK (name_kind_icon), 2,
           (GtkExpression *[]){ token_of_item (), property_of_item ("summary") });
   follow (item, icon, "tooltip-text", G_CALLBACK (explain_kind), 2,

@@ -122,5 +122,6 @@ static void
 tessera_value_box_init (TesseraValueBox *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_direction (GTK_WIDGET (self->label), GTK_TEXT_DIR_LTR);
   show_toggled_cb (self);
 }
