@@ -2,9 +2,13 @@
 is longer than English as most languages are, and what is on the screen without brackets was never
 given to gettext.
 
+Beside the output, the folder locale gets what a program needs to speak it: the catalogue, and a
+locale of the C library.
+
 usage: pseudo.py SOURCE OUTPUT.po XGETTEXT-ARGUMENT…
 """
 
+import pathlib
 import re
 import sys
 import tempfile
@@ -15,6 +19,7 @@ ACCENTS = str.maketrans("aceinoqrstuyzACDEINORSTUYZ", "áćéíñóɋŕśţúý�
 # What is the program's and not the language's: a format, a tag, an entity, a letter that is a key.
 KEPT = re.compile(r"%(?:\d+\$)?[-+ #0']*\d*(?:\.\d+)?(?:hh|h|ll|l|z)?[diuxXcsfg%]"
                   r"|</?[a-z]+>|&[a-z]+;|_[A-Za-z]|\\.")
+LOCALE = "en_GB.UTF-8"
 HEADER = ("Language: en_XA\nMIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\n"
           "Content-Transfer-Encoding: 8bit\nPlural-Forms: nplurals=2; plural=(n != 1);\n")
 
@@ -52,10 +57,17 @@ def make(template):
 
 def main():
     source, output, *arguments = sys.argv[1:]
-    with tempfile.TemporaryDirectory() as folder:
-        template = f"{folder}/tessera.pot"
+    folder = pathlib.Path(output).parent / "locale"
+    messages = folder / "en_XA/LC_MESSAGES"
+    messages.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as temporary:
+        template = f"{temporary}/tessera.pot"
         po.extract(source, arguments, template)
         po.write(output, make(template))
+    po.run("msgfmt", "--output", str(messages / "tessera.mo"), output)
+    # gettext translates nothing in the locale C; this one is there wherever glibc's sources are.
+    if not (folder / LOCALE).exists():
+        po.run("localedef", "--inputfile=en_GB", "--charmap=UTF-8", str(folder / LOCALE))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@
 #include "app/new-token-page.h"
 #include "app/permission-check.h"
 #include "app/settings.h"
+#include "app/token-table.h"
 #include "app/tokens-page.h"
 #include "await.h"
 #include "keyring-fixture.h"
@@ -262,7 +263,9 @@ ui_connect (Ui *ui)
 GtkSelectionModel *
 ui_get_rows (Ui *ui)
 {
-  return gtk_column_view_get_model (ui_find (ui->window, GTK_TYPE_COLUMN_VIEW, "Tokens"));
+  GtkWidget *table = ui_find (ui->window, TESSERA_TYPE_TOKEN_TABLE, NULL);
+
+  return gtk_column_view_get_model (ui_find (table, GTK_TYPE_COLUMN_VIEW, NULL));
 }
 
 guint
