@@ -283,7 +283,8 @@ read_token (JsonNode *node, const char *path, GError **error)
       !get_optional_string (object, path, "org", &facts.org_name, error) ||
       !get_optional_string (object, path, "userID", &facts.owner_id, error) ||
       !get_optional_string (object, path, "user", &facts.owner, error) ||
-      !get_optional_string (object, path, "createdAt", &facts.created, error))
+      !get_optional_string (object, path, "createdAt", &facts.created, error) ||
+      !get_optional_string (object, path, "updatedAt", &facts.updated, error))
     return NULL;
   listed = read_permission_list (json_object_get_member (object, "permissions"), inner, error);
   if (listed == NULL)

@@ -23,6 +23,7 @@ typedef struct
   TesseraPermissionSet *permissions;
   GPtrArray *listed;   /* the same in the order of the answer, or NULL */
   const char *created; /* RFC 3339, or NULL */
+  const char *updated; /* the same */
 } TesseraTokenFacts;
 
 TesseraToken *tessera_token_new (const TesseraTokenFacts *facts);

@@ -22,6 +22,7 @@ struct _TesseraToken
   TesseraPermissionSet *permissions;
   GPtrArray *listed; /* the same in the order of the answer */
   GDateTime *created;
+  GDateTime *updated;
   TesseraTokenKind kind;
   gboolean active;
   gboolean dangling;
@@ -37,6 +38,7 @@ enum
   PROP_STATUS_TEXT,
   PROP_SUMMARY,
   PROP_CREATED,
+  PROP_UPDATED,
   PROP_ACTIVE,
   PROP_DANGLING,
   PROP_SAVED,
@@ -63,6 +65,7 @@ tessera_token_finalize (GObject *object)
   g_clear_pointer (&self->permissions, tessera_permission_set_unref);
   g_clear_pointer (&self->listed, g_ptr_array_unref);
   g_clear_pointer (&self->created, g_date_time_unref);
+  g_clear_pointer (&self->updated, g_date_time_unref);
   G_OBJECT_CLASS (tessera_token_parent_class)->finalize (object);
 }
 
@@ -96,6 +99,9 @@ tessera_token_get_property (GObject *object, guint prop_id, GValue *value, GPara
       break;
     case PROP_CREATED:
       g_value_set_boxed (value, self->created);
+      break;
+    case PROP_UPDATED:
+      g_value_set_boxed (value, self->updated);
       break;
     case PROP_ACTIVE:
       g_value_set_boolean (value, self->active);
@@ -136,6 +142,7 @@ tessera_token_class_init (TesseraTokenClass *klass)
   properties[PROP_STATUS_TEXT] = g_param_spec_string ("status-text", NULL, NULL, NULL, flags);
   properties[PROP_SUMMARY] = g_param_spec_string ("summary", NULL, NULL, NULL, flags);
   properties[PROP_CREATED] = g_param_spec_boxed ("created", NULL, NULL, G_TYPE_DATE_TIME, flags);
+  properties[PROP_UPDATED] = g_param_spec_boxed ("updated", NULL, NULL, G_TYPE_DATE_TIME, flags);
   properties[PROP_ACTIVE] = g_param_spec_boolean ("active", NULL, NULL, FALSE, flags);
   properties[PROP_DANGLING] = g_param_spec_boolean ("dangling", NULL, NULL, FALSE, flags);
   properties[PROP_SAVED] =
@@ -223,6 +230,8 @@ tessera_token_new (const TesseraTokenFacts *facts)
   self->dangling = any_dangling (self->permissions);
   if (facts->created != NULL)
     self->created = g_date_time_new_from_iso8601 (facts->created, NULL);
+  if (facts->updated != NULL)
+    self->updated = g_date_time_new_from_iso8601 (facts->updated, NULL);
   return self;
 }
 
@@ -313,6 +322,12 @@ tessera_token_get_created (TesseraToken *self)
   return self->created;
 }
 
+GDateTime *
+tessera_token_get_updated (TesseraToken *self)
+{
+  return self->updated;
+}
+
 TesseraTokenKind
 tessera_token_get_kind (TesseraToken *self)
 {
@@ -401,6 +416,17 @@ tessera_token_show_description (TesseraToken *self, const char *description)
   return TRUE;
 }
 
+static gboolean
+update_updated (TesseraToken *self, GDateTime *updated)
+{
+  if (updated == NULL || (self->updated != NULL && g_date_time_equal (self->updated, updated)))
+    return FALSE;
+  g_clear_pointer (&self->updated, g_date_time_unref);
+  self->updated = g_date_time_ref (updated);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UPDATED]);
+  return TRUE;
+}
+
 gboolean
 tessera_token_update (TesseraToken *self, TesseraToken *other)
 {
@@ -421,6 +447,7 @@ tessera_token_update (TesseraToken *self, TesseraToken *other)
   update_text (&self->org_id, other->org_id);
   update_text (&self->org_name, other->org_name);
   changed = tessera_token_show_active (self, other->active) || changed;
+  changed = update_updated (self, other->updated) || changed;
   changed = update_permissions (self, other) || changed;
   g_object_thaw_notify (object);
   return changed;

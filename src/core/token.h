@@ -25,7 +25,7 @@ typedef enum
  * 2.8 send that in every list, and it is dropped on reading.
  *
  * Properties for lists: `id`, `description`, `owner`, `status-text`, `summary`, `created`
- * (#GDateTime), `active`, `dangling`, `saved` (whether the value is in this desktop's keyring;
+ * and `updated` (#GDateTime), `active`, `dangling`, `saved` (whether the value is in this desktop's keyring;
  * set by whoever asked the keyring).
  */
 #define TESSERA_TYPE_TOKEN (tessera_token_get_type ())
@@ -81,6 +81,16 @@ GPtrArray *tessera_token_get_listed_permissions (TesseraToken *self);
  * Returns: (nullable) (transfer none): when it was made, if the server tells
  */
 GDateTime *tessera_token_get_created (TesseraToken *self);
+
+/**
+ * tessera_token_get_updated:
+ *
+ * When it was last renamed or switched, or was made. InfluxDB 2.9.1 moves it with every PATCH, one
+ * that changes nothing too, and never because the token was used.
+ *
+ * Returns: (nullable) (transfer none): that, if the server tells
+ */
+GDateTime *tessera_token_get_updated (TesseraToken *self);
 
 TesseraTokenKind tessera_token_get_kind (TesseraToken *self);
 

@@ -53,6 +53,58 @@ test_life (void)
   g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND);
 }
 
+static TesseraToken *
+update (TesseraClient *client, const char *id, const char *status, const char *description)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  TesseraToken *token;
+
+  tessera_client_update_token_async (client, id, status, description, NULL, test_store_result,
+                                     &result);
+  token = tessera_client_update_token_finish (client, test_wait (&result), &error);
+  g_assert_no_error (error);
+  return token;
+}
+
+static int
+compare_updated (TesseraToken *a, TesseraToken *b)
+{
+  return g_date_time_compare (tessera_token_get_updated (a), tessera_token_get_updated (b));
+}
+
+/* Being switched or renamed, even to what it was, is a change; being used is none. */
+static void
+test_updated (void)
+{
+  g_autoptr (TesseraSession) session = open_as_operator ();
+  TesseraClient *client = tessera_session_get_client (session);
+  g_autoptr (TesseraMint) made = mint_for_bucket ("updated", TESSERA_ACTION_READ, "telemetry");
+  TesseraToken *token = tessera_mint_get_token (made);
+  const char *id = tessera_token_get_id (token);
+  g_autoptr (TesseraToken) switched = update (client, id, "inactive", NULL);
+  g_autoptr (TesseraToken) renamed = update (client, id, NULL, "other");
+  g_autoptr (TesseraToken) same = update (client, id, "active", "other");
+  g_autoptr (TesseraToken) again = update (client, id, "active", "other");
+  g_autoptr (TesseraToken) used = NULL;
+
+  g_assert_cmpint (
+      g_date_time_compare (tessera_token_get_created (token), tessera_token_get_updated (token)),
+      ==, 0);
+  g_assert_cmpint (compare_updated (token, switched), <, 0);
+  g_assert_cmpint (compare_updated (switched, renamed), <, 0);
+  g_assert_cmpint (compare_updated (renamed, same), <, 0);
+  g_assert_cmpint (compare_updated (same, again), <, 0);
+  g_assert_true (
+      g_date_time_equal (tessera_token_get_created (token), tessera_token_get_created (again)));
+
+  g_assert_cmpuint (ask_as (made, "/api/v2/query?org=" TEST_ORGANISATION,
+                            "from(bucket: \"telemetry\") |> range(start: -1h)", NULL),
+                    ==, 200);
+  used = find_token (client, id);
+  g_assert_cmpint (compare_updated (again, used), ==, 0);
+}
+
 /* A permission on a bucket that is deleted stays, and is seen to dangle. */
 static void
 test_dangling (void)
@@ -94,6 +146,7 @@ void
 add_life_cases (void)
 {
   g_test_add_func ("/client/life", test_life);
+  g_test_add_func ("/client/updated", test_updated);
   g_test_add_func ("/client/dangling", test_dangling);
   g_test_add_func ("/client/kinds", test_kinds);
 }
