@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * TesseraTokenFacts:
  *
  * What an answer tells of a token; borrowed while tessera_token_new() copies it. Only the reader of
- * answers (json.c) makes tokens, and kept-token.c, of what the keyring tells.
+ * answers (json.c) makes tokens, kept-token.c, of what the keyring tells, and successor.c.
  */
 typedef struct
 {

@@ -90,5 +90,6 @@ void add_exporting_cases (void);
 void add_finding_cases (void);
 void add_keeping_cases (void);
 void add_rotating_cases (void);
+void add_recreating_cases (void);
 
 G_END_DECLS

@@ -32,6 +32,7 @@ main (int argc, char **argv)
   add_finding_cases ();
   add_keeping_cases ();
   add_rotating_cases ();
+  add_recreating_cases ();
   status = g_test_run ();
   test_server_stop (server);
   return status;
