@@ -4,22 +4,12 @@
 #include "app/ask.h"
 #include "app/dialog.h"
 #include "app/error-banner.h"
-#include "app/export-window.h"
 #include "app/kept-row.h"
-#include "app/test-window.h"
-#include "app/value-box.h"
+#include "app/saved-pane.h"
 #include "core/text.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
-
-/* What the value is fetched for. */
-typedef enum
-{
-  FOR_BOX,
-  FOR_USE,
-  FOR_TEST,
-} Purpose;
 
 struct _TesseraSavedWindow
 {
@@ -30,7 +20,7 @@ struct _TesseraSavedWindow
   GtkImage *icon;
   GtkLabel *state;
   GtkLabel *reason;
-  TesseraValueBox *value_box;
+  TesseraSavedPane *pane;
   AdwActionRow *server;
   AdwActionRow *organisation;
   AdwActionRow *owner;
@@ -40,10 +30,8 @@ struct _TesseraSavedWindow
   TesseraKeyringList *list;
   TesseraVault *vault;
   TesseraKeptToken *kept;
-  TesseraSecret *value;
-  Purpose purpose;
   GCancellable *cancellable;
-  gboolean busy; /* fetching, forgetting or deleting */
+  gboolean busy; /* forgetting or deleting */
 };
 
 G_DEFINE_FINAL_TYPE (TesseraSavedWindow, tessera_saved_window, ADW_TYPE_WINDOW)
@@ -59,9 +47,7 @@ update_actions (TesseraSavedWindow *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
 
-  gtk_widget_action_set_enabled (widget, "saved.use", !self->busy);
-  gtk_widget_action_set_enabled (widget, "saved.test",
-                                 !self->busy && tessera_kept_token_get_token (self->kept) != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->pane), !self->busy);
   gtk_widget_action_set_enabled (widget, "saved.forget", !self->busy);
   gtk_widget_action_set_enabled (widget, "saved.delete", !self->busy);
 }
@@ -94,6 +80,7 @@ show_token (TesseraSavedWindow *self)
   const char *reason = tessera_kept_token_get_reason (self->kept);
   g_autofree char *description = tessera_text_one_line (tessera_kept_token_get_title (self->kept));
   g_autofree char *organisation = tessera_keyring_list_dup_organisation (self->list, self->kept);
+  g_autoptr (TesseraToken) token = tessera_kept_token_describe (self->kept, organisation);
 
   gtk_label_set_text (self->description, description);
   gtk_image_set_from_icon_name (self->icon, tessera_kept_state_get_icon (state));
@@ -104,85 +91,10 @@ show_token (TesseraSavedWindow *self)
   show_fact (self->organisation, organisation);
   show_fact (self->owner, tessera_saved_token_get_owner (saved));
   show_fact (self->id, tessera_saved_token_get_id (saved));
+  tessera_saved_pane_set_token (self->pane, tessera_saved_token_get_server (saved), token,
+                                tessera_kept_token_get_token (self->kept) != NULL);
   gtk_widget_set_visible (self->delete, state == TESSERA_KEPT_OWNER_GONE);
   update_actions (self);
-}
-
-/* The value */
-
-static void
-use_value (TesseraSavedWindow *self)
-{
-  const char *server = tessera_saved_token_get_server (get_saved (self));
-  g_autofree char *organisation = tessera_keyring_list_dup_organisation (self->list, self->kept);
-  g_autoptr (TesseraToken) token = tessera_kept_token_describe (self->kept, organisation);
-
-  if (self->purpose == FOR_BOX)
-    tessera_value_box_set_value (self->value_box, self->value);
-  else if (self->purpose == FOR_USE)
-    gtk_window_present (
-        GTK_WINDOW (tessera_export_window_new (GTK_WINDOW (self), server, token, self->value)));
-  else
-    gtk_window_present (
-        GTK_WINDOW (tessera_test_window_new (GTK_WINDOW (self), server, token, self->value)));
-}
-
-static void
-fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TesseraSavedWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TesseraSecret) value =
-      tessera_vault_lookup_token_finish (TESSERA_VAULT (source), result, &error);
-
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return;
-  set_busy (self, FALSE);
-  if (value != NULL)
-    {
-      self->value = g_steal_pointer (&value);
-      use_value (self);
-      return;
-    }
-  tessera_value_box_set_value (self->value_box, NULL);
-  tessera_error_banner_show (self->banner, NULL, error);
-}
-
-static void
-want_value (TesseraSavedWindow *self, Purpose purpose)
-{
-  TesseraSavedToken *saved = get_saved (self);
-
-  self->purpose = purpose;
-  if (self->value != NULL)
-    {
-      use_value (self);
-      return;
-    }
-  if (self->busy)
-    return;
-  set_busy (self, TRUE);
-  tessera_vault_lookup_token_async (self->vault, tessera_saved_token_get_server (saved),
-                                    tessera_saved_token_get_id (saved), self->cancellable,
-                                    fetched_cb, g_object_ref (self));
-}
-
-static void
-value_wanted_cb (TesseraSavedWindow *self)
-{
-  want_value (self, FOR_BOX);
-}
-
-static void
-use_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  want_value (TESSERA_SAVED_WINDOW (widget), FOR_USE);
-}
-
-static void
-test_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  want_value (TESSERA_SAVED_WINDOW (widget), FOR_TEST);
 }
 
 /* Forgetting and deleting */
@@ -307,8 +219,6 @@ tessera_saved_window_unrealize (GtkWidget *widget)
   TesseraSavedWindow *self = TESSERA_SAVED_WINDOW (widget);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_pointer (&self->value, tessera_secret_unref);
-  tessera_value_box_set_value (self->value_box, NULL);
   tessera_dialog_leave_parent (GTK_WINDOW (self));
   GTK_WIDGET_CLASS (tessera_saved_window_parent_class)->unrealize (widget);
 }
@@ -341,27 +251,24 @@ tessera_saved_window_class_init (TesseraSavedWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = tessera_saved_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = tessera_saved_window_finalize;
   widget_class->unrealize = tessera_saved_window_unrealize;
-  gtk_widget_class_install_action (widget_class, "saved.use", NULL, use_action);
-  gtk_widget_class_install_action (widget_class, "saved.test", NULL, test_action);
   gtk_widget_class_install_action (widget_class, "saved.forget", NULL, forget_action);
   gtk_widget_class_install_action (widget_class, "saved.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "saved.copy-id", NULL, copy_id_action);
 
   g_type_ensure (TESSERA_TYPE_ERROR_BANNER);
-  g_type_ensure (TESSERA_TYPE_VALUE_BOX);
+  g_type_ensure (TESSERA_TYPE_SAVED_PANE);
   gtk_widget_class_set_template_from_resource (widget_class, TESSERA_RESOURCES "saved-window.ui");
   gtk_widget_class_bind_template_child (widget_class, TesseraSavedWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, TesseraSavedWindow, description);
   gtk_widget_class_bind_template_child (widget_class, TesseraSavedWindow, icon);
   gtk_widget_class_bind_template_child (widget_class, TesseraSavedWindow, state);
   gtk_widget_class_bind_template_child (widget_class, TesseraSavedWindow, reason);
-  gtk_widget_class_bind_template_child (widget_class, TesseraSavedWindow, value_box);
+  gtk_widget_class_bind_template_child (widget_class, TesseraSavedWindow, pane);
   gtk_widget_class_bind_template_child (widget_class, TesseraSavedWindow, server);
   gtk_widget_class_bind_template_child (widget_class, TesseraSavedWindow, organisation);
   gtk_widget_class_bind_template_child (widget_class, TesseraSavedWindow, owner);
   gtk_widget_class_bind_template_child (widget_class, TesseraSavedWindow, id);
   gtk_widget_class_bind_template_child (widget_class, TesseraSavedWindow, delete);
-  gtk_widget_class_bind_template_callback (widget_class, value_wanted_cb);
 }
 
 static void
@@ -383,6 +290,7 @@ tessera_saved_window_new (GtkWindow *parent, TesseraKeyringList *list, TesseraVa
   self->list = g_object_ref (list);
   self->vault = g_object_ref (vault);
   self->kept = g_object_ref (kept);
+  tessera_saved_pane_set_up (self->pane, vault, self->banner);
   g_signal_connect_swapped (kept, "notify", G_CALLBACK (show_token), self);
   show_token (self);
   return self;
