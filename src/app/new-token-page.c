@@ -558,21 +558,11 @@ tessera_new_token_page_class_init (TesseraNewTokenPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, narrow_changed_cb);
 }
 
-/* The next token is saved as this one is. Without the schema the switch is only a switch. */
-static void
-bind_save_first (TesseraNewTokenPage *self)
-{
-  g_autoptr (GSettings) settings = tessera_settings_open ();
-
-  gtk_switch_set_active (self->save_first, TRUE);
-  if (settings != NULL)
-    g_settings_bind (settings, TESSERA_SAVE_TO_KEYRING, self->save_first, "active",
-                     G_SETTINGS_BIND_DEFAULT);
-}
-
 static void
 tessera_new_token_page_init (TesseraNewTokenPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  bind_save_first (self);
+  /* The next token is saved as this one is. */
+  g_object_bind_property (tessera_settings_get (), TESSERA_SAVE_TO_KEYRING, self->save_first,
+                          "active", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
 }

@@ -181,15 +181,13 @@ test_copy_again (Ui *ui)
 static void
 test_seconds (Ui *ui)
 {
-  g_autoptr (GSettings) settings = tessera_settings_open ();
   gpointer reveal;
 
-  g_assert_nonnull (settings);
-  g_settings_set_uint (settings, "clipboard-seconds", 300);
+  g_object_set (tessera_settings_get (), TESSERA_CLIPBOARD_SECONDS, 300, NULL);
   reveal = ui_make_unsaved (ui, "seconds");
   ui_press (reveal, "Copy");
   ui_wait_text (reveal, "It leaves the clipboard in 300 seconds.");
-  g_settings_reset (settings, "clipboard-seconds");
+  g_object_set (tessera_settings_get (), TESSERA_CLIPBOARD_SECONDS, 30, NULL);
 }
 
 static void
