@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/token-columns.h"
 
+#include "app/settings.h"
 #include "app/sort-memory.h"
 #include "core/text.h"
-#include "core/token.h"
+#include "core/token-filter.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -31,6 +32,15 @@ format_date (gpointer unused, GDateTime *created, gpointer data)
   g_autoptr (GDateTime) local = created != NULL ? g_date_time_to_local (created) : NULL;
 
   return local != NULL ? g_date_time_format (local, "%x") : g_strdup ("");
+}
+
+static char *
+explain_age (gpointer unused, GDateTime *created, guint old_after_days, gpointer data)
+{
+  if (!tessera_is_older_than (created, old_after_days))
+    return NULL;
+  return g_strdup_printf (ngettext ("Older than %u day", "Older than %u days", old_after_days),
+                          old_after_days);
 }
 
 static char *
@@ -76,12 +86,14 @@ explain_kind (gpointer unused, TesseraToken *token, const char *summary, gpointe
 /* "Reads telemetry · inactive": the second line has what a narrow window has no column for. */
 static char *
 make_second_line (gpointer unused, const char *summary, gboolean active, gboolean dangling,
-                  gpointer data)
+                  GDateTime *created, guint old_after_days, gpointer data)
 {
   GString *line = g_string_new (summary);
 
   if (!active)
     g_string_append_printf (line, " · %s", C_ ("token status", "inactive"));
+  if (tessera_is_older_than (created, old_after_days))
+    g_string_append_printf (line, " · %s", C_ ("token status", "old"));
   if (dangling)
     g_string_append_printf (line, " · %s", _ ("for something that is gone"));
   return g_string_free (line, FALSE);
@@ -98,6 +110,14 @@ static GtkExpression *
 property_of_item (const char *name)
 {
   return gtk_property_expression_new (TESSERA_TYPE_TOKEN, token_of_item (), name);
+}
+
+static GtkExpression *
+old_after_days (void)
+{
+  GtkExpression *settings = gtk_object_expression_new (G_OBJECT (tessera_settings_get ()));
+
+  return gtk_property_expression_new (TESSERA_TYPE_SETTINGS, settings, TESSERA_OLD_AFTER_DAYS);
 }
 
 /* What a cell shows, with a mark of where it is. */
@@ -129,6 +149,15 @@ make_label (void)
   return label;
 }
 
+static void
+follow_second_line (GtkListItem *item, GtkWidget *label, const char *property)
+{
+  follow (item, label, property, G_CALLBACK (make_second_line), 5,
+          (GtkExpression *[]){ property_of_item ("summary"), property_of_item ("active"),
+                               property_of_item ("dangling"), property_of_item ("created"),
+                               old_after_days () });
+}
+
 void
 tessera_token_columns_setup_description (GtkListItemFactory *factory, GtkListItem *item)
 {
@@ -150,12 +179,8 @@ tessera_token_columns_setup_description (GtkListItemFactory *factory, GtkListIte
 
   follow (item, first, "label", G_CALLBACK (describe), 1,
           (GtkExpression *[]){ property_of_item ("description") });
-  follow (item, second, "label", G_CALLBACK (make_second_line), 3,
-          (GtkExpression *[]){ property_of_item ("summary"), property_of_item ("active"),
-                               property_of_item ("dangling") });
-  follow (item, second, "tooltip-text", G_CALLBACK (make_second_line), 3,
-          (GtkExpression *[]){ property_of_item ("summary"), property_of_item ("active"),
-                               property_of_item ("dangling") });
+  follow_second_line (item, second, "label");
+  follow_second_line (item, second, "tooltip-text");
   follow (item, icon, "icon-name", G_CALLBACK (name_kind_icon), 2,
           (GtkExpression *[]){ token_of_item (), property_of_item ("summary") });
   follow (item, icon, "tooltip-text", G_CALLBACK (explain_kind), 2,
@@ -191,6 +216,8 @@ setup_created (GtkListItemFactory *factory, GtkListItem *item)
   set_child (item, label);
   follow (item, label, "label", G_CALLBACK (format_date), 1,
           (GtkExpression *[]){ property_of_item ("created") });
+  follow (item, label, "tooltip-text", G_CALLBACK (explain_age), 2,
+          (GtkExpression *[]){ property_of_item ("created"), old_after_days () });
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/token-search.h"
 
+#include "app/settings.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -20,6 +21,7 @@ static const Choice choices[] = {
   { TESSERA_TRAIT_OPERATOR, N_ ("_Operator"), TRUE },
   { TESSERA_TRAIT_ALL_ACCESS, N_ ("All a_ccess"), FALSE },
   { TESSERA_TRAIT_DANGLING, N_ ("For something that is _gone"), TRUE },
+  { TESSERA_TRAIT_OLD, N_ ("O_ld"), FALSE },
   { TESSERA_TRAIT_MINE, N_ ("_Mine"), FALSE },
 };
 
@@ -56,7 +58,10 @@ matches (gpointer token, gpointer user_data)
 {
   TesseraTokenSearch *self = user_data;
 
-  return tessera_traits_match (tessera_token_get_traits (token, self->user_id), self->wanted) &&
+  guint old = tessera_settings_get_old_after_days ();
+
+  return tessera_traits_match (tessera_token_get_traits (token, self->user_id, old),
+                               self->wanted) &&
          tessera_token_matches_words (token, (const char *const *) self->words);
 }
 
@@ -92,6 +97,21 @@ narrow_down (TesseraTokenSearch *self)
   show_menu (self);
   gtk_widget_set_visible (self->result, self->wanted != 0 || self->words[0] != NULL);
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+/* What the tick stands for is set in the preferences. */
+static void
+old_after_changed_cb (TesseraTokenSearch *self)
+{
+  guint days = tessera_settings_get_old_after_days ();
+  g_autofree char *label =
+      g_strdup_printf (ngettext ("O_lder than %u day", "O_lder than %u days", days), days);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (choices); i++)
+    if (choices[i].trait == TESSERA_TRAIT_OLD)
+      gtk_check_button_set_label (self->checks[i], label);
+  if (self->wanted & TESSERA_TRAIT_OLD)
+    gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
 }
 
 static void
@@ -207,4 +227,7 @@ tessera_token_search_init (TesseraTokenSearch *self)
       g_signal_connect_object (check, "toggled", G_CALLBACK (narrow_down), self, G_CONNECT_SWAPPED);
       self->checks[i] = GTK_CHECK_BUTTON (check);
     }
+  g_signal_connect_object (tessera_settings_get (), "notify::" TESSERA_OLD_AFTER_DAYS,
+                           G_CALLBACK (old_after_changed_cb), self, G_CONNECT_SWAPPED);
+  old_after_changed_cb (self);
 }

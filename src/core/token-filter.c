@@ -6,8 +6,16 @@
 
 #include <string.h>
 
+gboolean
+tessera_is_older_than (GDateTime *created, guint days)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+  return created != NULL && g_date_time_difference (now, created) > days * G_TIME_SPAN_DAY;
+}
+
 TesseraTokenTraits
-tessera_token_get_traits (TesseraToken *token, const char *user_id)
+tessera_token_get_traits (TesseraToken *token, const char *user_id, guint old_after_days)
 {
   TesseraTokenTraits traits =
       tessera_token_is_active (token) ? TESSERA_TRAIT_ACTIVE : TESSERA_TRAIT_INACTIVE;
@@ -21,6 +29,8 @@ tessera_token_get_traits (TesseraToken *token, const char *user_id)
     traits |= TESSERA_TRAIT_ALL_ACCESS;
   if (user_id != NULL && g_strcmp0 (tessera_token_get_owner_id (token), user_id) == 0)
     traits |= TESSERA_TRAIT_MINE;
+  if (tessera_is_older_than (tessera_token_get_created (token), old_after_days))
+    traits |= TESSERA_TRAIT_OLD;
   return traits;
 }
 
@@ -33,6 +43,7 @@ tessera_traits_match (TesseraTokenTraits traits, TesseraTokenTraits wanted)
     TESSERA_TRAIT_OPERATOR | TESSERA_TRAIT_ALL_ACCESS,
     TESSERA_TRAIT_DANGLING,
     TESSERA_TRAIT_MINE,
+    TESSERA_TRAIT_OLD,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (questions); i++)

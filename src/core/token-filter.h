@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @TESSERA_TRAIT_OPERATOR: it is an operator's
  * @TESSERA_TRAIT_ALL_ACCESS: it reads and writes everything of its organisation
  * @TESSERA_TRAIT_MINE: it belongs to whoever signed in
+ * @TESSERA_TRAIT_OLD: it was made long ago
  *
  * What a list of tokens is filtered by.
  */
@@ -28,13 +29,23 @@ typedef enum
   TESSERA_TRAIT_OPERATOR = 1 << 5,
   TESSERA_TRAIT_ALL_ACCESS = 1 << 6,
   TESSERA_TRAIT_MINE = 1 << 7,
+  TESSERA_TRAIT_OLD = 1 << 8,
 } TesseraTokenTraits;
 
 /**
  * tessera_token_get_traits:
  * @user_id: (nullable): ID of whoever signed in, where the server tells
+ * @old_after_days: the age from which a token is old, in days
  */
-TesseraTokenTraits tessera_token_get_traits (TesseraToken *token, const char *user_id);
+TesseraTokenTraits tessera_token_get_traits (TesseraToken *token, const char *user_id,
+                                             guint old_after_days);
+
+/**
+ * tessera_is_older_than:
+ * @created: (nullable): when something was made; %NULL is never old
+ * @days: the age, in days of 24 hours
+ */
+gboolean tessera_is_older_than (GDateTime *created, guint days);
 
 /**
  * tessera_traits_match:

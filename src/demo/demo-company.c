@@ -172,7 +172,7 @@ add_tokens (DemoStore *store)
   GPtrArray *permissions = demo_permissions_new ();
   DemoBucket *gone;
 
-  set_age (g_ptr_array_index (store->authorizations, 0), 364);
+  set_age (g_ptr_array_index (store->authorizations, 0), 412);
   demo_permissions_add_all_access (permissions, store->org_id, admin_id);
   set_age (demo_store_add_authorization (store, admin_id, "Home-made scripts (do not delete!)",
                                          permissions, NULL),

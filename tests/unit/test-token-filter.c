@@ -6,9 +6,10 @@
 #define ME "00000000000000ab"
 
 static TesseraToken *
-make_token (TesseraPermission *permission, gboolean active)
+make_token_of (GDateTime *created, TesseraPermission *permission, gboolean active)
 {
   g_autoptr (TesseraPermissionSet) permissions = tessera_permission_set_new ();
+  g_autofree char *text = created != NULL ? g_date_time_format_iso8601 (created) : NULL;
   const TesseraTokenFacts facts = {
     .id = "0a1b2c3d4e5f6071",
     .description = "Façade of the ÉCOLE",
@@ -17,11 +18,18 @@ make_token (TesseraPermission *permission, gboolean active)
     .owner_id = ME,
     .owner = "mara",
     .active = active,
+    .created = text,
     .permissions = permissions,
   };
 
   tessera_permission_set_add (permissions, permission);
   return tessera_token_new (&facts);
+}
+
+static TesseraToken *
+make_token (TesseraPermission *permission, gboolean active)
+{
+  return make_token_of (NULL, permission, active);
 }
 
 static TesseraToken *
@@ -88,14 +96,35 @@ test_traits (void)
   g_autoptr (TesseraToken) dangling = make_token (gone, FALSE);
 
   tessera_token_set_saved (reader, TRUE);
-  g_assert_cmpint (tessera_token_get_traits (reader, NULL), ==,
+  g_assert_cmpint (tessera_token_get_traits (reader, NULL, 365), ==,
                    TESSERA_TRAIT_ACTIVE | TESSERA_TRAIT_SAVED);
-  g_assert_cmpint (tessera_token_get_traits (reader, ME), ==,
+  g_assert_cmpint (tessera_token_get_traits (reader, ME, 365), ==,
                    TESSERA_TRAIT_ACTIVE | TESSERA_TRAIT_SAVED | TESSERA_TRAIT_MINE);
-  g_assert_cmpint (tessera_token_get_traits (operator_, ORG), ==,
+  g_assert_cmpint (tessera_token_get_traits (operator_, ORG, 365), ==,
                    TESSERA_TRAIT_ACTIVE | TESSERA_TRAIT_UNSAVED | TESSERA_TRAIT_OPERATOR);
-  g_assert_cmpint (tessera_token_get_traits (dangling, NULL), ==,
+  g_assert_cmpint (tessera_token_get_traits (dangling, NULL, 365), ==,
                    TESSERA_TRAIT_INACTIVE | TESSERA_TRAIT_UNSAVED | TESSERA_TRAIT_DANGLING);
+}
+
+static void
+test_old (void)
+{
+  g_autoptr (TesseraPermission) read =
+      tessera_permission_new (TESSERA_ACTION_READ, "buckets", ORG, "5a40000000000001", "telemetry");
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) then = g_date_time_add_hours (now, -10 * 24 - 1);
+  g_autoptr (TesseraToken) token = make_token_of (then, read, TRUE);
+
+  g_assert_true (tessera_is_older_than (then, 10));
+  g_assert_false (tessera_is_older_than (then, 11));
+  /* A clock that is behind the server's, and a server that does not tell. */
+  g_assert_false (tessera_is_older_than (now, 1));
+  g_assert_false (tessera_is_older_than (NULL, 1));
+  /* More days than an integer has microseconds for. */
+  g_assert_false (tessera_is_older_than (then, 3650));
+
+  g_assert_true (tessera_token_get_traits (token, NULL, 10) & TESSERA_TRAIT_OLD);
+  g_assert_false (tessera_token_get_traits (token, NULL, 11) & TESSERA_TRAIT_OLD);
 }
 
 static void
@@ -115,6 +144,7 @@ test_match (void)
   g_assert_false (tessera_traits_match (token, TESSERA_TRAIT_ACTIVE | TESSERA_TRAIT_SAVED));
   g_assert_false (tessera_traits_match (token, TESSERA_TRAIT_ACTIVE | TESSERA_TRAIT_MINE));
   g_assert_false (tessera_traits_match (token, TESSERA_TRAIT_DANGLING));
+  g_assert_false (tessera_traits_match (token, TESSERA_TRAIT_OLD));
 }
 
 int
@@ -124,6 +154,7 @@ main (int argc, char **argv)
   g_test_add_func ("/token-filter/words", test_words);
   g_test_add_func ("/token-filter/words-follow", test_words_follow);
   g_test_add_func ("/token-filter/traits", test_traits);
+  g_test_add_func ("/token-filter/old", test_old);
   g_test_add_func ("/token-filter/match", test_match);
   return g_test_run ();
 }
