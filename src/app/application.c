@@ -3,6 +3,8 @@
 
 #include "app/actions.h"
 #include "app/clipboard.h"
+#include "app/preferences-window.h"
+#include "app/settings.h"
 #include "app/shortcuts.h"
 #include "app/window.h"
 #include "tessera-config.h"
@@ -126,6 +128,16 @@ quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+preferences_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+
+  /* It is modal, but its own keys reach here too. */
+  if (!TESSERA_IS_PREFERENCES_WINDOW (parent))
+    gtk_window_present (GTK_WINDOW (tessera_preferences_window_new (parent)));
+}
+
+static void
 shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   tessera_shortcuts_show (gtk_application_get_active_window (GTK_APPLICATION (user_data)));
@@ -143,6 +155,7 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 static const GActionEntry entries[] = {
   { .name = "quit", .activate = quit_action },
+  { .name = "preferences", .activate = preferences_action },
   { .name = "shortcuts", .activate = shortcuts_action },
   { .name = "about", .activate = about_action },
 };
@@ -181,6 +194,22 @@ tessera_application_start_demo (TesseraApplication *self, GError **error)
   return self->demo;
 }
 
+/* Colours */
+
+static gboolean
+read_color_scheme (GBinding *binding, const GValue *name, GValue *scheme, gpointer unused)
+{
+  const char *text = g_value_get_string (name);
+
+  if (g_strcmp0 (text, "light") == 0)
+    g_value_set_enum (scheme, ADW_COLOR_SCHEME_FORCE_LIGHT);
+  else if (g_strcmp0 (text, "dark") == 0)
+    g_value_set_enum (scheme, ADW_COLOR_SCHEME_FORCE_DARK);
+  else
+    g_value_set_enum (scheme, ADW_COLOR_SCHEME_DEFAULT);
+  return TRUE;
+}
+
 static void
 tessera_application_startup (GApplication *application)
 {
@@ -189,6 +218,10 @@ tessera_application_startup (GApplication *application)
                                    application);
   tessera_actions_add_accelerators (GTK_APPLICATION (application));
   gtk_window_set_default_icon_name (TESSERA_APP_ID);
+  g_object_bind_property_full (tessera_settings_get (), TESSERA_COLOR_SCHEME,
+                               adw_application_get_style_manager (ADW_APPLICATION (application)),
+                               "color-scheme", G_BINDING_SYNC_CREATE, read_color_scheme, NULL, NULL,
+                               NULL);
 }
 
 static void

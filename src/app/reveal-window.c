@@ -6,6 +6,7 @@
 #include "app/error-banner.h"
 #include "app/export-window.h"
 #include "app/grants-box.h"
+#include "app/settings.h"
 #include "app/test-window.h"
 #include "app/value-box.h"
 #include "core/error.h"
@@ -219,11 +220,13 @@ tessera_reveal_window_close_request (GtkWindow *window)
       show_value_page (self);
       return GDK_EVENT_STOP;
     }
-  if (!self->kept)
+  if (!self->kept && tessera_settings_get_ask_before_closing ())
     {
       ask_before_closing (self);
       return GDK_EVENT_STOP;
     }
+  if (!self->kept)
+    tessera_minter_give_up (self->minter, self->mint);
   return GTK_WINDOW_CLASS (tessera_reveal_window_parent_class)->close_request (window);
 }
 

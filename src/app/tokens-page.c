@@ -50,7 +50,7 @@ get_address (TesseraTokensPage *self)
   return tessera_client_get_address (tessera_session_get_client (self->session));
 }
 
-/* Tokens whose value was lost on the way */
+/* Tokens whose value was not kept */
 
 /* One that was made in the place of another is told of there. */
 static TesseraToken *
@@ -78,7 +78,7 @@ show_orphan (TesseraTokensPage *self)
   if (self->orphan == NULL)
     return;
   name = tessera_token_make_name (self->orphan);
-  text = g_strdup_printf (_ ("The server made the token “%s”, but its value was lost on the way: "
+  text = g_strdup_printf (_ ("The server made the token “%s”, but its value was not kept: "
                              "nobody can use it."),
                           name);
   gtk_label_set_text (self->orphan_text, text);

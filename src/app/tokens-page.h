@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * TesseraTokensPage:
  *
  * The tokens of the organisation: a table that sorts, or rows of two lines where there is no room
- * for one. Tokens whose value was lost on the way are told above it.
+ * for one. Tokens whose value was not kept are told above it.
  */
 #define TESSERA_TYPE_TOKENS_PAGE (tessera_tokens_page_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraTokensPage, tessera_tokens_page, TESSERA, TOKENS_PAGE, AdwBin)

@@ -245,6 +245,12 @@ tessera_minter_misses (TesseraMinter *self, const char *server, TesseraToken *to
          tessera_journal_misses (self->journal, server, token);
 }
 
+void
+tessera_minter_give_up (TesseraMinter *self, TesseraMint *mint)
+{
+  g_hash_table_remove (self->in_hand, tessera_token_get_id (mint->token));
+}
+
 GPtrArray *
 tessera_minter_find_orphans (TesseraMinter *self, const char *server, GListModel *tokens)
 {

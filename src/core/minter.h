@@ -112,6 +112,14 @@ gboolean tessera_minter_holds (TesseraMinter *self, TesseraToken *token);
 gboolean tessera_minter_misses (TesseraMinter *self, const char *server, TesseraToken *token);
 
 /**
+ * tessera_minter_give_up:
+ *
+ * Tells that the value is gone and was kept nowhere: tessera_minter_find_orphans() finds the token
+ * from now on.
+ */
+void tessera_minter_give_up (TesseraMinter *self, TesseraMint *mint);
+
+/**
  * tessera_minter_find_orphans:
  * @server: normalised address
  * @tokens: a model of #TesseraToken, as the server lists them now

@@ -142,8 +142,8 @@ tessera_rotation_describe (TesseraRotation *self)
     case TESSERA_ROTATION_MAKING:
       return _ ("A new token is made, and its value is kept nowhere yet.");
     case TESSERA_ROTATION_LOST:
-      return _ ("Nobody has the new token’s value: Tessera ended before it was saved or copied. Go "
-                "back, which deletes the new token, and begin again.");
+      return _ ("Nobody has the new token’s value: it was neither saved nor copied. Go back, which "
+                "deletes the new token, and begin again.");
     case TESSERA_ROTATION_BOTH_ON:
       return _ ("The old and the new token both work. When your programs have the new value, "
                 "switch the old one off.");

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /**
  * TesseraRotationState:
  * @TESSERA_ROTATION_MAKING: the new token's value is on the screen, and kept nowhere yet
- * @TESSERA_ROTATION_LOST: there is a new token, but nobody has its value: Tessera ended before it
- *   was kept
+ * @TESSERA_ROTATION_LOST: there is a new token, but nobody has its value: it was given up, or
+ *   Tessera ended before it was kept
  * @TESSERA_ROTATION_BOTH_ON: the new value is kept, and both tokens work
  * @TESSERA_ROTATION_OLD_OFF: the new value is kept, and the old token is off
  * @TESSERA_ROTATION_NEW_GONE: the old token is off, and somebody deleted the new one

@@ -221,7 +221,7 @@ lose_answer (Ui *ui, TestHost *host, const char *description)
   assert_choice_is_kept (ui, description);
   value = ui_make_token (description, read, &id);
   ui_restart (ui);
-  ui_wait_text (ui->window, "but its value was lost on the way");
+  ui_wait_text (ui->window, "but its value was not kept");
   return id;
 }
 

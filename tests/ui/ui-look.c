@@ -33,6 +33,9 @@ has_name (GtkWidget *widget, const char *name)
     return TRUE;
   if (GTK_IS_BUTTON (widget) && gtk_button_get_label (GTK_BUTTON (widget)) != NULL)
     return is_label (gtk_button_get_label (GTK_BUTTON (widget)), name);
+  if (GTK_IS_CHECK_BUTTON (widget) &&
+      gtk_check_button_get_label (GTK_CHECK_BUTTON (widget)) != NULL)
+    return is_label (gtk_check_button_get_label (GTK_CHECK_BUTTON (widget)), name);
   if (ADW_IS_PREFERENCES_ROW (widget))
     return g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), name);
   return has_accessible_label (widget, name) ||

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * TesseraPreferencesWindow:
+ *
+ * What #TesseraSettings holds, to look at and to change: a change counts at once, and is kept.
+ */
+#define TESSERA_TYPE_PREFERENCES_WINDOW (tessera_preferences_window_get_type ())
+G_DECLARE_FINAL_TYPE (TesseraPreferencesWindow, tessera_preferences_window, TESSERA,
+                      PREFERENCES_WINDOW, AdwWindow)
+
+TesseraPreferencesWindow *tessera_preferences_window_new (GtkWindow *parent);
+
+G_END_DECLS
