@@ -86,7 +86,7 @@ explain_kind (gpointer unused, TesseraToken *token, const char *summary, gpointe
 /* "Reads telemetry · inactive": the second line has what a narrow window has no column for. */
 static char *
 make_second_line (gpointer unused, const char *summary, gboolean active, gboolean dangling,
-                  GDateTime *created, guint old_after_days, gpointer data)
+                  GDateTime *created, guint old_after_days, guint part, gpointer data)
 {
   GString *line = g_string_new (summary);
 
@@ -96,6 +96,10 @@ make_second_line (gpointer unused, const char *summary, gboolean active, gboolea
     g_string_append_printf (line, " · %s", C_ ("token status", "old"));
   if (dangling)
     g_string_append_printf (line, " · %s", _ ("for something that is gone"));
+  if (part != TESSERA_TOKEN_ALONE)
+    g_string_append_printf (line, " · %s",
+                            part == TESSERA_TOKEN_OLD ? C_ ("token status", "being replaced")
+                                                      : C_ ("token status", "the new one"));
   return g_string_free (line, FALSE);
 }
 
@@ -152,10 +156,10 @@ make_label (void)
 static void
 follow_second_line (GtkListItem *item, GtkWidget *label, const char *property)
 {
-  follow (item, label, property, G_CALLBACK (make_second_line), 5,
+  follow (item, label, property, G_CALLBACK (make_second_line), 6,
           (GtkExpression *[]){ property_of_item ("summary"), property_of_item ("active"),
                                property_of_item ("dangling"), property_of_item ("created"),
-                               old_after_days () });
+                               old_after_days (), property_of_item ("part") });
 }
 
 void

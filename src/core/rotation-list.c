@@ -293,12 +293,21 @@ find_by_key (TesseraRotationList *self, const char *key, guint *position)
 }
 
 static void
+hide_at (TesseraRotationList *self, guint position)
+{
+  g_autoptr (TesseraRotation) rotation = get_item (G_LIST_MODEL (self), position);
+
+  tessera_rotation_leave (rotation);
+  g_list_store_remove (self->rotations, position);
+}
+
+static void
 hide (TesseraRotationList *self, const char *key)
 {
   guint position;
 
   if (find_by_key (self, key, &position) != NULL)
-    g_list_store_remove (self->rotations, position);
+    hide_at (self, position);
 }
 
 static void
@@ -334,7 +343,7 @@ hide_unrecorded (TesseraRotationList *self)
           recorded = g_str_equal (record->key, tessera_rotation_get_key (rotation));
         }
       if (!recorded)
-        g_list_store_remove (self->rotations, i);
+        hide_at (self, i);
     }
 }
 

@@ -24,4 +24,11 @@ gboolean tessera_rotation_was_old_active (TesseraRotation *self);
 void tessera_rotation_update (TesseraRotation *self, TesseraToken *old, TesseraToken *new_,
                               TesseraRotationState state);
 
+/**
+ * tessera_rotation_leave:
+ *
+ * It is over: its tokens are tokens as all others.
+ */
+void tessera_rotation_leave (TesseraRotation *self);
+
 G_END_DECLS

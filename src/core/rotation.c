@@ -89,14 +89,28 @@ tessera_rotation_was_old_active (TesseraRotation *self)
 }
 
 void
+tessera_rotation_leave (TesseraRotation *self)
+{
+  if (self->old != NULL)
+    tessera_token_set_part (self->old, TESSERA_TOKEN_ALONE);
+  if (self->new_ != NULL)
+    tessera_token_set_part (self->new_, TESSERA_TOKEN_ALONE);
+}
+
+void
 tessera_rotation_update (TesseraRotation *self, TesseraToken *old, TesseraToken *new_,
                          TesseraRotationState state)
 {
   gboolean changed = self->old != old || self->new_ != new_ || self->state != state;
 
+  if (self->old != old || self->new_ != new_)
+    tessera_rotation_leave (self);
   g_set_object (&self->old, old);
   g_set_object (&self->new_, new_);
   self->state = state;
+  tessera_token_set_part (old, TESSERA_TOKEN_OLD);
+  if (new_ != NULL)
+    tessera_token_set_part (new_, TESSERA_TOKEN_NEW);
   if (changed)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }

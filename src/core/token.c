@@ -27,6 +27,7 @@ struct _TesseraToken
   gboolean active;
   gboolean dangling;
   gboolean saved;
+  TesseraTokenPart part;
 };
 
 enum
@@ -42,6 +43,7 @@ enum
   PROP_ACTIVE,
   PROP_DANGLING,
   PROP_SAVED,
+  PROP_PART,
   N_PROPS
 };
 
@@ -112,6 +114,9 @@ tessera_token_get_property (GObject *object, guint prop_id, GValue *value, GPara
     case PROP_SAVED:
       g_value_set_boolean (value, self->saved);
       break;
+    case PROP_PART:
+      g_value_set_uint (value, self->part);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -148,6 +153,8 @@ tessera_token_class_init (TesseraTokenClass *klass)
   properties[PROP_SAVED] =
       g_param_spec_boolean ("saved", NULL, NULL, FALSE,
                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_PART] = g_param_spec_uint ("part", NULL, NULL, 0, TESSERA_TOKEN_NEW, 0,
+                                             flags | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -338,6 +345,21 @@ gboolean
 tessera_token_is_dangling (TesseraToken *self)
 {
   return self->dangling;
+}
+
+TesseraTokenPart
+tessera_token_get_part (TesseraToken *self)
+{
+  return self->part;
+}
+
+void
+tessera_token_set_part (TesseraToken *self, TesseraTokenPart part)
+{
+  if (self->part == part)
+    return;
+  self->part = part;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PART]);
 }
 
 gboolean

@@ -19,14 +19,30 @@ typedef enum
 } TesseraTokenKind;
 
 /**
+ * TesseraTokenPart:
+ * @TESSERA_TOKEN_ALONE: it is what it is
+ * @TESSERA_TOKEN_OLD: it is being replaced
+ * @TESSERA_TOKEN_NEW: it was made in the place of another one, which is still there
+ *
+ * A token's part in a replacement; see rotation-list.h.
+ */
+typedef enum
+{
+  TESSERA_TOKEN_ALONE,
+  TESSERA_TOKEN_OLD,
+  TESSERA_TOKEN_NEW,
+} TesseraTokenPart;
+
+/**
  * TesseraToken:
  *
  * What a server tells of a token (an `authorization` in its API). Never its value: servers before
  * 2.8 send that in every list, and it is dropped on reading.
  *
  * Properties for lists: `id`, `description`, `owner`, `status-text`, `summary`, `created`
- * and `updated` (#GDateTime), `active`, `dangling`, `saved` (whether the value is in this desktop's keyring;
- * set by whoever asked the keyring).
+ * and `updated` (#GDateTime), `active`, `dangling`, `saved` (whether the value is in this desktop's
+ * keyring; set by whoever asked the keyring), `part` (uint, a #TesseraTokenPart; set by the list of
+ * rotations).
  */
 #define TESSERA_TYPE_TOKEN (tessera_token_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraToken, tessera_token, TESSERA, TOKEN, GObject)
@@ -101,6 +117,8 @@ TesseraTokenKind tessera_token_get_kind (TesseraToken *self);
  */
 gboolean tessera_token_is_dangling (TesseraToken *self);
 
+TesseraTokenPart tessera_token_get_part (TesseraToken *self);
+void tessera_token_set_part (TesseraToken *self, TesseraTokenPart part);
 gboolean tessera_token_get_saved (TesseraToken *self);
 void tessera_token_set_saved (TesseraToken *self, gboolean saved);
 

@@ -120,12 +120,16 @@ test_finish (Ui *ui)
   wait_count ("rotates", 2, 1);
   ui_wait_text (find_bar (ui), "The old token is off.");
   ui_wait_text (ui->window, "is switched off");
+  /* The two have the same description: what each is is told in the list. */
+  ui_find (ui->window, GTK_TYPE_LABEL, "Reads all Buckets · inactive · being replaced");
+  ui_find (ui->window, GTK_TYPE_LABEL, "Reads all Buckets · the new one");
 
   ui_press (ui->window, "Finish…");
   ui_wait_text (ui_find_window (FINISH), "stop working for good");
   answer (FINISH, "Delete the Old One");
   wait_count ("rotates", 1, 1);
   ui_wait_gone (ui->window, TESSERA_TYPE_ROTATION_BAR, NULL);
+  ui_wait_gone (ui->window, GTK_TYPE_LABEL, "Reads all Buckets · the new one");
   left = list_ids ("rotates", TRUE);
   g_assert_cmpstr (left[0], !=, id);
   g_assert_cmpuint (fixture_count ("authorization-id", left[0]), ==, 1);
