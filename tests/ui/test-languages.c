@@ -100,10 +100,12 @@ has_plain_words (const char *text)
 
 /* Widgets of GTK and libadwaita have texts of their own. */
 static gboolean
-is_part_of_entry (GtkWidget *widget)
+is_of_toolkit (GtkWidget *widget)
 {
   return gtk_widget_get_ancestor (widget, ADW_TYPE_ENTRY_ROW) != NULL ||
-         gtk_widget_get_ancestor (widget, GTK_TYPE_SEARCH_ENTRY) != NULL;
+         gtk_widget_get_ancestor (widget, GTK_TYPE_SEARCH_ENTRY) != NULL ||
+         gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) != NULL ||
+         g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkBuiltinIcon");
 }
 
 static void
@@ -135,11 +137,27 @@ check_label (GtkLabel *label)
     complain ("“%s” is cut off", text);
 }
 
+/* What assistive tools say. GTK tells it only where it is not what was expected. */
+static void
+check_accessible_label (GtkWidget *widget)
+{
+  g_autofree char *said =
+      gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL)
+          ? gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget),
+                                                GTK_ACCESSIBLE_PROPERTY_LABEL, "", -1)
+          : NULL;
+
+  assert_translated (widget, "accessible label", said);
+}
+
 static void
 check_widget (GtkWidget *widget)
 {
-  if (!is_part_of_entry (widget))
-    assert_translated (widget, "tooltip", gtk_widget_get_tooltip_text (widget));
+  if (!is_of_toolkit (widget))
+    {
+      assert_translated (widget, "tooltip", gtk_widget_get_tooltip_text (widget));
+      check_accessible_label (widget);
+    }
   if (GTK_IS_LABEL (widget))
     check_label (GTK_LABEL (widget));
   if (GTK_IS_TEXT (widget))
