@@ -7,13 +7,16 @@
 #include "cli/wait.h"
 #include "core/error.h"
 #include "core/vault.h"
+#include "tessera-config.h"
+
+#include <glib/gi18n-lib.h>
 
 static CliLogin *
 log_in (CliCall *call, const char *name, GError **error)
 {
   if (name != NULL)
     return cli_login (call, error);
-  cli_usage_error (error, "Required flag \"id\" not set: --id says which token.");
+  cli_usage_error (error, _ ("Required flag \"id\" not set: --id says which token."));
   return NULL;
 }
 
@@ -29,7 +32,7 @@ rename_saved (CliLogin *login, TesseraToken *token)
                                     &result);
   if (!tessera_vault_rename_token_finish (vault, cli_wait (&result), &error) &&
       !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NO_KEYRING))
-    cli_warn ("In the keyring the token keeps its old description. %s", error->message);
+    cli_warn (_ ("In the keyring the token keeps its old description. %s"), error->message);
 }
 
 static gboolean
@@ -74,7 +77,7 @@ cli_auth_rename (CliCall *call, GError **error)
   char **arguments = cli_call_get_arguments (call);
 
   if (!g_utf8_validate (arguments[1], -1, NULL))
-    return cli_usage_error (error, "The description is not valid text (UTF-8). Type it anew.");
+    return cli_usage_error (error, _ ("The description is not valid text (UTF-8). Type it anew."));
   return update (call, arguments[0], NULL, arguments[1], error);
 }
 

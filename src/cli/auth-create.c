@@ -10,6 +10,9 @@
 #include "core/exchange.h"
 #include "core/minter.h"
 #include "core/vault.h"
+#include "tessera-config.h"
+
+#include <glib/gi18n-lib.h>
 
 static gboolean
 check_usage (CliCall *call, GError **error)
@@ -17,13 +20,15 @@ check_usage (CliCall *call, GError **error)
   const char *status = cli_call_get (call, "status");
 
   if (status != NULL && !g_str_equal (status, "active") && !g_str_equal (status, "inactive"))
-    return cli_usage_error (error, "“%s” is no status: a token is active or inactive.", status);
+    return cli_usage_error (error, _ ("“%s” is no status: a token is active or inactive."), status);
   if (cli_call_has (call, "show-token") && !cli_call_has (call, "save"))
-    return cli_usage_error (error, "--show-token goes with --save: without it the value is printed "
-                                   "anyway.");
+    return cli_usage_error (error,
+                            _ ("--show-token goes with --save: without it the value is printed "
+                               "anyway."));
   if (cli_call_has (call, "quiet") && cli_call_has (call, "json"))
-    return cli_usage_error (error, "--quiet prints the value only, and --json all there is. Leave "
-                                   "one of them out.");
+    return cli_usage_error (error,
+                            _ ("--quiet prints the value only, and --json all there is. Leave "
+                               "one of them out."));
   return cli_grants_check (call, error);
 }
 
@@ -125,10 +130,10 @@ save (CliLogin *login, TesseraMint *mint)
   label = tessera_vault_save_token_finish (vault, cli_wait (&result), &error);
   if (label == NULL)
     cli_warn (
-        "The token was made, but its value is not saved. It is printed instead, this once. %s",
+        _ ("The token was made, but its value is not saved. It is printed instead, this once. %s"),
         error->message);
   else
-    cli_tell ("Saved in the keyring as %s.\n", label);
+    cli_tell (_ ("Saved in the keyring as %s.\n"), label);
   return label;
 }
 
@@ -146,15 +151,15 @@ print_mint (CliCall *call, TesseraMint *mint, gboolean show, GError **error)
   if (printed)
     return TRUE;
   g_propagate_error (
-      error,
-      tessera_error_new (
-          TESSERA_ERROR_FAILED, NULL,
-          "The token %s was made, but %s %s Delete it with “tessera-cli auth delete --id %s” "
-          "unless its value is saved.",
-          tessera_token_get_id (tessera_mint_get_token (mint)),
-          show ? "its value could not be shown and can’t be had again."
-               : "this could not be printed.",
-          problem->message, tessera_token_get_id (tessera_mint_get_token (mint))));
+      error, tessera_error_new (
+                 TESSERA_ERROR_FAILED, NULL,
+                 show ? _ ("The token %s was made, but its value could not be shown and can’t be "
+                           "had again. %s Delete it with “tessera-cli auth delete --id %s” unless "
+                           "its value is saved.")
+                      : _ ("The token %s was made, but this could not be printed. %s Delete it "
+                           "with “tessera-cli auth delete --id %s” unless its value is saved."),
+                 tessera_token_get_id (tessera_mint_get_token (mint)), problem->message,
+                 tessera_token_get_id (tessera_mint_get_token (mint))));
   g_error_free (problem);
   return FALSE;
 }
@@ -172,10 +177,10 @@ check_granted (TesseraMint *mint, GError **error)
   g_propagate_error (
       error,
       tessera_error_new (TESSERA_ERROR_FAILED, NULL,
-                         "The token %s was made, but it is not what was asked for. Delete it "
-                         "with “tessera-cli auth delete --id %s”.%s%s%s%s",
-                         id, id, *excess != '\0' ? "\nGranted beyond that:" : "", excess,
-                         *missing != '\0' ? "\nLeft out:" : "", missing));
+                         _ ("The token %s was made, but it is not what was asked for. Delete it "
+                            "with “tessera-cli auth delete --id %s”.%s%s%s%s"),
+                         id, id, *excess != '\0' ? _ ("\nGranted beyond that:") : "", excess,
+                         *missing != '\0' ? _ ("\nLeft out:") : "", missing));
   return FALSE;
 }
 
@@ -190,10 +195,11 @@ explain_lost (GError *problem, GError **error)
       return FALSE;
     }
   g_propagate_error (
-      error, tessera_error_new (TESSERA_ERROR_FAILED, tessera_error_get_details (problem),
-                                "%s Whether the token was made is not known; if so, nobody has its "
-                                "value. Look with “tessera-cli auth list”, and delete it.",
-                                message));
+      error,
+      tessera_error_new (TESSERA_ERROR_FAILED, tessera_error_get_details (problem),
+                         _ ("%s Whether the token was made is not known; if so, nobody has its "
+                            "value. Look with “tessera-cli auth list”, and delete it."),
+                         message));
   g_error_free (problem);
   return FALSE;
 }
@@ -218,7 +224,7 @@ mint_with_or_without_journal (TesseraMinter *minter, CliLogin *login, TesseraTok
 
   if (made == NULL && g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_STORAGE))
     {
-      cli_warn ("%s Should the server’s answer be lost, nothing tells of the token.",
+      cli_warn (_ ("%s Should the server’s answer be lost, nothing tells of the token."),
                 problem->message);
       tessera_minter_do_without_journal (minter);
       return try_to_mint (minter, login, request, error);
@@ -253,9 +259,10 @@ mint (CliCall *call, CliLogin *login, TesseraTokenRequest *request, GError **err
   tessera_minter_settle (minter, made);
   if (wants_saving && label == NULL)
     {
-      g_propagate_error (error, tessera_error_new (TESSERA_ERROR_KEYRING, NULL,
-                                                   "The value is not in the keyring. Keep the one "
-                                                   "that was printed in a safe place."));
+      g_propagate_error (error,
+                         tessera_error_new (TESSERA_ERROR_KEYRING, NULL,
+                                            _ ("The value is not in the keyring. Keep the one "
+                                               "that was printed in a safe place.")));
       return FALSE;
     }
   return check_granted (made, error);

@@ -6,7 +6,9 @@
 #include "cli/wait.h"
 #include "core/error.h"
 #include "core/vault.h"
+#include "tessera-config.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* What the server can't filter by. */
@@ -100,14 +102,16 @@ check_usage (CliCall *call, GError **error)
   const char *status = cli_call_get (call, "status");
 
   if (status != NULL && !g_str_equal (status, "active") && !g_str_equal (status, "inactive"))
-    return cli_usage_error (error, "“%s” is no status: a token is active or inactive.", status);
+    return cli_usage_error (error, _ ("“%s” is no status: a token is active or inactive."), status);
   if (cli_call_is_given (call, "id") && (status != NULL || cli_call_has (call, "saved") ||
                                          cli_call_get (call, "description") != NULL))
-    return cli_usage_error (error, "--id says which token, and --description, --status and --saved "
-                                   "which of all. Leave one of them out.");
+    return cli_usage_error (error,
+                            _ ("--id says which token, and --description, --status and --saved "
+                               "which of all. Leave one of them out."));
   if (cli_call_is_given (call, "user") && cli_call_is_given (call, "user-id"))
-    return cli_usage_error (error, "--user and --user-id both say whose tokens. Leave one of them "
-                                   "out.");
+    return cli_usage_error (error,
+                            _ ("--user and --user-id both say whose tokens. Leave one of them "
+                               "out."));
   return TRUE;
 }
 

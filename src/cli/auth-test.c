@@ -8,6 +8,9 @@
 #include "cli/wait.h"
 #include "core/error.h"
 #include "core/token-test.h"
+#include "tessera-config.h"
+
+#include <glib/gi18n-lib.h>
 
 /* What is tested: a value and its server. */
 typedef struct
@@ -52,7 +55,7 @@ take_login (CliCall *call, Subject *into, GError **error)
   into->client = g_object_ref (login->client);
   if (login->username == NULL || !cli_call_has (call, "permissions"))
     return TRUE;
-  return cli_usage_error (error, "--permissions are those of a token, and this is a password.");
+  return cli_usage_error (error, _ ("--permissions are those of a token, and this is a password."));
 }
 
 static gboolean
@@ -89,10 +92,11 @@ find_token (CliCall *call, Subject *subject, GError **error)
       login = cli_login (call, error);
       return login != NULL ? cli_get_token (login, subject->id, error) : NULL;
     }
-  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
-                                               "The server does not say which token this is. Save "
-                                               "it with “tessera-cli keyring import --id ID”, and "
-                                               "test it by its name."));
+  g_propagate_error (error,
+                     tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
+                                        _ ("The server does not say which token this is. Save "
+                                           "it with “tessera-cli keyring import --id ID”, and "
+                                           "test it by its name.")));
   return NULL;
 }
 
@@ -140,7 +144,9 @@ test_permissions (CliCall *call, Subject *subject, GError **error)
   if (bad == 0)
     return TRUE;
   g_propagate_error (error, tessera_error_new (TESSERA_ERROR_FAILED, NULL,
-                                               "%u of its permissions do not work.", bad));
+                                               ngettext ("%u of its permissions do not work.",
+                                                         "%u of its permissions do not work.", bad),
+                                               bad));
   return FALSE;
 }
 

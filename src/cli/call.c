@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/call.h"
+#include "tessera-config.h"
 
+#include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -102,7 +104,7 @@ take_value (CliCall *self, const CliOption *option, char *value, const char *fro
       return TRUE;
     }
   if (!cli_option_takes_value (option) && !parse_boolean (value, &truth))
-    return cli_usage_error (error, "%s is a flag: its value can be true or false only.", from);
+    return cli_usage_error (error, _ ("%s is a flag: its value can be true or false only."), from);
   append (self->values, name, g_strdup (value), g_free);
   return TRUE;
 }
@@ -116,12 +118,12 @@ explain_unknown (CliCall *self, const char *argument, const char *name, GError *
 
   /* As getopt() takes it, and Go does not: -tVALUE. */
   if (name == argument + 1 && option != NULL && option->kind == CLI_SECRET)
-    return cli_usage_error (error, "The value of -%c is set off: -%c VALUE.", *name, *name);
+    return cli_usage_error (error, _ ("The value of -%c is set off: -%c VALUE."), *name, *name);
   if (cli_may_be_secret (word))
-    return cli_usage_error (error, "There is an option here that is none. See --help.");
+    return cli_usage_error (error, _ ("There is an option here that is none. See --help."));
   if (near != NULL)
-    return cli_usage_error (error, "There is no option --%s. Did you mean --%s?", word, near);
-  return cli_usage_error (error, "There is no option --%s here. See --help.", word);
+    return cli_usage_error (error, _ ("There is no option --%s. Did you mean --%s?"), word, near);
+  return cli_usage_error (error, _ ("There is no option --%s here. See --help."), word);
 }
 
 /* The argument after an option without “=” is its value, whatever it begins with: a token may begin
@@ -136,7 +138,7 @@ take_next (CliCall *self, const CliOption *option, char ***next, GError **error)
 
   if (value == NULL || is_option)
     {
-      cli_usage_error (error, "--%s needs a value: --%s %s.", option->name, option->name,
+      cli_usage_error (error, _ ("--%s needs a value: --%s %s."), option->name, option->name,
                        option->value);
       return NULL;
     }
@@ -174,7 +176,7 @@ parse_option (CliCall *self, char *argument, char ***next, GError **error)
     return FALSE;
   /* A variable that a script did not set must not become another sign-in, or another owner. */
   if (*value == '\0' && !g_str_equal (option->name, "description"))
-    return cli_usage_error (error, "%s is empty: give a value, or leave it out.", from);
+    return cli_usage_error (error, _ ("%s is empty: give a value, or leave it out."), from);
   return take_value (self, option, value, from, error);
 }
 
@@ -185,13 +187,13 @@ check_arguments (CliCall *self, GError **error)
   guint count = self->arguments->len;
 
   if (count < command->least)
-    return cli_usage_error (error, "Something is missing: %s. See --help.", command->arguments);
+    return cli_usage_error (error, _ ("Something is missing: %s. See --help."), command->arguments);
   if (count <= command->most)
     return TRUE;
   if (cli_may_be_secret (self->arguments->pdata[command->most]))
-    return cli_usage_error (error, "Argument number %u is one too many. See --help.",
+    return cli_usage_error (error, _ ("Argument number %u is one too many. See --help."),
                             command->most + 1);
-  return cli_usage_error (error, "“%s” is one argument too many. See --help.",
+  return cli_usage_error (error, _ ("“%s” is one argument too many. See --help."),
                           (const char *) self->arguments->pdata[command->most]);
 }
 

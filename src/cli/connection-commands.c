@@ -11,6 +11,9 @@
 #include "core/error.h"
 #include "core/influx-config.h"
 #include "core/sign-in.h"
+#include "tessera-config.h"
+
+#include <glib/gi18n-lib.h>
 
 static TesseraConnectionList *
 load (GError **error)
@@ -62,9 +65,10 @@ choose_organisation (TesseraSession *session, const char *wanted, GError **error
         return tessera_session_choose_organisation (session, id);
       g_string_append_printf (names, "\n  %s", tessera_resource_get_name (org));
     }
-  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_NO_ORGANISATION, NULL,
-                                               "This sign-in sees no organisation “%s”. It sees:%s",
-                                               wanted, names->str));
+  g_propagate_error (error,
+                     tessera_error_new (TESSERA_ERROR_NO_ORGANISATION, NULL,
+                                        _ ("This sign-in sees no organisation “%s”. It sees:%s"),
+                                        wanted, names->str));
   return FALSE;
 }
 
@@ -89,7 +93,7 @@ cli_connection_remember (const char *address, const char *username, TesseraSecre
                                   &remembered);
   if (!tessera_sign_in_remember_finish (cli_wait (&remembered), &connection, error))
     return NULL;
-  cli_tell ("Connected: %s\n", tessera_connection_get_title (connection));
+  cli_tell (_ ("Connected: %s\n"), tessera_connection_get_title (connection));
   return g_steal_pointer (&connection);
 }
 
@@ -123,13 +127,14 @@ cli_connection_add (CliCall *call, GError **error)
   g_autoptr (TesseraConnection) connection = NULL;
 
   if (host == NULL)
-    return cli_usage_error (error, "--host says which server.");
+    return cli_usage_error (error, _ ("--host says which server."));
   if (username != NULL &&
       (cli_call_is_given (call, "token") || cli_call_is_given (call, "token-file")))
-    return cli_usage_error (error, "A password or a token signs in, not both. Leave one out.");
+    return cli_usage_error (error, _ ("A password or a token signs in, not both. Leave one out."));
   if (cli_call_is_given (call, "token") && cli_call_is_given (call, "token-file"))
-    return cli_usage_error (error, "--token and --token-file both say how to sign in. Leave one of "
-                                   "them out.");
+    return cli_usage_error (error,
+                            _ ("--token and --token-file both say how to sign in. Leave one of "
+                               "them out."));
   secret = read_secret (call, error);
   if (secret == NULL)
     return FALSE;
@@ -175,9 +180,10 @@ mention_config (void)
       configs != NULL ? tessera_influx_configs_find (configs, NULL) : NULL;
 
   if (config != NULL && tessera_influx_config_get_secret (config) != NULL)
-    cli_warn ("The configuration “%s” of influx comes first, as it has a token of its own. "
-              "--connection chooses this one, or “tessera-cli connection import %s” takes it over.",
-              tessera_influx_config_get_name (config), tessera_influx_config_get_name (config));
+    cli_warn (
+        _ ("The configuration “%s” of influx comes first, as it has a token of its own. "
+           "--connection chooses this one, or “tessera-cli connection import %s” takes it over."),
+        tessera_influx_config_get_name (config), tessera_influx_config_get_name (config));
 }
 
 gboolean

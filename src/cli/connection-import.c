@@ -6,6 +6,9 @@
 #include "cli/output.h"
 #include "core/error.h"
 #include "core/influx-config.h"
+#include "tessera-config.h"
+
+#include <glib/gi18n-lib.h>
 
 static gboolean
 wants_removal (CliCall *call, const char *name, const char *path)
@@ -14,8 +17,8 @@ wants_removal (CliCall *call, const char *name, const char *path)
 
   if (cli_call_has (call, "keep-tokens") || cli_call_has (call, "remove-tokens"))
     return cli_call_has (call, "remove-tokens");
-  question =
-      g_strdup_printf ("Take the secret of “%s” out of %s? It is in the keyring now.", name, path);
+  question = g_strdup_printf (_ ("Take the secret of “%s” out of %s? It is in the keyring now."),
+                              name, path);
   return cli_ask (question);
 }
 
@@ -29,10 +32,10 @@ import_config (CliCall *call, TesseraInfluxConfig *config, const char *path, GEr
 
   if (url == NULL || secret == NULL)
     {
-      g_propagate_error (error, tessera_error_new (TESSERA_ERROR_INVALID, NULL,
-                                                   "It has no %s to sign in %s.",
-                                                   url == NULL ? "address" : "token",
-                                                   url == NULL ? "to" : "with"));
+      g_propagate_error (error,
+                         tessera_error_new (TESSERA_ERROR_INVALID, NULL, "%s",
+                                            url == NULL ? _ ("It has no address to sign in to.")
+                                                        : _ ("It has no token to sign in with.")));
       return FALSE;
     }
   connection = cli_connection_remember (url, tessera_influx_config_get_username (config), secret,
@@ -41,7 +44,7 @@ import_config (CliCall *call, TesseraInfluxConfig *config, const char *path, GEr
     return FALSE;
   if (!wants_removal (call, name, path))
     {
-      cli_tell ("The secret of “%s” is still in %s, too.\n", name, path);
+      cli_tell (_ ("The secret of “%s” is still in %s, too.\n"), name, path);
       return TRUE;
     }
   return tessera_influx_configs_remove_secret (path, name, error);
@@ -62,16 +65,16 @@ choose_configs (CliCall *call, GPtrArray *all, const char *path, GError **error)
 
       if (config == NULL)
         {
-          cli_usage_error (error, "Config “%s” is not found in “%s”.", *names, path);
+          cli_usage_error (error, _ ("Config “%s” is not found in “%s”."), *names, path);
           return NULL;
         }
       g_ptr_array_add (chosen, config);
     }
   if (chosen->len > 0)
     return g_steal_pointer (&chosen);
-  g_propagate_error (error,
-                     tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
-                                        "There are no configurations of influx in “%s”.", path));
+  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
+                                               _ ("There are no configurations of influx in “%s”."),
+                                               path));
   return NULL;
 }
 
@@ -85,7 +88,7 @@ cli_connection_import (CliCall *call, GError **error)
   guint failed = 0;
 
   if (cli_call_has (call, "keep-tokens") && cli_call_has (call, "remove-tokens"))
-    return cli_usage_error (error, "--keep-tokens and --remove-tokens exclude each other.");
+    return cli_usage_error (error, _ ("--keep-tokens and --remove-tokens exclude each other."));
   all = tessera_influx_configs_load (path, error);
   if (all == NULL || (chosen = choose_configs (call, all, path, error)) == NULL)
     return FALSE;
@@ -95,15 +98,18 @@ cli_connection_import (CliCall *call, GError **error)
 
       if (import_config (call, chosen->pdata[i], path, &problem))
         continue;
-      cli_warn ("“%s” was not imported. %s", tessera_influx_config_get_name (chosen->pdata[i]),
+      cli_warn (_ ("“%s” was not imported. %s"), tessera_influx_config_get_name (chosen->pdata[i]),
                 problem->message);
       g_error_free (problem);
       failed++;
     }
   if (failed == 0)
     return TRUE;
-  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_FAILED, NULL,
-                                               "%u of %u configurations were not imported.", failed,
-                                               chosen->len));
+  g_propagate_error (
+      error,
+      tessera_error_new (TESSERA_ERROR_FAILED, NULL,
+                         ngettext ("%u of %u configuration was not imported.",
+                                   "%u of %u configurations were not imported.", chosen->len),
+                         failed, chosen->len));
   return FALSE;
 }

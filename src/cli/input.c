@@ -3,7 +3,9 @@
 
 #include "cli/output.h"
 #include "cli/wait.h"
+#include "tessera-config.h"
 
+#include <glib/gi18n-lib.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gunixinputstream.h>
@@ -39,6 +41,27 @@ read_line (int fd, char *buffer, gsize size, GError **error)
   return (gssize) strcspn (buffer, "\r\n");
 }
 
+static char *
+describe_missing (const char *what, const char *name)
+{
+  if (g_str_equal (what, "password"))
+    /* Translators: %s is a file or where else it was to be read from */
+    return g_strdup_printf (_ ("There is no password in %s: its first line is empty or no text."),
+                            name);
+  if (g_str_equal (what, "value"))
+    return g_strdup_printf (_ ("There is no value in %s: its first line is empty or no text."),
+                            name);
+  return g_strdup_printf (_ ("There is no token in %s: its first line is empty or no text."), name);
+}
+
+static const char *
+get_prompt (const char *what)
+{
+  if (g_str_equal (what, "password"))
+    return C_ ("prompt", "password: ");
+  return g_str_equal (what, "value") ? C_ ("prompt", "value: ") : C_ ("prompt", "token: ");
+}
+
 static TesseraSecret *
 read_from (int fd, const char *name, const char *what, GError **error)
 {
@@ -49,10 +72,14 @@ read_from (int fd, const char *name, const char *what, GError **error)
   if (length > 0 && g_utf8_validate (buffer, length, NULL))
     secret = tessera_secret_new_length (buffer, (gsize) length);
   else if (length < 0)
-    g_prefix_error (error, "%s can’t be read: ", name);
+    /* Translators: what could not be read; the reason follows */
+    g_prefix_error (error, _ ("%s can’t be read: "), name);
   else
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                 "There is no %s in %s: its first line is empty or no text.", what, name);
+    {
+      g_autofree char *text = describe_missing (what, name);
+
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, text);
+    }
   tessera_wipe (buffer, LARGEST);
   g_free (buffer);
   return secret;
@@ -69,8 +96,8 @@ read_from_terminal (const char *what, GError **error)
   hidden = before;
   hidden.c_lflag &= ~(tcflag_t) ECHO;
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &hidden);
-  cli_tell ("%s: ", what);
-  secret = read_from (STDIN_FILENO, "What was typed", what, error);
+  cli_tell ("%s", get_prompt (what));
+  secret = read_from (STDIN_FILENO, _ ("What was typed"), what, error);
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &before);
   cli_tell ("\n");
   return secret;
@@ -85,13 +112,12 @@ cli_secret_read (const char *path, const char *what, GError **error)
 
   if (g_str_equal (path, "-"))
     return isatty (STDIN_FILENO) ? read_from_terminal (what, error)
-                                 : read_from (STDIN_FILENO, "standard input", what, error);
+                                 : read_from (STDIN_FILENO, _ ("standard input"), what, error);
   fd = open (path, O_RDONLY | O_CLOEXEC);
   if (fd < 0)
     {
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
-                   "The file with the %s, %s, can’t be opened: %s.", what, name,
-                   g_strerror (errno));
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), _ ("%s can’t be opened: %s."),
+                   name, g_strerror (errno));
       return NULL;
     }
   secret = read_from (fd, name, what, error);

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * cli_secret_read:
  * @path: a file, or `-` for standard input
- * @what: what it is, as `token`
+ * @what: what it is: `token`, `password` or `value`
  *
  * Reads a secret: the first line, without its end. On a terminal it is asked for and not shown.
  *

@@ -11,7 +11,9 @@
 #include "core/error.h"
 #include "core/value-facts.h"
 #include "core/vault.h"
+#include "tessera-config.h"
 
+#include <glib/gi18n-lib.h>
 #include <unistd.h>
 
 static TesseraSavedToken *
@@ -66,14 +68,14 @@ cli_keyring_forget (CliCall *call, GError **error)
 
   if (saved == NULL)
     return FALSE;
-  question = g_strdup_printf ("Remove %s from the keyring? Its value can’t be had again.",
+  question = g_strdup_printf (_ ("Remove %s from the keyring? Its value can’t be had again."),
                               tessera_saved_token_get_label (saved));
   if (!cli_call_has (call, "yes") && !cli_ask (question))
     {
       if (!isatty (STDIN_FILENO))
-        return cli_usage_error (error, "Nobody is there to ask: --yes removes it without a "
-                                       "question.");
-      cli_tell ("Nothing was removed.\n");
+        return cli_usage_error (error, _ ("Nobody is there to ask: --yes removes it without a "
+                                          "question."));
+      cli_tell (_ ("Nothing was removed.\n"));
       return TRUE;
     }
   tessera_vault_forget_token_async (vault, tessera_saved_token_get_server (saved),
@@ -100,12 +102,12 @@ check_owner (TesseraToken *token, TesseraResource *user, GError **error)
   if (user == NULL ||
       g_str_equal (tessera_resource_get_id (user), tessera_token_get_owner_id (token)))
     return TRUE;
-  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_INVALID, NULL,
-                                               "The value is that of another token: it is of the "
-                                               "user “%s”, and this one of “%s”. Nothing was "
-                                               "saved.",
-                                               tessera_resource_get_name (user),
-                                               tessera_token_get_owner (token)));
+  g_propagate_error (
+      error, tessera_error_new (TESSERA_ERROR_INVALID, NULL,
+                                _ ("The value is that of another token: it is of the "
+                                   "user “%s”, and this one of “%s”. Nothing was "
+                                   "saved."),
+                                tessera_resource_get_name (user), tessera_token_get_owner (token)));
   return FALSE;
 }
 
@@ -116,7 +118,7 @@ find_token (CliLogin *login, const char *name, TesseraValueFacts *facts, GError 
     return cli_get_token (login, name, error);
   if (facts->itself != NULL)
     return g_object_ref (facts->itself);
-  cli_usage_error (error, "The value does not say which token it is. Name that with --id.");
+  cli_usage_error (error, _ ("The value does not say which token it is. Name that with --id."));
   return NULL;
 }
 
@@ -157,6 +159,6 @@ cli_keyring_import (CliCall *call, GError **error)
   label = tessera_vault_save_token_finish (vault, cli_wait (&result), error);
   if (label == NULL)
     return FALSE;
-  cli_tell ("Saved in the keyring as %s.\n", label);
+  cli_tell (_ ("Saved in the keyring as %s.\n"), label);
   return TRUE;
 }

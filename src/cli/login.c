@@ -8,7 +8,9 @@
 #include "core/connection-list.h"
 #include "core/error.h"
 #include "core/influx-config.h"
+#include "tessera-config.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -37,15 +39,16 @@ check_exclusive (CliCall *call, GError **error)
       if (!cli_call_is_given (call, ways[i]))
         continue;
       if (first != NULL)
-        return cli_usage_error (
-            error, "--%s and --%s both say how to sign in. Leave one of them out.", first, ways[i]);
+        return cli_usage_error (error,
+                                _ ("--%s and --%s both say how to sign in. Leave one of them out."),
+                                first, ways[i]);
       first = ways[i];
     }
   if (cli_call_is_given (call, "connection") && cli_call_is_given (call, "active-config"))
-    return cli_usage_error (error, "--connection and --active-config both say where to sign in. "
-                                   "Leave one of them out.");
+    return cli_usage_error (error, _ ("--connection and --active-config both say where to sign in. "
+                                      "Leave one of them out."));
   if (cli_call_is_given (call, "org") && cli_call_is_given (call, "org-id"))
-    return cli_usage_error (error, "Ambiguous organisation: give --org or --org-id, not both.");
+    return cli_usage_error (error, _ ("Ambiguous organisation: give --org or --org-id, not both."));
   return TRUE;
 }
 
@@ -53,7 +56,7 @@ check_exclusive (CliCall *call, GError **error)
 static gboolean
 may_ask (CliLogin *self, GError **error)
 {
-  return !self->quiet || cli_usage_error (error, "Nobody is to be asked.");
+  return !self->quiet || cli_usage_error (error, _ ("Nobody is to be asked."));
 }
 
 static TesseraSecret *
@@ -66,8 +69,8 @@ void
 cli_login_warn_of_argument (CliCall *call)
 {
   if (cli_call_is_given (call, "token") && isatty (STDERR_FILENO))
-    cli_warn ("The token stands in your shell’s history, and stood in the list of processes. "
-              "“--token-file FILE” and “--token -” keep it out of both.");
+    cli_warn (_ ("The token stands in your shell’s history, and stood in the list of processes. "
+                 "“--token-file FILE” and “--token -” keep it out of both."));
 }
 
 /* The options that say who signs in, from the command line first. */
@@ -151,7 +154,8 @@ take_connection (CliLogin *self, TesseraConnection *connection, GError **error)
 {
   if (self->address != NULL &&
       !g_str_equal (self->address, tessera_connection_get_address (connection)))
-    return cli_usage_error (error, "The connection “%s” is for another server than --host says.",
+    return cli_usage_error (error,
+                            _ ("The connection “%s” is for another server than --host says."),
                             tessera_connection_get_title (connection));
   if (self->address == NULL)
     self->address = g_strdup (tessera_connection_get_address (connection));
@@ -275,7 +279,7 @@ take_configs (CliCall *call, CliLogin *self, GError **error)
     return take_config (self, config, error);
   if (name == NULL)
     return TRUE;
-  return cli_usage_error (error, "Config “%s” is not found in “%s”.", name,
+  return cli_usage_error (error, _ ("Config “%s” is not found in “%s”."), name,
                           path != NULL ? path : usual);
 }
 
@@ -318,7 +322,7 @@ add_header (TesseraClient *client, const char *name, const char *text, GError **
   g_autoptr (TesseraSecret) value = NULL;
 
   if (*name == '\0' || strpbrk (name, " \t\r\n") != NULL || strpbrk (text, "\r\n") != NULL)
-    return cli_usage_error (error, "A header looks like NAME:VALUE, on one line.");
+    return cli_usage_error (error, _ ("A header looks like NAME:VALUE, on one line."));
   value = tessera_secret_new (text + strspn (text, " \t"));
   tessera_client_add_header (client, name, value);
   return TRUE;
@@ -350,8 +354,8 @@ sign_in (CliLogin *self, GError **error)
 
   if (self->username == NULL && strpbrk (tessera_secret_peek (self->secret), "\r\n") != NULL)
     return cli_usage_error (error,
-                            "The token has a line break in it, and tokens have none. Look at "
-                            "where it was copied from.");
+                            _ ("The token has a line break in it, and tokens have none. Look at "
+                               "where it was copied from."));
   if (self->username == NULL)
     {
       tessera_client_set_token (self->client, self->secret);
@@ -382,16 +386,16 @@ cli_login (CliCall *call, GError **error)
   if (self->secret == NULL)
     {
       g_propagate_error (
-          error,
-          tessera_error_new (TESSERA_ERROR_UNAUTHORIZED, NULL,
-                             "Nothing says how to sign in to %s. Give a token with --token-file, "
-                             "--token - or --token-saved, in INFLUX_TOKEN or a configuration of "
-                             "influx, or keep a sign-in with “tessera-cli connection add”.",
-                             self->address));
+          error, tessera_error_new (
+                     TESSERA_ERROR_UNAUTHORIZED, NULL,
+                     _ ("Nothing says how to sign in to %s. Give a token with --token-file, "
+                        "--token - or --token-saved, in INFLUX_TOKEN or a configuration of "
+                        "influx, or keep a sign-in with “tessera-cli connection add”."),
+                     self->address));
       return NULL;
     }
   if (tessera_address_is_exposed (self->address) && isatty (STDERR_FILENO))
-    cli_warn ("%s is another machine, and plain http: what is sent can be read on the way.",
+    cli_warn (_ ("%s is another machine, and plain http: what is sent can be read on the way."),
               self->address);
   return open_client (call, self, error) ? g_steal_pointer (&self) : NULL;
 }

@@ -8,7 +8,7 @@
 #include "core/secret.h"
 #include "tessera-config.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 #include <locale.h>
 #include <signal.h>
 
@@ -27,11 +27,11 @@ report (GError *error)
   int status = error->domain == CLI_USAGE ? WRONG_USAGE : FAILED;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    cli_tell ("Error: Cancelled.\n");
+    cli_tell ("Error: %s.\n", _ ("Cancelled"));
   else
     cli_tell ("Error: %s\n", error->message);
   if (details != NULL && *details != '\0')
-    cli_tell ("It was said: %s\n", details);
+    cli_tell (_ ("It was said: %s\n"), details);
   g_error_free (error);
   return status;
 }
@@ -56,7 +56,7 @@ run_command (const CliGroup *group, const CliCommand *command, char **arguments)
       int status = report (error);
       g_autofree char *name = cli_help_name (group, command);
 
-      cli_tell ("“tessera-cli %s --help” shows all options.\n", name);
+      cli_tell (_ ("“tessera-cli %s --help” shows all options.\n"), name);
       return status;
     }
   if (cli_call_wants_help (call))
@@ -70,9 +70,9 @@ complain_unknown (const char *name, const char *of)
   GError *error = NULL;
 
   if (cli_may_be_secret (name))
-    cli_usage_error (&error, "There is no such command for “%s”. See --help.", of);
+    cli_usage_error (&error, _ ("There is no such command for “%s”. See --help."), of);
   else
-    cli_usage_error (&error, "Unknown command “%s” for “%s”. See --help.", name, of);
+    cli_usage_error (&error, _ ("Unknown command “%s” for “%s”. See --help."), name, of);
   return report (error);
 }
 

@@ -2,7 +2,9 @@
 #include "cli/output.h"
 
 #include "core/text.h"
+#include "tessera-config.h"
 
+#include <glib/gi18n-lib.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -29,7 +31,7 @@ cli_output_check (GError **error)
   if (!had_no_output)
     return TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED,
-               "There is no standard output to write to. Nothing was done.");
+               _ ("There is no standard output to write to. Nothing was done."));
   return FALSE;
 }
 
@@ -64,7 +66,7 @@ cli_output_write (GString *text, GError **error)
   if (written && !write_all (text->str, text->len))
     {
       g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
-                   "Standard output can’t be written: %s.", g_strerror (errno));
+                   _ ("Standard output can’t be written: %s."), g_strerror (errno));
       written = FALSE;
     }
   tessera_wipe (text->str, text->allocated_len);

@@ -3,7 +3,10 @@
 
 #include "cli/wait.h"
 #include "core/error.h"
+#include "core/text.h"
+#include "tessera-config.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 gboolean
@@ -11,16 +14,6 @@ cli_looks_like_id (const char *text)
 {
   return strlen (text) == 16 && strspn (text, "0123456789abcdefABCDEF") == 16 &&
          strspn (text, "0") < 16;
-}
-
-static const char *
-name_type (const char *type)
-{
-  if (g_str_equal (type, "orgs"))
-    return "organisation";
-  if (g_str_equal (type, "users"))
-    return "user";
-  return g_str_equal (type, "buckets") ? "bucket" : "Telegraf configuration";
 }
 
 static TesseraResource *
@@ -45,27 +38,46 @@ find_by_name (CliLogin *login, const char *type, const char *name, GError **erro
   return tessera_client_find_resources_finish (login->client, cli_wait (&result), error);
 }
 
-static void
-complain_none (const char *type, const char *name, GError **error)
+static char *
+describe_none (const char *type, const char *name)
 {
-  g_propagate_error (
-      error, tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
-                                "There is no %s “%s”, or this sign-in may not see it. Check the "
-                                "spelling, and whether it is of this organisation.",
-                                name_type (type), name));
+  if (g_str_equal (type, "orgs"))
+    return g_strdup_printf (_ ("There is no organisation “%s”, or this sign-in may not see it."),
+                            name);
+  if (g_str_equal (type, "users"))
+    return g_strdup_printf (_ ("There is no user “%s”, or this sign-in may not see it."), name);
+  if (g_str_equal (type, "buckets"))
+    return g_strdup_printf (_ ("There is no bucket “%s”, or this sign-in may not see it."), name);
+  return g_strdup_printf (
+      _ ("There is no Telegraf configuration “%s”, or this sign-in may not see it."), name);
 }
 
 static void
-complain_several (const char *type, const char *name, GPtrArray *items, GError **error)
+complain_none (const char *type, const char *name, GError **error)
+{
+  g_autofree char *sentence = describe_none (type, name);
+  g_autofree char *text = tessera_text_follow (
+      sentence, _ ("Check the spelling, and whether it is of this organisation."));
+
+  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL, "%s", text));
+}
+
+static void
+complain_several (const char *name, GPtrArray *items, GError **error)
 {
   g_autoptr (GString) list = g_string_new (NULL);
 
   for (guint i = 0; i < items->len; i++)
     g_string_append_printf (list, "\n  %s", tessera_resource_get_id (items->pdata[i]));
-  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_CONFLICT, NULL,
-                                               "%u are called “%s”. Give the ID of the %s that you "
-                                               "mean:%s",
-                                               items->len, name, name_type (type), list->str));
+  g_propagate_error (error,
+                     tessera_error_new (TESSERA_ERROR_CONFLICT, NULL,
+                                        /* Translators: the last %s is a list, one a line */
+                                        ngettext ("%u is called “%s”. Give the ID of the one that "
+                                                  "you mean:%s",
+                                                  "%u are called “%s”. Give the ID of the one that "
+                                                  "you mean:%s",
+                                                  items->len),
+                                        items->len, name, list->str));
 }
 
 TesseraResource *
@@ -95,7 +107,7 @@ cli_resolve_item (CliLogin *login, const char *type, const char *name, GError **
   if (items->len == 0)
     complain_none (type, name, error);
   else
-    complain_several (type, name, items, error);
+    complain_several (name, items, error);
   return NULL;
 }
 
@@ -108,13 +120,13 @@ cli_resolve_org (CliLogin *login, GError **error)
     return TRUE;
   if (login->org_id != NULL)
     return cli_usage_error (error,
-                            "“%s” is no ID: those have 16 hexadecimal digits. A name goes "
-                            "with --org.",
+                            _ ("“%s” is no ID: those have 16 hexadecimal digits. A name goes "
+                               "with --org."),
                             login->org_id);
   if (login->org_name == NULL || *login->org_name == '\0')
     return cli_usage_error (error,
-                            "Must specify org ID or org name: --org-id or --org, INFLUX_ORG, "
-                            "or a configuration that has one.");
+                            _ ("Must specify org ID or org name: --org-id or --org, INFLUX_ORG, "
+                               "or a configuration that has one."));
   org = cli_resolve_item (login, "orgs", login->org_name, error);
   if (org == NULL)
     return FALSE;
@@ -136,7 +148,7 @@ cli_resolve_token (CliLogin *login, const char *name, GError **error)
   /* An unset variable must not name a token that has no description. */
   if (*name == '\0')
     {
-      cli_usage_error (error, "The name of the token is empty.");
+      cli_usage_error (error, _ ("The name of the token is empty."));
       return NULL;
     }
   tessera_client_find_tokens_async (login->client, &filter, cli_cancellable (), cli_wait_cb,
@@ -151,16 +163,21 @@ cli_resolve_token (CliLogin *login, const char *name, GError **error)
   if (fitting->len == 1)
     return g_strdup (tessera_token_get_id (fitting->pdata[0]));
   if (tokens != NULL && fitting->len == 0)
-    g_propagate_error (error, tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
-                                                 "There is no token “%s”, or this sign-in may not "
-                                                 "see it. “tessera-cli auth list” shows what there "
-                                                 "is.",
-                                                 name));
+    g_propagate_error (error,
+                       tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
+                                          _ ("There is no token “%s”, or this sign-in may not "
+                                             "see it. “tessera-cli auth list” shows what there "
+                                             "is."),
+                                          name));
   else if (tokens != NULL)
-    g_propagate_error (error, tessera_error_new (TESSERA_ERROR_CONFLICT, NULL,
-                                                 "%u tokens are described as “%s”. Give the ID of "
-                                                 "the one that you mean:%s",
-                                                 fitting->len, name, list->str));
+    g_propagate_error (
+        error, tessera_error_new (TESSERA_ERROR_CONFLICT, NULL,
+                                  ngettext ("%u token is described as “%s”. Give the ID of "
+                                            "the one that you mean:%s",
+                                            "%u tokens are described as “%s”. Give the ID of "
+                                            "the one that you mean:%s",
+                                            fitting->len),
+                                  fitting->len, name, list->str));
   return NULL;
 }
 

@@ -3,7 +3,9 @@
 
 #include "cli/output.h"
 #include "cli/saved.h"
+#include "tessera-config.h"
 
+#include <glib/gi18n-lib.h>
 #include <errno.h>
 #include <gio/gio.h>
 #include <signal.h>
@@ -59,8 +61,8 @@ take_connection (CliCall *call, Credentials *into, GError **error)
     return FALSE;
   if (tessera_connection_get_method (connection) != TESSERA_SIGN_IN_TOKEN)
     return cli_usage_error (error,
-                            "“%s” signs in with a password, and a command needs a token. "
-                            "Make one for it with “tessera-cli auth create --save”.",
+                            _ ("“%s” signs in with a password, and a command needs a token. "
+                               "Make one for it with “tessera-cli auth create --save”."),
                             tessera_connection_get_title (connection));
   into->server = g_strdup (tessera_connection_get_address (connection));
   into->org_id = g_strdup (tessera_connection_get_org_id (connection));
@@ -92,7 +94,7 @@ cli_run (CliCall *call, GError **error)
 
   if (saved == cli_call_is_given (call, "connection"))
     return cli_usage_error (error,
-                            "Either --saved or --connection says which token of the keyring.");
+                            _ ("Either --saved or --connection says which token of the keyring."));
   if (saved ? !take_saved (call, &credentials, error)
             : !take_connection (call, &credentials, error))
     return FALSE;
@@ -100,6 +102,6 @@ cli_run (CliCall *call, GError **error)
   signal (SIGPIPE, SIG_DFL);
   execvp (arguments[0], arguments);
   cause = errno;
-  cli_tell ("Error: “%s” can’t be run: %s.\n", arguments[0], g_strerror (cause));
+  cli_tell (_ ("Error: “%s” can’t be run: %s.\n"), arguments[0], g_strerror (cause));
   exit (cause == ENOENT ? NOT_FOUND : NOT_EXECUTABLE);
 }

@@ -4,8 +4,11 @@
 #include "cli/wait.h"
 #include "core/client.h"
 #include "core/error.h"
+#include "core/text.h"
 #include "core/vault.h"
+#include "tessera-config.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 GPtrArray *
@@ -18,33 +21,45 @@ cli_saved_list (GError **error)
   return tessera_vault_list_saved_finish (vault, cli_wait (&result), error);
 }
 
+/* Takes @sentence. */
 static void
-complain_none (const char *what, const char *name, const char *see, GError **error)
+complain_none (char *sentence, const char *see, GError **error)
 {
-  g_autofree char *quoted =
-      cli_may_be_secret (name) ? g_strdup ("of that name") : g_strdup_printf ("“%s”", name);
+  /* Translators: %s are words of a command line */
+  g_autofree char *hint = g_strdup_printf (_ ("“tessera-cli %s” shows what there is."), see);
+  g_autofree char *text = tessera_text_follow (sentence, hint);
 
-  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
-                                               "There is no %s %s. “tessera-cli %s” shows what "
-                                               "there is.",
-                                               what, quoted, see));
+  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL, "%s", text));
+  g_free (sentence);
+}
+
+static char *
+describe_no_token (const char *name, const char *server)
+{
+  gboolean quoted = !cli_may_be_secret (name);
+
+  if (server == NULL)
+    return quoted ? g_strdup_printf (_ ("There is no saved token “%s”."), name)
+                  : g_strdup (_ ("There is no saved token of that name."));
+  return quoted ? g_strdup_printf (_ ("There is no saved token “%s” of %s."), name, server)
+                : g_strdup_printf (_ ("There is no saved token of that name of %s."), server);
 }
 
 /* An unset variable must not name what has no description. */
 static gboolean
 check_name (const char *name, GError **error)
 {
-  return *name != '\0' || cli_usage_error (error, "The name is empty.");
+  return *name != '\0' || cli_usage_error (error, _ ("The name is empty."));
 }
 
 static void
-complain_several (const char *what, const char *name, GString *list, GError **error)
+complain_several (const char *name, GString *list, GError **error)
 {
-  g_propagate_error (error,
-                     tessera_error_new (TESSERA_ERROR_CONFLICT, NULL,
-                                        "Several are called “%s”. Give the ID of the %s that "
-                                        "you mean:%s",
-                                        name, what, list->str));
+  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_CONFLICT, NULL,
+                                               /* Translators: the last %s is a list, one a line */
+                                               _ ("Several are called “%s”. Give the ID of the one "
+                                                  "that you mean:%s"),
+                                               name, list->str));
 }
 
 TesseraSavedToken *
@@ -74,14 +89,9 @@ cli_saved_find (const char *name, const char *server, GError **error)
   if (count == 1)
     return g_object_ref (found);
   if (count == 0)
-    {
-      g_autofree char *what =
-          server != NULL ? g_strdup_printf ("saved token of %s", server) : g_strdup ("saved token");
-
-      complain_none (what, name, "keyring list", error);
-    }
+    complain_none (describe_no_token (name, server), "keyring list", error);
   else
-    complain_several ("token", name, list, error);
+    complain_several (name, list, error);
   return NULL;
 }
 
@@ -140,9 +150,12 @@ cli_connection_find (TesseraConnectionList *list, const char *name, GError **err
   if (count == 1)
     return tessera_connection_list_find (list, id);
   if (count == 0)
-    complain_none ("connection", name, "connection list", error);
+    complain_none (cli_may_be_secret (name)
+                       ? g_strdup (_ ("There is no connection of that name."))
+                       : g_strdup_printf (_ ("There is no connection “%s”."), name),
+                   "connection list", error);
   else
-    complain_several ("connection", name, several, error);
+    complain_several (name, several, error);
   return NULL;
 }
 
