@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/kept-token.h"
 
+#include "core/token-filter.h"
 #include "core/token-private.h"
 #include "tessera-config.h"
 
@@ -109,6 +110,9 @@ is_same (TesseraSavedToken *one, TesseraSavedToken *other)
   return g_str_equal (tessera_saved_token_get_description (one),
                       tessera_saved_token_get_description (other)) &&
          g_str_equal (tessera_saved_token_get_owner (one), tessera_saved_token_get_owner (other)) &&
+         g_str_equal (tessera_saved_token_get_buckets (one),
+                      tessera_saved_token_get_buckets (other)) &&
+         tessera_saved_token_is_locked (one) == tessera_saved_token_is_locked (other) &&
          g_str_equal (tessera_saved_token_get_org_id (one),
                       tessera_saved_token_get_org_id (other)) &&
          g_strcmp0 (tessera_saved_token_get_label (one), tessera_saved_token_get_label (other)) ==
@@ -236,13 +240,17 @@ gboolean
 tessera_kept_token_matches (TesseraKeptToken *self, const char *text)
 {
   const char *org = self->token != NULL ? tessera_token_get_org_name (self->token) : "";
+  g_auto (GStrv) words = tessera_words_new (text);
   g_autofree char *all = g_strjoin (
       "\n", tessera_saved_token_get_description (self->saved),
-      tessera_saved_token_get_owner (self->saved), tessera_saved_token_get_server (self->saved),
-      tessera_saved_token_get_id (self->saved), tessera_saved_token_get_label (self->saved), org,
-      tessera_kept_token_get_state_text (self), NULL);
+      tessera_saved_token_get_buckets (self->saved), tessera_saved_token_get_owner (self->saved),
+      tessera_saved_token_get_server (self->saved), tessera_saved_token_get_id (self->saved),
+      tessera_saved_token_get_label (self->saved), org, tessera_kept_token_get_state_text (self),
+      NULL);
   g_autofree char *where = g_utf8_casefold (all, -1);
-  g_autofree char *what = g_utf8_casefold (text, -1);
 
-  return strstr (where, what) != NULL;
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strstr (where, words[i]) == NULL)
+      return FALSE;
+  return TRUE;
 }

@@ -105,7 +105,8 @@ void tessera_kept_token_set_token (TesseraKeptToken *self, TesseraToken *token);
  * tessera_kept_token_matches:
  * @text: what is searched for
  *
- * Returns: whether description, owner, server, ID, organisation or state have it, in whatever case
+ * Returns: whether each word of it is in the description, buckets, owner, server, ID, organisation
+ *   or state, in whatever case
  */
 gboolean tessera_kept_token_matches (TesseraKeptToken *self, const char *text);
 

@@ -9,6 +9,7 @@ enum
   PROP_ORG_ID,
   PROP_OWNER,
   PROP_DESCRIPTION,
+  PROP_BUCKETS,
   PROP_LABEL,
   N_PROPS
 };
@@ -18,6 +19,7 @@ struct _TesseraSavedToken
   GObject parent_instance;
 
   char *texts[N_PROPS]; /* by property */
+  gboolean locked;
 };
 
 static GParamSpec *properties[N_PROPS];
@@ -46,8 +48,8 @@ tessera_saved_token_get_property (GObject *object, guint prop_id, GValue *value,
 static void
 tessera_saved_token_class_init (TesseraSavedTokenClass *klass)
 {
-  static const char *const names[N_PROPS] = { NULL,    "id",          "server", "org-id",
-                                              "owner", "description", "label" };
+  static const char *const names[N_PROPS] = { NULL,    "id",          "server",  "org-id",
+                                              "owner", "description", "buckets", "label" };
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->finalize = tessera_saved_token_finalize;
@@ -64,10 +66,10 @@ tessera_saved_token_init (TesseraSavedToken *self)
 }
 
 TesseraSavedToken *
-tessera_saved_token_new (GHashTable *attributes, const char *label)
+tessera_saved_token_new (GHashTable *attributes, const char *label, gboolean locked)
 {
   static const char *const keys[N_PROPS] = {
-    NULL, "authorization-id", "server", "organization-id", "owner", "description", NULL
+    NULL, "authorization-id", "server", "organization-id", "owner", "description", "buckets", NULL
   };
   TesseraSavedToken *self;
 
@@ -75,13 +77,14 @@ tessera_saved_token_new (GHashTable *attributes, const char *label)
       !g_hash_table_contains (attributes, keys[PROP_SERVER]))
     return NULL;
   self = g_object_new (TESSERA_TYPE_SAVED_TOKEN, NULL);
-  for (guint i = PROP_ID; i <= PROP_DESCRIPTION; i++)
+  for (guint i = PROP_ID; i <= PROP_BUCKETS; i++)
     {
       const char *text = g_hash_table_lookup (attributes, keys[i]);
 
       self->texts[i] = g_strdup (text != NULL ? text : "");
     }
   self->texts[PROP_LABEL] = g_strdup (label);
+  self->locked = locked;
   return self;
 }
 
@@ -113,6 +116,18 @@ const char *
 tessera_saved_token_get_description (TesseraSavedToken *self)
 {
   return self->texts[PROP_DESCRIPTION];
+}
+
+const char *
+tessera_saved_token_get_buckets (TesseraSavedToken *self)
+{
+  return self->texts[PROP_BUCKETS];
+}
+
+gboolean
+tessera_saved_token_is_locked (TesseraSavedToken *self)
+{
+  return self->locked;
 }
 
 const char *

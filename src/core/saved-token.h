@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * TesseraSavedToken:
  *
  * What the keyring tells of a token that is kept in it, without its value. It never changes; the
- * properties `id`, `server`, `org-id`, `owner`, `description` and `label` are there for lists.
+ * properties `id`, `server`, `org-id`, `owner`, `description`, `buckets` and `label` are there for
+ * lists.
  */
 #define TESSERA_TYPE_SAVED_TOKEN (tessera_saved_token_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraSavedToken, tessera_saved_token, TESSERA, SAVED_TOKEN, GObject)
@@ -18,10 +19,12 @@ G_DECLARE_FINAL_TYPE (TesseraSavedToken, tessera_saved_token, TESSERA, SAVED_TOK
  * tessera_saved_token_new:
  * @attributes: (element-type utf8 utf8): the item's attributes, in the format of #TesseraVault
  * @label: what keyrings show
+ * @locked: whether its keyring is locked
  *
  * Returns: (transfer full) (nullable): %NULL when the attributes do not say which token it is
  */
-TesseraSavedToken *tessera_saved_token_new (GHashTable *attributes, const char *label);
+TesseraSavedToken *tessera_saved_token_new (GHashTable *attributes, const char *label,
+                                            gboolean locked);
 
 /**
  * tessera_saved_token_get_id:
@@ -39,6 +42,15 @@ const char *tessera_saved_token_get_server (TesseraSavedToken *self);
 const char *tessera_saved_token_get_org_id (TesseraSavedToken *self);
 const char *tessera_saved_token_get_owner (TesseraSavedToken *self);
 const char *tessera_saved_token_get_description (TesseraSavedToken *self);
+
+/**
+ * tessera_saved_token_get_buckets:
+ *
+ * Returns: (transfer none): names of the single buckets that it is for, one a line; empty for an
+ *   item that was saved before there was this attribute
+ */
+const char *tessera_saved_token_get_buckets (TesseraSavedToken *self);
 const char *tessera_saved_token_get_label (TesseraSavedToken *self);
+gboolean tessera_saved_token_is_locked (TesseraSavedToken *self);
 
 G_END_DECLS

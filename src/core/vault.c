@@ -2,6 +2,7 @@
 #include "core/vault.h"
 
 #include "core/error.h"
+#include "core/text.h"
 #include "core/vault-item.h"
 #include "tessera-config.h"
 
@@ -10,6 +11,7 @@
 
 #define DEADLINE_SECONDS 120
 #define LABEL_CHARACTERS 96 /* without the words around them */
+#define BUCKETS_BYTES 4000  /* a token can have thousands of them */
 
 struct _TesseraVault
 {
@@ -28,6 +30,7 @@ static const SecretSchema token_schema = {
     { "authorization-id", SECRET_SCHEMA_ATTRIBUTE_STRING },
     { "owner", SECRET_SCHEMA_ATTRIBUTE_STRING },
     { "description", SECRET_SCHEMA_ATTRIBUTE_STRING },
+    { "buckets", SECRET_SCHEMA_ATTRIBUTE_STRING },
     { NULL, 0 } },
 };
 
@@ -120,6 +123,31 @@ make_label (TesseraToken *token, const char *server)
   return g_strdup_printf (_ ("InfluxDB token “%s” (%s, %s)"), description, org, host);
 }
 
+/* Reading and writing a bucket names it once. */
+static char *
+name_buckets (TesseraToken *token)
+{
+  TesseraPermissionSet *permissions = tessera_token_get_permissions (token);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < tessera_permission_set_get_size (permissions); i++)
+    {
+      const TesseraPermission *permission = tessera_permission_set_get (permissions, i);
+      const char *name = tessera_permission_get_name (permission);
+      g_autofree char *line = name != NULL ? tessera_text_one_line (name) : NULL;
+
+      if (line == NULL || names->len + strlen (line) >= BUCKETS_BYTES ||
+          !g_str_equal (tessera_permission_get_resource_type (permission), "buckets") ||
+          !g_hash_table_add (seen, (gpointer) name))
+        continue;
+      if (names->len > 0)
+        g_string_append_c (names, '\n');
+      g_string_append (names, line);
+    }
+  return g_string_free (names, FALSE);
+}
+
 /* Takes @item. */
 static void
 begin (TesseraVault *self, gpointer tag, TesseraVaultStep step, TesseraVaultItem *item,
@@ -138,11 +166,12 @@ tessera_vault_save_token_async (TesseraVault *self, const char *server, TesseraT
                                 GAsyncReadyCallback callback, gpointer user_data)
 {
   TesseraVaultItem *item = token_item_new (server, tessera_token_get_id (token));
+  g_autofree char *buckets = name_buckets (token);
 
   item->attributes = secret_attributes_build (
       &token_schema, "server", server, "organization-id", tessera_token_get_org_id (token),
       "authorization-id", tessera_token_get_id (token), "owner", tessera_token_get_owner (token),
-      "description", tessera_token_get_description (token), NULL);
+      "description", tessera_token_get_description (token), "buckets", buckets, NULL);
   item->label = make_label (token, server);
   item->secret = tessera_secret_ref (value);
   begin (self, tessera_vault_save_token_async, tessera_vault_item_store, item, cancellable,
@@ -231,7 +260,8 @@ tessera_vault_list_saved_finish (TesseraVault *self, GAsyncResult *result, GErro
     {
       g_autoptr (GHashTable) attributes = secret_item_get_attributes (items->pdata[i]);
       g_autofree char *label = secret_item_get_label (items->pdata[i]);
-      TesseraSavedToken *token = tessera_saved_token_new (attributes, label);
+      TesseraSavedToken *token =
+          tessera_saved_token_new (attributes, label, secret_item_get_locked (items->pdata[i]));
 
       if (token != NULL)
         g_ptr_array_add (saved, token);

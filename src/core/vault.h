@@ -26,6 +26,10 @@ G_BEGIN_DECLS
  * | `authorization-id` | ID of the token on the server |
  * | `owner` | name of the user that the token belongs to |
  * | `description` | the token's description |
+ * | `buckets` | names of the single buckets that it is for, one a line; whole names, 4000 bytes at
+ * most |
+ *
+ * An item that was saved by an earlier version has no `buckets`.
  *
  * So `secret-tool search authorization-id 0a1b…` and Passwords and Keys find it. What signs a
  * connection in has the schema `io.github.tessera.SignIn` and the attributes `connection` (a UUID),

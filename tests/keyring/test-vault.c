@@ -30,6 +30,38 @@ make_token (const char *id, const char *description)
   return tessera_token_new (&facts);
 }
 
+/* Reads one bucket and writes two, of which one has a strange name, and reads all dashboards. */
+static TesseraToken *
+make_token_for_buckets (const char *id)
+{
+  g_autoptr (TesseraPermissionSet) permissions = tessera_permission_set_new ();
+  const char *const buckets[] = { "telemetry", "two\nlines", "telemetry" };
+  g_autoptr (TesseraPermission) all = tessera_permission_new (
+      TESSERA_ACTION_READ, "dashboards", "0b0b0b0b0b0b0b0b", "0d0d0d0d0d0d0d0d", "no bucket");
+  const TesseraTokenFacts facts = {
+    .id = id,
+    .description = "for buckets",
+    .org_id = "0b0b0b0b0b0b0b0b",
+    .org_name = "acme",
+    .owner_id = "0c0c0c0c0c0c0c0c",
+    .owner = "ann",
+    .active = TRUE,
+    .permissions = permissions,
+  };
+
+  tessera_permission_set_add (permissions, all);
+  for (guint i = 0; i < G_N_ELEMENTS (buckets); i++)
+    {
+      g_autofree char *bucket_id = g_strdup_printf ("0e0000000000000%u", i % 2);
+      g_autoptr (TesseraPermission) permission =
+          tessera_permission_new (i == 2 ? TESSERA_ACTION_WRITE : TESSERA_ACTION_READ, "buckets",
+                                  "0b0b0b0b0b0b0b0b", bucket_id, buckets[i]);
+
+      tessera_permission_set_add (permissions, permission);
+    }
+  return tessera_token_new (&facts);
+}
+
 static char *
 save (TesseraVault *vault, TesseraToken *token, const char *text, GError **error)
 {
@@ -306,6 +338,41 @@ test_list_saved (void)
   g_assert_nonnull (strstr (tessera_saved_token_get_label (found), "to find anywhere"));
 }
 
+static TesseraSavedToken *
+find_saved (GPtrArray *saved, const char *id)
+{
+  for (guint i = 0; i < saved->len; i++)
+    if (g_str_equal (tessera_saved_token_get_id (saved->pdata[i]), id))
+      return saved->pdata[i];
+  g_error ("%s is not among the saved ones", id);
+}
+
+/* Bucket names are one a line, once each; an item of an earlier version has none, and gets them. */
+static void
+test_buckets (void)
+{
+  g_autoptr (TesseraVault) vault = tessera_vault_new ();
+  g_autoptr (TesseraToken) token = make_token_for_buckets ("0a000000000000cc");
+  g_autoptr (GPtrArray) before = NULL, after = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = NULL;
+
+  fixture_store ("server", SERVER, "authorization-id", "0a000000000000cc");
+  label = save (vault, token, VALUE, &error);
+  assert_worked (error);
+  before = list_saved (vault, &error);
+  assert_worked (error);
+  g_assert_cmpstr (tessera_saved_token_get_buckets (find_saved (before, "0a000000000000cc")), ==,
+                   "telemetry\ntwo lines");
+  g_assert_false (tessera_saved_token_is_locked (find_saved (before, "0a000000000000cc")));
+  must_save (vault, "0a000000000000cc", "for buckets", VALUE);
+  g_assert_cmpuint (fixture_count ("description", "for buckets"), ==, 1);
+  after = list_saved (vault, &error);
+  assert_worked (error);
+  g_assert_cmpstr (tessera_saved_token_get_buckets (find_saved (after, "0a000000000000cc")), ==,
+                   "");
+}
+
 static void
 test_list_locked (void)
 {
@@ -323,7 +390,7 @@ test_list_locked (void)
   g_assert_false (g_hash_table_contains (ids, "0a000000000000ff"));
   saved = list_saved (vault, &error);
   assert_worked (error);
-  g_assert_cmpuint (saved->len, >, 0);
+  g_assert_true (tessera_saved_token_is_locked (find_saved (saved, "0a00000000000005")));
   g_assert_false (fixture_is_prompt_there (NULL));
   fixture_start_keyring (TRUE);
 }
@@ -706,6 +773,7 @@ main (int argc, char **argv)
   g_test_add_func ("/vault/foreign", test_foreign);
   g_test_add_func ("/vault/sign-in", test_sign_in);
   g_test_add_func ("/vault/list-saved", test_list_saved);
+  g_test_add_func ("/vault/buckets", test_buckets);
   g_test_add_func ("/vault/list-locked", test_list_locked);
   g_test_add_func ("/vault/never-unlocked", test_never_unlocked);
   g_test_add_func ("/vault/dismissed", test_dismissed);
