@@ -119,7 +119,7 @@ tessera_settings_constructed (GObject *object)
 
   G_OBJECT_CLASS (tessera_settings_parent_class)->constructed (object);
   if (source != NULL)
-    schema = g_settings_schema_source_lookup (source, TESSERA_APP_ID, TRUE);
+    schema = g_settings_schema_source_lookup (source, TESSERA_SCHEMA, TRUE);
   if (schema != NULL)
     self->stored = g_settings_new_full (schema, NULL, NULL);
   for (guint i = 1; i < N_PROPS; i++)
@@ -133,7 +133,7 @@ tessera_settings_constructed (GObject *object)
     }
   if (missing->len > 0)
     g_message ("The installed schema %s lacks these settings, and changes of them are not kept:%s",
-               TESSERA_APP_ID, missing->str);
+               TESSERA_SCHEMA, missing->str);
 }
 
 static void

@@ -690,6 +690,8 @@ static void
 tessera_window_init (TesseraWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  if (TESSERA_IS_DEVEL)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
   update_actions (self);
 }
 

@@ -27,7 +27,8 @@ MARKED = {
     ".c": re.compile(r"(?<![\w\"])(?:_|NC?_|C_|ngettext) ?\("),
     ".h": re.compile(r"(?<![\w\"])(?:_|NC?_|C_|ngettext) ?\((?!\))"),
     ".ui": re.compile(r'translatable="yes"'),
-    ".in": re.compile(""),
+    ".desktop.in": re.compile(""),
+    ".metainfo.xml.in": re.compile(""),
     ".gschema.xml": re.compile(""),
 }
 
