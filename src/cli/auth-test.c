@@ -100,6 +100,13 @@ find_token (CliCall *call, Subject *subject, GError **error)
   return NULL;
 }
 
+/* Scripts read these: they are the same in every language. */
+static const char *const outcomes[] = {
+  [TESSERA_TEST_WAITING] = "Waiting",           [TESSERA_TEST_WORKS] = "Works",
+  [TESSERA_TEST_REFUSED] = "Refused",           [TESSERA_TEST_GONE] = "Gone",
+  [TESSERA_TEST_NOT_TESTABLE] = "Not testable", [TESSERA_TEST_NOT_ASKED] = "Not asked",
+};
+
 static gboolean
 print_outcomes (CliCall *call, TesseraTokenTest *test, GError **error)
 {
@@ -113,10 +120,8 @@ print_outcomes (CliCall *call, TesseraTokenTest *test, GError **error)
       g_autofree char *permission =
           cli_print_permission (tessera_test_result_get_permission (result));
       const char *reason = tessera_test_result_get_reason (result);
-      const char *const row[] = {
-        permission, tessera_test_outcome_get_label (tessera_test_result_get_outcome (result)),
-        reason != NULL ? reason : "", NULL
-      };
+      const char *const row[] = { permission, outcomes[tessera_test_result_get_outcome (result)],
+                                  reason != NULL ? reason : "", NULL };
 
       g_ptr_array_add (rows, g_strdupv ((GStrv) row));
     }
