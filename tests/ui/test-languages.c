@@ -8,7 +8,9 @@
 
 #include "app/kept-row.h"
 #include "app/keyring-page.h"
+#include "app/owner-row.h"
 #include "app/permission-check.h"
+#include "app/template-row.h"
 #include "app/token-table.h"
 #include "app/tokens-page.h"
 #include "await.h"
@@ -331,6 +333,27 @@ begin_token (Ui *ui)
   gtk_widget_activate (ui_find (ui->window, TESSERA_TYPE_PERMISSION_CHECK, NULL));
 }
 
+/* The last choice in each of these rows opens a window. */
+static void
+choose_last (Ui *ui, GType type)
+{
+  AdwComboRow *row = ui_find (ui->window, type, NULL);
+
+  adw_combo_row_set_selected (row, g_list_model_get_n_items (adw_combo_row_get_model (row)) - 1);
+}
+
+static void
+test_dialogs (Ui *ui)
+{
+  begin_token (ui);
+  choose_last (ui, TESSERA_TYPE_TEMPLATE_ROW);
+  look_and_close (ui_find_window (_ ("Copy a Token’s Permissions")), "choose-token");
+  choose_last (ui, TESSERA_TYPE_OWNER_ROW);
+  look_and_close (ui_find_window (_ ("New Generic User")), "new-user");
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.back", NULL);
+  look_and_close (ui_find_window (_ ("Discard This Token?")), "discard");
+}
+
 static void
 test_new_token (Ui *ui)
 {
@@ -399,6 +422,7 @@ main (int argc, char **argv)
     gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   ui_add ("/languages/connecting", test_connecting);
   ui_add ("/languages/tokens", test_tokens);
+  ui_add ("/languages/dialogs", test_dialogs);
   ui_add ("/languages/new-token", test_new_token);
   ui_add ("/languages/right-to-left", test_right_to_left);
   return ui_run ();
