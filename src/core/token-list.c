@@ -346,13 +346,17 @@ left_cb (GCancellable *cancellable, gpointer user_data)
 {
   g_autoptr (GTask) task = g_object_ref (user_data);
   TesseraTokenList *self = g_task_get_source_object (task);
+  gboolean waited = self->waiting != NULL && g_ptr_array_remove (self->waiting, task);
 
-  if (self->waiting != NULL)
-    g_ptr_array_remove (self->waiting, task);
-  if (self->running != NULL && g_ptr_array_remove (self->running->tasks, task) &&
-      self->running->tasks->len == 0)
-    g_cancellable_cancel (self->running->cancellable);
-  g_task_return_error_if_cancelled (task);
+  if (self->running != NULL && g_ptr_array_remove (self->running->tasks, task))
+    {
+      waited = TRUE;
+      if (self->running->tasks->len == 0)
+        g_cancellable_cancel (self->running->cancellable);
+    }
+  /* Who left when told what changed has its answer already. */
+  if (waited)
+    g_task_return_error_if_cancelled (task);
   return G_SOURCE_REMOVE;
 }
 

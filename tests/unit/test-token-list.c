@@ -416,6 +416,21 @@ test_cancelled (Fixture *self, gconstpointer unused)
   assert_list (self, "a");
 }
 
+/* As a page does that is about a token which is gone. */
+static void
+test_left_when_told (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  GAsyncResult *result = NULL;
+
+  serve (self, 1, "a");
+  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (g_cancellable_cancel),
+                           cancellable, G_CONNECT_SWAPPED);
+  tessera_token_list_refresh_async (self->list, cancellable, done_cb, &result);
+  assert_cancelled (self, &result);
+  assert_list (self, "a");
+}
+
 static void
 test_failed (Fixture *self, gconstpointer unused)
 {
@@ -448,6 +463,7 @@ main (int argc, char **argv)
   ADD ("changes-meanwhile", test_changes_meanwhile);
   ADD ("second-refresh", test_second_refresh);
   ADD ("cancelled", test_cancelled);
+  ADD ("left-when-told", test_left_when_told);
   ADD ("failed", test_failed);
   return g_test_run ();
 }
