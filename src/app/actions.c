@@ -7,6 +7,7 @@
 static const TesseraActionInfo actions[] = {
   { "win.new-token", { "<Control>n" }, N_ ("New token"), N_ ("Tokens") },
   { "win.refresh", { "<Control>r", "F5" }, N_ ("Refresh"), N_ ("Tokens") },
+  { "tokens.open", { "Return" }, N_ ("Open the selected token"), N_ ("Tokens") },
   { "tokens.rename", { "F2" }, N_ ("Rename the selected token"), N_ ("Tokens") },
   { "tokens.delete", { "Delete" }, N_ ("Delete the selected tokens"), N_ ("Tokens") },
   { "tokens.menu", { "Menu", "<Shift>F10" }, N_ ("Menu of the selected tokens"), N_ ("Tokens") },

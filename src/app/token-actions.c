@@ -4,6 +4,7 @@
 #include "app/ask.h"
 #include "app/delete-dialog.h"
 #include "app/rename-dialog.h"
+#include "app/saved-test.h"
 #include "core/error.h"
 #include "core/token-danger.h"
 #include "tessera-config.h"
@@ -517,6 +518,15 @@ tessera_token_actions_change (TesseraTokenActions *self, TesseraChange change, G
 }
 
 void
+tessera_token_actions_test (TesseraTokenActions *self, TesseraToken *token)
+{
+  if (self->vault != NULL)
+    tessera_saved_test (self->page, self->banner, self->vault,
+                        tessera_client_get_address (tessera_session_get_client (self->session)),
+                        token, self->cancellable);
+}
+
+void
 tessera_token_actions_cancel (TesseraTokenActions *self)
 {
   g_cancellable_cancel (self->stop);
@@ -571,13 +581,20 @@ tessera_token_actions_init (TesseraTokenActions *self)
 {
 }
 
+void
+tessera_token_actions_set_place (TesseraTokenActions *self, GtkWidget *page,
+                                 AdwToastOverlay *toasts, TesseraErrorBanner *banner)
+{
+  self->page = page;
+  self->toasts = toasts;
+  self->banner = banner;
+}
+
 TesseraTokenActions *
 tessera_token_actions_new (GtkWidget *page, AdwToastOverlay *toasts, TesseraErrorBanner *banner)
 {
   TesseraTokenActions *self = g_object_new (TESSERA_TYPE_TOKEN_ACTIONS, NULL);
 
-  self->page = page;
-  self->toasts = toasts;
-  self->banner = banner;
+  tessera_token_actions_set_place (self, page, toasts, banner);
   return self;
 }

@@ -32,6 +32,15 @@ TesseraTokenActions *tessera_token_actions_new (GtkWidget *page, AdwToastOverlay
                                                 TesseraErrorBanner *banner);
 
 /**
+ * tessera_token_actions_set_place:
+ *
+ * As for tessera_token_actions_new(): what is asked and told from now on is so in another page,
+ * also of what is under way.
+ */
+void tessera_token_actions_set_place (TesseraTokenActions *self, GtkWidget *page,
+                                      AdwToastOverlay *toasts, TesseraErrorBanner *banner);
+
+/**
  * tessera_token_actions_set_list:
  * @list: (nullable): whose tokens; %NULL for none: what is under way begins no more requests
  * @session: (nullable): where they are
@@ -55,6 +64,14 @@ void tessera_token_actions_rename (TesseraTokenActions *self, TesseraToken *toke
  */
 void tessera_token_actions_change (TesseraTokenActions *self, TesseraChange change,
                                    GPtrArray *tokens);
+
+/**
+ * tessera_token_actions_test:
+ * @token: one that is saved
+ *
+ * Asks the server what it can do, in a window.
+ */
+void tessera_token_actions_test (TesseraTokenActions *self, TesseraToken *token);
 
 /**
  * tessera_token_actions_cancel:

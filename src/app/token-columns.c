@@ -49,38 +49,48 @@ name_saved_icon (gpointer unused, gboolean saved, gpointer data)
   return g_strdup (saved ? "dialog-password-symbolic" : NULL);
 }
 
+const char *
+tessera_token_kind_get_icon (TesseraTokenKind kind)
+{
+  switch (kind)
+    {
+    case TESSERA_TOKEN_OPERATOR:
+      return "security-low-symbolic";
+    case TESSERA_TOKEN_ALL_ACCESS:
+      return "security-medium-symbolic";
+    case TESSERA_TOKEN_CUSTOM:
+    default:
+      return "security-high-symbolic";
+    }
+}
+
+const char *
+tessera_token_kind_explain (TesseraTokenKind kind)
+{
+  switch (kind)
+    {
+    case TESSERA_TOKEN_OPERATOR:
+      return _ ("Operator: reaches every organisation of this server");
+    case TESSERA_TOKEN_ALL_ACCESS:
+      return _ ("All access: reads and writes everything of its organisation");
+    case TESSERA_TOKEN_CUSTOM:
+    default:
+      return _ ("Custom: may do what it was given");
+    }
+}
+
 static char *
 name_kind_icon (gpointer unused, TesseraToken *token, const char *summary, gpointer data)
 {
-  if (token == NULL)
-    return NULL;
-  switch (tessera_token_get_kind (token))
-    {
-    case TESSERA_TOKEN_OPERATOR:
-      return g_strdup ("security-low-symbolic");
-    case TESSERA_TOKEN_ALL_ACCESS:
-      return g_strdup ("security-medium-symbolic");
-    case TESSERA_TOKEN_CUSTOM:
-    default:
-      return g_strdup ("security-high-symbolic");
-    }
+  return token != NULL ? g_strdup (tessera_token_kind_get_icon (tessera_token_get_kind (token)))
+                       : NULL;
 }
 
 static char *
 explain_kind (gpointer unused, TesseraToken *token, const char *summary, gpointer data)
 {
-  if (token == NULL)
-    return NULL;
-  switch (tessera_token_get_kind (token))
-    {
-    case TESSERA_TOKEN_OPERATOR:
-      return g_strdup (_ ("Operator: reaches every organisation of this server"));
-    case TESSERA_TOKEN_ALL_ACCESS:
-      return g_strdup (_ ("All access: reads and writes everything of its organisation"));
-    case TESSERA_TOKEN_CUSTOM:
-    default:
-      return g_strdup (_ ("Custom: may do what it was given"));
-    }
+  return token != NULL ? g_strdup (tessera_token_kind_explain (tessera_token_get_kind (token)))
+                       : NULL;
 }
 
 /* "Reads telemetry · inactive": the second line has what a narrow window has no column for. */

@@ -3,6 +3,8 @@
 
 #include <gtk/gtk.h>
 
+#include "core/token.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -32,5 +34,19 @@ void tessera_token_columns_set_narrow (GtkColumnView *view, gboolean narrow);
  * Returns: the position of the row at this place of the view, or %GTK_INVALID_LIST_POSITION
  */
 guint tessera_token_columns_find_row (GtkColumnView *view, double x, double y);
+
+/**
+ * tessera_token_kind_get_icon:
+ *
+ * Returns: (transfer none): name of an icon
+ */
+const char *tessera_token_kind_get_icon (TesseraTokenKind kind);
+
+/**
+ * tessera_token_kind_explain:
+ *
+ * Returns: (transfer none): what a kind is, for people
+ */
+const char *tessera_token_kind_explain (TesseraTokenKind kind);
 
 G_END_DECLS

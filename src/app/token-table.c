@@ -59,6 +59,9 @@ show_selection (TesseraTokenTable *self)
   gboolean one = tokens->len == 1;
   gboolean saved = one && tessera_token_get_saved (g_ptr_array_index (tokens, 0));
 
+  gtk_widget_action_set_enabled (widget, "tokens.open", one);
+  gtk_widget_action_set_enabled (widget, "tokens.test",
+                                 one && tessera_token_get_saved (tokens->pdata[0]));
   gtk_widget_action_set_enabled (widget, "tokens.rename", one);
   gtk_widget_action_set_enabled (widget, "tokens.new-like", one);
   gtk_widget_action_set_enabled (widget, "tokens.rotate", saved);
@@ -104,6 +107,39 @@ static void
 stop_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   tessera_token_actions_cancel (TESSERA_TOKEN_TABLE (widget)->actions);
+}
+
+static void
+open_token (TesseraTokenTable *self, TesseraToken *token)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-token", "s",
+                              tessera_token_get_id (token));
+}
+
+static void
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GPtrArray) tokens = get_selected (TESSERA_TOKEN_TABLE (widget));
+
+  open_token (TESSERA_TOKEN_TABLE (widget), g_ptr_array_index (tokens, 0));
+}
+
+/* Enter, or a double click: the row that has the focus, whatever else is selected. */
+static void
+activate_cb (TesseraTokenTable *self, guint position)
+{
+  g_autoptr (TesseraToken) token = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
+
+  open_token (self, token);
+}
+
+static void
+test_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TesseraTokenTable *self = TESSERA_TOKEN_TABLE (widget);
+  g_autoptr (GPtrArray) tokens = get_selected (self);
+
+  tessera_token_actions_test (self->actions, g_ptr_array_index (tokens, 0));
 }
 
 static void
@@ -264,6 +300,8 @@ tessera_token_table_dispose (GObject *object)
 static void
 install_actions (GtkWidgetClass *klass)
 {
+  gtk_widget_class_install_action (klass, "tokens.open", NULL, open_action);
+  gtk_widget_class_install_action (klass, "tokens.test", NULL, test_action);
   gtk_widget_class_install_action (klass, "tokens.rename", NULL, rename_action);
   gtk_widget_class_install_action (klass, "tokens.activate", NULL, activate_action);
   gtk_widget_class_install_action (klass, "tokens.deactivate", NULL, deactivate_action);
@@ -294,6 +332,7 @@ tessera_token_table_class_init (TesseraTokenTableClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TesseraTokenTable, bar);
   gtk_widget_class_bind_template_callback (widget_class, narrow_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
 }
 
 static void

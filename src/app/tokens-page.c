@@ -32,6 +32,7 @@ struct _TesseraTokensPage
   AdwToastOverlay *toasts;
   TesseraTokenTable *table;
   TesseraTokenActions *actions;
+  TesseraItemNames *names;
 
   TesseraSession *session;
   TesseraMinter *minter;
@@ -191,6 +192,8 @@ show_state (TesseraTokensPage *self)
 static void
 loading_changed_cb (TesseraTokensPage *self)
 {
+  if (!tessera_token_list_get_loading (self->tokens))
+    tessera_item_names_learn (self->names, get_address (self), G_LIST_MODEL (self->tokens));
   gtk_stack_set_visible_child_name (
       self->refresh, tessera_token_list_get_loading (self->tokens) ? "loading" : "refresh");
   show_state (self);
@@ -254,6 +257,30 @@ TesseraToken *
 tessera_tokens_page_find (TesseraTokensPage *self, const char *id)
 {
   return tessera_token_list_find (self->tokens, id);
+}
+
+TesseraItemNames *
+tessera_tokens_page_get_names (TesseraTokensPage *self)
+{
+  return self->names;
+}
+
+TesseraTokenActions *
+tessera_tokens_page_get_actions (TesseraTokensPage *self)
+{
+  return self->actions;
+}
+
+void
+tessera_tokens_page_come_back (TesseraTokensPage *self, const char *told)
+{
+  tessera_token_actions_set_place (self->actions, GTK_WIDGET (self), self->toasts, self->banner);
+  if (told != NULL)
+    {
+      g_autofree char *escaped = g_markup_escape_text (told, -1); /* a toast's title is markup */
+
+      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+    }
 }
 
 void
@@ -379,6 +406,7 @@ tessera_tokens_page_dispose (GObject *object)
   if (self->session != NULL)
     drop_session (self);
   g_clear_object (&self->actions);
+  g_clear_object (&self->names);
   G_OBJECT_CLASS (tessera_tokens_page_parent_class)->dispose (object);
 }
 
@@ -422,6 +450,7 @@ static void
 tessera_tokens_page_init (TesseraTokensPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->names = tessera_item_names_new (NULL);
   self->actions = tessera_token_actions_new (GTK_WIDGET (self), self->toasts, self->banner);
   tessera_token_table_set_actions (self->table, self->actions);
 }

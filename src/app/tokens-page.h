@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "app/token-actions.h"
+#include "core/item-names.h"
 #include "core/rotation-list.h"
 #include "core/session.h"
 #include "core/vault.h"
@@ -70,6 +72,29 @@ void tessera_tokens_page_go_on_rotating (TesseraTokensPage *self, const char *ol
  * Returns: (transfer none) (nullable): the token of this ID
  */
 TesseraToken *tessera_tokens_page_find (TesseraTokensPage *self, const char *id);
+
+/**
+ * tessera_tokens_page_get_names:
+ *
+ * Returns: (transfer none): what the things were called that the tokens are for
+ */
+TesseraItemNames *tessera_tokens_page_get_names (TesseraTokensPage *self);
+
+/**
+ * tessera_tokens_page_get_actions:
+ *
+ * Returns: (transfer none): what changes the tokens; another page may have its place until
+ *   tessera_tokens_page_come_back()
+ */
+TesseraTokenActions *tessera_tokens_page_get_actions (TesseraTokensPage *self);
+
+/**
+ * tessera_tokens_page_come_back:
+ * @told: (nullable): what happened meanwhile, as a sentence
+ *
+ * After another page had the place of the actions.
+ */
+void tessera_tokens_page_come_back (TesseraTokensPage *self, const char *told);
 
 /**
  * tessera_tokens_page_put:

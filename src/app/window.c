@@ -9,6 +9,7 @@
 #include "app/opening-page.h"
 #include "app/reveal-window.h"
 #include "app/rotate-dialog.h"
+#include "app/token-page.h"
 #include "app/tokens-page.h"
 #include "app/welcome-page.h"
 #include "core/sign-in.h"
@@ -25,6 +26,7 @@ struct _TesseraWindow
   TesseraConnectPage *connect_page;
   TesseraOpeningPage *opening_page;
   TesseraTokensPage *tokens_page;
+  TesseraTokenPage *token_page;
   TesseraKeyringPage *keyring_page;
   TesseraNewTokenPage *new_token_page;
 
@@ -65,18 +67,21 @@ update_actions (TesseraWindow *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean on_tokens = is_page (self, "tokens");
+  gboolean on_token = is_page (self, "token");
   gboolean on_keyring = is_page (self, "keyring");
   gboolean on_new_token = is_page (self, "new-token");
 
-  gtk_widget_action_set_enabled (widget, "win.new-token", on_tokens);
-  gtk_widget_action_set_enabled (widget, "win.new-token-like", on_tokens);
-  gtk_widget_action_set_enabled (widget, "win.rotate", on_tokens);
-  gtk_widget_action_set_enabled (widget, "win.edit-permissions", on_tokens);
-  gtk_widget_action_set_enabled (widget, "win.refresh", on_tokens || on_keyring || on_new_token);
+  gtk_widget_action_set_enabled (widget, "win.new-token", on_tokens || on_token);
+  gtk_widget_action_set_enabled (widget, "win.new-token-like", on_tokens || on_token);
+  gtk_widget_action_set_enabled (widget, "win.open-token", on_tokens);
+  gtk_widget_action_set_enabled (widget, "win.rotate", on_tokens || on_token);
+  gtk_widget_action_set_enabled (widget, "win.edit-permissions", on_tokens || on_token);
+  gtk_widget_action_set_enabled (widget, "win.refresh",
+                                 on_tokens || on_token || on_keyring || on_new_token);
   gtk_widget_action_set_enabled (widget, "win.generate", on_new_token);
   gtk_widget_action_set_enabled (widget, "win.search", on_tokens || on_keyring || on_new_token);
   gtk_widget_action_set_enabled (widget, "win.back",
-                                 on_new_token || is_page (self, "connect") ||
+                                 on_new_token || on_token || is_page (self, "connect") ||
                                      (on_keyring && self->session == NULL));
   gtk_widget_action_set_enabled (widget, "win.connect",
                                  on_tokens || on_keyring || is_page (self, "welcome") ||
@@ -99,15 +104,60 @@ show_page (TesseraWindow *self, const char *name)
     gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
-/* Where one comes from and goes back to: a token that was begun is not left behind. */
+/* Where one comes from and goes back to: a token that was begun is not left behind, nor one that
+ * is looked at. */
 static void
 show_home (TesseraWindow *self)
 {
   if (self->session == NULL)
     show_page (self, "welcome");
+  else if (tessera_new_token_page_is_begun (self->new_token_page))
+    show_page (self, "new-token");
   else
-    show_page (self,
-               tessera_new_token_page_is_begun (self->new_token_page) ? "new-token" : "tokens");
+    show_page (self, tessera_token_page_get_token (self->token_page) != NULL ? "token" : "tokens");
+}
+
+/* One token */
+
+static void
+close_token (TesseraWindow *self, const char *told)
+{
+  if (tessera_token_page_get_token (self->token_page) == NULL)
+    return;
+  tessera_token_page_close (self->token_page);
+  tessera_tokens_page_come_back (self->tokens_page, told);
+}
+
+/* It was deleted: here, which tells it by itself, or elsewhere. */
+static void
+token_gone_cb (TesseraWindow *self)
+{
+  g_autofree char *name = tessera_token_make_name (tessera_token_page_get_token (self->token_page));
+  g_autofree char *told =
+      tessera_token_actions_is_busy (tessera_tokens_page_get_actions (self->tokens_page))
+          ? NULL
+          : g_strdup_printf (_ ("“%s” is not on the server any more"), name);
+
+  close_token (self, told);
+  if (is_page (self, "token"))
+    show_page (self, "tokens");
+}
+
+static void
+open_token_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TesseraWindow *self = TESSERA_WINDOW (widget);
+  TesseraToken *token =
+      tessera_tokens_page_find (self->tokens_page, g_variant_get_string (parameter, NULL));
+
+  if (token == NULL)
+    return;
+  tessera_token_page_open (self->token_page, token,
+                           TESSERA_TOKEN_LIST (tessera_tokens_page_get_tokens (self->tokens_page)),
+                           self->session, tessera_tokens_page_get_names (self->tokens_page),
+                           tessera_tokens_page_get_actions (self->tokens_page),
+                           tessera_application_get_vault (get_application (self)));
+  show_page (self, "token");
 }
 
 /* The session */
@@ -163,6 +213,7 @@ set_session (TesseraWindow *self, TesseraSession *session, TesseraConnection *co
     tessera_client_sign_out_async (tessera_session_get_client (self->session), NULL, NULL, NULL);
   if (session == NULL || !tessera_new_token_page_go_on (self->new_token_page, session))
     drop_new_token (self);
+  close_token (self, NULL);
   g_set_object (&self->session, session);
   g_set_object (&self->connection, connection);
   tessera_tokens_page_set_session (self->tokens_page, session,
@@ -327,6 +378,7 @@ reveal (TesseraWindow *self, TesseraMint *mint)
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (self->reveal));
   drop_new_token (self);
+  close_token (self, NULL);
   show_page (self, "tokens");
 }
 
@@ -466,6 +518,11 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (is_page (self, "new-token"))
     leave_new_token (self);
+  else if (is_page (self, "token"))
+    {
+      close_token (self, NULL);
+      show_page (self, "tokens");
+    }
   else if (is_page (self, "keyring") || !tessera_connect_page_go_back (self->connect_page))
     show_home (self);
 }
@@ -546,6 +603,8 @@ refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
     tessera_keyring_page_refresh (self->keyring_page);
   else if (is_page (self, "new-token"))
     tessera_new_token_page_refresh (self->new_token_page);
+  else if (is_page (self, "token"))
+    tessera_token_page_refresh (self->token_page);
   else
     tessera_tokens_page_refresh (self->tokens_page);
 }
@@ -582,6 +641,7 @@ tessera_window_unrealize (GtkWidget *widget)
   tessera_opening_page_stop (self->opening_page);
   tessera_connect_page_fill (self->connect_page, NULL, NULL);
   drop_new_token (self);
+  close_token (self, NULL);
   GTK_WIDGET_CLASS (tessera_window_parent_class)->unrealize (widget);
 }
 
@@ -644,6 +704,7 @@ install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.new-token-like", "s", new_token_like_action);
   gtk_widget_class_install_action (klass, "win.rotate", "s", rotate_action);
   gtk_widget_class_install_action (klass, "win.edit-permissions", "s", edit_permissions_action);
+  gtk_widget_class_install_action (klass, "win.open-token", "s", open_token_action);
   gtk_widget_class_install_action (klass, "win.generate", NULL, generate_action);
   gtk_widget_class_install_action (klass, "win.search", NULL, search_action);
   gtk_widget_class_install_action (klass, "win.refresh", NULL, refresh_action);
@@ -670,6 +731,7 @@ tessera_window_class_init (TesseraWindowClass *klass)
   g_type_ensure (TESSERA_TYPE_CONNECT_PAGE);
   g_type_ensure (TESSERA_TYPE_OPENING_PAGE);
   g_type_ensure (TESSERA_TYPE_TOKENS_PAGE);
+  g_type_ensure (TESSERA_TYPE_TOKEN_PAGE);
   g_type_ensure (TESSERA_TYPE_KEYRING_PAGE);
   g_type_ensure (TESSERA_TYPE_NEW_TOKEN_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, TESSERA_RESOURCES "window.ui");
@@ -678,12 +740,15 @@ tessera_window_class_init (TesseraWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TesseraWindow, connect_page);
   gtk_widget_class_bind_template_child (widget_class, TesseraWindow, opening_page);
   gtk_widget_class_bind_template_child (widget_class, TesseraWindow, tokens_page);
+  gtk_widget_class_bind_template_child (widget_class, TesseraWindow, token_page);
   gtk_widget_class_bind_template_child (widget_class, TesseraWindow, keyring_page);
   gtk_widget_class_bind_template_child (widget_class, TesseraWindow, new_token_page);
   gtk_widget_class_bind_template_callback (widget_class, connected_cb);
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, minted_cb);
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
+  gtk_widget_class_bind_template_callback (widget_class, token_gone_cb);
+  gtk_widget_class_bind_template_callback (widget_class, begin_new_token);
 }
 
 static void

@@ -8,8 +8,9 @@ G_BEGIN_DECLS
 /**
  * TesseraWindow:
  *
- * The window and the way between its pages: Welcome, Connect, Opening, Tokens, New Token. It holds
- * the session; pages get what they need of it and tell by signals what came of it.
+ * The window and the way between its pages: Welcome, Connect, Opening, Tokens, one token, New
+ * Token, Keyring. It holds the session; pages get what they need of it and tell by signals what
+ * came of it.
  */
 #define TESSERA_TYPE_WINDOW (tessera_window_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraWindow, tessera_window, TESSERA, WINDOW, AdwApplicationWindow)

@@ -137,6 +137,7 @@ set_up (Ui *ui, gconstpointer test)
 {
   remove_file (g_get_user_config_dir (), "connections");
   remove_file (g_get_user_state_dir (), "journal");
+  remove_file (g_get_user_state_dir (), "names");
   tessera_settings_set_save_to_keyring (TRUE);
   start (ui, FALSE);
 }
