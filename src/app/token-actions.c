@@ -63,6 +63,12 @@ add_toast (TesseraTokenActions *self, const char *text)
   return toast;
 }
 
+void
+tessera_token_actions_tell (TesseraTokenActions *self, const char *text)
+{
+  add_toast (self, text);
+}
+
 /* Undoing */
 
 typedef struct

@@ -74,6 +74,12 @@ void tessera_token_actions_change (TesseraTokenActions *self, TesseraChange chan
 void tessera_token_actions_test (TesseraTokenActions *self, TesseraToken *token);
 
 /**
+ * tessera_token_actions_tell:
+ * @text: what went well, plain
+ */
+void tessera_token_actions_tell (TesseraTokenActions *self, const char *text);
+
+/**
  * tessera_token_actions_cancel:
  *
  * Begins no more requests of the bulk that is under way.

@@ -6,6 +6,7 @@
 #include "app/holdings-view.h"
 #include "app/narrow-bin.h"
 #include "app/recreate-bar.h"
+#include "app/rotation-bar.h"
 #include "core/text.h"
 #include "tessera-config.h"
 
@@ -17,6 +18,7 @@ struct _TesseraTokenPage
   GtkMenuButton *menu;
   TesseraErrorBanner *banner;
   TesseraRecreateBar *recreate_bar;
+  TesseraRotationBar *rotation_bar;
   AdwToastOverlay *toasts;
   GtkWidget *switcher;
   GtkToggleButton *show_facts;
@@ -52,12 +54,15 @@ update_actions (TesseraTokenPage *self)
   gboolean open = self->token != NULL;
   gboolean ready = open && !tessera_token_actions_is_busy (self->actions);
   gboolean active = open && tessera_token_is_active (self->token);
+  gboolean saved = open && tessera_token_get_saved (self->token);
 
   gtk_widget_action_set_enabled (widget, "tokens.rename", open);
   gtk_widget_action_set_enabled (widget, "tokens.new-like", open);
   gtk_widget_action_set_enabled (widget, "tokens.copy-id", open);
-  gtk_widget_action_set_enabled (widget, "tokens.test",
-                                 open && tessera_token_get_saved (self->token));
+  gtk_widget_action_set_enabled (widget, "tokens.test", saved);
+  gtk_widget_action_set_enabled (widget, "tokens.rotate", saved);
+  gtk_widget_action_set_enabled (widget, "tokens.replace-lost", open && !saved);
+  gtk_widget_action_set_enabled (widget, "tokens.edit-permissions", open);
   gtk_widget_action_set_enabled (widget, "tokens.activate", ready && !active);
   gtk_widget_action_set_enabled (widget, "tokens.deactivate", ready && active);
   gtk_widget_action_set_enabled (widget, "tokens.delete", ready);
@@ -142,13 +147,14 @@ tessera_token_page_close (TesseraTokenPage *self)
   tessera_facts_pane_set_token (self->facts, NULL, NULL, NULL, self->banner);
   tessera_holdings_view_set_token (self->holdings, NULL, NULL, NULL);
   tessera_recreate_bar_set_token (self->recreate_bar, NULL, NULL, NULL);
+  tessera_rotation_bar_set_list (self->rotation_bar, NULL, NULL, NULL, NULL);
   update_actions (self);
 }
 
 void
 tessera_token_page_open (TesseraTokenPage *self, TesseraToken *token, TesseraTokenList *tokens,
-                         TesseraSession *session, TesseraItemNames *names,
-                         TesseraTokenActions *actions, TesseraVault *vault)
+                         TesseraRotationList *rotations, TesseraSession *session,
+                         TesseraItemNames *names, TesseraTokenActions *actions, TesseraVault *vault)
 {
   g_autofree char *organisation = tessera_text_one_line (tessera_token_get_org_name (token));
 
@@ -170,6 +176,8 @@ tessera_token_page_open (TesseraTokenPage *self, TesseraToken *token, TesseraTok
       gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->facts_side)), 0);
   tessera_facts_pane_set_token (self->facts, token, tessera_client_get_address (get_client (self)),
                                 vault, self->banner);
+  tessera_rotation_bar_set_token (self->rotation_bar, tessera_token_get_id (token));
+  tessera_rotation_bar_set_list (self->rotation_bar, rotations, tokens, session, vault);
   show_token (self);
   show_permissions (self);
 }
@@ -244,11 +252,30 @@ test_action (GtkWidget *widget, const char *name, GVariant *parameter)
   tessera_token_actions_test (self->actions, self->token);
 }
 
+/* What the window does with a token. */
+static void
+hand_on (GtkWidget *widget, const char *action)
+{
+  gtk_widget_activate_action (widget, action, "s",
+                              tessera_token_get_id (TESSERA_TOKEN_PAGE (widget)->token));
+}
+
 static void
 new_like_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gtk_widget_activate_action (widget, "win.new-token-like", "s",
-                              tessera_token_get_id (TESSERA_TOKEN_PAGE (widget)->token));
+  hand_on (widget, "win.new-token-like");
+}
+
+static void
+rotate_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  hand_on (widget, "win.rotate");
+}
+
+static void
+edit_permissions_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  hand_on (widget, "win.edit-permissions");
 }
 
 static void
@@ -262,6 +289,19 @@ static void
 recreate_cb (TesseraTokenPage *self, TesseraToken *like)
 {
   g_signal_emit (self, recreate_signal, 0, like);
+}
+
+static void
+rotation_failed_cb (TesseraTokenPage *self, const GError *error)
+{
+  tessera_error_banner_show_request (self->banner, NULL, error);
+}
+
+static void
+rotation_done_cb (TesseraTokenPage *self, const char *summary)
+{
+  tessera_error_banner_hide (self->banner);
+  tessera_token_actions_tell (self->actions, summary);
 }
 
 static gboolean
@@ -289,6 +329,9 @@ install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "tokens.deactivate", NULL, deactivate_action);
   gtk_widget_class_install_action (klass, "tokens.delete", NULL, delete_action);
   gtk_widget_class_install_action (klass, "tokens.new-like", NULL, new_like_action);
+  gtk_widget_class_install_action (klass, "tokens.rotate", NULL, rotate_action);
+  gtk_widget_class_install_action (klass, "tokens.replace-lost", NULL, rotate_action);
+  gtk_widget_class_install_action (klass, "tokens.edit-permissions", NULL, edit_permissions_action);
   gtk_widget_class_install_action (klass, "tokens.copy-id", NULL, copy_id_action);
   gtk_widget_class_install_action (klass, "tokens.test", NULL, test_action);
 }
@@ -300,6 +343,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, TesseraTokenPage, menu);
   gtk_widget_class_bind_template_child (klass, TesseraTokenPage, banner);
   gtk_widget_class_bind_template_child (klass, TesseraTokenPage, recreate_bar);
+  gtk_widget_class_bind_template_child (klass, TesseraTokenPage, rotation_bar);
   gtk_widget_class_bind_template_child (klass, TesseraTokenPage, toasts);
   gtk_widget_class_bind_template_child (klass, TesseraTokenPage, switcher);
   gtk_widget_class_bind_template_child (klass, TesseraTokenPage, show_facts);
@@ -309,6 +353,8 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, narrow_changed_cb);
   gtk_widget_class_bind_template_callback (klass, show_sides);
   gtk_widget_class_bind_template_callback (klass, recreate_cb);
+  gtk_widget_class_bind_template_callback (klass, rotation_failed_cb);
+  gtk_widget_class_bind_template_callback (klass, rotation_done_cb);
 }
 
 static void
@@ -329,6 +375,7 @@ tessera_token_page_class_init (TesseraTokenPageClass *klass)
   g_type_ensure (TESSERA_TYPE_HOLDINGS_VIEW);
   g_type_ensure (TESSERA_TYPE_NARROW_BIN);
   g_type_ensure (TESSERA_TYPE_RECREATE_BAR);
+  g_type_ensure (TESSERA_TYPE_ROTATION_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, TESSERA_RESOURCES "token-page.ui");
   bind_children (widget_class);
 }

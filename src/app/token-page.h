@@ -5,6 +5,7 @@
 
 #include "app/token-actions.h"
 #include "core/item-names.h"
+#include "core/rotation-list.h"
 
 G_BEGIN_DECLS
 
@@ -23,14 +24,16 @@ G_DECLARE_FINAL_TYPE (TesseraTokenPage, tessera_token_page, TESSERA, TOKEN_PAGE,
 /**
  * tessera_token_page_open:
  * @token: one of @tokens
+ * @rotations: those of @tokens that are being replaced
  * @session: where they are
  * @names: what was called how there
  * @actions: who changes them; it tells here from now on
  * @vault: (nullable): has the values of some
  */
 void tessera_token_page_open (TesseraTokenPage *self, TesseraToken *token, TesseraTokenList *tokens,
-                              TesseraSession *session, TesseraItemNames *names,
-                              TesseraTokenActions *actions, TesseraVault *vault);
+                              TesseraRotationList *rotations, TesseraSession *session,
+                              TesseraItemNames *names, TesseraTokenActions *actions,
+                              TesseraVault *vault);
 
 /**
  * tessera_token_page_close:

@@ -145,10 +145,8 @@ rotation_failed_cb (TesseraTokensPage *self, const GError *error)
 static void
 rotation_done_cb (TesseraTokensPage *self, const char *summary)
 {
-  g_autofree char *escaped = g_markup_escape_text (summary, -1); /* a toast's title is markup */
-
   tessera_error_banner_hide (self->banner);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+  tessera_token_actions_tell (self->actions, summary);
 }
 
 TesseraRotationList *

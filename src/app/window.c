@@ -154,7 +154,8 @@ open_token_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   tessera_token_page_open (self->token_page, token,
                            TESSERA_TOKEN_LIST (tessera_tokens_page_get_tokens (self->tokens_page)),
-                           self->session, tessera_tokens_page_get_names (self->tokens_page),
+                           tessera_tokens_page_get_rotations (self->tokens_page), self->session,
+                           tessera_tokens_page_get_names (self->tokens_page),
                            tessera_tokens_page_get_actions (self->tokens_page),
                            tessera_application_get_vault (get_application (self)));
   show_page (self, "token");

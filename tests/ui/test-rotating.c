@@ -5,6 +5,7 @@
 
 #include "app/permission-check.h"
 #include "app/rotation-bar.h"
+#include "app/token-page.h"
 #include "await.h"
 #include "host.h"
 #include "keyring-fixture.h"
@@ -218,6 +219,32 @@ test_edit (Ui *ui)
   ui_ask ("DELETE", left[0], NULL, 204);
 }
 
+/* From the page of the token, where it stands what it is part of. */
+static void
+test_from_page (Ui *ui)
+{
+  g_autofree char *id = ui_make_simple ("from its page", "read");
+  gpointer page;
+
+  ui_connect (ui);
+  ui_select (ui, "from its page");
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.open-token", "s", id);
+  page = ui_find (ui->window, TESSERA_TYPE_TOKEN_PAGE, NULL);
+  gtk_widget_activate_action (page, "tokens.replace-lost", NULL);
+  make_new (ui_find_window (DIALOG));
+  wait_count ("from its page", 2, 1);
+
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.open-token", "s", id);
+  page = ui_find (ui->window, TESSERA_TYPE_TOKEN_PAGE, NULL);
+  ui_wait_text (page, "The old token is off.");
+  ui_press (page, "Go Back");
+  answer (BACK, "Go Back");
+  wait_count ("from its page", 1, 1);
+  ui_wait_gone (page, TESSERA_TYPE_ROTATION_BAR, NULL);
+  ui_wait_text (page, "Active");
+  ui_ask ("DELETE", id, NULL, 204);
+}
+
 /* Tessera ends in the middle; what is left to do is offered at its next start. */
 static void
 test_restart (Ui *ui)
@@ -313,6 +340,7 @@ main (int argc, char **argv)
   ui_add ("/rotating/both-on", test_both_on);
   ui_add ("/rotating/declined", test_declined);
   ui_add ("/rotating/edit", test_edit);
+  ui_add ("/rotating/from-page", test_from_page);
   ui_add ("/rotating/restart", test_restart);
   ui_add ("/rotating/not-kept", test_not_kept);
   ui_add ("/rotating/refused", test_refused);
