@@ -130,7 +130,6 @@ show_token (TesseraFactsPane *self)
   show_place (self);
 }
 
-/* In the keyring it has the new description a moment later. */
 static void
 notify_cb (TesseraFactsPane *self, GParamSpec *pspec)
 {

@@ -57,6 +57,7 @@ typedef struct
   TesseraToken *token;
   TesseraItemNames *names;
   const char *server;
+  TesseraPermissionSet *wholes; /* what is for no single item: few, of thousands */
   GListStore *types;
 } Maker;
 
@@ -137,20 +138,18 @@ set_label (const Maker *maker, TesseraHolding *row, const TesseraPermission *per
     row->note = g_strdup (_ ("In another organisation."));
 }
 
-/* An item is held with all of its type as well, but not one that is gone. */
+/* An item is held with all of its type as well. */
 static gboolean
-holds (const Maker *maker, TesseraHolding *row, TesseraAction action)
+is_covered (const Maker *maker, TesseraHolding *row, TesseraAction action)
 {
-  TesseraPermissionSet *permissions = tessera_token_get_permissions (maker->token);
   g_autoptr (TesseraPermission) permission =
       tessera_permission_new (action, row->key, row->org_id, row->id, NULL);
 
-  return row->gone ? tessera_permission_set_contains (permissions, permission)
-                   : tessera_permission_set_covers (permissions, permission);
+  return tessera_permission_set_covers (maker->wholes, permission);
 }
 
-static void
-add_item (const Maker *maker, TesseraHolding *type, const TesseraPermission *permission)
+static TesseraHolding *
+get_item_row (const Maker *maker, TesseraHolding *type, const TesseraPermission *permission)
 {
   const char *id = tessera_permission_get_id (permission);
   const char *org_id = tessera_permission_get_org_id (permission);
@@ -158,17 +157,18 @@ add_item (const Maker *maker, TesseraHolding *type, const TesseraPermission *per
   g_autoptr (TesseraHolding) row = NULL;
 
   if (last != NULL && g_strcmp0 (last->id, id) == 0 && g_strcmp0 (last->org_id, org_id) == 0)
-    return;
+    return last;
   row = g_object_new (TESSERA_TYPE_HOLDING, NULL);
   row->key = g_strdup (type->key);
   row->id = g_strdup (id);
   row->org_id = g_strdup (org_id);
   set_label (maker, row, permission);
   for (TesseraAction action = TESSERA_ACTION_READ; action <= TESSERA_ACTION_WRITE; action++)
-    row->held[action] = holds (maker, row, action);
+    row->held[action] = !row->gone && is_covered (maker, row, action);
   if (type->items == NULL)
     type->items = g_list_store_new (TESSERA_TYPE_HOLDING);
   g_list_store_append (type->items, row);
+  return row; /* the store has it */
 }
 
 /* The catalogue calls these two by the only one of them that a custom token can be given. */
@@ -203,7 +203,7 @@ add (const Maker *maker, const TesseraPermission *permission)
   widen_label (maker, type, permission);
   if (!is_whole (maker, permission))
     {
-      add_item (maker, type, permission);
+      get_item_row (maker, type, permission)->held[action] = TRUE;
       return;
     }
   type->held[action] = TRUE;
@@ -212,11 +212,27 @@ add (const Maker *maker, const TesseraPermission *permission)
     type->note = g_strdup (_ ("On the whole server, in every organisation."));
 }
 
+static TesseraPermissionSet *
+collect_wholes (TesseraPermissionSet *permissions)
+{
+  TesseraPermissionSet *wholes = tessera_permission_set_new ();
+
+  for (guint i = 0; i < tessera_permission_set_get_size (permissions); i++)
+    {
+      TesseraPermission *permission = tessera_permission_set_get (permissions, i);
+
+      if (tessera_permission_get_id (permission) == NULL)
+        tessera_permission_set_add (wholes, permission);
+    }
+  return wholes;
+}
+
 GListModel *
 tessera_holdings_new (TesseraToken *token, TesseraItemNames *names, const char *server)
 {
   TesseraPermissionSet *permissions = tessera_token_get_permissions (token);
-  const Maker maker = { token, names, server, g_list_store_new (TESSERA_TYPE_HOLDING) };
+  g_autoptr (TesseraPermissionSet) wholes = collect_wholes (permissions);
+  const Maker maker = { token, names, server, wholes, g_list_store_new (TESSERA_TYPE_HOLDING) };
 
   for (guint i = 0; i < tessera_permission_set_get_size (permissions); i++)
     add (&maker, tessera_permission_set_get (permissions, i));
