@@ -5,6 +5,8 @@
 #include <glib/gi18n-lib.h>
 
 static const TesseraActionInfo actions[] = {
+  { "win.page::tokens", { "<Alt>1" }, N_ ("Tokens"), N_ ("Pages") },
+  { "win.page::keyring", { "<Alt>2" }, N_ ("Keyring"), N_ ("Pages") },
   { "win.new-token", { "<Control>n" }, N_ ("New token"), N_ ("Tokens") },
   { "win.refresh", { "<Control>r", "F5" }, N_ ("Refresh"), N_ ("Tokens") },
   { "tokens.open", { "Return" }, N_ ("Open the selected token"), N_ ("Tokens") },

@@ -71,6 +71,9 @@ update_actions (TesseraWindow *self)
   gboolean on_keyring = is_page (self, "keyring");
   gboolean on_new_token = is_page (self, "new-token");
 
+  gtk_widget_action_set_enabled (widget, "win.page",
+                                 on_tokens || on_token || on_keyring || on_new_token ||
+                                     is_page (self, "welcome"));
   gtk_widget_action_set_enabled (widget, "win.new-token", on_tokens || on_token);
   gtk_widget_action_set_enabled (widget, "win.new-token-like", on_tokens || on_token);
   gtk_widget_action_set_enabled (widget, "win.open-token", on_tokens);

@@ -5,6 +5,7 @@
 
 #include "app/actions.h"
 #include "app/connect-page.h"
+#include "app/keyring-page.h"
 #include "app/new-token-page.h"
 #include "app/reveal-window.h"
 #include "app/settings.h"
@@ -40,8 +41,10 @@ test_every_action_exists (Ui *ui)
 
   for (gsize i = 0; i < count; i++)
     {
-      const char *name = actions[i].name;
+      g_autofree char *name = NULL;
+      g_autoptr (GVariant) target = NULL;
 
+      g_assert_true (g_action_parse_detailed_name (actions[i].name, &name, &target, NULL));
       if (g_str_has_prefix (name, "app."))
         g_assert_true (g_action_group_has_action (G_ACTION_GROUP (ui->application), name + 4));
       else if (g_str_has_prefix (name, "reveal."))
@@ -110,6 +113,31 @@ assert_refreshes (Ui *ui, TestHost *host, const char *keys)
   ui_keys (ui->window, keys);
   test_wait_until (keys, was_refreshed, &refreshes);
   ui_wait_tokens (ui);
+}
+
+static void
+test_keys_of_the_pages (Ui *ui)
+{
+  /* There is no way around a sign-in that is asked for. */
+  ui_keys (ui->window, "ctrl+o");
+  ui_find (ui->window, TESSERA_TYPE_CONNECT_PAGE, NULL);
+  ui_keys (ui->window, "alt+2");
+  ui_settle ();
+  ui_find (ui->window, TESSERA_TYPE_CONNECT_PAGE, NULL);
+
+  ui_connect (ui);
+  ui_keys (ui->window, "alt+2");
+  ui_find (ui->window, TESSERA_TYPE_KEYRING_PAGE, NULL);
+  ui_keys (ui->window, "alt+1");
+  ui_find (ui->window, TESSERA_TYPE_TOKENS_PAGE, NULL);
+
+  /* A token that was begun is not left behind. */
+  ui_open_new_token (ui);
+  ui_tick (ui, "Read, Buckets");
+  ui_keys (ui->window, "alt+2");
+  ui_find (ui->window, TESSERA_TYPE_KEYRING_PAGE, NULL);
+  ui_keys (ui->window, "alt+1");
+  ui_find (ui->window, TESSERA_TYPE_NEW_TOKEN_PAGE, NULL);
 }
 
 static void
@@ -216,6 +244,7 @@ main (int argc, char **argv)
   ui_init (&argc, &argv);
   ui_add ("/actions/every-action-exists", test_every_action_exists);
   ui_add ("/actions/every-key-is-set", test_every_key_is_set);
+  ui_add ("/actions/keys-of-the-pages", test_keys_of_the_pages);
   ui_add ("/actions/keys-of-the-list", test_keys_of_the_list);
   ui_add ("/actions/keys-of-a-new-token", test_keys_of_a_new_token);
   ui_add ("/actions/keys-of-a-question", test_keys_of_a_question);
