@@ -111,6 +111,9 @@ tessera_ask_async (GtkWindow *parent, const char *heading, const char *body,
   g_task_set_source_tag (question->task, tessera_ask_async);
   g_object_set_data_full (G_OBJECT (window), "question", question, question_end);
 
+  /* It is read out with the heading when the window comes up. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (window), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  body, -1);
   gtk_window_set_resizable (GTK_WINDOW (window), FALSE);
   adw_window_set_content (window,
                           make_content (heading, body, answers, n_answers, &default_button));

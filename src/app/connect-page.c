@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/connect-page.h"
 
+#include "app/accessible.h"
 #include "app/error-banner.h"
 #include "core/error.h"
 #include "core/text.h"
@@ -38,16 +39,36 @@ G_DEFINE_FINAL_TYPE (TesseraConnectPage, tessera_connect_page, ADW_TYPE_BIN)
 
 static guint opened_signal;
 
+/* Described by the banner: GTK changed between 4.8 and 4.18 what an error-message relation takes.
+ */
+static void
+mark_row (TesseraConnectPage *self, GtkEditable *row, gboolean wrong)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (row);
+
+  gtk_accessible_update_state (accessible, GTK_ACCESSIBLE_STATE_INVALID,
+                               wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+  if (wrong)
+    {
+      gtk_accessible_update_relation (accessible, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                      self->banner, NULL, -1);
+      gtk_widget_add_css_class (GTK_WIDGET (row), "error");
+    }
+  else
+    {
+      gtk_accessible_reset_relation (accessible, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
+      gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
+    }
+}
+
 static void
 set_wrong (TesseraConnectPage *self, GtkEditable *wrong)
 {
   GtkEditable *rows[] = { self->address, self->token, self->username, self->password };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    if (rows[i] == wrong)
-      gtk_widget_add_css_class (GTK_WIDGET (rows[i]), "error");
-    else
-      gtk_widget_remove_css_class (GTK_WIDGET (rows[i]), "error");
+    mark_row (self, rows[i], rows[i] == wrong);
   if (wrong != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (wrong));
 }
@@ -96,7 +117,9 @@ add_organisation (TesseraConnectPage *self, TesseraResource *organisation)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+                             g_object_new (GTK_TYPE_IMAGE, "icon-name", "go-next-symbolic",
+                                           "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                           NULL));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_object_set_data_full (G_OBJECT (row), "id", g_strdup (tessera_resource_get_id (organisation)),
                           g_free);
@@ -381,5 +404,7 @@ tessera_connect_page_init (TesseraConnectPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   wrap_label (self->with_token);
   wrap_label (self->with_password);
+  tessera_accessible_name_peek_button (GTK_WIDGET (self->token));
+  tessera_accessible_name_peek_button (GTK_WIDGET (self->password));
   method_changed_cb (self);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/keep-window.h"
 
+#include "app/accessible.h"
 #include "app/dialog.h"
 #include "app/error-banner.h"
 #include "app/token-chooser.h"
@@ -333,6 +334,7 @@ tessera_keep_window_init (TesseraKeepWindow *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  tessera_accessible_name_peek_button (GTK_WIDGET (self->entry));
   tessera_dialog_close_on_escape (GTK_WINDOW (self));
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/resource-cell.h"
 
+#include "app/accessible.h"
 #include "core/advice.h"
 #include "core/permission-tree.h"
 #include "core/text.h"
@@ -67,6 +68,7 @@ show_row (TesseraResourceCell *self, TesseraTreeRow *row)
   gtk_widget_set_visible (self->badge, item != NULL && tessera_resource_is_system (item));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->expander), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
+  tessera_accessible_name_row (GTK_WIDGET (self), name);
   wrap_label (self, item == NULL); /* a kind of thing is a phrase, not a name */
   gtk_widget_remove_css_class (GTK_WIDGET (self->label), "dim-label");
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
@@ -79,6 +81,7 @@ static void
 show_note (TesseraResourceCell *self, TesseraTreeNote *note)
 {
   gtk_label_set_text (self->label, tessera_tree_note_get_text (note));
+  tessera_accessible_name_row (GTK_WIDGET (self), tessera_tree_note_get_text (note));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), NULL);
   wrap_label (self, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->label), "dim-label");

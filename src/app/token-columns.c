@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/token-columns.h"
 
+#include "app/accessible.h"
 #include "app/settings.h"
 #include "app/sort-memory.h"
 #include "core/text.h"
@@ -153,6 +154,22 @@ follow (GtkListItem *item, gpointer widget, const char *property, GCallback func
   gtk_expression_bind (text, widget, property, item);
 }
 
+/* One that says something. */
+static GtkWidget *
+make_icon (void)
+{
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_IMG, NULL);
+
+  tessera_accessible_follow_tooltip (icon);
+  return icon;
+}
+
+static void
+name_row_cb (GtkWidget *cell, GParamSpec *pspec, GtkLabel *description)
+{
+  tessera_accessible_name_row (cell, gtk_label_get_text (description));
+}
+
 static GtkWidget *
 make_label (void)
 {
@@ -177,7 +194,7 @@ tessera_token_columns_setup_description (GtkListItemFactory *factory, GtkListIte
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *icon = gtk_image_new ();
+  GtkWidget *icon = make_icon ();
   GtkWidget *first = make_label ();
   GtkWidget *second = make_label ();
 
@@ -191,6 +208,8 @@ tessera_token_columns_setup_description (GtkListItemFactory *factory, GtkListIte
   gtk_box_append (GTK_BOX (row), lines);
   set_child (item, row);
 
+  g_signal_connect_object (first, "notify::label", G_CALLBACK (name_row_cb), row,
+                           G_CONNECT_SWAPPED);
   follow (item, first, "label", G_CALLBACK (describe), 1,
           (GtkExpression *[]){ property_of_item ("description") });
   follow_second_line (item, second, "label");
@@ -237,7 +256,7 @@ setup_created (GtkListItemFactory *factory, GtkListItem *item)
 static void
 setup_saved (GtkListItemFactory *factory, GtkListItem *item)
 {
-  GtkWidget *icon = gtk_image_new ();
+  GtkWidget *icon = make_icon ();
 
   gtk_widget_set_tooltip_text (icon, _ ("Its value is in your keyring"));
   set_child (item, icon);

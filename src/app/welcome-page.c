@@ -110,6 +110,8 @@ make_row (gpointer item, gpointer unused)
 
   tooltip = g_strdup_printf (_ ("Forget the Connection %s…"), title);
   gtk_widget_set_tooltip_text (forget, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (forget), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip,
+                                  -1);
   gtk_widget_set_valign (forget, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (forget, "flat");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (forget), "welcome.forget");

@@ -208,6 +208,69 @@ ui_wait_banner (gpointer root, const char *part)
   ui_wait_text (ui_look (root, TESSERA_TYPE_ERROR_BANNER, NULL), part);
 }
 
+static gboolean
+has_given_name (GtkWidget *widget)
+{
+  return gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
+                                           GTK_ACCESSIBLE_PROPERTY_LABEL) &&
+         !has_accessible_label (widget, "");
+}
+
+/* That a button is labelled by what is in it does not help where that is a picture. */
+static gboolean
+is_named (GtkWidget *widget)
+{
+  if (has_given_name (widget))
+    return TRUE;
+  if (GTK_IS_BUTTON (widget))
+    return gtk_button_get_label (GTK_BUTTON (widget)) != NULL;
+  if (GTK_IS_CHECK_BUTTON (widget))
+    return gtk_check_button_get_label (GTK_CHECK_BUTTON (widget)) != NULL;
+  return gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget),
+                                           GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+}
+
+static gboolean
+needs_name (GtkWidget *widget)
+{
+  const GType controls[] = {
+    GTK_TYPE_BUTTON,          GTK_TYPE_CHECK_BUTTON, GTK_TYPE_SWITCH,    GTK_TYPE_SPIN_BUTTON,
+    GTK_TYPE_ENTRY,           GTK_TYPE_SEARCH_ENTRY, GTK_TYPE_EXPANDER,  GTK_TYPE_MENU_BUTTON,
+    ADW_TYPE_PREFERENCES_ROW, GTK_TYPE_COLUMN_VIEW,  GTK_TYPE_TEXT_VIEW, GTK_TYPE_PROGRESS_BAR,
+  };
+
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  /* One that only holds a control is nothing by itself. */
+  if (ADW_IS_PREFERENCES_ROW (widget))
+    return gtk_widget_get_focusable (widget);
+  for (gsize i = 0; i < G_N_ELEMENTS (controls); i++)
+    if (g_type_is_a (G_OBJECT_TYPE (widget), controls[i]))
+      return TRUE;
+  return GTK_IS_IMAGE (widget) && gtk_widget_get_tooltip_text (widget) != NULL;
+}
+
+static void
+assert_named (GtkWidget *root, GtkWidget *widget)
+{
+  if (needs_name (widget) && !is_named (widget))
+    g_error ("In %s: a %s in a %s has no name", G_OBJECT_TYPE_NAME (root),
+             G_OBJECT_TYPE_NAME (widget), G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
+  /* A menu button lends its name to the button in it, and the arrow keys do what the buttons in a
+   * spin button do, which GTK keeps to itself. */
+  if (GTK_IS_MENU_BUTTON (widget) || GTK_IS_SPIN_BUTTON (widget))
+    return;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    assert_named (root, child);
+}
+
+void
+ui_assert_named (gpointer root)
+{
+  assert_named (root, root);
+}
+
 /* Doing */
 
 static gboolean

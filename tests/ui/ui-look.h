@@ -75,6 +75,14 @@ gboolean ui_has_text (gpointer root, const char *part);
 void ui_wait_banner (gpointer root, const char *part);
 gboolean ui_has_banner (gpointer root);
 
+/**
+ * ui_assert_named:
+ *
+ * Every control that is on the screen in @root has a name for assistive tools, and so has every
+ * picture that says something.
+ */
+void ui_assert_named (gpointer root);
+
 /* Doing */
 
 /**
