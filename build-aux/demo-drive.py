@@ -11,9 +11,7 @@ import time
 import urllib.error
 import urllib.request
 
-from drive import BUTTONS, PATIENCE, Failure, Keyring, Window
-
-DESCRIPTION = "Read buckets _monitoring Write buckets _tasks"
+from drive import DESCRIPTION, PATIENCE, Failure, Keyring, Window, make_token
 
 
 def ask_server(address, path, value, body):
@@ -30,8 +28,7 @@ def ask_server(address, path, value, body):
 class Job:
     """The main job, step by step."""
 
-    def __init__(self, process, pictures):
-        self.process = process
+    def __init__(self, pictures):
         self.pictures = pictures
         self.number = 0
 
@@ -43,28 +40,6 @@ class Job:
             # A frame for what the last step changed: the picture is for people only.
             time.sleep(0.7)
             subprocess.run(["import", "-window", "root", "-trim", path], check=True)
-
-    def make_token(self):
-        window = Window(self.process)
-        window.find("New Token", BUTTONS)
-        window.find("Home-made scripts (do not delete!)")
-        self.done("connected to the demo server; its tokens are listed", "tokens")
-        window.press("New Token")
-        window.find("Read, Buckets", ("check box",))
-        self.done("opened New Token: nothing is ticked", "new-token")
-        window.open_row("Buckets")
-        window.find("Read, Buckets, _monitoring", ("check box",))
-        self.done("opened Buckets: its items were fetched", "buckets")
-        window.tick("Read, Buckets, _monitoring")
-        window.tick("Write, Buckets, _tasks")
-        self.done("ticked Read on _monitoring and Write on _tasks", "ticked")
-        window.press("Generate")
-        place = window.find_beginning("In your keyring as ")
-        window.find("Copy", BUTTONS)
-        self.done(f"generated: {place}; the value is shown once, masked", "reveal")
-        window.press("Done")
-        window.find(DESCRIPTION)
-        self.done("closed: the new token is in the list", "listed")
 
     def use_token(self):
         attributes = Keyring.search(DESCRIPTION)
@@ -87,8 +62,8 @@ def main():
     flavour, pictures, *program = sys.argv[1:]
     with subprocess.Popen([*program, "--demo", "--flavour", flavour]) as process:
         try:
-            job = Job(process, pictures)
-            job.make_token()
+            job = Job(pictures)
+            make_token(Window(process), job.done)
             job.use_token()
         except Failure as failure:
             subprocess.run(["import", "-window", "root", f"{pictures}/failed.png"], check=False)

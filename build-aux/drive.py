@@ -1,7 +1,8 @@
-"""Drives Tessera's real window as somebody with a screen reader would: by the names and actions that
-assistive tools see. For scripts that run inside tests/support/headless.
+"""Drives Tessera's real window as somebody with a screen reader would: through AT-SPI, by the names, roles and
+actions that assistive tools see. For scripts that run inside tests/support/headless.
 """
 
+import re
 import subprocess
 import time
 import warnings
@@ -15,7 +16,16 @@ from gi.repository import Atspi  # noqa: E402
 warnings.simplefilter("ignore", DeprecationWarning)
 
 PATIENCE = 30  # seconds that a step may take
+DESCRIPTION = "Read buckets _monitoring Write buckets _tasks"
 BUTTONS = ("push button", "button", "toggle button")
+# Of a table: how GTK 4.8 and 4.18 say it.
+ROWS = ("table row", "list item", "row")
+# What somebody operates. Containers need no name, and a row of a list is what is in it.
+CONTROLS = BUTTONS + ("check box", "combo box", "entry", "link", "menu item", "password text", "radio button",
+                      "spin button", "switch", "text")
+
+# GTK 4.8 gives a widget's type for the name that it has not.
+NO_NAME = re.compile(r"\s*|(Gtk|Adw|Tessera)[A-Z][A-Za-z]+")
 
 
 class Failure(Exception):
@@ -66,38 +76,64 @@ class Window:
             return
 
     def _is_usable(self, node):
-        extents = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
-        return extents.width > 0 and node.get_state_set().contains(Atspi.StateType.SENSITIVE)
+        return self.is_shown(node) and node.get_state_set().contains(Atspi.StateType.SENSITIVE)
 
-    def _look(self, roles, matches):
+    def _look(self, roles, matches, action=None):
         for node in self._walk(self.application):
             try:
                 if (not roles or node.get_role_name() in roles) and matches(node.get_name()) \
-                        and self._is_usable(node):
+                        and (action is None or action in self._get_actions(node)) and self._is_usable(node):
                     return node
             except (gi.repository.GLib.Error, AttributeError):
                 pass
         return None
 
-    def find(self, name, roles=()):
+    @staticmethod
+    def _get_actions(node):
+        actions = node.get_action_iface()
+        return [actions.get_action_name(i) for i in range(actions.get_n_actions())] if actions else []
+
+    def find(self, name, roles=(), action=None):
         """GTK 4.8 puts a button's label twice into its name, so the end decides."""
         return until(f"“{name}”", lambda: self._look(
-            roles, lambda text: text == name or text.endswith(" " + name)))
+            roles, lambda text: text == name or text.endswith(" " + name), action))
+
+    @staticmethod
+    def is_shown(node):
+        """Whether it is on the screen: tools see what is not, too, without a size."""
+        extents = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+        return extents.width > 0
+
+    def find_nameless(self):
+        """Where the controls on the screen are that assistive tools could not tell from each other."""
+        nameless = []
+        for node in self._walk(self.application):
+            try:
+                if node.get_role_name() in CONTROLS and self.is_shown(node) and \
+                        NO_NAME.fullmatch(node.get_name()):
+                    nameless.append(self.describe(node))
+            except (gi.repository.GLib.Error, AttributeError):
+                pass
+        return nameless
+
+    @staticmethod
+    def describe(node):
+        """The way down to a control, by roles and names."""
+        way = []
+        while node is not None:
+            way.insert(0, f"{node.get_role_name()} “{node.get_name()}”")
+            node = node.get_parent()
+        return " > ".join(way[-5:])
 
     def find_beginning(self, start):
         return until(f"“{start}…”", lambda: self._look(
             (), lambda text: text.startswith(start))).get_name()
 
     def act(self, node, action):
-        actions = node.get_action_iface()
-        for i in range(actions.get_n_actions()):
-            if actions.get_action_name(i) == action:
-                actions.do_action(i)
-                return
-        raise Failure(f"“{node.get_name()}” has no action “{action}”")
+        node.get_action_iface().do_action(self._get_actions(node).index(action))
 
     def press(self, name):
-        self.act(self.find(name, BUTTONS), "click")
+        self.act(self.find(name, BUTTONS, "click"), "click")
 
     def tick(self, name):
         box = self.find(name, ("check box",))
@@ -106,19 +142,7 @@ class Window:
               lambda: box.get_state_set().contains(Atspi.StateType.CHECKED))
 
     def open_row(self, name):
-        self.act(until(f"the row “{name}”", lambda: self._find_row(name)), "listitem.expand")
-
-    def _find_row(self, name):
-        for node in self._walk(self.application):
-            try:
-                actions = node.get_action_iface()
-                names = [actions.get_action_name(i) for i in range(actions.get_n_actions())] \
-                    if actions else []
-                if node.get_name() == name and "listitem.expand" in names:
-                    return node
-            except gi.repository.GLib.Error:
-                pass
-        return None
+        self.act(self.find(name, action="listitem.expand"), "listitem.expand")
 
 
 class Keyring:
@@ -140,3 +164,26 @@ class Keyring:
     def lookup(token_id):
         return subprocess.run(["secret-tool", "lookup", "authorization-id", token_id],
                               capture_output=True, text=True, check=False).stdout
+
+
+def make_token(window, done):
+    """The main job, with the demo server; tells of each step, with the name of a picture of it."""
+    window.find("New Token", BUTTONS)
+    window.find("Home-made scripts (do not delete!)")
+    done("connected to the demo server; its tokens are listed", "tokens")
+    window.press("New Token")
+    window.find("Read, Buckets", ("check box",))
+    done("opened New Token: nothing is ticked", "new-token")
+    window.open_row("Buckets")
+    window.find("Read, Buckets, _monitoring", ("check box",))
+    done("opened Buckets: its items were fetched", "buckets")
+    window.tick("Read, Buckets, _monitoring")
+    window.tick("Write, Buckets, _tasks")
+    done("ticked Read on _monitoring and Write on _tasks", "ticked")
+    window.press("Generate")
+    place = window.find_beginning("In your keyring as ")
+    window.find("Copy", BUTTONS)
+    done(f"generated: {place}; the value is shown once, masked", "reveal")
+    window.press("Done")
+    window.find(DESCRIPTION)
+    done("closed: the new token is in the list", "listed")
