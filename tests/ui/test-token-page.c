@@ -7,6 +7,7 @@
 #include "app/token-page.h"
 #include "app/tokens-page.h"
 #include "await.h"
+#include "host.h"
 #include "keyring-fixture.h"
 #include "saved-fixture.h"
 
@@ -14,6 +15,9 @@
 
 #define DELETE "Delete Tokens"
 #define TEST "Test Token"
+#define REFUSAL                                                                                    \
+  "{\"code\":\"unauthorized\",\"message\":\"write:orgs/00000000000000aa/authorizations is "        \
+  "unauthorized\"}"
 #define RECREATE "Re-create for the New Bucket…"
 
 /* Opens a token from the list: a click selects its row, Enter opens it. */
@@ -191,6 +195,58 @@ test_saved (Ui *ui)
   ui_ask ("DELETE", id, NULL, 204);
 }
 
+/* The page stays, and tells what could not be done. */
+static void
+test_unreachable (Ui *ui)
+{
+  TestHost *host = test_host_new_before (ui_get_server ()->address);
+  g_autofree char *id = ui_make_simple ("cut off", "read");
+  gpointer page;
+
+  ui_connect_to (ui, host->address, NULL, tessera_secret_peek (ui_get_server ()->token));
+  ui_wait_sign_in_kept (host->address);
+  page = open_page (ui, "cut off");
+  test_host_fail (host, "PATCH /api/v2/authorizations", 401, REFUSAL);
+  ui_press (page, "Deactivate");
+  ui_wait_banner (page, "could not be");
+  ui_find (page, GTK_TYPE_LABEL, "Active");
+
+  test_host_set_listening (host, FALSE);
+  ui_keys (ui->window, "F5");
+  ui_wait_banner (page, "Nothing listens at “127.0.0.1”");
+  ui_find (page, GTK_TYPE_IMAGE, "Read, Buckets, granted");
+  test_host_set_listening (host, TRUE);
+  ui_keys (ui->window, "F5");
+  ui_wait_gone (page, TESSERA_TYPE_ERROR_BANNER, NULL);
+  ui_keys (ui->window, "Escape");
+  wait_back (ui);
+  ui_ask ("DELETE", id, NULL, 204);
+  test_host_free (host);
+}
+
+/* Where there is no room for both, one side is shown at a time. */
+static void
+test_narrow (Ui *ui)
+{
+  g_autofree char *id = ui_make_simple ("in little room", "read");
+  gpointer page;
+
+  ui_connect (ui);
+  page = open_page (ui, "in little room");
+  g_assert_null (ui_look (page, GTK_TYPE_TOGGLE_BUTTON, "Permissions"));
+  gtk_window_set_default_size (GTK_WINDOW (ui->window), 420, 700);
+  ui_find (page, GTK_TYPE_TOGGLE_BUTTON, "Permissions");
+  ui_find (page, ADW_TYPE_ACTION_ROW, "ID");
+  ui_wait_gone (page, GTK_TYPE_IMAGE, "Read, Buckets, granted");
+  ui_press (page, "Permissions");
+  ui_find (page, GTK_TYPE_IMAGE, "Read, Buckets, granted");
+  ui_wait_gone (page, ADW_TYPE_ACTION_ROW, "ID");
+  gtk_window_set_default_size (GTK_WINDOW (ui->window), 1000, 700);
+  ui_find (page, ADW_TYPE_ACTION_ROW, "ID");
+  ui_find (page, GTK_TYPE_IMAGE, "Read, Buckets, granted");
+  ui_ask ("DELETE", id, NULL, 204);
+}
+
 /* A bucket that is deleted and made again */
 
 static char *
@@ -249,6 +305,13 @@ test_recreated (Ui *ui)
   ui_find (page, GTK_TYPE_IMAGE, "Read, Buckets, granted for some");
   ui_find (page, GTK_TYPE_IMAGE, "Write, Tasks, granted");
 
+  /* The tree is closed and opened with the keyboard. */
+  gtk_widget_grab_focus (ui_find (page, GTK_TYPE_TREE_EXPANDER, "Buckets"));
+  ui_keys (ui->window, "Return");
+  ui_wait_gone (page, GTK_TYPE_IMAGE, "Read, Buckets, phoenix, granted");
+  ui_keys (ui->window, "Return");
+  ui_find (page, GTK_TYPE_IMAGE, "Read, Buckets, phoenix, granted");
+
   g_free (ask_bucket ("DELETE", path, NULL, 204));
   ui_keys (ui->window, "F5");
   ui_find (page, GTK_TYPE_IMAGE, "Read, Buckets, phoenix, granted, but gone");
@@ -275,6 +338,8 @@ main (int argc, char **argv)
   ui_add ("/ui/token-page/changed-elsewhere", test_changed_elsewhere);
   ui_add ("/ui/token-page/actions", test_actions);
   ui_add ("/ui/token-page/saved", test_saved);
+  ui_add ("/ui/token-page/unreachable", test_unreachable);
+  ui_add ("/ui/token-page/narrow", test_narrow);
   ui_add ("/ui/token-page/recreated", test_recreated);
   return ui_run ();
 }
