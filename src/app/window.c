@@ -33,6 +33,7 @@ struct _TesseraWindow
   TesseraSession *session;
   TesseraConnection *connection; /* of the session; NULL for the demo and for one not remembered */
   TesseraRevealWindow *reveal;
+  TesseraRotateDialog *rotate_dialog;
   char *switching_off; /* ID of the token to switch off when the revealed value is kept, or NULL */
   void (*after_discarding) (TesseraWindow *self); /* while it is asked whether to discard */
 };
@@ -272,7 +273,8 @@ open_demo (TesseraWindow *self)
 void
 tessera_window_open_demo (TesseraWindow *self)
 {
-  if (self->reveal == NULL && !tessera_new_token_page_is_minting (self->new_token_page) &&
+  if (self->reveal == NULL && self->rotate_dialog == NULL &&
+      !tessera_new_token_page_is_minting (self->new_token_page) &&
       !ask_to_discard (self, open_demo))
     open_demo (self);
 }
@@ -420,6 +422,7 @@ rotate (TesseraWindow *self, TesseraToken *token, TesseraTokenRequest *request)
       TESSERA_TOKEN_LIST (tessera_tokens_page_get_tokens (self->tokens_page)), self->session,
       tessera_application_get_vault (get_application (self)), token, request);
 
+  g_set_weak_pointer (&self->rotate_dialog, dialog);
   g_signal_connect_object (dialog, "minted", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -657,6 +660,7 @@ tessera_window_dispose (GObject *object)
   if (self->reveal != NULL)
     g_signal_handlers_disconnect_by_data (self->reveal, self);
   self->reveal = NULL;
+  g_clear_weak_pointer (&self->rotate_dialog);
   g_clear_pointer (&self->switching_off, g_free);
   g_clear_object (&self->session);
   g_clear_object (&self->connection);

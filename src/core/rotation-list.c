@@ -347,19 +347,30 @@ hide_unrecorded (TesseraRotationList *self)
     }
 }
 
+/* While the list is fetched, what is not in it may only not have come yet. */
+static gboolean
+may_be_judged (TesseraRotationList *self, const TesseraRotationRecord *record)
+{
+  return !tessera_token_list_get_loading (self->tokens) ||
+         (record->new_id != NULL &&
+          tessera_token_list_find (self->tokens, record->old_id) != NULL &&
+          tessera_token_list_find (self->tokens, record->new_id) != NULL);
+}
+
 static void
 follow_tokens (TesseraRotationList *self)
 {
-  if (tessera_token_list_get_loading (self->tokens))
-    return;
   hide_unrecorded (self);
   for (guint i = self->records->len; i-- > 0;)
     {
       TesseraRotationRecord *record = g_ptr_array_index (self->records, i);
       TesseraToken *old = NULL, *new_ = NULL;
       TesseraRotationState state = TESSERA_ROTATION_MAKING;
-      Outcome outcome = judge (self, record, &old, &new_, &state);
+      Outcome outcome;
 
+      if (!may_be_judged (self, record))
+        continue;
+      outcome = judge (self, record, &old, &new_, &state);
       if (outcome == GOES_ON)
         {
           show (self, record, old, new_, state);
