@@ -32,7 +32,8 @@ gboolean tessera_token_needs_change (TesseraToken *token, TesseraChange change);
  * @list: the list that has the token
  *
  * Switching on or off shows in the list at once, and is taken back when the server refuses. A
- * deleted token leaves the list when the server says so.
+ * deleted token leaves the list when the server says so. Changes to one token are sent one after
+ * the other: InfluxDB 2.9.1 loses one of two that come at the same time (observed).
  */
 void tessera_token_change_async (TesseraTokenList *list, TesseraToken *token, TesseraChange change,
                                  GCancellable *cancellable, GAsyncReadyCallback callback,

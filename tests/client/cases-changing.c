@@ -96,6 +96,37 @@ test_change (void)
   g_assert_null (gone);
 }
 
+#define PAIRS 10
+
+/* Two changes of one token, neither of which waits: the real server would lose one of them. */
+static void
+test_at_once (void)
+{
+  g_autoptr (TesseraSession) session = open_as_operator ();
+
+  for (guint i = 0; i < PAIRS; i++)
+    {
+      g_autoptr (TesseraMint) made = mint_for_bucket ("at once", TESSERA_ACTION_READ, "telemetry");
+      g_autoptr (TesseraTokenList) tokens = fetch_list (session);
+      g_autoptr (TesseraToken) token = get_token (tokens, get_id (made));
+      g_autoptr (TesseraToken) there = NULL;
+      g_autoptr (GAsyncResult) named = NULL, switched = NULL;
+      g_autoptr (GError) error = NULL;
+
+      tessera_token_rename_async (tokens, token, "one", NULL, test_store_result, &named);
+      tessera_token_change_async (tokens, token, TESSERA_CHANGE_DEACTIVATE, NULL, test_store_result,
+                                  &switched);
+      g_assert_false (tessera_token_is_active (token));
+      g_assert_true (tessera_token_change_finish (tokens, test_wait (&named), &error));
+      g_assert_false (tessera_token_is_active (token));
+      g_assert_true (tessera_token_change_finish (tokens, test_wait (&switched), &error));
+      there = find_token (tessera_session_get_client (session), get_id (made));
+      g_assert_cmpstr (tessera_token_get_description (there), ==, "one");
+      g_assert_false (tessera_token_is_active (there));
+      delete_past (get_id (made));
+    }
+}
+
 /* Signs in with a token that sees tokens and may not change them. */
 static TesseraSession *
 open_as_onlooker (TesseraMint **made)
@@ -413,6 +444,7 @@ void
 add_changing_cases (void)
 {
   g_test_add_func ("/client/change", test_change);
+  g_test_add_func ("/changing/at-once", test_at_once);
   g_test_add_func ("/client/change-refused", test_refused);
   g_test_add_func ("/client/deleted-meanwhile", test_deleted_meanwhile);
   g_test_add_func ("/client/bulk", test_bulk);
