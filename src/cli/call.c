@@ -118,9 +118,9 @@ explain_unknown (CliCall *self, const char *argument, const char *name, GError *
 
   /* As getopt() takes it, and Go does not: -tVALUE. */
   if (name == argument + 1 && option != NULL && option->kind == CLI_SECRET)
-    return cli_usage_error (error, _ ("The value of -%c is set off: -%c VALUE."), *name, *name);
+    return cli_usage_error (error, _ ("A blank goes between -%c and its value: -%c VALUE."), *name, *name);
   if (cli_may_be_secret (word))
-    return cli_usage_error (error, _ ("There is an option here that is none. See --help."));
+    return cli_usage_error (error, _ ("One of the options does not exist. See --help."));
   if (near != NULL)
     return cli_usage_error (error, _ ("There is no option --%s. Did you mean --%s?"), word, near);
   return cli_usage_error (error, _ ("There is no option --%s here. See --help."), word);
@@ -191,7 +191,7 @@ check_arguments (CliCall *self, GError **error)
   if (count <= command->most)
     return TRUE;
   if (cli_may_be_secret (self->arguments->pdata[command->most]))
-    return cli_usage_error (error, _ ("Argument number %u is one too many. See --help."),
+    return cli_usage_error (error, _ ("There are too many arguments: number %u is the first that has no place here. See --help."),
                             command->most + 1);
   return cli_usage_error (error, _ ("“%s” is one argument too many. See --help."),
                           (const char *) self->arguments->pdata[command->most]);

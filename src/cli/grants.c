@@ -67,7 +67,7 @@ static gboolean
 complain_empty (GError **error)
 {
   return cli_usage_error (error,
-                          _ ("Authorization must include permissions: a token that may nothing "
+                          _ ("Authorization must include permissions: a token without any "
                              "can’t be made. Name what it shall read or write, as with "
                              "--read-bucket NAME; --help shows all."));
 }

@@ -56,7 +56,7 @@ check_exclusive (CliCall *call, GError **error)
 static gboolean
 may_ask (CliLogin *self, GError **error)
 {
-  return !self->quiet || cli_usage_error (error, _ ("Nobody is to be asked."));
+  return !self->quiet || cli_usage_error (error, _ ("A question would have to be asked, which --quiet does not let happen."));
 }
 
 static TesseraSecret *

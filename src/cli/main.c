@@ -31,7 +31,7 @@ report (GError *error)
   else
     cli_tell ("Error: %s\n", error->message);
   if (details != NULL && *details != '\0')
-    cli_tell (_ ("It was said: %s\n"), details);
+    cli_tell (_ ("Details: %s\n"), details);
   g_error_free (error);
   return status;
 }

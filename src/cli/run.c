@@ -90,6 +90,7 @@ cli_run (CliCall *call, GError **error)
   char **arguments = cli_call_get_arguments (call);
   gboolean saved = cli_call_is_given (call, "saved");
   g_auto (Credentials) credentials = { 0 };
+  g_autofree char *text = NULL;
   int cause;
 
   if (saved == cli_call_is_given (call, "connection"))
@@ -102,6 +103,7 @@ cli_run (CliCall *call, GError **error)
   signal (SIGPIPE, SIG_DFL);
   execvp (arguments[0], arguments);
   cause = errno;
-  cli_tell (_ ("Error: “%s” can’t be run: %s.\n"), arguments[0], g_strerror (cause));
+  text = g_strdup_printf (_ ("“%s” can’t be run: %s."), arguments[0], g_strerror (cause));
+  cli_tell ("Error: %s\n", text);
   exit (cause == ENOENT ? NOT_FOUND : NOT_EXECUTABLE);
 }

@@ -241,8 +241,8 @@ describe_changed (TesseraChange change, guint n)
 static char *
 describe_refused (guint n)
 {
-  /* Translators: comes after "3 tokens deleted", as "1 could not be" deleted */
-  return g_strdup_printf (ngettext ("%'u could not be", "%'u could not be", n), n);
+  /* Translators: comes after "3 tokens deleted", as "1 failed" */
+  return g_strdup_printf (ngettext ("%'u failed", "%'u failed", n), n);
 }
 
 static char *

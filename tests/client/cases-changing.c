@@ -319,7 +319,7 @@ test_bulk_refused (void)
   g_assert_false (tessera_bulk_run_finish (bulk, test_wait (&result), &error));
   g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_FORBIDDEN);
   summary = tessera_bulk_summarise (bulk);
-  g_assert_cmpstr (summary, ==, "0 tokens deleted, 2 could not be");
+  g_assert_cmpstr (summary, ==, "0 tokens deleted, 2 failed");
   delete_past (get_id (one));
   delete_past (get_id (other));
   delete_past (get_id (sign_in));

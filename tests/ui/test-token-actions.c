@@ -119,7 +119,7 @@ test_refused (Ui *ui)
   test_host_fail (host, PATCH, 401, REFUSAL);
   ui_press (ui->window, "Deactivate");
   ui_wait_banner (ui->window, "it lacks the permission “write authorizations”");
-  ui_wait_banner (ui->window, "0 tokens deactivated, 1 could not be.");
+  ui_wait_banner (ui->window, "0 tokens deactivated, 1 failed.");
   g_assert_null (ui_look (ui->window, GTK_TYPE_LABEL, "Inactive"));
   ui_keys_in_list (ui, "F2");
   ui_fill (ui_find_window ("Rename Token"), "New Description", "other");

@@ -211,7 +211,7 @@ test_unreachable (Ui *ui)
   page = open_page (ui, "cut off");
   test_host_fail (host, "PATCH /api/v2/authorizations", 401, REFUSAL);
   ui_press (page, "Deactivate");
-  ui_wait_banner (page, "could not be");
+  ui_wait_banner (page, "1 failed");
   ui_find (page, GTK_TYPE_LABEL, "Active");
 
   test_host_set_listening (host, FALSE);
