@@ -5,11 +5,15 @@
 #include "app/clipboard.h"
 #include "app/preferences-window.h"
 #include "app/settings.h"
+#include "app/search-provider.h"
 #include "app/shortcuts.h"
 #include "app/window.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
+
+/* How long a program without a window, which the desktop's search started, waits for more. */
+#define INACTIVITY_MILLISECONDS 20000
 
 struct _TesseraApplication
 {
@@ -20,6 +24,7 @@ struct _TesseraApplication
   TesseraMinter *minter;
   TesseraDemoServer *demo;
   TesseraDemoFlavour flavour;
+  TesseraSearchProvider *search;
 };
 
 G_DEFINE_FINAL_TYPE (TesseraApplication, tessera_application, ADW_TYPE_APPLICATION)
@@ -28,7 +33,9 @@ static const GOptionEntry options[] = {
   { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the demo server"), NULL },
   { "flavour", 0, 0, G_OPTION_ARG_STRING, NULL,
     N_ ("What the demo server stands in for: oss or serverless"), N_ ("FLAVOUR") },
+  { "new", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Make a new token"), NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_ ("[ADDRESS]") },
   { NULL },
 };
 
@@ -68,6 +75,49 @@ tessera_application_activate (GApplication *application)
     tessera_window_open_last_used (window);
 }
 
+/* The desktop's search */
+
+static void
+saved_opened_cb (TesseraApplication *self, const char *server, const char *id)
+{
+  tessera_window_open_saved (raise_window (self), server, id);
+}
+
+static void
+saved_searched_cb (TesseraApplication *self, const char *text)
+{
+  tessera_window_search_saved (raise_window (self), text);
+}
+
+static gboolean
+tessera_application_dbus_register (GApplication *application, GDBusConnection *bus,
+                                   const char *path, GError **error)
+{
+  TesseraApplication *self = TESSERA_APPLICATION (application);
+
+  if (!G_APPLICATION_CLASS (tessera_application_parent_class)
+           ->dbus_register (application, bus, path, error))
+    return FALSE;
+  self->search = tessera_search_provider_new (application, self->vault);
+  g_signal_connect_object (self->search, "opened", G_CALLBACK (saved_opened_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "searched", G_CALLBACK (saved_searched_cb), self,
+                           G_CONNECT_SWAPPED);
+  return tessera_search_provider_export (self->search, bus, path, error);
+}
+
+static void
+tessera_application_dbus_unregister (GApplication *application, GDBusConnection *bus,
+                                     const char *path)
+{
+  TesseraApplication *self = TESSERA_APPLICATION (application);
+
+  if (self->search != NULL)
+    tessera_search_provider_unexport (self->search);
+  g_clear_object (&self->search);
+  G_APPLICATION_CLASS (tessera_application_parent_class)->dbus_unregister (application, bus, path);
+}
+
 /* The command line */
 
 static gboolean
@@ -80,6 +130,7 @@ parse_flavour (const char *name, TesseraDemoFlavour *flavour)
 static int
 tessera_application_handle_local_options (GApplication *application, GVariantDict *given)
 {
+  g_autofree const char **addresses = NULL;
   const char *name = NULL;
   TesseraDemoFlavour flavour;
 
@@ -94,7 +145,24 @@ tessera_application_handle_local_options (GApplication *application, GVariantDic
       g_printerr (_ ("There is no flavour “%s”: it is oss or serverless.\n"), name);
       return 2;
     }
+  if (g_variant_dict_lookup (given, G_OPTION_REMAINING, "^a&s", &addresses) &&
+      (addresses[1] != NULL || g_variant_dict_contains (given, "demo")))
+    {
+      g_printerr (_ ("Only one server can be opened: give one address, or --demo.\n"));
+      return 2;
+    }
   return -1;
+}
+
+/* Returns FALSE when it was told what is wrong with the address. */
+static gboolean
+open_address (TesseraWindow *window, GApplicationCommandLine *line, const char *address)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!tessera_window_open_address (window, address, &error))
+    g_application_command_line_printerr (line, "%s\n", error->message);
+  return error == NULL;
 }
 
 static int
@@ -102,17 +170,23 @@ tessera_application_command_line (GApplication *application, GApplicationCommand
 {
   TesseraApplication *self = TESSERA_APPLICATION (application);
   GVariantDict *given = g_application_command_line_get_options_dict (line);
+  g_autofree const char **addresses = NULL;
   const char *name = NULL;
+  gboolean done = TRUE;
 
-  if (!g_variant_dict_contains (given, "demo"))
+  if (g_variant_dict_contains (given, "demo"))
     {
-      g_application_activate (application);
-      return 0;
+      g_variant_dict_lookup (given, "flavour", "&s", &name);
+      parse_flavour (name, &self->flavour);
+      tessera_window_open_demo (raise_window (self));
     }
-  g_variant_dict_lookup (given, "flavour", "&s", &name);
-  parse_flavour (name, &self->flavour);
-  tessera_window_open_demo (raise_window (self));
-  return 0;
+  else if (g_variant_dict_lookup (given, G_OPTION_REMAINING, "^a&s", &addresses))
+    done = open_address (raise_window (self), line, addresses[0]);
+  else
+    g_application_activate (application);
+  if (g_variant_dict_contains (given, "new"))
+    tessera_window_new_token (raise_window (self));
+  return done ? 0 : 2;
 }
 
 /* Actions */
@@ -153,7 +227,22 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       GTK_LICENSE_GPL_3_0, "developer-name", _ ("The Tessera developers"), NULL);
 }
 
+static void
+new_token_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_application_activate (user_data);
+  tessera_window_new_token (get_window (user_data));
+}
+
+static void
+try_demo_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  tessera_window_open_demo (raise_window (user_data));
+}
+
 static const GActionEntry entries[] = {
+  { .name = "new-token", .activate = new_token_action },
+  { .name = "try-demo", .activate = try_demo_action },
   { .name = "quit", .activate = quit_action },
   { .name = "preferences", .activate = preferences_action },
   { .name = "shortcuts", .activate = shortcuts_action },
@@ -217,6 +306,8 @@ tessera_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
                                    application);
   tessera_actions_add_accelerators (GTK_APPLICATION (application));
+  if ((g_application_get_flags (application) & G_APPLICATION_IS_SERVICE) != 0)
+    g_application_set_inactivity_timeout (application, INACTIVITY_MILLISECONDS);
   gtk_window_set_default_icon_name (TESSERA_APP_ID);
   g_object_bind_property_full (tessera_settings_get (), TESSERA_COLOR_SCHEME,
                                adw_application_get_style_manager (ADW_APPLICATION (application)),
@@ -260,6 +351,8 @@ tessera_application_class_init (TesseraApplicationClass *klass)
   application_class->shutdown = tessera_application_shutdown;
   application_class->activate = tessera_application_activate;
   application_class->handle_local_options = tessera_application_handle_local_options;
+  application_class->dbus_register = tessera_application_dbus_register;
+  application_class->dbus_unregister = tessera_application_dbus_unregister;
   application_class->command_line = tessera_application_command_line;
 }
 
@@ -270,6 +363,10 @@ tessera_application_init (TesseraApplication *self)
   self->vault = tessera_vault_new ();
   self->minter = tessera_minter_new (NULL);
   g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_summary (
+      G_APPLICATION (self),
+      _ ("Makes InfluxDB API tokens. With the address of a server, as localhost:8086, it opens the "
+         "connection that is remembered of it, or asks for the sign-in."));
 }
 
 TesseraApplication *

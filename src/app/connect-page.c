@@ -317,6 +317,16 @@ tessera_connect_page_fill (TesseraConnectPage *self, TesseraConnection *connecti
     tessera_error_banner_show (self->banner, NULL, error);
 }
 
+void
+tessera_connect_page_fill_address (TesseraConnectPage *self, const char *address,
+                                   const GError *error)
+{
+  tessera_connect_page_fill (self, NULL, error);
+  gtk_editable_set_text (self->address, address);
+  if (error != NULL)
+    set_wrong (self, self->address);
+}
+
 gboolean
 tessera_connect_page_go_back (TesseraConnectPage *self)
 {

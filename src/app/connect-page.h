@@ -37,6 +37,14 @@ void tessera_connect_page_fill (TesseraConnectPage *self, TesseraConnection *con
                                 const GError *error);
 
 /**
+ * tessera_connect_page_fill_address:
+ * @address: of a server that nothing is remembered of, as somebody gave it
+ * @error: (nullable): what is wrong with it
+ */
+void tessera_connect_page_fill_address (TesseraConnectPage *self, const char *address,
+                                        const GError *error);
+
+/**
  * tessera_connect_page_go_back:
  *
  * One step back inside the page: ends an attempt, or leaves the choice of the organisation.

@@ -37,8 +37,10 @@ struct _TesseraKeyringPage
   GtkSorter *sorter;
   GtkFilter *filter;
   GCancellable *cancellable;
-  gboolean list_failed; /* the banner is about the keyring as a whole */
-  gboolean fetching;    /* a value to copy: it may ask for a password, once */
+  gboolean list_failed;      /* the banner is about the keyring as a whole */
+  gboolean fetching;         /* a value to copy: it may ask for a password, once */
+  TesseraSavedToken *wanted; /* to open when the keyring tells of it */
+  GtkWindow *opened;         /* the window of a saved token; not owned */
 };
 
 G_DEFINE_FINAL_TYPE (TesseraKeyringPage, tessera_keyring_page, ADW_TYPE_BIN)
@@ -95,6 +97,7 @@ show_list_error (TesseraKeyringPage *self)
 /* The groups */
 
 static void opened_cb (TesseraKeyringPage *self, TesseraKeptToken *kept);
+static void give_up_wanted (TesseraKeyringPage *self);
 static void copy_cb (TesseraKeyringPage *self, TesseraKeptToken *kept);
 
 static void
@@ -181,6 +184,7 @@ loading_changed_cb (TesseraKeyringPage *self)
       gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
       update_groups (self);
       show_list_error (self);
+      give_up_wanted (self);
     }
   show_state (self);
 }
@@ -240,8 +244,82 @@ get_window (TesseraKeyringPage *self)
 static void
 opened_cb (TesseraKeyringPage *self, TesseraKeptToken *kept)
 {
-  gtk_window_present (
-      GTK_WINDOW (tessera_saved_window_new (get_window (self), self->list, self->vault, kept)));
+  TesseraSavedWindow *window =
+      tessera_saved_window_new (get_window (self), self->list, self->vault, kept);
+
+  g_set_weak_pointer (&self->opened, GTK_WINDOW (window));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* A token that was asked for from outside the window */
+
+static gboolean
+is_wanted (TesseraKeyringPage *self, TesseraKeptToken *kept)
+{
+  TesseraSavedToken *saved = tessera_kept_token_get_saved (kept);
+
+  return self->wanted != NULL &&
+         g_str_equal (tessera_saved_token_get_id (saved),
+                      tessera_saved_token_get_id (self->wanted)) &&
+         g_str_equal (tessera_saved_token_get_server (saved),
+                      tessera_saved_token_get_server (self->wanted));
+}
+
+static void
+open_wanted_cb (TesseraKeyringPage *self, guint position, guint removed, guint added)
+{
+  for (guint i = position; i < position + added; i++)
+    {
+      g_autoptr (TesseraKeptToken) kept = g_list_model_get_item (G_LIST_MODEL (self->list), i);
+
+      if (is_wanted (self, kept))
+        {
+          g_clear_object (&self->wanted);
+          opened_cb (self, kept);
+        }
+    }
+}
+
+/* While the keyring can't be read it may have it: unlocking opens it. */
+static void
+give_up_wanted (TesseraKeyringPage *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->wanted == NULL || tessera_keyring_list_get_error (self->list) != NULL)
+    return;
+  g_clear_object (&self->wanted);
+  error = tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
+                             _ ("The keyring no longer has this token. It was removed."));
+  tessera_error_banner_show (self->banner, NULL, error);
+}
+
+static void
+close_opened (TesseraKeyringPage *self)
+{
+  if (self->opened != NULL)
+    gtk_window_close (self->opened);
+}
+
+void
+tessera_keyring_page_open_saved (TesseraKeyringPage *self, const char *server, const char *id)
+{
+  g_autoptr (GHashTable) attributes = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_hash_table_insert (attributes, "server", (gpointer) server);
+  g_hash_table_insert (attributes, "authorization-id", (gpointer) id);
+  g_clear_object (&self->wanted);
+  self->wanted = tessera_saved_token_new (attributes, NULL);
+  close_opened (self);
+  open_wanted_cb (self, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (self->list)));
+}
+
+void
+tessera_keyring_page_search_for (TesseraKeyringPage *self, const char *text)
+{
+  close_opened (self);
+  tessera_keyring_page_search (self);
+  gtk_editable_set_text (self->search, text);
 }
 
 static void
@@ -338,6 +416,8 @@ tessera_keyring_page_set_up (TesseraKeyringPage *self, TesseraVault *vault,
   self->shown = gtk_filter_list_model_new (G_LIST_MODEL (sorted), g_object_ref (self->filter));
   g_signal_connect_object (self->list, "notify::loading", G_CALLBACK (loading_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (open_wanted_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (shown_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (connections, "items-changed", G_CALLBACK (update_groups), self,
@@ -353,6 +433,8 @@ tessera_keyring_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   if (self->list != NULL)
     tessera_keyring_list_stop (self->list);
+  g_clear_weak_pointer (&self->opened);
+  g_clear_object (&self->wanted);
   g_clear_object (&self->shown);
   g_clear_object (&self->list);
   g_clear_object (&self->sorter);

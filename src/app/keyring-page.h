@@ -46,4 +46,20 @@ void tessera_keyring_page_refresh (TesseraKeyringPage *self);
  */
 void tessera_keyring_page_search (TesseraKeyringPage *self);
 
+/**
+ * tessera_keyring_page_open_saved:
+ * @server: the normalised address
+ * @id: of the token
+ *
+ * Opens a saved token as soon as the keyring tells of it; says so when it does not. The page looks
+ * into the keyring when it is shown.
+ */
+void tessera_keyring_page_open_saved (TesseraKeyringPage *self, const char *server, const char *id);
+
+/**
+ * tessera_keyring_page_search_for:
+ * @text: what is put into the search
+ */
+void tessera_keyring_page_search_for (TesseraKeyringPage *self, const char *text);
+
 G_END_DECLS

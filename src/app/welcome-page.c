@@ -15,8 +15,10 @@ struct _TesseraWelcomePage
   AdwBin parent_instance;
 
   TesseraErrorBanner *banner;
+  AdwStatusPage *status;
   GtkWidget *remembered;
   GtkListBox *list;
+  char *description; /* what the program is */
 
   TesseraConnectionList *connections;
   TesseraVault *vault;
@@ -146,6 +148,12 @@ tessera_welcome_page_show_error (TesseraWelcomePage *self, const GError *error)
   tessera_error_banner_show (self->banner, NULL, error);
 }
 
+void
+tessera_welcome_page_set_hint (TesseraWelcomePage *self, const char *hint)
+{
+  adw_status_page_set_description (self->status, hint != NULL ? hint : self->description);
+}
+
 static void
 tessera_welcome_page_finalize (GObject *object)
 {
@@ -153,6 +161,7 @@ tessera_welcome_page_finalize (GObject *object)
 
   g_clear_object (&self->connections);
   g_clear_object (&self->vault);
+  g_free (self->description);
   G_OBJECT_CLASS (tessera_welcome_page_parent_class)->finalize (object);
 }
 
@@ -167,6 +176,7 @@ tessera_welcome_page_class_init (TesseraWelcomePageClass *klass)
   g_type_ensure (TESSERA_TYPE_MAIN_MENU);
   gtk_widget_class_set_template_from_resource (widget_class, TESSERA_RESOURCES "welcome-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TesseraWelcomePage, banner);
+  gtk_widget_class_bind_template_child (widget_class, TesseraWelcomePage, status);
   gtk_widget_class_bind_template_child (widget_class, TesseraWelcomePage, remembered);
   gtk_widget_class_bind_template_child (widget_class, TesseraWelcomePage, list);
 }
@@ -175,4 +185,5 @@ static void
 tessera_welcome_page_init (TesseraWelcomePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->description = g_strdup (adw_status_page_get_description (self->status));
 }

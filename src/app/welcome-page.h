@@ -32,4 +32,10 @@ void tessera_welcome_page_set_connections (TesseraWelcomePage *self,
  */
 void tessera_welcome_page_show_error (TesseraWelcomePage *self, const GError *error);
 
+/**
+ * tessera_welcome_page_set_hint:
+ * @hint: (nullable): a sentence on what to do first, %NULL for what the program is
+ */
+void tessera_welcome_page_set_hint (TesseraWelcomePage *self, const char *hint);
+
 G_END_DECLS

@@ -36,6 +36,8 @@ struct _TesseraWindow
   TesseraRotateDialog *rotate_dialog;
   char *switching_off; /* ID of the token to switch off when the revealed value is kept, or NULL */
   void (*after_discarding) (TesseraWindow *self); /* while it is asked whether to discard */
+  char *address;                                  /* to open, while that is asked */
+  gboolean wants_new_token;                       /* as soon as there is a session */
 };
 
 enum
@@ -209,6 +211,8 @@ ask_to_discard (TesseraWindow *self, void (*then) (TesseraWindow *))
   return TRUE;
 }
 
+static void new_token_action (GtkWidget *widget, const char *name, GVariant *parameter);
+
 static void
 set_session (TesseraWindow *self, TesseraSession *session, TesseraConnection *connection)
 {
@@ -226,6 +230,10 @@ set_session (TesseraWindow *self, TesseraSession *session, TesseraConnection *co
                                    tessera_application_get_vault (application));
   tessera_keyring_page_set_session (self->keyring_page, session);
   show_home (self);
+  if (self->wants_new_token && session != NULL)
+    new_token_action (GTK_WIDGET (self), NULL, NULL);
+  self->wants_new_token = FALSE;
+  tessera_welcome_page_set_hint (self->welcome_page, NULL);
 }
 
 /* A remembered connection, or the demo server */
@@ -270,12 +278,17 @@ open_demo (TesseraWindow *self)
   show_page (self, "opening");
 }
 
+static gboolean
+is_making (TesseraWindow *self)
+{
+  return self->reveal != NULL || self->rotate_dialog != NULL ||
+         tessera_new_token_page_is_minting (self->new_token_page);
+}
+
 void
 tessera_window_open_demo (TesseraWindow *self)
 {
-  if (self->reveal == NULL && self->rotate_dialog == NULL &&
-      !tessera_new_token_page_is_minting (self->new_token_page) &&
-      !ask_to_discard (self, open_demo))
+  if (!is_making (self) && !ask_to_discard (self, open_demo))
     open_demo (self);
 }
 
@@ -507,6 +520,93 @@ search_action (GtkWidget *widget, const char *name, GVariant *parameter)
     tessera_new_token_page_search (self->new_token_page);
 }
 
+/* Asked for from outside */
+
+static void
+open_address (TesseraWindow *self)
+{
+  TesseraConnectionList *connections = tessera_application_get_connections (get_application (self));
+  g_autofree char *address = g_steal_pointer (&self->address);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *normalised = tessera_address_normalise (address, &error);
+  TesseraConnection *connection =
+      normalised != NULL ? tessera_connection_list_find_address (connections, normalised) : NULL;
+
+  if (connection != NULL)
+    {
+      open_connection (self, connection);
+      return;
+    }
+  tessera_opening_page_stop (self->opening_page);
+  tessera_connect_page_fill_address (self->connect_page, address, error);
+  show_page (self, "connect");
+}
+
+gboolean
+tessera_window_open_address (TesseraWindow *self, const char *address, GError **error)
+{
+  g_autofree char *normalised = tessera_address_normalise (address, error);
+  TesseraClient *client = self->session != NULL ? tessera_session_get_client (self->session) : NULL;
+
+  if (is_making (self))
+    return normalised != NULL;
+  if (client != NULL && g_strcmp0 (tessera_client_get_address (client), normalised) == 0)
+    {
+      show_home (self);
+      return TRUE;
+    }
+  g_free (self->address);
+  self->address = g_strdup (address);
+  if (!ask_to_discard (self, open_address))
+    open_address (self);
+  return normalised != NULL;
+}
+
+void
+tessera_window_new_token (TesseraWindow *self)
+{
+  if (is_making (self))
+    return;
+  if (self->session != NULL && !is_page (self, "opening") && !is_page (self, "connect"))
+    {
+      show_home (self);
+      if (is_page (self, "tokens"))
+        begin_new_token (self, NULL);
+      return;
+    }
+  self->wants_new_token = TRUE;
+  tessera_welcome_page_set_hint (self->welcome_page,
+                                 _ ("A token is made by an InfluxDB: connect to one, or try the "
+                                    "demo server, and New Token opens."));
+  if (!is_page (self, "opening") && !is_page (self, "connect"))
+    tessera_window_open_last_used (self);
+}
+
+static void
+show_keyring (TesseraWindow *self)
+{
+  tessera_opening_page_stop (self->opening_page);
+  g_object_set (self, "page", "keyring", NULL);
+}
+
+void
+tessera_window_open_saved (TesseraWindow *self, const char *server, const char *id)
+{
+  if (is_making (self))
+    return;
+  tessera_keyring_page_open_saved (self->keyring_page, server, id);
+  show_keyring (self);
+}
+
+void
+tessera_window_search_saved (TesseraWindow *self, const char *text)
+{
+  if (is_making (self))
+    return;
+  show_keyring (self);
+  tessera_keyring_page_search_for (self->keyring_page, text);
+}
+
 /* Going back */
 
 static void
@@ -664,6 +764,7 @@ tessera_window_dispose (GObject *object)
   g_clear_pointer (&self->switching_off, g_free);
   g_clear_object (&self->session);
   g_clear_object (&self->connection);
+  g_clear_pointer (&self->address, g_free);
   G_OBJECT_CLASS (tessera_window_parent_class)->dispose (object);
 }
 

@@ -264,6 +264,20 @@ tessera_connection_list_find_same (TesseraConnectionList *self, TesseraConnectio
 }
 
 TesseraConnection *
+tessera_connection_list_find_address (TesseraConnectionList *self, const char *address)
+{
+  TesseraConnection *last = tessera_connection_list_get_last_used (self);
+  TesseraConnection *found = NULL;
+
+  if (last != NULL && g_str_equal (tessera_connection_get_address (last), address))
+    return last;
+  for (guint i = 0; found == NULL && i < self->connections->len; i++)
+    if (g_str_equal (tessera_connection_get_address (self->connections->pdata[i]), address))
+      found = self->connections->pdata[i];
+  return found;
+}
+
+TesseraConnection *
 tessera_connection_list_get_last_used (TesseraConnectionList *self)
 {
   g_autofree char *id = g_key_file_get_string (self->file, GENERAL, "last-used", NULL);

@@ -61,6 +61,15 @@ TesseraConnection *tessera_connection_list_find_same (TesseraConnectionList *sel
                                                       TesseraConnection *connection);
 
 /**
+ * tessera_connection_list_find_address:
+ * @address: a normalised address
+ *
+ * Returns: (transfer none) (nullable): a connection to that server, the last used one if it is
+ */
+TesseraConnection *tessera_connection_list_find_address (TesseraConnectionList *self,
+                                                         const char *address);
+
+/**
  * tessera_connection_list_get_last_used:
  *
  * Returns: (transfer none) (nullable): what to open at the next start

@@ -112,7 +112,6 @@ is_same (TesseraSavedToken *one, TesseraSavedToken *other)
          g_str_equal (tessera_saved_token_get_owner (one), tessera_saved_token_get_owner (other)) &&
          g_str_equal (tessera_saved_token_get_buckets (one),
                       tessera_saved_token_get_buckets (other)) &&
-         tessera_saved_token_is_locked (one) == tessera_saved_token_is_locked (other) &&
          g_str_equal (tessera_saved_token_get_org_id (one),
                       tessera_saved_token_get_org_id (other)) &&
          g_strcmp0 (tessera_saved_token_get_label (one), tessera_saved_token_get_label (other)) ==

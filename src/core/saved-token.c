@@ -19,7 +19,6 @@ struct _TesseraSavedToken
   GObject parent_instance;
 
   char *texts[N_PROPS]; /* by property */
-  gboolean locked;
 };
 
 static GParamSpec *properties[N_PROPS];
@@ -66,7 +65,7 @@ tessera_saved_token_init (TesseraSavedToken *self)
 }
 
 TesseraSavedToken *
-tessera_saved_token_new (GHashTable *attributes, const char *label, gboolean locked)
+tessera_saved_token_new (GHashTable *attributes, const char *label)
 {
   static const char *const keys[N_PROPS] = {
     NULL, "authorization-id", "server", "organization-id", "owner", "description", "buckets", NULL
@@ -84,7 +83,6 @@ tessera_saved_token_new (GHashTable *attributes, const char *label, gboolean loc
       self->texts[i] = g_strdup (text != NULL ? text : "");
     }
   self->texts[PROP_LABEL] = g_strdup (label);
-  self->locked = locked;
   return self;
 }
 
@@ -122,12 +120,6 @@ const char *
 tessera_saved_token_get_buckets (TesseraSavedToken *self)
 {
   return self->texts[PROP_BUCKETS];
-}
-
-gboolean
-tessera_saved_token_is_locked (TesseraSavedToken *self)
-{
-  return self->locked;
 }
 
 const char *

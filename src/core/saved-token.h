@@ -18,13 +18,11 @@ G_DECLARE_FINAL_TYPE (TesseraSavedToken, tessera_saved_token, TESSERA, SAVED_TOK
 /**
  * tessera_saved_token_new:
  * @attributes: (element-type utf8 utf8): the item's attributes, in the format of #TesseraVault
- * @label: what keyrings show
- * @locked: whether its keyring is locked
+ * @label: (nullable): what keyrings show
  *
  * Returns: (transfer full) (nullable): %NULL when the attributes do not say which token it is
  */
-TesseraSavedToken *tessera_saved_token_new (GHashTable *attributes, const char *label,
-                                            gboolean locked);
+TesseraSavedToken *tessera_saved_token_new (GHashTable *attributes, const char *label);
 
 /**
  * tessera_saved_token_get_id:
@@ -51,6 +49,5 @@ const char *tessera_saved_token_get_description (TesseraSavedToken *self);
  */
 const char *tessera_saved_token_get_buckets (TesseraSavedToken *self);
 const char *tessera_saved_token_get_label (TesseraSavedToken *self);
-gboolean tessera_saved_token_is_locked (TesseraSavedToken *self);
 
 G_END_DECLS

@@ -260,8 +260,7 @@ tessera_vault_list_saved_finish (TesseraVault *self, GAsyncResult *result, GErro
     {
       g_autoptr (GHashTable) attributes = secret_item_get_attributes (items->pdata[i]);
       g_autofree char *label = secret_item_get_label (items->pdata[i]);
-      TesseraSavedToken *token =
-          tessera_saved_token_new (attributes, label, secret_item_get_locked (items->pdata[i]));
+      TesseraSavedToken *token = tessera_saved_token_new (attributes, label);
 
       if (token != NULL)
         g_ptr_array_add (saved, token);

@@ -128,6 +128,24 @@ GPtrArray *tessera_vault_list_saved_finish (TesseraVault *self, GAsyncResult *re
                                             GError **error);
 
 /**
+ * tessera_vault_list_unlocked_async:
+ *
+ * The same without their labels, and without those in a locked keyring, which would be told too:
+ * for a search that somebody waits for while typing. It starts no keyring.
+ */
+void tessera_vault_list_unlocked_async (TesseraVault *self, GCancellable *cancellable,
+                                        GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * tessera_vault_list_unlocked_finish:
+ *
+ * Returns: (transfer full) (element-type TesseraSavedToken) (nullable): the tokens; %NULL with an
+ *   error of D-Bus, which is not one for people
+ */
+GPtrArray *tessera_vault_list_unlocked_finish (TesseraVault *self, GAsyncResult *result,
+                                               GError **error);
+
+/**
  * tessera_vault_rename_token_async:
  * @token: with the description that it has now
  *

@@ -15,7 +15,7 @@ keep (const char *id)
 
   g_hash_table_insert (attributes, "authorization-id", (gpointer) id);
   g_hash_table_insert (attributes, "server", server->address);
-  saved = tessera_saved_token_new (attributes, "label", FALSE);
+  saved = tessera_saved_token_new (attributes, "label");
   return tessera_kept_token_new (saved);
 }
 

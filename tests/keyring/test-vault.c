@@ -132,6 +132,16 @@ list_saved (TesseraVault *vault, GError **error)
   return tessera_vault_list_saved_finish (vault, result, error);
 }
 
+static GPtrArray *
+list_unlocked (TesseraVault *vault, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tessera_vault_list_unlocked_async (vault, NULL, test_store_result, &result);
+  test_wait (&result);
+  return tessera_vault_list_unlocked_finish (vault, result, error);
+}
+
 static gboolean
 forget (TesseraVault *vault, const char *id, GError **error)
 {
@@ -311,12 +321,22 @@ test_sign_in (void)
 }
 
 /* All that is saved, of every server, and nothing of other programs. */
+static TesseraSavedToken *
+find_saved (GPtrArray *saved, const char *id)
+{
+  for (guint i = 0; i < saved->len; i++)
+    if (g_str_equal (tessera_saved_token_get_id (saved->pdata[i]), id))
+      return saved->pdata[i];
+  g_error ("%s is not among the saved ones", id);
+}
+
 static void
 test_list_saved (void)
 {
   g_autoptr (TesseraVault) vault = tessera_vault_new ();
   g_autoptr (GPtrArray) before = NULL;
   g_autoptr (GPtrArray) after = NULL;
+  g_autoptr (GPtrArray) unlocked = NULL;
   g_autoptr (GError) error = NULL;
   TesseraSavedToken *found = NULL;
 
@@ -336,15 +356,11 @@ test_list_saved (void)
   g_assert_cmpstr (tessera_saved_token_get_owner (found), ==, "ann");
   g_assert_cmpstr (tessera_saved_token_get_description (found), ==, "to find anywhere");
   g_assert_nonnull (strstr (tessera_saved_token_get_label (found), "to find anywhere"));
-}
-
-static TesseraSavedToken *
-find_saved (GPtrArray *saved, const char *id)
-{
-  for (guint i = 0; i < saved->len; i++)
-    if (g_str_equal (tessera_saved_token_get_id (saved->pdata[i]), id))
-      return saved->pdata[i];
-  g_error ("%s is not among the saved ones", id);
+  unlocked = list_unlocked (vault, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (unlocked->len, ==, after->len);
+  g_assert_cmpstr (tessera_saved_token_get_description (find_saved (unlocked, "0a000000000000aa")),
+                   ==, "to find anywhere");
 }
 
 /* Bucket names are one a line, once each; an item of an earlier version has none, and gets them. */
@@ -364,7 +380,6 @@ test_buckets (void)
   assert_worked (error);
   g_assert_cmpstr (tessera_saved_token_get_buckets (find_saved (before, "0a000000000000cc")), ==,
                    "telemetry\ntwo lines");
-  g_assert_false (tessera_saved_token_is_locked (find_saved (before, "0a000000000000cc")));
   must_save (vault, "0a000000000000cc", "for buckets", VALUE);
   g_assert_cmpuint (fixture_count ("description", "for buckets"), ==, 1);
   after = list_saved (vault, &error);
@@ -378,7 +393,7 @@ test_list_locked (void)
 {
   g_autoptr (TesseraVault) vault = tessera_vault_new ();
   g_autoptr (GHashTable) ids = NULL;
-  g_autoptr (GPtrArray) saved = NULL;
+  g_autoptr (GPtrArray) saved = NULL, unlocked = NULL;
   g_autoptr (GError) error = NULL;
 
   must_save (vault, "0a00000000000005", "to list", VALUE);
@@ -390,7 +405,10 @@ test_list_locked (void)
   g_assert_false (g_hash_table_contains (ids, "0a000000000000ff"));
   saved = list_saved (vault, &error);
   assert_worked (error);
-  g_assert_true (tessera_saved_token_is_locked (find_saved (saved, "0a00000000000005")));
+  g_assert_nonnull (find_saved (saved, "0a00000000000005"));
+  unlocked = list_unlocked (vault, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (unlocked->len, ==, 0);
   g_assert_false (fixture_is_prompt_there (NULL));
   fixture_start_keyring (TRUE);
 }

@@ -18,7 +18,7 @@ add (GPtrArray *saved, const char *id, const char *description, const char *buck
     g_hash_table_insert (attributes, "description", (gpointer) description);
   if (buckets != NULL)
     g_hash_table_insert (attributes, "buckets", (gpointer) buckets);
-  token = tessera_saved_token_new (attributes, "label", FALSE);
+  token = tessera_saved_token_new (attributes, "label");
   g_assert_nonnull (token);
   g_ptr_array_add (saved, token);
 }
