@@ -78,10 +78,16 @@ class Window:
     def _is_usable(self, node):
         return self.is_shown(node) and node.get_state_set().contains(Atspi.StateType.SENSITIVE)
 
+    @staticmethod
+    def _get_words(node):
+        """Its name; from GTK 4.14 on a label that tells of a state has its text and no name."""
+        text = None if node.get_name() else node.get_text_iface()
+        return text.get_text(0, -1) if text else node.get_name()
+
     def _look(self, roles, matches, action=None):
         for node in self._walk(self.application):
             try:
-                if (not roles or node.get_role_name() in roles) and matches(node.get_name()) \
+                if (not roles or node.get_role_name() in roles) and matches(self._get_words(node)) \
                         and (action is None or action in self._get_actions(node)) and self._is_usable(node):
                     return node
             except (gi.repository.GLib.Error, AttributeError):
@@ -126,8 +132,8 @@ class Window:
         return " > ".join(way[-5:])
 
     def find_beginning(self, start):
-        return until(f"“{start}…”", lambda: self._look(
-            (), lambda text: text.startswith(start))).get_name()
+        return self._get_words(until(f"“{start}…”", lambda: self._look(
+            (), lambda text: text.startswith(start))))
 
     def act(self, node, action):
         node.get_action_iface().do_action(self._get_actions(node).index(action))
