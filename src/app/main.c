@@ -14,7 +14,13 @@ main (int argc, char *argv[])
   /* Before anything else: the first secret comes from the keyring right after the start. */
   tessera_secret_protect_process ();
 
-  setlocale (LC_ALL, "");
+  /* GTK would do it again, and complain in its own words. */
+  gtk_disable_setlocale ();
+  if (setlocale (LC_ALL, "") == NULL)
+    {
+      setlocale (LC_ALL, "C.UTF-8");
+      g_printerr ("The locale that is asked for is not installed: Tessera speaks English.\n");
+    }
   bindtextdomain (GETTEXT_PACKAGE, TESSERA_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);

@@ -22,6 +22,7 @@ struct _TesseraWelcomePage
 
   TesseraConnectionList *connections;
   TesseraVault *vault;
+  GCancellable *cancellable;
 };
 
 G_DEFINE_FINAL_TYPE (TesseraWelcomePage, tessera_welcome_page, ADW_TYPE_BIN)
@@ -130,6 +131,21 @@ items_changed_cb (TesseraWelcomePage *self, guint position, guint removed, guint
   gtk_widget_set_visible (self->remembered, g_list_model_get_n_items (connections) > 0);
 }
 
+/* Everything works without a keyring but keeping things, so it is told before somebody counts on
+ * it. What is told already comes first. */
+static void
+keyring_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TesseraWelcomePage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) none =
+      tessera_vault_list_tokens_finish (TESSERA_VAULT (source), result, &error);
+
+  if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NO_KEYRING) &&
+      *tessera_error_banner_get_message (self->banner) == '\0')
+    tessera_welcome_page_show_error (self, error);
+}
+
 void
 tessera_welcome_page_set_connections (TesseraWelcomePage *self, TesseraConnectionList *connections,
                                       TesseraVault *vault)
@@ -140,6 +156,9 @@ tessera_welcome_page_set_connections (TesseraWelcomePage *self, TesseraConnectio
   g_signal_connect_object (connections, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED);
   items_changed_cb (self, 0, 0, 0, G_LIST_MODEL (connections));
+  /* Of no server, so that nothing is fetched. */
+  tessera_vault_list_tokens_async (vault, "", self->cancellable, keyring_asked_cb,
+                                   g_object_ref (self));
 }
 
 void
@@ -155,12 +174,20 @@ tessera_welcome_page_set_hint (TesseraWelcomePage *self, const char *hint)
 }
 
 static void
+tessera_welcome_page_dispose (GObject *object)
+{
+  g_cancellable_cancel (TESSERA_WELCOME_PAGE (object)->cancellable);
+  G_OBJECT_CLASS (tessera_welcome_page_parent_class)->dispose (object);
+}
+
+static void
 tessera_welcome_page_finalize (GObject *object)
 {
   TesseraWelcomePage *self = TESSERA_WELCOME_PAGE (object);
 
   g_clear_object (&self->connections);
   g_clear_object (&self->vault);
+  g_object_unref (self->cancellable);
   g_free (self->description);
   G_OBJECT_CLASS (tessera_welcome_page_parent_class)->finalize (object);
 }
@@ -170,6 +197,7 @@ tessera_welcome_page_class_init (TesseraWelcomePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = tessera_welcome_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = tessera_welcome_page_finalize;
   gtk_widget_class_install_action (widget_class, "welcome.forget", "s", forget_action);
   g_type_ensure (TESSERA_TYPE_ERROR_BANNER);
@@ -184,6 +212,7 @@ tessera_welcome_page_class_init (TesseraWelcomePageClass *klass)
 static void
 tessera_welcome_page_init (TesseraWelcomePage *self)
 {
+  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   self->description = g_strdup (adw_status_page_get_description (self->status));
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/connections-menu.h"
 #include "app/window-private.h"
+#include "core/storage.h"
 #include "tessera-config.h"
 
 enum
@@ -319,7 +320,7 @@ tessera_window_new (TesseraApplication *application)
   tessera_welcome_page_set_connections (self->welcome_page, connections,
                                         tessera_application_get_vault (application));
   tessera_tokens_page_set_connections (self->tokens_page, menu);
-  if (!tessera_connection_list_load (connections, &error))
+  if (!tessera_connection_list_load (connections, &error) || !tessera_storage_check (&error))
     tessera_welcome_page_show_error (self->welcome_page, error);
   tessera_keyring_page_set_up (self->keyring_page, tessera_application_get_vault (application),
                                connections);

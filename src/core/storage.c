@@ -31,6 +31,36 @@ tessera_storage_write (GKeyFile *file, const char *path, GError **error)
   return FALSE;
 }
 
+static gboolean
+can_write (const char *folder)
+{
+  return g_mkdir_with_parents (folder, 0700) == 0 && access (folder, W_OK | X_OK) == 0;
+}
+
+gboolean
+tessera_storage_check (GError **error)
+{
+  g_autofree char *state = g_build_filename (g_get_user_state_dir (), "tessera", NULL);
+  g_autofree char *config = g_build_filename (g_get_user_config_dir (), "tessera", NULL);
+
+  if (!can_write (state))
+    g_propagate_error (error,
+                       tessera_error_new (TESSERA_ERROR_STORAGE, g_strerror (errno),
+                                          _ ("“%s” can’t be written, and no token is made without "
+                                             "a note of it there. Make room, or mend the folder’s "
+                                             "permissions."),
+                                          state));
+  else if (!can_write (config))
+    g_propagate_error (error, tessera_error_new (TESSERA_ERROR_STORAGE, g_strerror (errno),
+                                                 _ ("“%s” can’t be written, and no connection is "
+                                                    "remembered. Make room, or mend the folder’s "
+                                                    "permissions."),
+                                                 config));
+  else
+    return TRUE;
+  return FALSE;
+}
+
 int
 tessera_storage_lock (const char *path)
 {

@@ -16,6 +16,15 @@ G_BEGIN_DECLS
 gboolean tessera_storage_write (GKeyFile *file, const char *path, GError **error);
 
 /**
+ * tessera_storage_check:
+ *
+ * Whether the folders of ours, which are made when they are not there, can be written.
+ *
+ * Returns: %FALSE with %TESSERA_ERROR_STORAGE
+ */
+gboolean tessera_storage_check (GError **error);
+
+/**
  * tessera_storage_lock:
  * @path: a file of ours, which need not be there
  *

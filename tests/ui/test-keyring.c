@@ -164,8 +164,11 @@ test_locked_at_the_start (Ui *ui)
 static void
 test_none (Ui *ui)
 {
-  gpointer reveal = ui_make_any (ui, "none");
+  gpointer reveal;
 
+  /* It is told before somebody counts on it. */
+  ui_wait_banner (ui->window, "No keyring answers on this desktop.");
+  reveal = ui_make_any (ui, "none");
   assert_still_there (reveal, "No keyring answers on this desktop.");
   ui_wait_banner (ui->window, "You are connected, but Tessera has to ask for the sign-in again");
   ui_wait_banner (ui->window, "No keyring answers on this desktop.");
