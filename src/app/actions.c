@@ -20,6 +20,7 @@ static const TesseraActionInfo actions[] = {
   { "win.search", { "<Control>f" }, N_ ("Search"), N_ ("General") },
   { "win.connect", { "<Control>o" }, N_ ("Connect to another InfluxDB"), N_ ("General") },
   { "app.preferences", { "<Control>comma" }, N_ ("Preferences"), N_ ("General") },
+  { "app.help::topics", { "F1" }, N_ ("Help"), N_ ("General") },
   { "app.shortcuts", { "<Control>question" }, N_ ("Keyboard shortcuts"), N_ ("General") },
   { "window.close", { "<Control>w" }, N_ ("Close the window"), N_ ("General") },
   { "app.quit", { "<Control>q" }, N_ ("Quit"), N_ ("General") },

@@ -3,6 +3,7 @@
 
 #include "app/actions.h"
 #include "app/clipboard.h"
+#include "app/help-window.h"
 #include "app/preferences-window.h"
 #include "app/settings.h"
 #include "app/search-provider.h"
@@ -218,6 +219,13 @@ shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer user_data
 }
 
 static void
+help_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  tessera_help_window_show (gtk_application_get_active_window (GTK_APPLICATION (user_data)),
+                            g_variant_get_string (parameter, NULL));
+}
+
+static void
 about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   adw_show_about_window (
@@ -246,6 +254,7 @@ static const GActionEntry entries[] = {
   { .name = "quit", .activate = quit_action },
   { .name = "preferences", .activate = preferences_action },
   { .name = "shortcuts", .activate = shortcuts_action },
+  { .name = "help", .activate = help_action, .parameter_type = "s" },
   { .name = "about", .activate = about_action },
 };
 

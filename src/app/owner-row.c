@@ -193,8 +193,22 @@ tessera_owner_row_class_init (TesseraOwnerRowClass *klass)
 }
 
 static void
+add_help (TesseraOwnerRow *self)
+{
+  GtkWidget *help = gtk_button_new_from_icon_name ("help-about-symbolic");
+
+  gtk_widget_set_tooltip_text (help, _ ("What happens when the owner is deleted"));
+  gtk_widget_set_valign (help, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (help, "flat");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (help), "app.help");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (help), "s", "owner-deleted");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), help);
+}
+
+static void
 tessera_owner_row_init (TesseraOwnerRow *self)
 {
+  add_help (self);
   self->users = g_ptr_array_new_with_free_func (g_object_unref);
   tessera_owner_row_set_narrow (self, FALSE);
   g_signal_connect (self, "notify::selected", G_CALLBACK (selected_cb), NULL);

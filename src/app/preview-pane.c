@@ -12,6 +12,7 @@ struct _TesseraPreviewPane
   GtkLabel *sentence;
   GtkWidget *copy_sentence;
   GtkBox *warnings;
+  GtkWidget *about_all; /* what Operator and All Access mean */
   GtkExpander *faces;
   GtkToggleButton *influx;
   GtkToggleButton *curl;
@@ -44,6 +45,14 @@ add_warning (TesseraPreviewPane *self, const char *text)
   gtk_box_append (self->warnings, row);
 }
 
+static gboolean
+grants_all (TesseraPreviewPane *self)
+{
+  const char *key = tessera_template_get_key (tessera_draft_get_template (self->draft));
+
+  return g_str_equal (key, "operator") || g_str_equal (key, "all-access");
+}
+
 static void
 show_warnings (TesseraPreviewPane *self)
 {
@@ -55,6 +64,7 @@ show_warnings (TesseraPreviewPane *self)
   for (guint i = 0; warnings[i] != NULL; i++)
     add_warning (self, warnings[i]);
   gtk_widget_set_visible (GTK_WIDGET (self->warnings), warnings[0] != NULL);
+  gtk_widget_set_visible (self->about_all, grants_all (self));
 }
 
 /* What the chosen button stands for; NULL with the reason where it can't say this. */
@@ -184,6 +194,7 @@ tessera_preview_pane_class_init (TesseraPreviewPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TesseraPreviewPane, sentence);
   gtk_widget_class_bind_template_child (widget_class, TesseraPreviewPane, copy_sentence);
   gtk_widget_class_bind_template_child (widget_class, TesseraPreviewPane, warnings);
+  gtk_widget_class_bind_template_child (widget_class, TesseraPreviewPane, about_all);
   gtk_widget_class_bind_template_child (widget_class, TesseraPreviewPane, faces);
   gtk_widget_class_bind_template_child (widget_class, TesseraPreviewPane, influx);
   gtk_widget_class_bind_template_child (widget_class, TesseraPreviewPane, curl);

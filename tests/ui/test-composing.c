@@ -232,6 +232,10 @@ test_new_owner (Ui *ui)
   ui_tick (ui, "Read, Checks");
   choose (ui, TESSERA_TYPE_OWNER_ROW, "New Generic User…");
   dialog = ui_find_window ("New Generic User");
+  ui_press (dialog, "Learn More");
+  ui_find (ui_find_window ("Help"), ADW_TYPE_EXPANDER_ROW, "What a generic user is for");
+  ui_close (ui_find_window ("Help"));
+  ui_wait_no_window ("Help");
   ui_fill (dialog, "Name, as telegraf-agents", TEST_USERNAME);
   ui_press (dialog, "Create User");
   ui_wait_banner (dialog, "already");
