@@ -9,8 +9,8 @@ _spec = importlib.util.spec_from_file_location("demo_drive", os.environ["TESSERA
 drive = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(drive)
 
-NAME = "io.github.tessera.Tessera"
-PATH = "/io/github/tessera/Tessera"
+NAME = os.environ["TESSERA_APP_ID"]
+PATH = "/" + NAME.replace(".", "/")
 
 
 class Activated:
