@@ -7,7 +7,7 @@ import sys
 
 from gi.repository import Gio, GLib
 
-from program import NAME, PATH, Activated, Bus, drive, is_alive
+from program import NAME, PATH, Activated, Bus, Program, drive, is_alive
 from support import VALUE, Cases, Demo, equal, run, succeeds, wait_until
 
 case, without = Cases(), Cases()
@@ -150,8 +150,6 @@ def ending():
     bus.activate("quit")
     wait_until("the program to end", lambda: not is_alive(pid))
     equal(names(search("garage")), ["garage"])
-    pid = bus.get_pid()
-    wait_until("the program to end", lambda: not is_alive(pid))
 
 
 @case
@@ -184,16 +182,20 @@ def no_prompt():
 @without
 def nothing_is_found():
     """Here the bus starts nothing."""
-    subprocess.Popen([TESSERA, "--gapplication-service"])  # pylint: disable=consider-using-with
-    wait_until("the program", bus.is_there)
-    equal(search("influxdb"), [])
-    equal(describe(["0a0b0c0d0e0f0a0b http://localhost:8086"]), [])
-    no_prompt()
+    with Program(TESSERA, "--gapplication-service"):
+        wait_until("the program", bus.is_there)
+        equal(search("influxdb"), [])
+        equal(describe(["0a0b0c0d0e0f0a0b http://localhost:8086"]), [])
+        no_prompt()
 
 
 bus.make_activatable(TESSERA)
 if os.environ["KEYRING"] == "unlocked":
     saved = Saved()
-    case.run()
+    try:
+        case.run()
+    finally:
+        saved.demo.stop()
+        bus.end()
 else:
     without.run()

@@ -124,18 +124,20 @@ def a_remembered_server():
     token = os.path.join(folder.name, "token")
     with open(token, "w", encoding="utf-8") as file:
         file.write(demo.token)
-    succeeds(run(CLI, "connection", "add", "--host", demo.address, "--org", demo.org, "--token-file",
-                 token))
-    with start(demo.address) as first:
-        first.window.find("New Token", BUTTONS)
-        # That very one is open: nothing changes.
-        succeeds(tessera(demo.address + "/"))
-        first.window.find("New Token", BUTTONS)
-        stop(first)
-    with start("--new") as first:
-        first.window.find("Read, Buckets", ("check box",))
-        stop(first)
-    demo.stop()
+    try:
+        succeeds(run(CLI, "connection", "add", "--host", demo.address, "--org", demo.org,
+                     "--token-file", token))
+        with start(demo.address) as first:
+            first.window.find("New Token", BUTTONS)
+            # That very one is open: nothing changes.
+            succeeds(tessera(demo.address + "/"))
+            first.window.find("New Token", BUTTONS)
+            stop(first)
+        with start("--new") as first:
+            first.window.find("Read, Buckets", ("check box",))
+            stop(first)
+    finally:
+        demo.stop()
     with start(demo.address) as first:
         first.window.find("Try Again", BUTTONS)
         stop(first)
@@ -152,7 +154,7 @@ def actions():
     drive.Window(ActivatedProcess()).find("Read, Buckets", ("check box",))
     equal(bus.get_pid(), pid)
     bus.activate("quit")
-    bus.wait_gone()
+    bus.end()
 
 
 class ActivatedProcess:
