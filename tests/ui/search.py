@@ -7,7 +7,8 @@ import sys
 
 from gi.repository import Gio, GLib
 
-from program import NAME, PATH, Activated, Bus, Program, drive, is_alive
+import drive
+from program import NAME, PATH, Activated, Bus, Program, Window, is_alive
 from support import VALUE, Cases, Demo, equal, run, succeeds, wait_until
 
 case, without = Cases(), Cases()
@@ -98,7 +99,7 @@ def choosing():
     """A result opens its saved token; the program stays, and it is the same one."""
     pid = bus.get_pid()
     ask("ActivateResult", (search("garage")[0], ["garage"], 0), "(sasu)")
-    window = drive.Window(Activated(pid))
+    window = Window(Activated(pid))
     window.find("Saved Token")
     window.find("garage")
     # Another one takes its place.
@@ -115,7 +116,7 @@ def choosing_what_is_gone():
     wait_until("it to be found", lambda: search("soon"))
     result = search("soon")[0]
     saved.cli("keyring", "forget", "soon gone", "--yes")
-    window = drive.Window(Activated(bus.get_pid()))
+    window = Window(Activated(bus.get_pid()))
     hidden(window, "soon gone")
     ask("ActivateResult", (result, ["soon"], 0), "(sasu)")
     window.find_beginning("The keyring no longer has this token.")
@@ -124,7 +125,7 @@ def choosing_what_is_gone():
 @case
 def searching_on_in_the_window():
     ask("LaunchSearch", (["garage", "_tasks"], 0), "(asu)")
-    window = drive.Window(Activated(bus.get_pid()))
+    window = Window(Activated(bus.get_pid()))
     entry = drive.until("the search entry", lambda: next((
         node for node in window._walk(window.application)
         if node.get_text_iface() and text_of(node) == "garage _tasks"), None))

@@ -2,12 +2,14 @@
 """The start of the real program: what its command line and the desktop name, a second start, and a
 desktop that lacks something. With KEYRING=none: without a keyring; with SCREEN=360x600: on a phone."""
 import os
+import re
 import subprocess
 import sys
 
 from gi.repository import Gio, GLib
 
-from program import Bus, Program, drive
+import drive
+from program import Activated, Bus, Program, Window
 from support import Cases, Demo, Folder, Skip, contains, equal, run, succeeds, wait_until
 
 case, without, small = Cases(), Cases(), Cases()
@@ -151,20 +153,10 @@ def actions():
     bus.activate("try-demo")
     pid = bus.get_pid()
     bus.activate("new-token")
-    drive.Window(ActivatedProcess()).find("Read, Buckets", ("check box",))
+    Window(Activated(pid)).find("Read, Buckets", ("check box",))
     equal(bus.get_pid(), pid)
     bus.activate("quit")
     bus.end()
-
-
-class ActivatedProcess:
-    returncode = None
-
-    def __init__(self):
-        self.pid = bus.get_pid()
-
-    def poll(self):
-        return None
 
 
 @case
@@ -213,6 +205,22 @@ def a_missing_schema():
             as first:
         first.window.find("New Token", BUTTONS)
         contains(stop(first), "schema")
+
+
+@case
+def an_old_schema():
+    """One without a key that this version has: its default holds, and a message says so."""
+    folder = Folder()
+    with open(os.environ["TESSERA_SCHEMA"], encoding="utf-8") as file:
+        schema = file.read()
+    old = re.sub(r'<key name="clipboard-seconds".*?</key>', "", schema, flags=re.DOTALL)
+    assert old != schema
+    with open(os.path.join(folder.name, "old.gschema.xml"), "w", encoding="utf-8") as file:
+        file.write(old)
+    succeeds(run("glib-compile-schemas", folder.name))
+    with start("--demo", env={"GSETTINGS_SCHEMA_DIR": folder.name}) as first:
+        first.window.find("New Token", BUTTONS)
+        contains(stop(first), "clipboard-seconds")
 
 
 @case
