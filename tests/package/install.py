@@ -38,6 +38,8 @@ def get_expected():
         "share/bash-completion/completions/tessera-cli",
         "share/fish/vendor_completions.d/tessera-cli.fish",
         "share/zsh/site-functions/_tessera-cli",
+        "share/man/man1/tessera.1",
+        "share/man/man1/tessera-demo-server.1",
         *(f"share/man/man1/tessera-cli{group}.1" for group in groups),
     }
     if (SOURCE / f"data/{base}.search-provider.ini.in").exists():
