@@ -98,7 +98,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (TesseraExportWindow) self = user_data;
   g_autoptr (GError) error = NULL;
   gboolean done = tessera_export_save_finish (result, &error);
-  g_autofree char *display = g_filename_display_name (self->path);
+  g_autofree char *display = tessera_export_get_shown_path (self->path);
   g_autofree char *name = tessera_text_isolate (display);
   g_autofree char *text =
       g_strdup_printf (_ ("Saved to %s. Only you can read and write that file."), name);

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #define MODE 0600
+#define HOST_PATH "xattr::document-portal.host-path"
 
 typedef struct
 {
@@ -32,16 +33,35 @@ saving_free (gpointer data)
   g_free (self);
 }
 
+char *
+tessera_export_get_shown_path (const char *path)
+{
+  g_autofree char *portal = g_build_filename (g_get_user_runtime_dir (), "doc", "", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInfo) info = NULL;
+  const char *host_path = NULL;
+
+  if (!g_str_has_prefix (path, portal))
+    return g_filename_display_name (path);
+  info = g_file_query_info (file, HOST_PATH, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  if (info != NULL)
+    host_path = g_file_info_get_attribute_string (info, HOST_PATH);
+  return host_path != NULL ? g_filename_display_name (host_path)
+                           : g_filename_display_basename (path);
+}
+
 static GError *
 explain (const char *path, int code)
 {
+  g_autofree char *shown = tessera_export_get_shown_path (path);
+
   if (code == EEXIST)
     return tessera_error_new (TESSERA_ERROR_EXISTS, NULL,
-                              _ ("There is a file “%s” already. It was left as it is."), path);
+                              _ ("There is a file “%s” already. It was left as it is."), shown);
   return tessera_error_new (TESSERA_ERROR_STORAGE, g_strerror (code),
                             _ ("“%s” can’t be written: %s. Choose another place, or mend this one, "
                                "then save again."),
-                            path, g_strerror (code));
+                            shown, g_strerror (code));
 }
 
 static gboolean
@@ -101,6 +121,7 @@ static gboolean
 write_over (const Saving *saving, GError **error)
 {
   g_autofree char *beside = g_strconcat (saving->path, ".XXXXXX", NULL);
+  g_autofree char *shown = NULL;
   int fd = g_mkstemp_full (beside, O_WRONLY | O_CLOEXEC, MODE);
   int code = fd < 0 ? errno : write_and_close (fd, saving->text);
 
@@ -110,11 +131,12 @@ write_over (const Saving *saving, GError **error)
     return TRUE;
   if (fd >= 0)
     unlink (beside);
+  shown = tessera_export_get_shown_path (saving->path);
   g_propagate_error (error, tessera_error_new (TESSERA_ERROR_STORAGE, g_strerror (code),
                                                _ ("“%s” can’t be replaced. What it held is "
                                                   "unchanged. Choose another place, or mend this "
                                                   "one, then save again."),
-                                               saving->path));
+                                               shown));
   return FALSE;
 }
 

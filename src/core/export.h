@@ -108,6 +108,19 @@ TesseraSecret *tessera_export_make (const TesseraExport *self, const TesseraExpo
                                     TesseraSecret *value, GError **error);
 
 /**
+ * tessera_export_get_shown_path:
+ * @path: (type filename): where a file is, as this program sees it
+ *
+ * Where people find the file. In a sandbox a chosen file has a path of the document portal's, such
+ * as `/run/user/1000/doc/decae41f/influxdb.env`, which is of no use outside: the portal tells the
+ * other one once the file is there (xdg-desktop-portal from 1.17.1 on), and before that it is the
+ * name.
+ *
+ * Returns: (transfer full): the path or the name, for showing only
+ */
+char *tessera_export_get_shown_path (const char *path);
+
+/**
  * tessera_export_save_async:
  * @text: what tessera_export_make() returned
  * @path: the file to make

@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #define SERVER "https://influx.example.com:8086"
@@ -398,6 +399,31 @@ test_save_read_only (void)
   remove_folder (folder);
 }
 
+/* What people are shown of a path of the document portal's: the one on the host, or the name. */
+static void
+test_shown_path (void)
+{
+  const char *host_path = "/home/me/influxdb.env";
+  g_autofree char *folder = g_build_filename (g_get_user_runtime_dir (), "doc", "decae41f", NULL);
+  g_autofree char *path = g_build_filename (folder, "influxdb.env", NULL);
+  g_autofree char *own = tessera_export_get_shown_path (host_path);
+  g_autofree char *name = tessera_export_get_shown_path (path);
+  g_autofree char *on_host = NULL;
+
+  g_assert_cmpstr (own, ==, host_path);
+  g_assert_cmpstr (name, ==, "influxdb.env");
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, "", 0, NULL));
+  if (setxattr (path, "user.document-portal.host-path", host_path, strlen (host_path), 0) != 0)
+    {
+      g_test_skip ("this file system keeps no attributes");
+      return;
+    }
+  on_host = tessera_export_get_shown_path (path);
+  g_assert_cmpstr (on_host, ==, host_path);
+}
+
 static void
 test_save_cancelled (void)
 {
@@ -420,7 +446,7 @@ test_save_cancelled (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/export/strange-id", test_strange_id);
   g_test_add_func ("/export/formats", test_formats);
   g_test_add_func ("/export/parsers", test_parsers);
@@ -431,5 +457,6 @@ main (int argc, char **argv)
   g_test_add_func ("/export/save/fails", test_save_fails);
   g_test_add_func ("/export/save/read-only", test_save_read_only);
   g_test_add_func ("/export/save/cancelled", test_save_cancelled);
+  g_test_add_func ("/export/save/shown-path", test_shown_path);
   return g_test_run ();
 }
