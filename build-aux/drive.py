@@ -81,8 +81,9 @@ class Window:
     @staticmethod
     def _get_words(node):
         """Its name; from GTK 4.14 on a label that tells of a state has its text and no name."""
-        text = None if node.get_name() else node.get_text_iface()
-        return text.get_text(0, -1) if text else node.get_name()
+        if node.get_name() or not node.get_text_iface():
+            return node.get_name()
+        return Atspi.Text.get_text(node, 0, -1)
 
     def _look(self, roles, matches, action=None):
         for node in self._walk(self.application):
