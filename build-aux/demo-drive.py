@@ -63,7 +63,7 @@ def main():
     with subprocess.Popen([*program, "--demo", "--flavour", flavour]) as process:
         try:
             job = Job(pictures)
-            make_token(Window(process), job.done)
+            make_token(Window(process, is_sandboxed=program[0] == "flatpak"), job.done)
             job.use_token()
         except Failure as failure:
             subprocess.run(["import", "-window", "root", f"{pictures}/failed.png"], check=False)

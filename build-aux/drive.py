@@ -44,12 +44,18 @@ def until(what, ask):
 
 
 class Window:
-    """What assistive tools see of the program. There is no other one on the private display; and in a
-    sandbox it is not the process that was started that they see."""
+    """What assistive tools see of one process. In a sandbox that is not the process that was started:
+    there the program is found by its name, of which there is one on a private display."""
 
-    def __init__(self, process):
+    def __init__(self, process, is_sandboxed=False):
         self.process = process
+        self.is_sandboxed = is_sandboxed
         self.application = until("the window", self._find_application)
+
+    def _is_application(self, node):
+        if self.is_sandboxed:
+            return node.get_name() == "tessera"
+        return node.get_process_id() == self.process.pid
 
     def _find_application(self):
         if self.process.poll() is not None:
@@ -58,7 +64,7 @@ class Window:
         for i in range(desktop.get_child_count()):
             try:
                 child = desktop.get_child_at_index(i)
-                if child and child.get_name() == "tessera":
+                if child and self._is_application(child):
                     return child
             except gi.repository.GLib.Error:
                 pass
