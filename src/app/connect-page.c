@@ -342,6 +342,13 @@ tessera_connect_page_go_back (TesseraConnectPage *self)
   return TRUE;
 }
 
+/* As in the page of tokens: Tab comes to Back too. */
+static gboolean
+tessera_connect_page_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  return gtk_widget_child_focus (adw_bin_get_child (ADW_BIN (widget)), direction);
+}
+
 static gboolean
 tessera_connect_page_grab_focus (GtkWidget *widget)
 {
@@ -369,6 +376,7 @@ tessera_connect_page_class_init (TesseraConnectPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tessera_connect_page_dispose;
+  widget_class->focus = tessera_connect_page_focus;
   widget_class->grab_focus = tessera_connect_page_grab_focus;
   opened_signal = g_signal_new ("opened", TESSERA_TYPE_CONNECT_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                                 NULL, NULL, G_TYPE_NONE, 0);

@@ -4,6 +4,7 @@
 #include "app/permission-check.h"
 #include "app/permission-keys.h"
 #include "app/resource-cell.h"
+#include "app/tab-stop.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -375,6 +376,7 @@ tessera_permission_view_class_init (TesseraPermissionViewClass *klass)
   G_OBJECT_CLASS (klass)->finalize = tessera_permission_view_finalize;
   gtk_widget_class_install_action (widget_class, "permissions.try-again", "s", try_again_action);
   gtk_widget_class_install_action (widget_class, "permissions.open-all", NULL, open_all_action);
+  g_type_ensure (TESSERA_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TESSERA_RESOURCES "permission-view.ui");
   gtk_widget_class_bind_template_child (widget_class, TesseraPermissionView, search);

@@ -2,6 +2,7 @@
 #include "app/token-chooser.h"
 
 #include "app/dialog.h"
+#include "app/tab-stop.h"
 #include "app/token-columns.h"
 #include "tessera-config.h"
 
@@ -56,6 +57,7 @@ tessera_token_chooser_class_init (TesseraTokenChooserClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tessera_token_chooser_dispose;
   g_type_ensure (TESSERA_TYPE_TOKEN);
+  g_type_ensure (TESSERA_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (widget_class, TESSERA_RESOURCES "token-chooser.ui");
   gtk_widget_class_bind_template_child (widget_class, TesseraTokenChooser, search);
   gtk_widget_class_bind_template_child (widget_class, TesseraTokenChooser, list);

@@ -3,6 +3,7 @@
 
 #include "app/actions.h"
 #include "app/narrow-bin.h"
+#include "app/tab-stop.h"
 #include "app/token-bar.h"
 #include "app/token-columns.h"
 #include "tessera-config.h"
@@ -326,6 +327,7 @@ tessera_token_table_class_init (TesseraTokenTableClass *klass)
   install_actions (widget_class);
 
   g_type_ensure (TESSERA_TYPE_NARROW_BIN);
+  g_type_ensure (TESSERA_TYPE_TAB_STOP);
   g_type_ensure (TESSERA_TYPE_TOKEN_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, TESSERA_RESOURCES "token-table.ui");
   gtk_widget_class_bind_template_child (widget_class, TesseraTokenTable, columns);

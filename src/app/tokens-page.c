@@ -390,6 +390,14 @@ leave_search_cb (TesseraTokensPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->table));
 }
 
+/* Tab comes in at the header bar: GTK grabs the focus for whatever it comes to (seen with 4.8), and
+ * that is for the table, out of which it would never come. */
+static gboolean
+tessera_tokens_page_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  return gtk_widget_child_focus (adw_bin_get_child (ADW_BIN (widget)), direction);
+}
+
 static gboolean
 tessera_tokens_page_grab_focus (GtkWidget *widget)
 {
@@ -414,6 +422,7 @@ tessera_tokens_page_class_init (TesseraTokensPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tessera_tokens_page_dispose;
+  widget_class->focus = tessera_tokens_page_focus;
   widget_class->grab_focus = tessera_tokens_page_grab_focus;
 
   g_type_ensure (TESSERA_TYPE_ERROR_BANNER);

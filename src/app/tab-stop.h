@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * TesseraTabStop:
+ *
+ * A bin that Tab goes into once and then leaves: for a list or a table, in which the arrow keys
+ * move. By itself GTK goes through all rows, and never comes out of the last one (seen with 4.8).
+ */
+#define TESSERA_TYPE_TAB_STOP (tessera_tab_stop_get_type ())
+G_DECLARE_FINAL_TYPE (TesseraTabStop, tessera_tab_stop, TESSERA, TAB_STOP, AdwBin)
+
+G_END_DECLS
