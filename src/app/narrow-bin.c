@@ -42,11 +42,21 @@ notify_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Large text needs more room: as libadwaita's unit sp. */
+static double
+get_text_scale (GtkWidget *widget)
+{
+  int dpi = -1; /* in 1024ths */
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? dpi / (96.0 * 1024.0) : 1.0;
+}
+
 static void
 tessera_narrow_bin_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   TesseraNarrowBin *self = TESSERA_NARROW_BIN (widget);
-  gboolean narrow = width < self->threshold;
+  gboolean narrow = width < self->threshold * get_text_scale (widget);
   int minimum = 0;
 
   /* Told later: what follows from it changes the layout that is being made. */
