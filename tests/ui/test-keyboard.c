@@ -4,6 +4,7 @@
 
 #include "app/keyring-page.h"
 #include "app/permission-check.h"
+#include "app/template-row.h"
 #include "await.h"
 #include "ui-fixture.h"
 
@@ -132,6 +133,9 @@ assert_goes_round (gpointer window, guint least)
 static void
 test_no_trap (Ui *ui)
 {
+  gpointer preferences, chooser;
+  AdwComboRow *template;
+
   /* The menu and three buttons: what closes a window is no stop. */
   assert_goes_round (ui->window, 4);
   ui_keys (ui->window, "ctrl+o");
@@ -147,7 +151,17 @@ test_no_trap (Ui *ui)
   ui_open_new_token (ui);
   assert_goes_round (ui->window, 8);
   ui_keys (ui->window, "ctrl+comma");
-  assert_goes_round (ui_find_window ("Preferences"), 5);
+  preferences = ui_find_window ("Preferences");
+  assert_goes_round (preferences, 5);
+  ui_keys (preferences, "Escape");
+  ui_wait_no_window ("Preferences");
+
+  template = ui_find (ui->window, TESSERA_TYPE_TEMPLATE_ROW, NULL);
+  adw_combo_row_set_selected (template,
+                              g_list_model_get_n_items (adw_combo_row_get_model (template)) - 1);
+  chooser = ui_find_window ("Copy a Token’s Permissions");
+  /* The search and the list. */
+  assert_goes_round (chooser, 2);
 }
 
 static gboolean
