@@ -176,14 +176,17 @@ static void
 test_pages (Ui *ui)
 {
   GtkAccessible *tokens, *keyring;
+  g_autofree char *other = NULL;
 
   ui_connect (ui);
   tokens = ui_find (ui->window, GTK_TYPE_TOGGLE_BUTTON, "Tokens");
   keyring = ui_find (ui->window, GTK_TYPE_TOGGLE_BUTTON, "Keyring");
   gtk_test_accessible_assert_state (tokens, GTK_ACCESSIBLE_STATE_PRESSED,
                                     GTK_ACCESSIBLE_TRISTATE_TRUE);
-  /* GTK leaves the state out as long as a button was never pressed. */
-  g_assert_false (gtk_test_accessible_has_state (keyring, GTK_ACCESSIBLE_STATE_PRESSED));
+  /* Not pressed, or not said to be: GTK 4.8 leaves the state out until a button was. */
+  other = gtk_test_accessible_check_state (keyring, GTK_ACCESSIBLE_STATE_PRESSED,
+                                           GTK_ACCESSIBLE_TRISTATE_TRUE);
+  g_assert_nonnull (other);
 }
 
 /* The row of the list that has the focus is called by its token. */
