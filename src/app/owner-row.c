@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/owner-row.h"
 
+#include "app/accessible.h"
 #include "app/user-dialog.h"
 #include "core/text.h"
 #include "tessera-config.h"
@@ -198,6 +199,7 @@ add_help (TesseraOwnerRow *self)
   GtkWidget *help = gtk_button_new_from_icon_name ("help-about-symbolic");
 
   gtk_widget_set_tooltip_text (help, _ ("What happens when the owner is deleted"));
+  tessera_accessible_follow_tooltip (help);
   gtk_widget_set_valign (help, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (help, "flat");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (help), "app.help");
