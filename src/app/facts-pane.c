@@ -17,6 +17,8 @@ struct _TesseraFactsPane
   GtkLabel *status;
   GtkLabel *kind;
   TesseraSavedPane *saved;
+  GtkWidget *replace;
+  GtkWidget *replace_lost;
   AdwActionRow *owner;
   AdwActionRow *organisation;
   AdwActionRow *created;
@@ -70,6 +72,8 @@ show_place (TesseraFactsPane *self)
     place = g_strdup_printf (_ ("In your keyring as %s"), self->label);
   show_fact (self->value, place);
   gtk_widget_set_visible (GTK_WIDGET (self->saved), saved);
+  gtk_widget_set_visible (self->replace, saved);
+  gtk_widget_set_visible (self->replace_lost, !saved);
 }
 
 static void
@@ -198,6 +202,8 @@ tessera_facts_pane_class_init (TesseraFactsPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TesseraFactsPane, status);
   gtk_widget_class_bind_template_child (widget_class, TesseraFactsPane, kind);
   gtk_widget_class_bind_template_child (widget_class, TesseraFactsPane, saved);
+  gtk_widget_class_bind_template_child (widget_class, TesseraFactsPane, replace);
+  gtk_widget_class_bind_template_child (widget_class, TesseraFactsPane, replace_lost);
   gtk_widget_class_bind_template_child (widget_class, TesseraFactsPane, owner);
   gtk_widget_class_bind_template_child (widget_class, TesseraFactsPane, organisation);
   gtk_widget_class_bind_template_child (widget_class, TesseraFactsPane, created);
