@@ -35,6 +35,7 @@ struct _TesseraRevealWindow
   TesseraMint *mint;
   GCancellable *cancellable;
   gboolean kept; /* saved, copied, deleted or knowingly given up */
+  gboolean deleted;
   gboolean busy; /* saving or deleting */
   gboolean asking;
 };
@@ -46,6 +47,14 @@ keep (TesseraRevealWindow *self)
 {
   if (!self->kept)
     tessera_minter_settle (self->minter, self->mint);
+  self->kept = TRUE;
+}
+
+/* The list of tokens tells from now on that nobody can use this one, and offers to delete it. */
+static void
+give_up (TesseraRevealWindow *self)
+{
+  tessera_minter_give_up (self->minter, self->mint);
   self->kept = TRUE;
 }
 
@@ -141,6 +150,7 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       tessera_error_banner_show (self->banner, NULL, error);
       return;
     }
+  self->deleted = TRUE;
   keep (self);
   if (!tessera_token_get_saved (token))
     {
@@ -187,7 +197,7 @@ close_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     save (self);
   else if (answer == CLOSE_ANYWAY)
     {
-      keep (self);
+      give_up (self);
       gtk_window_close (GTK_WINDOW (self));
     }
 }
@@ -226,7 +236,7 @@ tessera_reveal_window_close_request (GtkWindow *window)
       return GDK_EVENT_STOP;
     }
   if (!self->kept)
-    tessera_minter_give_up (self->minter, self->mint);
+    give_up (self);
   return GTK_WINDOW_CLASS (tessera_reveal_window_parent_class)->close_request (window);
 }
 
@@ -306,6 +316,12 @@ test_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (tessera_test_window_new (
       GTK_WINDOW (self), tessera_client_get_address (self->client),
       tessera_mint_get_token (self->mint), tessera_mint_get_value (self->mint))));
+}
+
+gboolean
+tessera_reveal_window_is_deleted (TesseraRevealWindow *self)
+{
+  return self->deleted;
 }
 
 static void

@@ -38,4 +38,11 @@ TesseraRevealWindow *tessera_reveal_window_new (GtkWindow *parent, TesseraClient
                                                 TesseraMinter *minter, TesseraVault *vault,
                                                 TesseraMint *mint, gboolean save_first);
 
+/**
+ * tessera_reveal_window_is_deleted:
+ *
+ * Returns: whether the token was deleted here, for it is not what was asked for
+ */
+gboolean tessera_reveal_window_is_deleted (TesseraRevealWindow *self);
+
 G_END_DECLS

@@ -24,6 +24,7 @@ struct _TesseraRotateDialog
   TesseraRotationList *rotations;
   TesseraToken *token;
   TesseraTokenRequest *request;
+  gboolean equal; /* to the old one is what it makes */
   TesseraMint *mint;
   GCancellable *cancellable;
 };
@@ -100,6 +101,14 @@ tessera_rotate_dialog_get_switch_off (TesseraRotateDialog *self)
 /* What it is about */
 
 static void
+keep_old_on (TesseraRotateDialog *self, const char *reason)
+{
+  gtk_switch_set_active (self->switch_off, FALSE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->switch_off_row), FALSE);
+  adw_action_row_set_subtitle (self->switch_off_row, reason);
+}
+
+static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TesseraRotateDialog) self = user_data;
@@ -107,37 +116,37 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (danger == NULL || is_closed (self))
     return;
-  if (danger->own != NULL || danger->perhaps_own)
-    {
-      gtk_switch_set_active (self->switch_off, FALSE);
-      gtk_widget_set_sensitive (GTK_WIDGET (self->switch_off_row), FALSE);
-      adw_action_row_set_subtitle (
-          self->switch_off_row,
-          danger->own != NULL
-              ? _ ("Tessera signs in with the old one here: sign in with the new one first")
-              : _ ("Tessera may sign in with the old one here: sign in with the new one first"));
-    }
+  if (danger->own != NULL)
+    keep_old_on (self,
+                 _ ("Tessera signs in with the old one here: sign in with the new one first"));
+  else if (danger->perhaps_own)
+    keep_old_on (self,
+                 _ ("Tessera may sign in with the old one here: sign in with the new one first"));
+  else if (danger->last_operator != NULL && !self->equal)
+    keep_old_on (self, _ ("It is the last operator token of this server: see first whether you "
+                          "can do without"));
   set_busy (self, FALSE);
 }
 
 static char *
-explain (TesseraRotateDialog *self, gboolean equal, guint left_out)
+explain (TesseraRotateDialog *self, guint left_out)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  if (equal && !tessera_token_get_saved (self->token))
+  if (self->equal && !tessera_token_get_saved (self->token))
     g_string_append_printf (text, "%s\n\n",
                             _ ("This desktop’s keyring does not have the value of this token, and "
                                "InfluxDB can never show it again."));
-  if (!equal)
+  if (!self->equal)
     g_string_append_printf (text, "%s\n\n",
                             _ ("InfluxDB can’t change the permissions of a token."));
-  g_string_append (text, equal ? _ ("A token with the same permissions, owner and description is "
-                                    "made, and its value shown once. The old one is not deleted "
-                                    "before you say that all your programs use the new one.")
-                               : _ ("A token with the permissions that you ticked is made, and its "
-                                    "value shown once. The old one is not deleted before you say "
-                                    "that all your programs use the new one."));
+  g_string_append (text, self->equal
+                             ? _ ("A token with the same permissions, owner and description is "
+                                  "made, and its value shown once. The old one is not deleted "
+                                  "before you say that all your programs use the new one.")
+                             : _ ("A token with the permissions that you ticked is made, and its "
+                                  "value shown once. The old one is not deleted before you say "
+                                  "that all your programs use the new one."));
   if (left_out > 0)
     {
       g_string_append (text, "\n\n");
@@ -151,10 +160,10 @@ explain (TesseraRotateDialog *self, gboolean equal, guint left_out)
 }
 
 static void
-show_token (TesseraRotateDialog *self, gboolean equal, guint left_out)
+show_token (TesseraRotateDialog *self, guint left_out)
 {
   g_autofree char *name = tessera_token_make_name (self->token);
-  g_autofree char *body = explain (self, equal, left_out);
+  g_autofree char *body = explain (self, left_out);
   g_autofree char *heading = g_strdup_printf (_ ("Replace “%s”?"), name);
 
   gtk_label_set_text (self->heading, heading);
@@ -246,7 +255,8 @@ tessera_rotate_dialog_new (GtkWindow *parent, TesseraRotationList *rotations,
   self->token = g_object_ref (token);
   self->request = request != NULL ? tessera_token_request_ref (request)
                                   : tessera_rotation_make_request (token, &left_out);
-  show_token (self, request == NULL, left_out);
+  self->equal = request == NULL;
+  show_token (self, left_out);
   g_ptr_array_add (one, g_object_ref (token));
   tessera_danger_look_async (tokens, session, vault, one, self->cancellable, looked_cb,
                              g_object_ref (self));

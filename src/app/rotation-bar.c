@@ -137,8 +137,8 @@ moved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 run (Step *step)
 {
-  tessera_rotation_list_move_async (step->rotations, step->rotation, step->move,
-                                    step->bar->cancellable, moved_cb, step);
+  tessera_rotation_list_move_async (step->rotations, step->rotation, step->move, NULL, moved_cb,
+                                    step);
 }
 
 void
@@ -180,27 +180,36 @@ ask (Step *step, const char *heading, const char *body, const char *answer)
 }
 
 static void
-ask_to_finish (Step *step, const char *warning)
+ask_to_finish (Step *step)
 {
-  g_autofree char *text = g_strdup_printf (
+  g_autofree char *body = g_strdup_printf (
       _ ("Programs that still use the old “%s” stop working for good. If its value "
          "is in the keyring, it is removed from there."),
       step->name);
-  g_autofree char *body =
-      warning != NULL ? g_strjoin ("\n\n", text, warning, NULL) : g_steal_pointer (&text);
 
   ask (step, _ ("Delete the Old Token?"), body, _ ("_Delete the Old One"));
 }
 
 static void
-ask_to_go_back (Step *step)
+ask_to_go_back (Step *step, const char *warning)
 {
-  g_autofree char *body =
+  g_autofree char *text =
       g_strdup_printf (_ ("The old “%s” works again, if it did before, and the new one is deleted: "
                           "programs that use it stop working."),
                        step->name);
+  g_autofree char *body = g_strjoin ("\n\n", text, warning, NULL);
 
   ask (step, _ ("Go Back to the Old Token?"), body, _ ("_Go Back"));
+}
+
+/* Who would be shut out, and how one gets in again; NULL for nobody. */
+static char *
+warn (const TesseraDanger *danger, TesseraChange change)
+{
+  g_autofree char *warning = tessera_danger_explain (danger, change);
+  g_autofree char *recovery = tessera_danger_get_recovery (danger);
+
+  return warning != NULL ? g_strjoin ("\n", warning, recovery, NULL) : NULL;
 }
 
 static void
@@ -208,35 +217,42 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Step) step = user_data;
   g_autoptr (TesseraDanger) danger = tessera_danger_look_finish (result, NULL);
-  gboolean finishes = step->move == TESSERA_ROTATION_FINISH;
+  gboolean goes_back = step->move == TESSERA_ROTATION_GO_BACK;
   g_autofree char *warning = NULL;
 
   if (danger == NULL || is_stale (step))
     return;
-  warning =
-      tessera_danger_explain (danger, finishes ? TESSERA_CHANGE_DELETE : TESSERA_CHANGE_DEACTIVATE);
-  if (finishes)
-    ask_to_finish (g_steal_pointer (&step), warning);
+  warning = warn (danger, goes_back ? TESSERA_CHANGE_DELETE : TESSERA_CHANGE_DEACTIVATE);
+  if (goes_back)
+    ask_to_go_back (g_steal_pointer (&step), warning);
   else if (warning != NULL)
     ask (g_steal_pointer (&step), _ ("Switch the Old Token Off?"), warning, _ ("_Switch Off"));
   else
     run (g_steal_pointer (&step));
 }
 
+/* A token that is off shuts nobody out when it goes: Finish only asks. */
 static void
 move_wanted_cb (TesseraRotationBar *self, guint move, TesseraRotationRow *row)
 {
   TesseraRotation *rotation = tessera_rotation_row_get_rotation (row);
+  TesseraToken *touched = move == TESSERA_ROTATION_GO_BACK ? tessera_rotation_get_new (rotation)
+                                                           : tessera_rotation_get_old (rotation);
   g_autoptr (GPtrArray) one = g_ptr_array_new_with_free_func (g_object_unref);
   Step *step = step_new (self, rotation, move);
 
   tessera_rotation_row_set_busy (row, TRUE);
-  if (move == TESSERA_ROTATION_GO_BACK)
+  if (move == TESSERA_ROTATION_FINISH)
     {
-      ask_to_go_back (step);
+      ask_to_finish (step);
       return;
     }
-  g_ptr_array_add (one, g_object_ref (tessera_rotation_get_old (rotation)));
+  if (touched == NULL)
+    {
+      ask_to_go_back (step, NULL);
+      return;
+    }
+  g_ptr_array_add (one, g_object_ref (touched));
   tessera_danger_look_async (self->tokens, self->session, self->vault, one, self->cancellable,
                              looked_cb, step);
 }
@@ -296,6 +312,14 @@ drop_list (TesseraRotationBar *self)
 {
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  for (guint i = 0;
+       self->rotations != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->rotations));
+       i++)
+    {
+      g_autoptr (GObject) rotation = g_list_model_get_item (G_LIST_MODEL (self->rotations), i);
+
+      g_signal_handlers_disconnect_by_data (rotation, self);
+    }
   if (self->rotations != NULL)
     g_signal_handlers_disconnect_by_data (self->rotations, self);
   g_clear_object (&self->shown);

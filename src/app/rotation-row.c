@@ -17,11 +17,25 @@ struct _TesseraRotationRow
   GtkWidget *finish;
 
   TesseraRotation *rotation;
+  gboolean busy; /* somebody is asked */
 };
 
 G_DEFINE_FINAL_TYPE (TesseraRotationRow, tessera_rotation_row, GTK_TYPE_LIST_BOX_ROW)
 
 static guint move_signal;
+
+static void
+show_moves (TesseraRotationRow *self)
+{
+  gtk_stack_set_visible_child_name (
+      self->states, self->busy || tessera_rotation_is_moving (self->rotation) ? "busy" : "moves");
+  gtk_widget_set_visible (self->go_back,
+                          tessera_rotation_can (self->rotation, TESSERA_ROTATION_GO_BACK));
+  gtk_widget_set_visible (self->switch_off,
+                          tessera_rotation_can (self->rotation, TESSERA_ROTATION_SWITCH_OFF));
+  gtk_widget_set_visible (self->finish,
+                          tessera_rotation_can (self->rotation, TESSERA_ROTATION_FINISH));
+}
 
 static void
 update (TesseraRotationRow *self)
@@ -31,12 +45,7 @@ update (TesseraRotationRow *self)
 
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->text, tessera_rotation_describe (self->rotation));
-  gtk_widget_set_visible (self->go_back,
-                          tessera_rotation_can (self->rotation, TESSERA_ROTATION_GO_BACK));
-  gtk_widget_set_visible (self->switch_off,
-                          tessera_rotation_can (self->rotation, TESSERA_ROTATION_SWITCH_OFF));
-  gtk_widget_set_visible (self->finish,
-                          tessera_rotation_can (self->rotation, TESSERA_ROTATION_FINISH));
+  show_moves (self);
 }
 
 static void
@@ -72,7 +81,8 @@ tessera_rotation_row_get_rotation (TesseraRotationRow *self)
 void
 tessera_rotation_row_set_busy (TesseraRotationRow *self, gboolean busy)
 {
-  gtk_stack_set_visible_child_name (self->states, busy ? "busy" : "moves");
+  self->busy = busy;
+  show_moves (self);
 }
 
 static void
@@ -115,6 +125,8 @@ tessera_rotation_row_new (TesseraRotation *rotation)
 
   self->rotation = g_object_ref (rotation);
   g_signal_connect_object (rotation, "notify::state", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (rotation, "notify::moving", G_CALLBACK (show_moves), self,
+                           G_CONNECT_SWAPPED);
   update (self);
   return GTK_WIDGET (self);
 }

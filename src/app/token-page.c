@@ -55,14 +55,15 @@ update_actions (TesseraTokenPage *self)
   gboolean ready = open && !tessera_token_actions_is_busy (self->actions);
   gboolean active = open && tessera_token_is_active (self->token);
   gboolean saved = open && tessera_token_get_saved (self->token);
+  gboolean alone = open && tessera_token_get_part (self->token) == TESSERA_TOKEN_ALONE;
 
   gtk_widget_action_set_enabled (widget, "tokens.rename", open);
   gtk_widget_action_set_enabled (widget, "tokens.new-like", open);
   gtk_widget_action_set_enabled (widget, "tokens.copy-id", open);
   gtk_widget_action_set_enabled (widget, "tokens.test", saved);
-  gtk_widget_action_set_enabled (widget, "tokens.rotate", saved);
-  gtk_widget_action_set_enabled (widget, "tokens.replace-lost", open && !saved);
-  gtk_widget_action_set_enabled (widget, "tokens.edit-permissions", open);
+  gtk_widget_action_set_enabled (widget, "tokens.rotate", alone && saved);
+  gtk_widget_action_set_enabled (widget, "tokens.replace-lost", alone && !saved);
+  gtk_widget_action_set_enabled (widget, "tokens.edit-permissions", alone);
   gtk_widget_action_set_enabled (widget, "tokens.activate", ready && !active);
   gtk_widget_action_set_enabled (widget, "tokens.deactivate", ready && active);
   gtk_widget_action_set_enabled (widget, "tokens.delete", ready);

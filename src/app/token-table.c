@@ -58,6 +58,8 @@ show_selection (TesseraTokenTable *self)
   g_autoptr (GPtrArray) tokens =
       bulk != NULL && tessera_bulk_get_total (bulk) > 1 ? g_ptr_array_new () : get_selected (self);
   gboolean one = tokens->len == 1;
+  gboolean alone =
+      one && tessera_token_get_part (g_ptr_array_index (tokens, 0)) == TESSERA_TOKEN_ALONE;
   gboolean saved = one && tessera_token_get_saved (g_ptr_array_index (tokens, 0));
 
   gtk_widget_action_set_enabled (widget, "tokens.open", one);
@@ -65,9 +67,9 @@ show_selection (TesseraTokenTable *self)
                                  one && tessera_token_get_saved (tokens->pdata[0]));
   gtk_widget_action_set_enabled (widget, "tokens.rename", one);
   gtk_widget_action_set_enabled (widget, "tokens.new-like", one);
-  gtk_widget_action_set_enabled (widget, "tokens.rotate", saved);
-  gtk_widget_action_set_enabled (widget, "tokens.replace-lost", one && !saved);
-  gtk_widget_action_set_enabled (widget, "tokens.edit-permissions", one);
+  gtk_widget_action_set_enabled (widget, "tokens.rotate", alone && saved);
+  gtk_widget_action_set_enabled (widget, "tokens.replace-lost", alone && !saved);
+  gtk_widget_action_set_enabled (widget, "tokens.edit-permissions", alone);
   gtk_widget_action_set_enabled (widget, "tokens.copy-id", one);
   gtk_widget_action_set_enabled (widget, "tokens.menu", tokens->len > 0);
   gtk_widget_action_set_enabled (widget, "tokens.activate",

@@ -111,6 +111,7 @@ tessera_window_open_address (TesseraWindow *self, const char *address, GError **
     return normalised != NULL;
   if (client != NULL && g_strcmp0 (tessera_client_get_address (client), normalised) == 0)
     {
+      tessera_opening_page_stop (self->opening_page);
       tessera_window_show_home (self);
       return TRUE;
     }
@@ -240,6 +241,7 @@ cancel_opening_action (GtkWidget *widget, const char *name, GVariant *parameter)
   TesseraWindow *self = TESSERA_WINDOW (widget);
 
   tessera_opening_page_stop (self->opening_page);
+  self->wants_new_token = self->wants_new_token && self->session == NULL;
   tessera_window_show_home (self);
 }
 

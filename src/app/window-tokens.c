@@ -138,6 +138,7 @@ tessera_window_new_token (TesseraWindow *self)
   if (self->session != NULL && !tessera_window_is_page (self, "opening") &&
       !tessera_window_is_page (self, "connect"))
     {
+      tessera_window_close_token (self, NULL);
       tessera_window_show_home (self);
       if (tessera_window_is_page (self, "tokens"))
         begin_new_token (self, NULL);
@@ -154,11 +155,13 @@ tessera_window_new_token (TesseraWindow *self)
 /* A value that is seen */
 
 static void
-reveal_destroyed_cb (TesseraWindow *self)
+reveal_destroyed_cb (TesseraWindow *self, TesseraRevealWindow *revealed)
 {
   g_autofree char *old_id = g_steal_pointer (&self->switching_off);
 
   self->reveal = NULL;
+  if (tessera_reveal_window_is_deleted (revealed))
+    g_clear_pointer (&old_id, g_free);
   tessera_tokens_page_go_on_rotating (self->tokens_page, old_id);
   tessera_tokens_page_refresh (self->tokens_page);
 }
@@ -217,6 +220,9 @@ rotate (TesseraWindow *self, TesseraToken *token, TesseraTokenRequest *request)
 
   g_set_weak_pointer (&self->rotate_dialog, dialog);
   g_signal_connect_object (dialog, "minted", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
+  /* Closed while it was being made, the new token may be there all the same. */
+  g_signal_connect_object (dialog, "destroy", G_CALLBACK (tessera_tokens_page_refresh),
+                           self->tokens_page, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -153,6 +153,9 @@ make_room (TesseraItemNames *self, const char *group, GHashTable *referred)
   g_auto (GStrv) keys = g_key_file_get_keys (self->names, group, &count, NULL);
   gsize wanted = count + g_hash_table_size (referred);
 
+  for (gsize i = 0; keys != NULL && keys[i] != NULL; i++)
+    if (g_hash_table_contains (referred, keys[i]))
+      wanted--; /* it is there already */
   for (gsize i = 0; keys != NULL && keys[i] != NULL && wanted > MOST_NAMES; i++)
     if (!g_hash_table_contains (referred, keys[i]))
       {

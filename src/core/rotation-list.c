@@ -162,10 +162,8 @@ got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->asking = FALSE;
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
-  /* One that is there after all came after the list was asked for, which is out of date. */
+  /* One that is there after all is in the next list. */
   g_hash_table_insert (self->missing, g_strdup (id), GINT_TO_POINTER (missing));
-  if (token != NULL)
-    tessera_token_list_put (self->tokens, token);
   tessera_rotation_list_update (self);
 }
 

@@ -99,8 +99,22 @@ step_free (gpointer data)
 static void
 fail (GTask *task, GError *error)
 {
+  const Step *step = g_task_get_task_data (task);
+
+  tessera_rotation_set_moving (step->rotation, FALSE);
   tessera_rotation_list_update (g_task_get_source_object (task));
   g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+static void
+succeed (GTask *task)
+{
+  const Step *step = g_task_get_task_data (task);
+
+  tessera_rotation_set_moving (step->rotation, FALSE);
+  tessera_rotation_list_update (g_task_get_source_object (task));
+  g_task_return_boolean (task, TRUE);
   g_object_unref (task);
 }
 
@@ -117,9 +131,7 @@ end (GTask *task, GError *error)
       fail (task, error);
       return;
     }
-  tessera_rotation_list_update (self);
-  g_task_return_boolean (task, TRUE);
-  g_object_unref (task);
+  succeed (task);
 }
 
 static void
@@ -187,9 +199,7 @@ switched_off_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       fail (task, error);
       return;
     }
-  tessera_rotation_list_update (g_task_get_source_object (task));
-  g_task_return_boolean (task, TRUE);
-  g_object_unref (task);
+  succeed (task);
 }
 
 static void
@@ -228,6 +238,35 @@ go_back (GTask *task)
     tessera_token_change_async (tessera_rotation_list_get_tokens (g_task_get_source_object (task)),
                                 step->old, TESSERA_CHANGE_ACTIVATE, g_task_get_cancellable (task),
                                 switched_on_cb, task);
+}
+
+/* What is known of the old token may be out of date, and with the new one gone it is all there is.
+ */
+static void
+old_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  const Step *step = g_task_get_task_data (task);
+  TesseraTokenList *tokens = tessera_rotation_list_get_tokens (g_task_get_source_object (task));
+  GError *error = NULL;
+  g_autoptr (TesseraToken) old =
+      tessera_client_get_token_finish (TESSERA_CLIENT (source), result, &error);
+
+  if (old != NULL)
+    {
+      tessera_token_list_put (tokens, old);
+      go_back (task);
+      return;
+    }
+  if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
+    {
+      g_clear_error (&error);
+      tessera_token_list_remove (tokens, tessera_token_get_id (step->old));
+      error = tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
+                                 _ ("Nothing was changed: the old token was deleted by somebody, "
+                                    "and the new one is all that is left."));
+    }
+  fail (task, error);
 }
 
 /* Where the new token is gone or off, the old one is all that works. */
@@ -277,22 +316,33 @@ tessera_rotation_list_move_async (TesseraRotationList *self, TesseraRotation *ro
                                   GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
-  Step *step = g_new0 (Step, 1);
+  TesseraClient *client = tessera_token_list_get_client (tessera_rotation_list_get_tokens (self));
+  Step *step;
 
   g_task_set_source_tag (task, tessera_rotation_list_move_async);
   /* Half a step that is done is told as what it is: the requests themselves can be cancelled. */
   g_task_set_check_cancellable (task, FALSE);
+  if (!tessera_rotation_can (rotation, move))
+    {
+      g_task_return_error (task, tessera_error_new (TESSERA_ERROR_CONFLICT, NULL,
+                                                    _ ("Nothing was changed: it is not as it was "
+                                                       "any more. Look again.")));
+      g_object_unref (task);
+      return;
+    }
+  step = g_new0 (Step, 1);
+  tessera_rotation_set_moving (rotation, TRUE);
   step->rotation = g_object_ref (rotation);
   step->move = move;
   step->old = g_object_ref (tessera_rotation_get_old (rotation));
   g_set_object (&step->new_, tessera_rotation_get_new (rotation));
   g_task_set_task_data (task, step, step_free);
   if (move == TESSERA_ROTATION_GO_BACK)
-    go_back (task);
+    tessera_client_get_token_async (client, tessera_token_get_id (step->old), cancellable,
+                                    old_asked_cb, task);
   else
-    tessera_client_get_token_async (
-        tessera_token_list_get_client (tessera_rotation_list_get_tokens (self)),
-        tessera_token_get_id (step->new_), cancellable, checked_cb, task);
+    tessera_client_get_token_async (client, tessera_token_get_id (step->new_), cancellable,
+                                    checked_cb, task);
 }
 
 gboolean

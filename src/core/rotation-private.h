@@ -24,6 +24,8 @@ gboolean tessera_rotation_was_old_active (TesseraRotation *self);
 void tessera_rotation_update (TesseraRotation *self, TesseraToken *old, TesseraToken *new_,
                               TesseraRotationState state);
 
+void tessera_rotation_set_moving (TesseraRotation *self, gboolean moving);
+
 /**
  * tessera_rotation_leave:
  *

@@ -13,12 +13,15 @@ struct _TesseraRotation
   TesseraToken *old;
   TesseraToken *new_;
   TesseraRotationState state;
+  gboolean new_active;
+  gboolean moving;
 };
 
 enum
 {
   PROP_0,
   PROP_STATE,
+  PROP_MOVING,
   N_PROPS
 };
 
@@ -42,6 +45,8 @@ tessera_rotation_get_property (GObject *object, guint prop_id, GValue *value, GP
 {
   if (prop_id == PROP_STATE)
     g_value_set_uint (value, TESSERA_ROTATION (object)->state);
+  else if (prop_id == PROP_MOVING)
+    g_value_set_boolean (value, TESSERA_ROTATION (object)->moving);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
 }
@@ -56,6 +61,9 @@ tessera_rotation_class_init (TesseraRotationClass *klass)
   properties[PROP_STATE] =
       g_param_spec_uint ("state", NULL, NULL, 0, TESSERA_ROTATION_NEW_GONE, 0,
                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_MOVING] =
+      g_param_spec_boolean ("moving", NULL, NULL, FALSE,
+                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -101,13 +109,16 @@ void
 tessera_rotation_update (TesseraRotation *self, TesseraToken *old, TesseraToken *new_,
                          TesseraRotationState state)
 {
-  gboolean changed = self->old != old || self->new_ != new_ || self->state != state;
+  gboolean new_active = new_ != NULL && tessera_token_is_active (new_);
+  gboolean changed = self->old != old || self->new_ != new_ || self->state != state ||
+                     self->new_active != new_active;
 
   if (self->old != old || self->new_ != new_)
     tessera_rotation_leave (self);
   g_set_object (&self->old, old);
   g_set_object (&self->new_, new_);
   self->state = state;
+  self->new_active = new_active;
   tessera_token_set_part (old, TESSERA_TOKEN_OLD);
   if (new_ != NULL)
     tessera_token_set_part (new_, TESSERA_TOKEN_NEW);
@@ -134,8 +145,23 @@ tessera_rotation_get_new (TesseraRotation *self)
 }
 
 gboolean
+tessera_rotation_is_moving (TesseraRotation *self)
+{
+  return self->moving;
+}
+
+void
+tessera_rotation_set_moving (TesseraRotation *self, gboolean moving)
+{
+  self->moving = moving;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MOVING]);
+}
+
+gboolean
 tessera_rotation_can (TesseraRotation *self, TesseraRotationMove move)
 {
+  if (self->moving)
+    return FALSE;
   switch (move)
     {
     case TESSERA_ROTATION_SWITCH_OFF:
@@ -159,6 +185,9 @@ tessera_rotation_describe (TesseraRotation *self)
       return _ ("Nobody has the new token’s value: it was neither saved nor copied. Go back, which "
                 "deletes the new token, and begin again.");
     case TESSERA_ROTATION_BOTH_ON:
+      if (!self->new_active)
+        return _ ("The new token is switched off, and the old one is at work. Switch the new one "
+                  "on, or go back.");
       return _ ("The old and the new token both work. When your programs have the new value, "
                 "switch the old one off.");
     case TESSERA_ROTATION_OLD_OFF:

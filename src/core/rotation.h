@@ -47,7 +47,7 @@ typedef enum
  * TesseraRotation:
  *
  * A token that is being replaced by another one. Property, which changes in place: `state` (uint, a
- * #TesseraRotationState).
+ * #TesseraRotationState), and `moving` (whether a step is under way).
  */
 #define TESSERA_TYPE_ROTATION (tessera_rotation_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraRotation, tessera_rotation, TESSERA, ROTATION, GObject)
@@ -68,10 +68,12 @@ TesseraToken *tessera_rotation_get_old (TesseraRotation *self);
  */
 TesseraToken *tessera_rotation_get_new (TesseraRotation *self);
 
+gboolean tessera_rotation_is_moving (TesseraRotation *self);
+
 /**
  * tessera_rotation_can:
  *
- * Returns: whether @move is one to offer now
+ * Returns: whether @move is one to offer now; none is while another one is under way
  */
 gboolean tessera_rotation_can (TesseraRotation *self, TesseraRotationMove move);
 

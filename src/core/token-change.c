@@ -74,6 +74,26 @@ begin_next (TesseraToken *token)
     send_change (waiting->head->data);
 }
 
+/* Those that wait took for the old state what was shown, and was not to be. */
+static void
+pass_on_old (const Change *refused)
+{
+  GQueue *waiting = g_object_get_data (G_OBJECT (refused->token), WAITING);
+
+  for (GList *link = waiting->head->next; link != NULL; link = link->next)
+    {
+      Change *change = g_task_get_task_data (link->data);
+
+      if (change->old_active == refused->new_active)
+        change->old_active = refused->old_active;
+      if (g_str_equal (change->old_description, refused->new_description))
+        {
+          g_free (change->old_description);
+          change->old_description = g_strdup (refused->old_description);
+        }
+    }
+}
+
 static void
 refused (GTask *task, GError *error)
 {
@@ -81,6 +101,7 @@ refused (GTask *task, GError *error)
   TesseraTokenList *list = g_task_get_source_object (task);
 
   take_back (change);
+  pass_on_old (change);
   if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
     tessera_token_list_remove (list, tessera_token_get_id (change->token));
   begin_next (change->token);

@@ -7,6 +7,7 @@
 #include "core/bulk.h"
 #include "core/error.h"
 #include "core/token-danger.h"
+#include "host.h"
 
 #include <string.h>
 
@@ -175,6 +176,43 @@ test_refused (void)
   g_assert_nonnull (still);
   delete_past (get_id (made));
   delete_past (get_id (sign_in));
+}
+
+/* What is shown in the end is what the server has, however many changes it refused. */
+static void
+test_refused_in_a_row (void)
+{
+  TestHost *host = test_host_new_before (server->address);
+  g_autoptr (TesseraMint) made = mint_for_bucket ("a", TESSERA_ACTION_READ, "telemetry");
+  g_autoptr (TesseraClient) client = tessera_client_new (host->address);
+  g_autoptr (TesseraTokenList) tokens = tessera_token_list_new (client, server->org_id, NULL);
+  GAsyncResult *results[5] = { NULL };
+  g_autoptr (GError) error = NULL;
+  TesseraToken *token;
+
+  tessera_client_set_token (client, server->token);
+  tessera_token_list_refresh_async (tokens, NULL, test_store_result, &results[0]);
+  g_assert_true (tessera_token_list_refresh_finish (tokens, test_wait (&results[0]), &error));
+  token = tessera_token_list_find (tokens, get_id (made));
+  test_host_fail (host, "PATCH", 500, "{\"code\":\"internal error\",\"message\":\"no\"}");
+  tessera_token_rename_async (tokens, token, "b", NULL, test_store_result, &results[1]);
+  tessera_token_change_async (tokens, token, TESSERA_CHANGE_DEACTIVATE, NULL, test_store_result,
+                              &results[2]);
+  tessera_token_rename_async (tokens, token, "c", NULL, test_store_result, &results[3]);
+  tessera_token_change_async (tokens, token, TESSERA_CHANGE_ACTIVATE, NULL, test_store_result,
+                              &results[4]);
+  for (guint i = 1; i < G_N_ELEMENTS (results); i++)
+    {
+      g_assert_false (tessera_token_change_finish (tokens, test_wait (&results[i]), &error));
+      g_clear_error (&error);
+    }
+  g_assert_cmpstr (tessera_token_get_description (token), ==, "a");
+  g_assert_true (tessera_token_is_active (token));
+  for (guint i = 0; i < G_N_ELEMENTS (results); i++)
+    g_clear_object (&results[i]);
+  delete_past (get_id (made));
+  g_clear_object (&tokens);
+  test_host_free (host);
 }
 
 /* Somebody else was faster. */
@@ -445,6 +483,7 @@ add_changing_cases (void)
 {
   g_test_add_func ("/client/change", test_change);
   g_test_add_func ("/changing/at-once", test_at_once);
+  g_test_add_func ("/changing/refused-in-a-row", test_refused_in_a_row);
   g_test_add_func ("/client/change-refused", test_refused);
   g_test_add_func ("/client/deleted-meanwhile", test_deleted_meanwhile);
   g_test_add_func ("/client/bulk", test_bulk);

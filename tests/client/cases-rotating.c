@@ -445,6 +445,95 @@ test_old_deleted (void)
   g_assert_cmpuint (ask_with (made), ==, 200);
 }
 
+/* Not known here yet: the new one is all that is left, and is not deleted. */
+static void
+test_back_without_old (void)
+{
+  g_autoptr (Place) place = enter_as_operator ();
+  g_autoptr (TesseraMint) old = make_old (place, "no way back");
+  g_autoptr (TesseraMint) made = begin (place, old);
+  g_autoptr (GError) error = NULL;
+
+  keep (place, made);
+  delete_past (get_id (old));
+  g_assert_false (move (place, old, TESSERA_ROTATION_GO_BACK, &error));
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND);
+  g_assert_cmpuint (ask_with (made), ==, 200);
+  assert_ended (place);
+}
+
+/* Somebody switched the old one off meanwhile: the way back switches it on again. */
+static void
+test_back_to_off (void)
+{
+  g_autoptr (Place) place = enter_as_operator ();
+  g_autoptr (TesseraMint) old = make_old (place, "off meanwhile");
+  g_autoptr (TesseraMint) made = begin (place, old);
+
+  keep (place, made);
+  set_status_past (get_id (old), "inactive");
+  do_move (place, old, TESSERA_ROTATION_GO_BACK);
+  assert_ended (place);
+  g_assert_false (is_there (place, made));
+  g_assert_cmpuint (ask_with (old), ==, 200);
+}
+
+/* Two windows, two buttons: of two steps that are begun together one is done. */
+static void
+test_two_steps (void)
+{
+  g_autoptr (Place) place = enter_as_operator ();
+  g_autoptr (TesseraMint) old = make_old (place, "two steps");
+  g_autoptr (TesseraMint) made = begin (place, old);
+  g_autoptr (GAsyncResult) first = NULL, second = NULL;
+  g_autoptr (GError) error = NULL;
+  TesseraRotation *rotation;
+
+  keep (place, made);
+  do_move (place, old, TESSERA_ROTATION_SWITCH_OFF);
+  rotation = tessera_rotation_list_find (place->rotations, get_id (old));
+  tessera_rotation_list_move_async (place->rotations, rotation, TESSERA_ROTATION_FINISH, NULL,
+                                    test_store_result, &first);
+  g_assert_false (tessera_rotation_can (rotation, TESSERA_ROTATION_GO_BACK));
+  tessera_rotation_list_move_async (place->rotations, rotation, TESSERA_ROTATION_GO_BACK, NULL,
+                                    test_store_result, &second);
+  g_assert_false (
+      tessera_rotation_list_move_finish (place->rotations, test_wait (&second), &error));
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_CONFLICT);
+  g_clear_error (&error);
+  g_assert_true (tessera_rotation_list_move_finish (place->rotations, test_wait (&first), &error));
+  assert_ended (place);
+  g_assert_cmpuint (ask_with (made), ==, 200);
+}
+
+/* A record of which no token came is forgotten after a while, and not before. */
+static void
+test_never_made (void)
+{
+  const gint64 ages[] = { 10, 3600 };
+  g_autoptr (Place) place = enter_as_operator ();
+  g_autoptr (TesseraMint) old = make_old (place, "never made");
+  g_autofree char *path = g_build_filename (place->folder, "rotations", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ages); i++)
+    {
+      g_autoptr (GKeyFile) file = g_key_file_new ();
+      g_autoptr (GKeyFile) after = g_key_file_new ();
+      g_autoptr (GError) error = NULL;
+
+      g_key_file_set_string (file, "some", "server", server->address);
+      g_key_file_set_string (file, "some", "organization-id", server->org_id);
+      g_key_file_set_string (file, "some", "old", get_id (old));
+      g_key_file_set_string (file, "some", "description", "never made");
+      g_key_file_set_int64 (file, "some", "time", g_get_real_time () / G_USEC_PER_SEC - ages[i]);
+      g_assert_true (g_key_file_save_to_file (file, path, &error));
+      restart (place);
+      g_assert_true (has_ended (place));
+      g_key_file_load_from_file (after, path, G_KEY_FILE_NONE, NULL);
+      g_assert_cmpint (g_key_file_has_group (after, "some"), ==, i == 0);
+    }
+}
+
 static void
 test_new_deleted (void)
 {
@@ -596,6 +685,10 @@ add_rotating_cases (void)
   g_test_add_func ("/rotating/restarts", test_restarts);
   g_test_add_func ("/rotating/twice", test_twice);
   g_test_add_func ("/rotating/old-deleted", test_old_deleted);
+  g_test_add_func ("/rotating/back-without-old", test_back_without_old);
+  g_test_add_func ("/rotating/back-to-off", test_back_to_off);
+  g_test_add_func ("/rotating/two-steps", test_two_steps);
+  g_test_add_func ("/rotating/never-made", test_never_made);
   g_test_add_func ("/rotating/new-deleted", test_new_deleted);
   g_test_add_func ("/rotating/back-without-new", test_back_without_new);
   g_test_add_func ("/rotating/new-deleted-at-once", test_new_deleted_at_once);

@@ -263,6 +263,32 @@ test_restart (Ui *ui)
   ui_ask ("DELETE", id, NULL, 204);
 }
 
+/* Nobody has the new value: the old token stays on, whatever was wanted before. */
+static void
+test_given_up (Ui *ui)
+{
+  g_autofree char *id = ui_make_simple ("given up", "read");
+  gpointer reveal;
+
+  ui_connect (ui);
+  ui_wait_sign_in_kept (ui_get_server ()->address);
+  fixture_kill_keyring ();
+  fixture_start_keyring (FALSE);
+  ui_press (open_dialog (ui, "given up", "tokens.replace-lost"), "Make the New Token");
+  reveal = ui_find_window (REVEAL);
+  fixture_dismiss_prompt ();
+  ui_wait_banner (reveal, "The keyring stayed locked because its prompt was closed.");
+  ui_close (reveal);
+  answer ("Close Without the Value?", "Close and Lose the Value");
+  ui_wait_no_window (REVEAL);
+  ui_wait_text (find_bar (ui), "Nobody has the new token’s value");
+  wait_count ("given up", 2, 2);
+  ui_press (ui->window, "Go Back");
+  answer (BACK, "Go Back");
+  wait_count ("given up", 1, 1);
+  ui_ask ("DELETE", id, NULL, 204);
+}
+
 /* A token that is deleted in the reveal was none: all is as it was. */
 static void
 test_not_kept (Ui *ui)
@@ -345,5 +371,6 @@ main (int argc, char **argv)
   ui_add ("/rotating/not-kept", test_not_kept);
   ui_add ("/rotating/refused", test_refused);
   ui_add ("/rotating/own", test_own);
+  ui_add ("/rotating/given-up", test_given_up);
   return ui_run ();
 }
