@@ -152,6 +152,11 @@ tessera_application_handle_local_options (GApplication *application, GVariantDic
       g_printerr (_ ("Only one server can be opened: give one address, or --demo.\n"));
       return 2;
     }
+  if (g_variant_dict_contains (given, "flavour") && !g_variant_dict_contains (given, "demo"))
+    {
+      g_printerr (_ ("--flavour is for the demo server: it goes with --demo.\n"));
+      return 2;
+    }
   return -1;
 }
 

@@ -11,6 +11,8 @@ struct _TesseraTokenBar
 
   GtkStack *states;
   GtkLabel *count;
+  GtkWidget *select_none;
+  GtkWidget *buttons;
   GtkWidget *activate;
   GtkWidget *deactivate;
   GtkMenuButton *more;
@@ -65,13 +67,17 @@ show_selection (TesseraTokenBar *self, GPtrArray *tokens)
 {
   g_autofree char *count =
       g_strdup_printf (ngettext ("%'u selected", "%'u selected", tokens->len), tokens->len);
+  gboolean any = tokens->len > 0;
   gboolean any_active = FALSE;
 
   for (guint i = 0; i < tokens->len && !any_active; i++)
     any_active = tessera_token_is_active (g_ptr_array_index (tokens, i));
-  gtk_label_set_text (self->count, count);
+  gtk_label_set_text (self->count, any ? count : _ ("Nothing selected"));
+  gtk_widget_set_visible (self->select_none, any);
   gtk_widget_set_visible (self->deactivate, any_active);
   gtk_widget_set_visible (self->activate, !any_active);
+  gtk_widget_set_visible (self->buttons, any);
+  gtk_widget_set_visible (GTK_WIDGET (self->more), any);
 }
 
 void
@@ -80,7 +86,6 @@ tessera_token_bar_show (TesseraTokenBar *self, GPtrArray *tokens, TesseraBulk *b
   gboolean several = bulk != NULL && tessera_bulk_get_total (bulk) > 1;
 
   follow (self, bulk);
-  gtk_widget_set_visible (GTK_WIDGET (self), several || tokens->len > 0);
   gtk_stack_set_visible_child_name (self->states, several ? "progress" : "selection");
   if (several)
     show_progress (self);
@@ -104,6 +109,8 @@ tessera_token_bar_class_init (TesseraTokenBarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, TESSERA_RESOURCES "token-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, TesseraTokenBar, states);
   gtk_widget_class_bind_template_child (widget_class, TesseraTokenBar, count);
+  gtk_widget_class_bind_template_child (widget_class, TesseraTokenBar, select_none);
+  gtk_widget_class_bind_template_child (widget_class, TesseraTokenBar, buttons);
   gtk_widget_class_bind_template_child (widget_class, TesseraTokenBar, activate);
   gtk_widget_class_bind_template_child (widget_class, TesseraTokenBar, deactivate);
   gtk_widget_class_bind_template_child (widget_class, TesseraTokenBar, more);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window-private.h"
 #include "core/sign-in.h"
+#include "core/storage.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -11,6 +12,7 @@ static void
 set_session (TesseraWindow *self, TesseraSession *session, TesseraConnection *connection)
 {
   TesseraApplication *application = tessera_window_get_tessera (self);
+  g_autoptr (GError) error = NULL;
 
   if (self->session != NULL && self->session != session)
     tessera_client_sign_out_async (tessera_session_get_client (self->session), NULL, NULL, NULL);
@@ -24,6 +26,9 @@ set_session (TesseraWindow *self, TesseraSession *session, TesseraConnection *co
                                    tessera_application_get_vault (application));
   tessera_keyring_page_set_session (self->keyring_page, session);
   tessera_window_show_home (self);
+  /* Who came past Welcome has not read it there. */
+  if (session != NULL && !tessera_storage_check (&error))
+    tessera_tokens_page_show_error (self->tokens_page, NULL, error);
   if (self->wants_new_token && session != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.new-token", NULL);
   self->wants_new_token = FALSE;

@@ -88,9 +88,9 @@ make_new (gpointer dialog)
 }
 
 static void
-leave_on (gpointer dialog)
+switch_off_at_once (gpointer dialog)
 {
-  gtk_switch_set_active (ui_find (dialog, GTK_TYPE_SWITCH, NULL), FALSE);
+  gtk_switch_set_active (ui_find (dialog, GTK_TYPE_SWITCH, NULL), TRUE);
 }
 
 static void
@@ -117,6 +117,7 @@ test_finish (Ui *ui)
   g_assert_null (ui_look (ui->window, TESSERA_TYPE_ROTATION_BAR, NULL));
   dialog = open_dialog (ui, "rotates", "tokens.replace-lost");
   ui_wait_text (dialog, "keyring does not have the value");
+  switch_off_at_once (dialog);
   make_new (dialog);
   wait_count ("rotates", 2, 1);
   ui_wait_text (find_bar (ui), "The old token is off.");
@@ -146,7 +147,6 @@ test_both_on (Ui *ui)
 
   ui_connect (ui);
   dialog = open_dialog (ui, "both work", "tokens.replace-lost");
-  leave_on (dialog);
   make_new (dialog);
   wait_count ("both work", 2, 2);
   ui_wait_text (find_bar (ui), "both work.");
@@ -178,7 +178,9 @@ test_declined (Ui *ui)
 
   gtk_widget_activate_action (ui_find (ui->window, GTK_TYPE_COLUMN_VIEW, "Tokens"),
                               "tokens.replace-lost", NULL);
-  make_new (ui_find_window (DIALOG));
+  dialog = ui_find_window (DIALOG);
+  switch_off_at_once (dialog);
+  make_new (dialog);
   wait_count ("declined", 2, 1);
   ui_press (ui->window, "Finish…");
   answer (FINISH, "Cancel");
@@ -209,6 +211,7 @@ test_edit (Ui *ui)
   ui_press (ui->window, "Replace…");
   dialog = ui_find_window (DIALOG);
   ui_wait_text (dialog, "can’t change the permissions");
+  switch_off_at_once (dialog);
   make_new (dialog);
   wait_count ("other permissions", 2, 1);
   ui_press (ui->window, "Finish…");
@@ -224,14 +227,16 @@ static void
 test_from_page (Ui *ui)
 {
   g_autofree char *id = ui_make_simple ("from its page", "read");
-  gpointer page;
+  gpointer dialog, page;
 
   ui_connect (ui);
   ui_select (ui, "from its page");
   gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.open-token", "s", id);
   page = ui_find (ui->window, TESSERA_TYPE_TOKEN_PAGE, NULL);
   gtk_widget_activate_action (page, "tokens.replace-lost", NULL);
-  make_new (ui_find_window (DIALOG));
+  dialog = ui_find_window (DIALOG);
+  switch_off_at_once (dialog);
+  make_new (dialog);
   wait_count ("from its page", 2, 1);
 
   gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.open-token", "s", id);
@@ -250,10 +255,13 @@ static void
 test_restart (Ui *ui)
 {
   g_autofree char *id = ui_make_simple ("restarted", "read");
+  gpointer dialog;
 
   ui_connect (ui);
   ui_wait_sign_in_kept (ui_get_server ()->address);
-  make_new (open_dialog (ui, "restarted", "tokens.replace-lost"));
+  dialog = open_dialog (ui, "restarted", "tokens.replace-lost");
+  switch_off_at_once (dialog);
+  make_new (dialog);
   wait_count ("restarted", 2, 1);
   ui_restart (ui);
   ui_wait_text (find_bar (ui), "The old token is off.");
@@ -268,13 +276,15 @@ static void
 test_given_up (Ui *ui)
 {
   g_autofree char *id = ui_make_simple ("given up", "read");
-  gpointer reveal;
+  gpointer dialog, reveal;
 
   ui_connect (ui);
   ui_wait_sign_in_kept (ui_get_server ()->address);
   fixture_kill_keyring ();
   fixture_start_keyring (FALSE);
-  ui_press (open_dialog (ui, "given up", "tokens.replace-lost"), "Make the New Token");
+  dialog = open_dialog (ui, "given up", "tokens.replace-lost");
+  switch_off_at_once (dialog);
+  ui_press (dialog, "Make the New Token");
   reveal = ui_find_window (REVEAL);
   fixture_dismiss_prompt ();
   ui_wait_banner (reveal, "The keyring stayed locked because its prompt was closed.");
@@ -295,10 +305,12 @@ test_not_kept (Ui *ui)
 {
   g_autofree char *id = ui_make_simple ("not kept", "read");
   g_auto (GStrv) all = NULL;
-  gpointer reveal;
+  gpointer dialog, reveal;
 
   ui_connect (ui);
-  ui_press (open_dialog (ui, "not kept", "tokens.replace-lost"), "Make the New Token");
+  dialog = open_dialog (ui, "not kept", "tokens.replace-lost");
+  switch_off_at_once (dialog);
+  ui_press (dialog, "Make the New Token");
   reveal = ui_find_window (REVEAL);
   ui_wait_text (reveal, "In your keyring as");
   all = list_ids ("not kept", FALSE);
@@ -326,7 +338,6 @@ test_refused (Ui *ui)
   ui_press (dialog, "Make the New Token");
   ui_wait_banner (dialog, "fault of its own");
   test_host_fail (host, NULL, 0, NULL);
-  leave_on (dialog);
   make_new (dialog);
   wait_count ("refused", 2, 2);
 
