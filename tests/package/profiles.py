@@ -58,6 +58,12 @@ def agree(profile, site=""):
     equal(service["Name"], app_id)
     equal(service["Exec"].split("/")[-1], "tessera --gapplication-service")
 
+    # As GNOME's search finds it; tests/ui/search.py asks at the same place.
+    provider = read_keys(data / f"{app_id}.search-provider.ini")["Shell Search Provider"]
+    equal(provider["DesktopId"], desktop.name)
+    equal(provider["BusName"], app_id)
+    equal(provider["ObjectPath"], "/" + app_id.replace(".", "/") + "/SearchProvider")
+
     metainfo = tree.parse(data / f"{app_id}.metainfo.xml").getroot()
     equal(metainfo.findtext("id"), app_id)
     equal(metainfo.findtext("launchable"), desktop.name)
