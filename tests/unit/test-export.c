@@ -416,12 +416,14 @@ test_shown_path (void)
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
   g_assert_true (g_file_set_contents (path, "", 0, NULL));
   if (setxattr (path, "user.document-portal.host-path", host_path, strlen (host_path), 0) != 0)
+    g_test_skip ("this file system keeps no attributes");
+  else
     {
-      g_test_skip ("this file system keeps no attributes");
-      return;
+      on_host = tessera_export_get_shown_path (path);
+      g_assert_cmpstr (on_host, ==, host_path);
     }
-  on_host = tessera_export_get_shown_path (path);
-  g_assert_cmpstr (on_host, ==, host_path);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
 static void
@@ -446,7 +448,12 @@ test_save_cancelled (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_autofree char *runtime = g_dir_make_tmp ("tessera-XXXXXX", NULL);
+  g_autofree char *documents = g_build_filename (runtime, "doc", NULL);
+  int status;
+
+  g_setenv ("XDG_RUNTIME_DIR", runtime, TRUE);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/export/strange-id", test_strange_id);
   g_test_add_func ("/export/formats", test_formats);
   g_test_add_func ("/export/parsers", test_parsers);
@@ -458,5 +465,8 @@ main (int argc, char **argv)
   g_test_add_func ("/export/save/read-only", test_save_read_only);
   g_test_add_func ("/export/save/cancelled", test_save_cancelled);
   g_test_add_func ("/export/save/shown-path", test_shown_path);
-  return g_test_run ();
+  status = g_test_run ();
+  g_rmdir (documents);
+  g_rmdir (runtime);
+  return status;
 }
