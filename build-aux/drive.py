@@ -43,6 +43,11 @@ def until(what, ask):
     raise Failure(f"{what} did not come within {PATIENCE} seconds")
 
 
+def read_text(node):
+    """With every version of the bindings: from Debian 13 on a node has a get_text() of its own."""
+    return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
+
+
 class Window:
     """What assistive tools see of one process. In a sandbox that is not the process that was started:
     there the program is found by its name, of which there is one on a private display."""
@@ -89,7 +94,7 @@ class Window:
         """Its name; from GTK 4.14 on a label that tells of a state has its text and no name."""
         if node.get_name() or not node.get_text_iface():
             return node.get_name()
-        return Atspi.Text.get_text(node, 0, -1)
+        return read_text(node)
 
     def _look(self, roles, matches, action=None):
         for node in self._walk(self.application):

@@ -500,7 +500,6 @@ narrow_changed_cb (TesseraNewTokenPage *self, GParamSpec *pspec, TesseraNarrowBi
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_size_request (GTK_WIDGET (self->preview), narrow ? -1 : PREVIEW_WIDTH, -1);
   tessera_preview_pane_set_narrow (self->preview, narrow);
-  tessera_owner_row_set_narrow (self->owner_row, narrow);
   tessera_template_row_set_narrow (self->template_row, narrow);
 }
 

@@ -163,15 +163,6 @@ tessera_owner_row_offer_new_user (TesseraOwnerRow *self)
   fill (self, users);
 }
 
-void
-tessera_owner_row_set_narrow (TesseraOwnerRow *self, gboolean narrow)
-{
-  const char *rule = _ ("The token stops working when its owner is deleted.");
-
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), narrow ? "" : rule);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), narrow ? rule : NULL);
-}
-
 static void
 tessera_owner_row_dispose (GObject *object)
 {
@@ -212,6 +203,8 @@ tessera_owner_row_init (TesseraOwnerRow *self)
 {
   add_help (self);
   self->users = g_ptr_array_new_with_free_func (g_object_unref);
-  tessera_owner_row_set_narrow (self, FALSE);
+  /* No line of its own: beside it there would be no room for the name. */
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self),
+                               _ ("The token stops working when its owner is deleted."));
   g_signal_connect (self, "notify::selected", G_CALLBACK (selected_cb), NULL);
 }

@@ -32,10 +32,4 @@ void tessera_owner_row_set_draft (TesseraOwnerRow *self, TesseraDraft *draft,
  */
 void tessera_owner_row_offer_new_user (TesseraOwnerRow *self);
 
-/**
- * tessera_owner_row_set_narrow:
- * @narrow: %TRUE to leave the room to the owner's name
- */
-void tessera_owner_row_set_narrow (TesseraOwnerRow *self, gboolean narrow);
-
 G_END_DECLS

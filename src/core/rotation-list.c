@@ -153,7 +153,8 @@ got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   TesseraRotationList *self = g_task_get_source_object (task);
   const char *id = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (TesseraToken) token =
+  /* One that is there after all is in the next list. */
+  G_GNUC_UNUSED g_autoptr (TesseraToken) token =
       tessera_client_get_token_finish (TESSERA_CLIENT (source), result, &error);
   Missing missing = g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND)
                         ? MISSING_GONE
@@ -162,7 +163,6 @@ got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->asking = FALSE;
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
-  /* One that is there after all is in the next list. */
   g_hash_table_insert (self->missing, g_strdup (id), GINT_TO_POINTER (missing));
   tessera_rotation_list_update (self);
 }

@@ -128,7 +128,7 @@ def searching_on_in_the_window():
     window = Window(Activated(bus.get_pid()))
     entry = drive.until("the search entry", lambda: next((
         node for node in window._walk(window.application)
-        if node.get_text_iface() and text_of(node) == "garage _tasks"), None))
+        if node.get_text_iface() and drive.read_text(node) == "garage _tasks"), None))
     assert entry
     window.find("garage")
     hidden(window, "Kitchen sensors")
@@ -137,11 +137,6 @@ def searching_on_in_the_window():
 def hidden(window, name):
     drive.until(f"{name} to be hidden",
                 lambda: not window._look((), lambda text: text == name))
-
-
-def text_of(node):
-    text = node.get_text_iface()
-    return text.get_text(0, text.get_character_count())
 
 
 @case

@@ -41,8 +41,7 @@ def read_entries(window):
     for node in window._walk(window.application):
         try:
             if node.get_editable_text_iface() and window._is_usable(node):
-                text = node.get_text_iface()
-                texts.append(text.get_text(0, text.get_character_count()))
+                texts.append(drive.read_text(node))
         except (GLib.Error, AttributeError):
             pass
     return texts
