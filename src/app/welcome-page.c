@@ -138,7 +138,7 @@ keyring_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TesseraWelcomePage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GHashTable) none =
+  G_GNUC_UNUSED g_autoptr (GHashTable) none =
       tessera_vault_list_tokens_finish (TESSERA_VAULT (source), result, &error);
 
   if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NO_KEYRING) &&
