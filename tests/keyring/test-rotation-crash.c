@@ -368,7 +368,6 @@ assert_one_left (Fixture *self, Place *place)
 static void
 set_up (Fixture *self, gconstpointer moment)
 {
-  g_autofree char *path = NULL;
   Place *place;
   g_autoptr (TesseraPermissionSet) set = tessera_permission_set_new ();
   g_autoptr (TesseraPermission) permission =

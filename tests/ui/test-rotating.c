@@ -219,6 +219,7 @@ test_edit (Ui *ui)
   wait_count ("other permissions", 1, 1);
   ui_find (ui->window, GTK_TYPE_LABEL, "Reads all Buckets, writes all Buckets");
   left = list_ids ("other permissions", TRUE);
+  g_assert_cmpstr (left[0], !=, id);
   ui_ask ("DELETE", left[0], NULL, 204);
 }
 
