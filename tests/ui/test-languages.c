@@ -123,7 +123,7 @@ open_by_action (Ui *ui, const char *action, const char *title)
 static void
 test_tokens (Ui *ui)
 {
-  g_autofree char *one = ui_make_simple ("1", "read");
+  G_GNUC_UNUSED g_autofree char *one = ui_make_simple ("1", "read");
   g_autofree char *two = ui_make_simple ("2", "write");
 
   ui_ask ("PATCH", two, "{\"status\":\"inactive\"}", 200);
