@@ -5,8 +5,8 @@
 #include "cli/output.h"
 #include "cli/resolve.h"
 #include "cli/wait.h"
-#include "core/error.h"
-#include "core/vault.h"
+#include "core/base/error.h"
+#include "core/keyring/vault.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>

@@ -6,10 +6,10 @@
 #include "cli/output.h"
 #include "cli/resolve.h"
 #include "cli/wait.h"
-#include "core/error.h"
-#include "core/exchange.h"
-#include "core/minter.h"
-#include "core/vault.h"
+#include "core/base/error.h"
+#include "core/client/exchange.h"
+#include "core/create/minter.h"
+#include "core/keyring/vault.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>

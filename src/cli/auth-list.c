@@ -4,8 +4,8 @@
 #include "cli/auth-print.h"
 #include "cli/resolve.h"
 #include "cli/wait.h"
-#include "core/error.h"
-#include "core/vault.h"
+#include "core/base/error.h"
+#include "core/keyring/vault.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>

@@ -4,7 +4,7 @@
 #include "cli/go-json.h"
 #include "cli/output.h"
 #include "cli/table.h"
-#include "core/text.h"
+#include "core/base/text.h"
 
 #include <string.h>
 

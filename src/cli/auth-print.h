@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/call.h"
-#include "core/token.h"
+#include "core/model/token.h"
 
 G_BEGIN_DECLS
 

@@ -6,8 +6,8 @@
 #include "cli/resolve.h"
 #include "cli/saved.h"
 #include "cli/wait.h"
-#include "core/error.h"
-#include "core/token-test.h"
+#include "core/base/error.h"
+#include "core/create/token-test.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>

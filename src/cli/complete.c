@@ -5,8 +5,8 @@
 #include "cli/resolve.h"
 #include "cli/saved.h"
 #include "cli/wait.h"
-#include "core/influx-config.h"
-#include "core/template.h"
+#include "core/files/influx-config.h"
+#include "core/model/template.h"
 
 #include <stdio.h>
 #include <string.h>

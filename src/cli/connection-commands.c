@@ -8,9 +8,9 @@
 #include "cli/input.h"
 #include "cli/login.h"
 #include "cli/wait.h"
-#include "core/error.h"
-#include "core/influx-config.h"
-#include "core/sign-in.h"
+#include "core/base/error.h"
+#include "core/files/influx-config.h"
+#include "core/session/sign-in.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>

@@ -4,8 +4,8 @@
 #include "cli/connection-remember.h"
 #include "cli/input.h"
 #include "cli/output.h"
-#include "core/error.h"
-#include "core/influx-config.h"
+#include "core/base/error.h"
+#include "core/files/influx-config.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>

@@ -4,8 +4,8 @@
 #include "cli/output.h"
 #include "cli/resolve.h"
 #include "cli/wait.h"
-#include "core/error.h"
-#include "core/template.h"
+#include "core/base/error.h"
+#include "core/model/template.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/login.h"
-#include "core/permission-set.h"
+#include "core/model/permission-set.h"
 
 G_BEGIN_DECLS
 

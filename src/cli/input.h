@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/secret.h"
+#include "core/base/secret.h"
 
 G_BEGIN_DECLS
 

@@ -8,9 +8,9 @@
 #include "cli/saved.h"
 #include "cli/input.h"
 #include "cli/wait.h"
-#include "core/error.h"
-#include "core/value-facts.h"
-#include "core/vault.h"
+#include "core/base/error.h"
+#include "core/create/value-facts.h"
+#include "core/keyring/vault.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>

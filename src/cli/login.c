@@ -5,9 +5,9 @@
 #include "cli/saved.h"
 #include "cli/input.h"
 #include "cli/wait.h"
-#include "core/connection-list.h"
-#include "core/error.h"
-#include "core/influx-config.h"
+#include "core/session/connection-list.h"
+#include "core/base/error.h"
+#include "core/files/influx-config.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/call.h"
-#include "core/client.h"
+#include "core/client/client.h"
 
 G_BEGIN_DECLS
 

@@ -4,8 +4,8 @@
 #include "cli/help.h"
 #include "cli/output.h"
 #include "cli/wait.h"
-#include "core/error.h"
-#include "core/secret.h"
+#include "core/base/error.h"
+#include "core/base/secret.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>

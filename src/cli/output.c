@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/output.h"
 
-#include "core/text.h"
+#include "core/base/text.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>

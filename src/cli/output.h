@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "core/secret.h"
+#include "core/base/secret.h"
 
 G_BEGIN_DECLS
 

@@ -2,8 +2,8 @@
 #include "cli/resolve.h"
 
 #include "cli/wait.h"
-#include "core/error.h"
-#include "core/text.h"
+#include "core/base/error.h"
+#include "core/base/text.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>

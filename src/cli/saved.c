@@ -2,10 +2,10 @@
 #include "cli/saved.h"
 
 #include "cli/wait.h"
-#include "core/client.h"
-#include "core/error.h"
-#include "core/text.h"
-#include "core/vault.h"
+#include "core/client/client.h"
+#include "core/base/error.h"
+#include "core/base/text.h"
+#include "core/keyring/vault.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>

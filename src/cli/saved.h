@@ -2,9 +2,9 @@
 #pragma once
 
 #include "cli/call.h"
-#include "core/connection-list.h"
-#include "core/saved-token.h"
-#include "core/secret.h"
+#include "core/session/connection-list.h"
+#include "core/model/saved-token.h"
+#include "core/base/secret.h"
 
 G_BEGIN_DECLS
 

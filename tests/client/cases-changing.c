@@ -4,9 +4,9 @@
  * shut out whoever does it. */
 
 #include "client-fixture.h"
-#include "core/bulk.h"
-#include "core/error.h"
-#include "core/token-danger.h"
+#include "core/manage/bulk.h"
+#include "core/base/error.h"
+#include "core/manage/token-danger.h"
 #include "host.h"
 
 #include <string.h>

@@ -3,8 +3,8 @@
 /* Composing a token: templates, owners, copies, and what becomes of it on the server. */
 
 #include "client-fixture.h"
-#include "core/draft.h"
-#include "core/error.h"
+#include "core/compose/draft.h"
+#include "core/base/error.h"
 
 #include <json-glib/json-glib.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 /* What a token is exported to, in use: by curl, and by the real influx command. */
 
 #include "client-fixture.h"
-#include "core/export.h"
+#include "core/files/export.h"
 
 #include <glib/gstdio.h>
 

@@ -5,10 +5,10 @@
  */
 
 #include "client-fixture.h"
-#include "core/generic-user.h"
-#include "core/request-faces.h"
-#include "core/resource-type.h"
-#include "core/template.h"
+#include "core/compose/generic-user.h"
+#include "core/compose/request-faces.h"
+#include "core/model/resource-type.h"
+#include "core/model/template.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

@@ -4,7 +4,7 @@
  */
 
 #include "client-fixture.h"
-#include "core/error.h"
+#include "core/base/error.h"
 
 /* The operator, without the look around that a session begins with. */
 typedef struct

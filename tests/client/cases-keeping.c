@@ -3,9 +3,9 @@
 /* What a server says of tokens that a keyring has, and of a value whose token is not known. */
 
 #include "client-fixture.h"
-#include "core/error.h"
-#include "core/kept-token.h"
-#include "core/value-facts.h"
+#include "core/base/error.h"
+#include "core/saved/kept-token.h"
+#include "core/create/value-facts.h"
 
 static TesseraKeptToken *
 keep (const char *id)

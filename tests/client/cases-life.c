@@ -3,7 +3,7 @@
 /* A token after it was made: listed, changed, deleted, left behind. */
 
 #include "client-fixture.h"
-#include "core/error.h"
+#include "core/base/error.h"
 
 static void
 test_life (void)

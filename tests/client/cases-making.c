@@ -3,7 +3,7 @@
 /* Making tokens, and what a server refuses to make. */
 
 #include "client-fixture.h"
-#include "core/error.h"
+#include "core/base/error.h"
 
 /* The main job: Read on _monitoring, Write on _tasks, with the vendor's description. */
 static void

@@ -3,7 +3,7 @@
 /* A bucket that is deleted and made again: tokens for the old one do not reach the new one. */
 
 #include "client-fixture.h"
-#include "core/successor.h"
+#include "core/manage/successor.h"
 
 #include <glib/gstdio.h>
 

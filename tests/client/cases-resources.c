@@ -3,8 +3,8 @@
 /* What a server lists. */
 
 #include "client-fixture.h"
-#include "core/error.h"
-#include "core/resource-type.h"
+#include "core/base/error.h"
+#include "core/model/resource-type.h"
 
 #include <string.h>
 

@@ -4,9 +4,9 @@
  * work on the same tokens. */
 
 #include "client-fixture.h"
-#include "core/error.h"
-#include "core/rotation-list.h"
-#include "core/token-change.h"
+#include "core/base/error.h"
+#include "core/rotate/rotation-list.h"
+#include "core/manage/token-change.h"
 #include "host.h"
 
 #include <glib/gstdio.h>

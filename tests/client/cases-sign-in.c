@@ -3,7 +3,7 @@
 /* Signing in, and what a refusal to do so looks like. */
 
 #include "client-fixture.h"
-#include "core/error.h"
+#include "core/base/error.h"
 
 static void
 test_sign_in_token (void)

@@ -4,8 +4,8 @@
  */
 
 #include "client-fixture.h"
-#include "core/error.h"
-#include "core/token-test.h"
+#include "core/base/error.h"
+#include "core/create/token-test.h"
 
 #define GONE_ID "00000000000000aa"
 

@@ -3,9 +3,9 @@
 /* Users: who sees whom, who may own a token, and the generic user. */
 
 #include "client-fixture.h"
-#include "core/error.h"
-#include "core/generic-user.h"
-#include "core/template.h"
+#include "core/base/error.h"
+#include "core/compose/generic-user.h"
+#include "core/model/template.h"
 #include "host.h"
 
 #include <string.h>

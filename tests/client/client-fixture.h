@@ -2,8 +2,8 @@
 #pragma once
 
 #include "await.h"
-#include "core/minter.h"
-#include "core/session.h"
+#include "core/create/minter.h"
+#include "core/session/session.h"
 #include "test-server.h"
 
 G_BEGIN_DECLS

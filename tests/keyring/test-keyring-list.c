@@ -3,9 +3,9 @@
 /* The list of what is kept on this desktop: a real keyring, and a server that knows the tokens. */
 
 #include "await.h"
-#include "core/error.h"
-#include "core/keyring-list.h"
-#include "core/sign-in.h"
+#include "core/base/error.h"
+#include "core/saved/keyring-list.h"
+#include "core/session/sign-in.h"
 #include "host.h"
 #include "keyring-fixture.h"
 #include "test-server.h"

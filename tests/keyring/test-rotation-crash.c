@@ -4,7 +4,7 @@
  * on or back. With a real keyring, and a server that is told to keep its answers. */
 
 #include "await.h"
-#include "core/rotation-list.h"
+#include "core/rotate/rotation-list.h"
 #include "host.h"
 #include "keyring-fixture.h"
 #include "test-server.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "await.h"
-#include "core/error.h"
-#include "core/token-private.h"
-#include "core/vault.h"
+#include "core/base/error.h"
+#include "core/model/token-private.h"
+#include "core/keyring/vault.h"
 #include "keyring-fixture.h"
 
 #include <string.h>

@@ -4,11 +4,11 @@
  */
 
 #include "await.h"
-#include "core/error.h"
-#include "core/minter.h"
-#include "core/resource-type.h"
-#include "core/session.h"
-#include "core/token-test.h"
+#include "core/base/error.h"
+#include "core/create/minter.h"
+#include "core/model/resource-type.h"
+#include "core/session/session.h"
+#include "core/create/token-test.h"
 #include "demo/demo-server.h"
 
 #include <glib/gstdio.h>

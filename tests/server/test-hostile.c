@@ -4,12 +4,12 @@
  * where it was not meant to go. */
 
 #include "await.h"
-#include "core/error.h"
-#include "core/exchange.h"
-#include "core/journal.h"
-#include "core/minter.h"
-#include "core/session.h"
-#include "core/token-test.h"
+#include "core/base/error.h"
+#include "core/client/exchange.h"
+#include "core/create/journal.h"
+#include "core/create/minter.h"
+#include "core/session/session.h"
+#include "core/create/token-test.h"
 #include "host.h"
 
 #include <glib/gstdio.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/client.h"
+#include "core/client/client.h"
 
 G_BEGIN_DECLS
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "saved-fixture.h"
 
-#include "app/kept-row.h"
-#include "app/keyring-page.h"
+#include "app/keyring/kept-row.h"
+#include "app/keyring/keyring-page.h"
 #include "await.h"
-#include "core/vault.h"
+#include "core/keyring/vault.h"
 #include "keyring-fixture.h"
 
 #include <json-glib/json-glib.h>

@@ -3,10 +3,10 @@
 /* What assistive tools are told: a name for every control of every page and window, and roles and
  * states that follow what is on the screen. */
 
-#include "app/owner-row.h"
-#include "app/permission-check.h"
-#include "app/template-row.h"
-#include "app/welcome-page.h"
+#include "app/compose/owner-row.h"
+#include "app/widgets/permission-check.h"
+#include "app/compose/template-row.h"
+#include "app/connect/welcome-page.h"
 #include "saved-fixture.h"
 
 static void

@@ -2,10 +2,10 @@
 
 /* Composing a token beyond single ticks: templates, owners, copies, search and the preview. */
 
-#include "app/owner-row.h"
-#include "app/permission-check.h"
-#include "app/template-row.h"
-#include "app/tokens-page.h"
+#include "app/compose/owner-row.h"
+#include "app/widgets/permission-check.h"
+#include "app/compose/template-row.h"
+#include "app/tokens/tokens-page.h"
 #include "await.h"
 #include "host.h"
 #include "ui-fixture.h"

@@ -3,9 +3,9 @@
 /* From the first start to the list of tokens: Welcome, signing in, and all that can go wrong there.
  */
 
-#include "app/connect-page.h"
-#include "app/tokens-page.h"
-#include "app/welcome-page.h"
+#include "app/connect/connect-page.h"
+#include "app/tokens/tokens-page.h"
+#include "app/connect/welcome-page.h"
 #include "await.h"
 #include "host.h"
 #include "ui-fixture.h"

@@ -2,8 +2,8 @@
 
 /* What is remembered of a connection, and what is not. */
 
-#include "app/connect-page.h"
-#include "app/welcome-page.h"
+#include "app/connect/connect-page.h"
+#include "app/connect/welcome-page.h"
 #include "await.h"
 #include "host.h"
 #include "keyring-fixture.h"

@@ -3,8 +3,8 @@
 /* What the server granted held against what was asked, in the window: more, less, and for what is
  * gone. */
 
-#include "app/grants-box.h"
-#include "app/permission-row.h"
+#include "app/reveal/grants-box.h"
+#include "app/widgets/permission-row.h"
 #include "await.h"
 #include "host.h"
 #include "keyring-fixture.h"

@@ -3,9 +3,9 @@
 /* The Keyring page without a good keyring, or without a connection; and keeping a value that one
  * has. */
 
-#include "app/kept-row.h"
-#include "app/keyring-page.h"
-#include "app/welcome-page.h"
+#include "app/keyring/kept-row.h"
+#include "app/keyring/keyring-page.h"
+#include "app/connect/welcome-page.h"
 #include "await.h"
 #include "host.h"
 #include "keyring-fixture.h"

@@ -2,9 +2,9 @@
 
 /* Without a mouse: the main job, and a way to every control and away from it. */
 
-#include "app/keyring-page.h"
-#include "app/permission-check.h"
-#include "app/template-row.h"
+#include "app/keyring/keyring-page.h"
+#include "app/widgets/permission-check.h"
+#include "app/compose/template-row.h"
 #include "await.h"
 #include "ui-fixture.h"
 

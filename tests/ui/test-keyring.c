@@ -2,7 +2,7 @@
 
 /* Keyrings that are not there, locked or dying: each is told, and nothing is lost. */
 
-#include "app/tokens-page.h"
+#include "app/tokens/tokens-page.h"
 #include "await.h"
 #include "host.h"
 #include "keyring-fixture.h"

@@ -3,13 +3,13 @@
 /* The window in a made-up language, wide and narrow; with LOOK_DIRECTION=rtl the other way round.
  */
 
-#include "app/kept-row.h"
-#include "app/keyring-page.h"
-#include "app/owner-row.h"
-#include "app/permission-check.h"
-#include "app/template-row.h"
-#include "app/token-table.h"
-#include "app/tokens-page.h"
+#include "app/keyring/kept-row.h"
+#include "app/keyring/keyring-page.h"
+#include "app/compose/owner-row.h"
+#include "app/widgets/permission-check.h"
+#include "app/compose/template-row.h"
+#include "app/tokens/token-table.h"
+#include "app/tokens/tokens-page.h"
 #include "await.h"
 #include "saved-fixture.h"
 #include "tessera-config.h"

@@ -2,9 +2,9 @@
 
 /* Composing a token: the tree, the description, and going back. */
 
-#include "app/new-token-page.h"
-#include "app/permission-check.h"
-#include "app/tokens-page.h"
+#include "app/compose/new-token-page.h"
+#include "app/widgets/permission-check.h"
+#include "app/tokens/tokens-page.h"
 #include "await.h"
 #include "host.h"
 #include "ui-fixture.h"

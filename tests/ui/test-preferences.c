@@ -2,8 +2,8 @@
 
 /* The preferences: each changes what it says, at once, and is kept. */
 
-#include "app/settings.h"
-#include "app/token-search.h"
+#include "app/widgets/settings.h"
+#include "app/tokens/token-search.h"
 #include "await.h"
 #include "ui-fixture.h"
 

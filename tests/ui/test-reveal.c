@@ -3,8 +3,8 @@
 /* The one time that a value can be seen: showing, copying, saving, and closing without losing it.
  */
 
-#include "app/clipboard.h"
-#include "app/settings.h"
+#include "app/widgets/clipboard.h"
+#include "app/widgets/settings.h"
 #include "await.h"
 #include "keyring-fixture.h"
 #include "ui-fixture.h"

@@ -3,9 +3,9 @@
 /* A token is replaced by another one: to the end, back, with other permissions, after a restart,
  * and when the server refuses. */
 
-#include "app/permission-check.h"
-#include "app/rotation-bar.h"
-#include "app/token-page.h"
+#include "app/widgets/permission-check.h"
+#include "app/rotate/rotation-bar.h"
+#include "app/tokens/token-page.h"
 #include "await.h"
 #include "host.h"
 #include "keyring-fixture.h"

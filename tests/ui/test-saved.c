@@ -2,8 +2,8 @@
 
 /* The Keyring page: what is kept on this desktop, and what can be done with it. */
 
-#include "app/kept-row.h"
-#include "app/keyring-page.h"
+#include "app/keyring/kept-row.h"
+#include "app/keyring/keyring-page.h"
 #include "await.h"
 #include "keyring-fixture.h"
 #include "saved-fixture.h"

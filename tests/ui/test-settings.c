@@ -3,7 +3,7 @@
 /* The settings with the schema of an earlier version, as after an update that did not install its
  * own. */
 
-#include "app/settings.h"
+#include "app/widgets/settings.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 
 /* Names and descriptions as strangers choose them: each is one line of plain text, everywhere. */
 
-#include "app/permission-check.h"
+#include "app/widgets/permission-check.h"
 #include "await.h"
 #include "host.h"
 #include "ui-fixture.h"

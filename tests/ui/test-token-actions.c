@@ -2,8 +2,8 @@
 
 /* What is done to tokens that exist: renamed, switched, deleted; one, many, refused, undone. */
 
-#include "app/permission-check.h"
-#include "app/tokens-page.h"
+#include "app/widgets/permission-check.h"
+#include "app/tokens/tokens-page.h"
 #include "await.h"
 #include "host.h"
 #include "keyring-fixture.h"

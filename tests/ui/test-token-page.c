@@ -2,10 +2,10 @@
 
 /* The page of a token: what is known of it, what it may, and what can be done with it. */
 
-#include "app/new-token-page.h"
-#include "app/permission-check.h"
-#include "app/token-page.h"
-#include "app/tokens-page.h"
+#include "app/compose/new-token-page.h"
+#include "app/widgets/permission-check.h"
+#include "app/tokens/token-page.h"
+#include "app/tokens/tokens-page.h"
 #include "await.h"
 #include "host.h"
 #include "keyring-fixture.h"

@@ -3,8 +3,8 @@
 /* What goes wrong between the list of tokens and a new one: nothing that was chosen or made is
  * lost. */
 
-#include "app/permission-check.h"
-#include "app/tokens-page.h"
+#include "app/widgets/permission-check.h"
+#include "app/tokens/tokens-page.h"
 #include "await.h"
 #include "host.h"
 #include "keyring-fixture.h"

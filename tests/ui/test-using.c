@@ -3,9 +3,9 @@
 /* Using a token, from the window that shows it: files for other programs, and the test of what it
  * can do. */
 
-#include "app/permission-row.h"
+#include "app/widgets/permission-row.h"
 #include "await.h"
-#include "core/export.h"
+#include "core/files/export.h"
 #include "host.h"
 #include "ui-fixture.h"
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui-fixture.h"
 
-#include "app/new-token-page.h"
-#include "app/permission-check.h"
-#include "app/settings.h"
-#include "app/token-table.h"
-#include "app/tokens-page.h"
+#include "app/compose/new-token-page.h"
+#include "app/widgets/permission-check.h"
+#include "app/widgets/settings.h"
+#include "app/tokens/token-table.h"
+#include "app/tokens/tokens-page.h"
 #include "await.h"
 #include "keyring-fixture.h"
 

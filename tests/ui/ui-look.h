@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/error-banner.h"
+#include "app/widgets/error-banner.h"
 
 G_BEGIN_DECLS
 

@@ -2,11 +2,11 @@
 
 /* What servers send, and what people type: reading both without losing or leaking anything. */
 
-#include "core/client.h"
-#include "core/error.h"
-#include "core/json.h"
-#include "core/resource-type.h"
-#include "core/value-finder.h"
+#include "core/client/client.h"
+#include "core/base/error.h"
+#include "core/client/json.h"
+#include "core/model/resource-type.h"
+#include "core/client/value-finder.h"
 
 #include <string.h>
 

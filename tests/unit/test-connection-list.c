@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/connection-list.h"
-#include "core/error.h"
+#include "core/session/connection-list.h"
+#include "core/base/error.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

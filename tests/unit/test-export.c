@@ -3,8 +3,8 @@
 /* Exports: whatever the names hold, the programs that read the files get what went in. */
 
 #include "await.h"
-#include "core/error.h"
-#include "core/export.h"
+#include "core/base/error.h"
+#include "core/files/export.h"
 
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>

@@ -2,7 +2,7 @@
 
 /* What was granted held against what was asked, item by item. */
 
-#include "core/grant.h"
+#include "core/model/grant.h"
 
 #define ORG "00000000000000aa"
 

@@ -2,8 +2,8 @@
 
 /* What a token may, as a table, and the names of what is gone. */
 
-#include "core/holding.h"
-#include "core/json.h"
+#include "core/manage/holding.h"
+#include "core/client/json.h"
 
 #include <glib/gstdio.h>
 

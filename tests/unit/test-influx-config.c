@@ -2,8 +2,8 @@
 
 /* Reading the configurations of the `influx` command, and taking a secret out of them. */
 
-#include "core/error.h"
-#include "core/influx-config.h"
+#include "core/base/error.h"
+#include "core/files/influx-config.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

@@ -2,8 +2,8 @@
 
 /* The journal with several writers: a window that is open for hours, and commands beside it. */
 
-#include "core/journal.h"
-#include "core/token-private.h"
+#include "core/create/journal.h"
+#include "core/model/token-private.h"
 
 #include <glib/gstdio.h>
 

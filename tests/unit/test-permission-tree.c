@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/permission-tree.h"
+#include "core/compose/permission-tree.h"
 
 #define ORG "00000000000000aa"
 #define ME "00000000000000cc"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/error.h"
-#include "core/json.h"
-#include "core/resource-type.h"
-#include "core/token-request.h"
+#include "core/base/error.h"
+#include "core/client/json.h"
+#include "core/model/resource-type.h"
+#include "core/model/token-request.h"
 
 #include <string.h>
 

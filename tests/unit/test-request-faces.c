@@ -3,10 +3,10 @@
 /* The faces of a token request, as text. That the commands work is shown in the suites `server` and
  * `live`. */
 
-#include "core/error.h"
-#include "core/request-faces.h"
-#include "core/resource-type.h"
-#include "core/template.h"
+#include "core/base/error.h"
+#include "core/compose/request-faces.h"
+#include "core/model/resource-type.h"
+#include "core/model/template.h"
 
 #include <json-glib/json-glib.h>
 #include <string.h>

@@ -2,8 +2,8 @@
 
 /* What is found among saved tokens, and what comes first. */
 
-#include "core/saved-search.h"
-#include "core/token-filter.h"
+#include "core/keyring/saved-search.h"
+#include "core/model/token-filter.h"
 
 static void
 add (GPtrArray *saved, const char *id, const char *description, const char *buckets)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/resource.h"
-#include "core/template.h"
+#include "core/model/resource.h"
+#include "core/model/template.h"
 
 #define ORG "00000000000000aa"
 #define ME "00000000000000cc"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/token-filter.h"
-#include "core/token-private.h"
+#include "core/model/token-filter.h"
+#include "core/model/token-private.h"
 
 #define ORG "00000000000000aa"
 #define ME "00000000000000ab"

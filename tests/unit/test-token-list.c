@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/error.h"
-#include "core/token-list.h"
-#include "core/token-private.h"
+#include "core/base/error.h"
+#include "core/manage/token-list.h"
+#include "core/model/token-private.h"
 
 #include <libsoup/soup.h>
 

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/compose/owner-row.h"
+
+#include "app/widgets/accessible.h"
+#include "app/compose/user-dialog.h"
+#include "core/base/text.h"
+#include "tessera-config.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _TesseraOwnerRow
+{
+  AdwComboRow parent_instance;
+
+  TesseraDraft *draft;
+  TesseraSession *session;
+  GPtrArray *users; /* in the row's order */
+  gboolean with_new_user;
+  GCancellable *cancellable;
+  gboolean filling; /* it is we who choose */
+};
+
+G_DEFINE_FINAL_TYPE (TesseraOwnerRow, tessera_owner_row, ADW_TYPE_COMBO_ROW)
+
+static gboolean
+is_same (TesseraResource *one, TesseraResource *other)
+{
+  return one != NULL && other != NULL &&
+         g_str_equal (tessera_resource_get_id (one), tessera_resource_get_id (other));
+}
+
+static void
+show_owner (TesseraOwnerRow *self)
+{
+  TesseraResource *owner = tessera_draft_get_owner (self->draft);
+  guint selected = GTK_INVALID_LIST_POSITION;
+
+  for (guint i = 0; i < self->users->len; i++)
+    if (is_same (g_ptr_array_index (self->users, i), owner))
+      selected = i;
+  self->filling = TRUE;
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self), selected);
+  self->filling = FALSE;
+}
+
+static void fill (TesseraOwnerRow *self, GPtrArray *users);
+
+static GPtrArray *
+copy_users (TesseraOwnerRow *self)
+{
+  GPtrArray *users = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->users->len; i++)
+    g_ptr_array_add (users, g_object_ref (g_ptr_array_index (self->users, i)));
+  return users;
+}
+
+static void
+user_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TesseraOwnerRow) self = user_data;
+  g_autoptr (TesseraResource) user = tessera_user_dialog_ask_finish (result);
+  g_autoptr (GPtrArray) users = NULL;
+
+  if (user == NULL || self->draft == NULL)
+    return;
+  users = copy_users (self);
+  g_ptr_array_add (users, g_object_ref (user));
+  tessera_draft_set_owner (self->draft, user);
+  fill (self, users);
+}
+
+static void
+selected_cb (TesseraOwnerRow *self)
+{
+  guint index = adw_combo_row_get_selected (ADW_COMBO_ROW (self));
+  TesseraResource *user;
+
+  if (self->filling || self->draft == NULL || index == GTK_INVALID_LIST_POSITION)
+    return;
+  if (index >= self->users->len)
+    {
+      show_owner (self); /* until a user is made, all stays as it was */
+      tessera_user_dialog_ask_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                     self->session, user_made_cb, g_object_ref (self));
+      return;
+    }
+  user = g_ptr_array_index (self->users, index);
+  tessera_draft_set_owner (self->draft,
+                           is_same (user, tessera_session_get_user (self->session)) ? NULL : user);
+}
+
+static void
+fill (TesseraOwnerRow *self, GPtrArray *users)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  TesseraResource *me = tessera_session_get_user (self->session);
+
+  g_ptr_array_set_size (self->users, 0);
+  for (guint i = 0; i < users->len; i++)
+    {
+      TesseraResource *user = g_ptr_array_index (users, i);
+      g_autofree char *name = tessera_text_one_line (tessera_resource_get_name (user));
+      /* Translators: %s is the name of the user who signs in */
+      g_autofree char *mine = g_strdup_printf (_ ("%s (me)"), name);
+
+      g_ptr_array_add (self->users, g_object_ref (user));
+      gtk_string_list_append (names, is_same (user, me) ? mine : name);
+    }
+  if (self->with_new_user)
+    gtk_string_list_append (names, _ ("New Generic User…"));
+  self->filling = TRUE;
+  adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (names));
+  self->filling = FALSE;
+  show_owner (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), users->len > 0);
+}
+
+static void
+users_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TesseraOwnerRow) self = user_data;
+  g_autoptr (GPtrArray) users =
+      tessera_client_list_resources_finish (TESSERA_CLIENT (source), result, NULL);
+
+  if (users != NULL && self->draft != NULL)
+    fill (self, users);
+}
+
+void
+tessera_owner_row_set_draft (TesseraOwnerRow *self, TesseraDraft *draft, TesseraSession *session)
+{
+  g_autoptr (GPtrArray) only_me = g_ptr_array_new ();
+  TesseraResource *me;
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_set_object (&self->draft, draft);
+  g_set_object (&self->session, session);
+  self->with_new_user = FALSE;
+  if (draft == NULL)
+    return;
+  /* Until the server has told of others, and where it does not, it is oneself. */
+  me = tessera_session_get_user (session);
+  if (me != NULL)
+    g_ptr_array_add (only_me, me);
+  fill (self, only_me);
+  if (me == NULL)
+    return;
+  self->cancellable = g_cancellable_new ();
+  tessera_client_list_resources_async (
+      tessera_session_get_client (session), "users",
+      tessera_resource_get_id (tessera_session_get_organisation (session)), self->cancellable,
+      users_cb, g_object_ref (self));
+}
+
+void
+tessera_owner_row_offer_new_user (TesseraOwnerRow *self)
+{
+  g_autoptr (GPtrArray) users = copy_users (self);
+
+  self->with_new_user = TRUE;
+  fill (self, users);
+}
+
+static void
+tessera_owner_row_dispose (GObject *object)
+{
+  tessera_owner_row_set_draft (TESSERA_OWNER_ROW (object), NULL, NULL);
+  G_OBJECT_CLASS (tessera_owner_row_parent_class)->dispose (object);
+}
+
+static void
+tessera_owner_row_finalize (GObject *object)
+{
+  g_ptr_array_unref (TESSERA_OWNER_ROW (object)->users);
+  G_OBJECT_CLASS (tessera_owner_row_parent_class)->finalize (object);
+}
+
+static void
+tessera_owner_row_class_init (TesseraOwnerRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = tessera_owner_row_dispose;
+  G_OBJECT_CLASS (klass)->finalize = tessera_owner_row_finalize;
+}
+
+static void
+add_help (TesseraOwnerRow *self)
+{
+  GtkWidget *help = gtk_button_new_from_icon_name ("help-about-symbolic");
+
+  gtk_widget_set_tooltip_text (help, _ ("What happens when the owner is deleted"));
+  tessera_accessible_follow_tooltip (help);
+  gtk_widget_set_valign (help, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (help, "flat");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (help), "app.help");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (help), "s", "owner-deleted");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), help);
+}
+
+static void
+tessera_owner_row_init (TesseraOwnerRow *self)
+{
+  add_help (self);
+  self->users = g_ptr_array_new_with_free_func (g_object_unref);
+  /* No line of its own: beside it there would be no room for the name. */
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self),
+                               _ ("The token stops working when its owner is deleted."));
+  g_signal_connect (self, "notify::selected", G_CALLBACK (selected_cb), NULL);
+}

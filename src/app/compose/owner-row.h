@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/compose/draft.h"
+#include "core/session/session.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * TesseraOwnerRow:
+ *
+ * The choice of the user that a token will belong to: who signs in, or another one that the server
+ * lists. Hidden where the server does not tell who signs in.
+ */
+#define TESSERA_TYPE_OWNER_ROW (tessera_owner_row_get_type ())
+G_DECLARE_FINAL_TYPE (TesseraOwnerRow, tessera_owner_row, TESSERA, OWNER_ROW, AdwComboRow)
+
+/**
+ * tessera_owner_row_set_draft:
+ * @draft: (nullable): whose owner is chosen
+ * @session: (nullable): where the users are asked for
+ */
+void tessera_owner_row_set_draft (TesseraOwnerRow *self, TesseraDraft *draft,
+                                  TesseraSession *session);
+
+/**
+ * tessera_owner_row_offer_new_user:
+ *
+ * Also offers to make a generic user; only an operator can (observed on InfluxDB 2.9.1).
+ */
+void tessera_owner_row_offer_new_user (TesseraOwnerRow *self);
+
+G_END_DECLS

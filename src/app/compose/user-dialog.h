@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/session/session.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * tessera_user_dialog_ask_async:
+ * @parent: the window that waits for it
+ * @session: where the user is made
+ *
+ * Asks for a name and makes a generic user of the organisation: one that no person signs in as.
+ * What was typed stays through every error.
+ */
+void tessera_user_dialog_ask_async (GtkWindow *parent, TesseraSession *session,
+                                    GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * tessera_user_dialog_ask_finish:
+ *
+ * Returns: (transfer full) (nullable): the user; %NULL when none was made
+ */
+TesseraResource *tessera_user_dialog_ask_finish (GAsyncResult *result);
+
+G_END_DECLS

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/connect/opening-page.h"
+
+#include "core/session/sign-in.h"
+#include "core/base/text.h"
+#include "tessera-config.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _TesseraOpeningPage
+{
+  AdwBin parent_instance;
+
+  GtkStack *states;
+  GtkLabel *title;
+  AdwStatusPage *failure;
+
+  TesseraConnection *connection; /* what is tried, or was tried last; NULL for the demo server */
+  GCancellable *cancellable;     /* of what is tried */
+  TesseraSession *session;
+};
+
+G_DEFINE_FINAL_TYPE (TesseraOpeningPage, tessera_opening_page, ADW_TYPE_BIN)
+
+static guint opened_signal;
+
+void
+tessera_opening_page_stop (TesseraOpeningPage *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+start (TesseraOpeningPage *self, TesseraConnection *connection, const char *title)
+{
+  g_autofree char *line = tessera_text_one_line (title);
+
+  tessera_opening_page_stop (self);
+  g_set_object (&self->connection, connection);
+  self->cancellable = g_cancellable_new ();
+  gtk_label_set_text (self->title, line);
+  gtk_stack_set_visible_child_name (self->states, "busy");
+}
+
+static void
+show_failure (TesseraOpeningPage *self, const GError *error)
+{
+  g_autofree char *escaped = g_markup_escape_text (error->message, -1);
+
+  adw_status_page_set_description (self->failure, escaped);
+  gtk_stack_set_visible_child_name (self->states, "failed");
+}
+
+static void
+end (TesseraOpeningPage *self, TesseraSession *session, const GError *error)
+{
+  /* Nobody waits for it any more. */
+  if (self->cancellable == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->cancellable);
+  if (session == NULL)
+    {
+      show_failure (self, error);
+      return;
+    }
+  g_set_object (&self->session, session);
+  g_signal_emit (self, opened_signal, 0);
+}
+
+static void
+signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TesseraOpeningPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TesseraSession) session = tessera_sign_in_again_finish (result, &error);
+
+  end (self, session, error);
+}
+
+void
+tessera_opening_page_open (TesseraOpeningPage *self, TesseraConnection *connection,
+                           TesseraVault *vault)
+{
+  start (self, connection, tessera_connection_get_title (connection));
+  tessera_sign_in_again_async (connection, vault, self->cancellable, signed_in_cb,
+                               g_object_ref (self));
+}
+
+static void
+demo_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TesseraOpeningPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TesseraSession) session = tessera_session_open_finish (result, &error);
+
+  end (self, session, error);
+}
+
+void
+tessera_opening_page_open_demo (TesseraOpeningPage *self, TesseraApplication *application)
+{
+  g_autoptr (GError) error = NULL;
+  TesseraDemoServer *demo = tessera_application_start_demo (application, &error);
+  g_autoptr (TesseraSecret) secret = NULL;
+  const char *username;
+
+  start (self, NULL, _ ("Demo Server"));
+  if (demo == NULL)
+    {
+      end (self, NULL, error);
+      return;
+    }
+  /* Serverless has no user names: there it is the token. */
+  username = tessera_demo_server_get_username (demo);
+  secret = tessera_secret_new (username != NULL ? tessera_demo_server_get_password (demo)
+                                                : tessera_demo_server_get_token (demo));
+  tessera_session_open_async (tessera_demo_server_get_address (demo), username, secret,
+                              self->cancellable, demo_opened_cb, g_object_ref (self));
+}
+
+TesseraConnection *
+tessera_opening_page_get_connection (TesseraOpeningPage *self)
+{
+  return self->connection;
+}
+
+TesseraSession *
+tessera_opening_page_take_session (TesseraOpeningPage *self)
+{
+  return g_steal_pointer (&self->session);
+}
+
+static void
+tessera_opening_page_dispose (GObject *object)
+{
+  TesseraOpeningPage *self = TESSERA_OPENING_PAGE (object);
+
+  tessera_opening_page_stop (self);
+  g_clear_object (&self->connection);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (tessera_opening_page_parent_class)->dispose (object);
+}
+
+static void
+tessera_opening_page_class_init (TesseraOpeningPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tessera_opening_page_dispose;
+  opened_signal = g_signal_new ("opened", TESSERA_TYPE_OPENING_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (widget_class, TESSERA_RESOURCES "opening-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TesseraOpeningPage, states);
+  gtk_widget_class_bind_template_child (widget_class, TesseraOpeningPage, title);
+  gtk_widget_class_bind_template_child (widget_class, TesseraOpeningPage, failure);
+}
+
+static void
+tessera_opening_page_init (TesseraOpeningPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

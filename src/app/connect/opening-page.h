@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/shell/application.h"
+#include "core/session/session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TesseraOpeningPage:
+ *
+ * What is there while a remembered connection or the demo server is opened, and when that failed.
+ * The signal `opened` is emitted when a session is there; tessera_opening_page_take_session() gives
+ * it away.
+ */
+#define TESSERA_TYPE_OPENING_PAGE (tessera_opening_page_get_type ())
+G_DECLARE_FINAL_TYPE (TesseraOpeningPage, tessera_opening_page, TESSERA, OPENING_PAGE, AdwBin)
+
+/**
+ * tessera_opening_page_open:
+ * @connection: a remembered one
+ * @vault: has what signs in there
+ *
+ * Opens a connection. What was being opened before ends without a word.
+ */
+void tessera_opening_page_open (TesseraOpeningPage *self, TesseraConnection *connection,
+                                TesseraVault *vault);
+
+/**
+ * tessera_opening_page_open_demo:
+ * @application: has the demo server, and starts it
+ *
+ * Opens the demo server. What was being opened before ends without a word.
+ */
+void tessera_opening_page_open_demo (TesseraOpeningPage *self, TesseraApplication *application);
+
+/**
+ * tessera_opening_page_stop:
+ *
+ * Ends without a word what is being opened, if anything is.
+ */
+void tessera_opening_page_stop (TesseraOpeningPage *self);
+
+/**
+ * tessera_opening_page_get_connection:
+ *
+ * Returns: (transfer none) (nullable): what is or was opened last; %NULL for the demo server
+ */
+TesseraConnection *tessera_opening_page_get_connection (TesseraOpeningPage *self);
+
+/**
+ * tessera_opening_page_take_session:
+ *
+ * Returns: (transfer full): the session
+ */
+TesseraSession *tessera_opening_page_take_session (TesseraOpeningPage *self);
+
+G_END_DECLS

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/connect/welcome-page.h"
+
+#include "app/widgets/ask.h"
+#include "app/widgets/error-banner.h"
+#include "app/widgets/main-menu.h"
+#include "core/base/error.h"
+#include "core/base/text.h"
+#include "tessera-config.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _TesseraWelcomePage
+{
+  AdwBin parent_instance;
+
+  TesseraErrorBanner *banner;
+  AdwStatusPage *status;
+  GtkWidget *remembered;
+  GtkListBox *list;
+  char *description; /* what the program is */
+
+  TesseraConnectionList *connections;
+  TesseraVault *vault;
+  GCancellable *cancellable;
+};
+
+G_DEFINE_FINAL_TYPE (TesseraWelcomePage, tessera_welcome_page, ADW_TYPE_BIN)
+
+/* Forgetting */
+
+typedef struct
+{
+  TesseraWelcomePage *page;
+  TesseraConnection *connection;
+} Forgetting;
+
+static void
+sign_in_forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TesseraWelcomePage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!tessera_vault_forget_sign_in_finish (TESSERA_VAULT (source), result, &error) &&
+      !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND) &&
+      !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NO_KEYRING))
+    tessera_welcome_page_show_error (self, error);
+}
+
+static void
+forget_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Forgetting *forgetting = user_data;
+  g_autoptr (TesseraWelcomePage) self = forgetting->page;
+  g_autoptr (TesseraConnection) connection = forgetting->connection;
+  g_autoptr (GError) error = NULL;
+
+  g_free (forgetting);
+  if (tessera_ask_finish (result) != 1)
+    return;
+  if (!tessera_connection_list_remove (self->connections, tessera_connection_get_id (connection),
+                                       &error))
+    tessera_welcome_page_show_error (self, error);
+  tessera_vault_forget_sign_in_async (self->vault, connection, NULL, sign_in_forgotten_cb,
+                                      g_object_ref (self));
+}
+
+static void
+forget_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TesseraWelcomePage *self = TESSERA_WELCOME_PAGE (widget);
+  TesseraConnection *connection =
+      tessera_connection_list_find (self->connections, g_variant_get_string (parameter, NULL));
+  TesseraAskAnswer answers[] = {
+    { _ ("_Keep It"), TESSERA_ASK_PLAIN },
+    { _ ("_Forget"), TESSERA_ASK_DESTRUCTIVE },
+  };
+  g_autofree char *title = NULL;
+  g_autofree char *body = NULL;
+  Forgetting *forgetting;
+
+  if (connection == NULL)
+    return;
+  title = tessera_text_isolate (tessera_connection_get_title (connection));
+  body =
+      g_strdup_printf (_ ("Tessera forgets %s, and what signs in there leaves the keyring. Tokens "
+                          "that you saved stay in it."),
+                       title);
+  forgetting = g_new0 (Forgetting, 1);
+  forgetting->page = g_object_ref (self);
+  forgetting->connection = g_object_ref (connection);
+  tessera_ask_async (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Forget This Connection?"), body,
+                     answers, G_N_ELEMENTS (answers), NULL, forget_answered_cb, forgetting);
+}
+
+/* The list */
+
+static GtkWidget *
+make_row (gpointer item, gpointer unused)
+{
+  TesseraConnection *connection = TESSERA_CONNECTION (item);
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *forget = gtk_button_new_from_icon_name ("user-trash-symbolic");
+  g_autofree char *title = tessera_text_one_line (tessera_connection_get_title (connection));
+  g_autofree char *tooltip = NULL;
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open-connection");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s",
+                                    tessera_connection_get_id (connection));
+
+  tooltip = g_strdup_printf (_ ("Forget the Connection %s…"), title);
+  gtk_widget_set_tooltip_text (forget, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (forget), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip,
+                                  -1);
+  gtk_widget_set_valign (forget, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (forget, "flat");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (forget), "welcome.forget");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (forget), "s",
+                                    tessera_connection_get_id (connection));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), forget);
+  return row;
+}
+
+static void
+items_changed_cb (TesseraWelcomePage *self, guint position, guint removed, guint added,
+                  GListModel *connections)
+{
+  gtk_widget_set_visible (self->remembered, g_list_model_get_n_items (connections) > 0);
+}
+
+/* Everything works without a keyring but keeping things, so it is told before somebody counts on
+ * it. What is told already comes first. */
+static void
+keyring_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TesseraWelcomePage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  G_GNUC_UNUSED g_autoptr (GHashTable) none =
+      tessera_vault_list_tokens_finish (TESSERA_VAULT (source), result, &error);
+
+  if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NO_KEYRING) &&
+      *tessera_error_banner_get_message (self->banner) == '\0')
+    tessera_welcome_page_show_error (self, error);
+}
+
+void
+tessera_welcome_page_set_connections (TesseraWelcomePage *self, TesseraConnectionList *connections,
+                                      TesseraVault *vault)
+{
+  g_set_object (&self->connections, connections);
+  g_set_object (&self->vault, vault);
+  gtk_list_box_bind_model (self->list, G_LIST_MODEL (connections), make_row, NULL, NULL);
+  g_signal_connect_object (connections, "items-changed", G_CALLBACK (items_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  items_changed_cb (self, 0, 0, 0, G_LIST_MODEL (connections));
+  /* Of no server, so that nothing is fetched. */
+  tessera_vault_list_tokens_async (vault, "", self->cancellable, keyring_asked_cb,
+                                   g_object_ref (self));
+}
+
+void
+tessera_welcome_page_show_error (TesseraWelcomePage *self, const GError *error)
+{
+  tessera_error_banner_show (self->banner, NULL, error);
+}
+
+void
+tessera_welcome_page_set_hint (TesseraWelcomePage *self, const char *hint)
+{
+  adw_status_page_set_description (self->status, hint != NULL ? hint : self->description);
+}
+
+static void
+tessera_welcome_page_dispose (GObject *object)
+{
+  g_cancellable_cancel (TESSERA_WELCOME_PAGE (object)->cancellable);
+  G_OBJECT_CLASS (tessera_welcome_page_parent_class)->dispose (object);
+}
+
+static void
+tessera_welcome_page_finalize (GObject *object)
+{
+  TesseraWelcomePage *self = TESSERA_WELCOME_PAGE (object);
+
+  g_clear_object (&self->connections);
+  g_clear_object (&self->vault);
+  g_object_unref (self->cancellable);
+  g_free (self->description);
+  G_OBJECT_CLASS (tessera_welcome_page_parent_class)->finalize (object);
+}
+
+static void
+tessera_welcome_page_class_init (TesseraWelcomePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tessera_welcome_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = tessera_welcome_page_finalize;
+  gtk_widget_class_install_action (widget_class, "welcome.forget", "s", forget_action);
+  g_type_ensure (TESSERA_TYPE_ERROR_BANNER);
+  g_type_ensure (TESSERA_TYPE_MAIN_MENU);
+  gtk_widget_class_set_template_from_resource (widget_class, TESSERA_RESOURCES "welcome-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TesseraWelcomePage, banner);
+  gtk_widget_class_bind_template_child (widget_class, TesseraWelcomePage, status);
+  gtk_widget_class_bind_template_child (widget_class, TesseraWelcomePage, remembered);
+  gtk_widget_class_bind_template_child (widget_class, TesseraWelcomePage, list);
+}
+
+static void
+tessera_welcome_page_init (TesseraWelcomePage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->description = g_strdup (adw_status_page_get_description (self->status));
+}

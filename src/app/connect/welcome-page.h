@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "core/session/connection-list.h"
+#include "core/keyring/vault.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TesseraWelcomePage:
+ *
+ * What is there before a connection: connect, try the demo server, or open a remembered connection,
+ * or forget one.
+ */
+#define TESSERA_TYPE_WELCOME_PAGE (tessera_welcome_page_get_type ())
+G_DECLARE_FINAL_TYPE (TesseraWelcomePage, tessera_welcome_page, TESSERA, WELCOME_PAGE, AdwBin)
+
+/**
+ * tessera_welcome_page_set_connections:
+ * @connections: the remembered ones; the page follows the list
+ * @vault: has what signs in there
+ */
+void tessera_welcome_page_set_connections (TesseraWelcomePage *self,
+                                           TesseraConnectionList *connections, TesseraVault *vault);
+
+/**
+ * tessera_welcome_page_show_error:
+ *
+ * Tells what kept the demo server, or the list of connections, from working.
+ */
+void tessera_welcome_page_show_error (TesseraWelcomePage *self, const GError *error);
+
+/**
+ * tessera_welcome_page_set_hint:
+ * @hint: (nullable): a sentence on what to do first, %NULL for what the program is
+ */
+void tessera_welcome_page_set_hint (TesseraWelcomePage *self, const char *hint);
+
+G_END_DECLS

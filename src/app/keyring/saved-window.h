@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "core/saved/keyring-list.h"
+#include "core/keyring/vault.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TesseraSavedWindow:
+ *
+ * A token that the keyring has: what is known of it, its value, which is fetched only when somebody
+ * wants it, and what can be done with it: *Use It*, *Test Token*, *Forget*, and for one whose owner
+ * is gone *Delete on the Server*, which nothing else can reach.
+ */
+#define TESSERA_TYPE_SAVED_WINDOW (tessera_saved_window_get_type ())
+G_DECLARE_FINAL_TYPE (TesseraSavedWindow, tessera_saved_window, TESSERA, SAVED_WINDOW, AdwWindow)
+
+TesseraSavedWindow *tessera_saved_window_new (GtkWindow *parent, TesseraKeyringList *list,
+                                              TesseraVault *vault, TesseraKeptToken *kept);
+
+G_END_DECLS

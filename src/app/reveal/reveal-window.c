@@ -1,0 +1,395 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/reveal/reveal-window.h"
+
+#include "app/widgets/ask.h"
+#include "app/widgets/dialog.h"
+#include "app/widgets/error-banner.h"
+#include "app/use/export-window.h"
+#include "app/reveal/grants-box.h"
+#include "app/widgets/settings.h"
+#include "app/use/test-window.h"
+#include "app/widgets/value-box.h"
+#include "core/base/error.h"
+#include "core/base/text.h"
+#include "tessera-config.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _TesseraRevealWindow
+{
+  AdwWindow parent_instance;
+
+  GtkStack *states;
+  GtkLabel *description;
+  TesseraGrantsBox *grants;
+  TesseraValueBox *value;
+  GtkStack *keyring;
+  GtkWidget *save_button;
+  GtkLabel *saved_as;
+  GtkWidget *done;
+  TesseraErrorBanner *banner;
+
+  TesseraClient *client;
+  TesseraMinter *minter;
+  TesseraVault *vault;
+  TesseraMint *mint;
+  GCancellable *cancellable;
+  gboolean kept; /* saved, copied, deleted or knowingly given up */
+  gboolean deleted;
+  gboolean busy; /* saving or deleting */
+  gboolean asking;
+};
+
+G_DEFINE_FINAL_TYPE (TesseraRevealWindow, tessera_reveal_window, ADW_TYPE_WINDOW)
+
+static void
+keep (TesseraRevealWindow *self)
+{
+  if (!self->kept)
+    tessera_minter_settle (self->minter, self->mint);
+  self->kept = TRUE;
+}
+
+/* The list of tokens tells from now on that nobody can use this one, and offers to delete it. */
+static void
+give_up (TesseraRevealWindow *self)
+{
+  tessera_minter_give_up (self->minter, self->mint);
+  self->kept = TRUE;
+}
+
+static void
+show_value_page (TesseraRevealWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->states, "value");
+  gtk_widget_grab_focus (self->done);
+}
+
+/* Saving */
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TesseraRevealWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = tessera_vault_save_token_finish (TESSERA_VAULT (source), result, &error);
+  g_autofree char *line = NULL;
+  g_autofree char *text = NULL;
+
+  self->busy = FALSE;
+  if (label != NULL)
+    {
+      tessera_token_set_saved (tessera_mint_get_token (self->mint), TRUE);
+      keep (self);
+    }
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  show_value_page (self);
+  if (label == NULL)
+    {
+      tessera_error_banner_show (self->banner, NULL, error);
+      gtk_stack_set_visible_child_name (self->keyring, "save");
+      return;
+    }
+  line = tessera_text_one_line (label);
+  text = g_strdup_printf (_ ("In your keyring as %s"), line);
+  gtk_label_set_text (self->saved_as, text);
+  gtk_stack_set_visible_child_name (self->keyring, "saved");
+}
+
+static void
+save (TesseraRevealWindow *self)
+{
+  TesseraToken *token = tessera_mint_get_token (self->mint);
+
+  if (self->busy || tessera_token_get_saved (token))
+    return;
+  self->busy = TRUE;
+  tessera_error_banner_hide (self->banner);
+  gtk_stack_set_visible_child_name (self->keyring, "saving");
+  tessera_vault_save_token_async (self->vault, tessera_client_get_address (self->client), token,
+                                  tessera_mint_get_value (self->mint), self->cancellable, saved_cb,
+                                  g_object_ref (self));
+}
+
+/* Deleting a token that is not what was asked for */
+
+static void
+forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TesseraRevealWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = tessera_vault_forget_token_finish (TESSERA_VAULT (source), result, &error);
+
+  self->busy = FALSE;
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (done || g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
+    gtk_window_close (GTK_WINDOW (self));
+  else
+    tessera_error_banner_show (self->banner,
+                               _ ("The token is deleted, but its value is still in the keyring, "
+                                  "where it opens nothing."),
+                               error);
+}
+
+static void
+deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TesseraRevealWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  TesseraToken *token = tessera_mint_get_token (self->mint);
+
+  self->busy = FALSE;
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (!tessera_client_delete_token_finish (TESSERA_CLIENT (source), result, &error) &&
+      !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
+    {
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), "reveal.delete", TRUE);
+      tessera_error_banner_show (self->banner, NULL, error);
+      return;
+    }
+  self->deleted = TRUE;
+  keep (self);
+  if (!tessera_token_get_saved (token))
+    {
+      gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
+  self->busy = TRUE;
+  tessera_vault_forget_token_async (self->vault, tessera_client_get_address (self->client),
+                                    tessera_token_get_id (token), self->cancellable, forgotten_cb,
+                                    g_object_ref (self));
+}
+
+static void
+delete_token (TesseraRevealWindow *self)
+{
+  if (self->busy)
+    return;
+  self->busy = TRUE;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reveal.delete", FALSE);
+  tessera_client_delete_token_async (self->client,
+                                     tessera_token_get_id (tessera_mint_get_token (self->mint)),
+                                     self->cancellable, deleted_cb, g_object_ref (self));
+}
+
+/* Closing */
+
+enum
+{
+  KEEP_OPEN,
+  CLOSE_ANYWAY,
+  SAVE,
+};
+
+static void
+close_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TesseraRevealWindow) self = user_data;
+  guint answer = tessera_ask_finish (result);
+
+  self->asking = FALSE;
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (answer == SAVE)
+    save (self);
+  else if (answer == CLOSE_ANYWAY)
+    {
+      give_up (self);
+      gtk_window_close (GTK_WINDOW (self));
+    }
+}
+
+static void
+ask_before_closing (TesseraRevealWindow *self)
+{
+  TesseraAskAnswer answers[] = {
+    [KEEP_OPEN] = { _ ("_Keep It Open"), TESSERA_ASK_PLAIN },
+    [CLOSE_ANYWAY] = { _ ("C_lose and Lose the Value"), TESSERA_ASK_DESTRUCTIVE },
+    [SAVE] = { _ ("_Save to Keyring"), TESSERA_ASK_SUGGESTED },
+  };
+
+  if (self->asking)
+    return;
+  self->asking = TRUE;
+  tessera_ask_async (GTK_WINDOW (self), _ ("Close Without the Value?"),
+                     _ ("It was neither saved nor copied, and InfluxDB can never show it again."),
+                     answers, G_N_ELEMENTS (answers), NULL, close_answered_cb, g_object_ref (self));
+}
+
+static gboolean
+tessera_reveal_window_close_request (GtkWindow *window)
+{
+  TesseraRevealWindow *self = TESSERA_REVEAL_WINDOW (window);
+
+  if (self->busy)
+    {
+      /* Whoever does not want to wait for the keyring sees the value. */
+      show_value_page (self);
+      return GDK_EVENT_STOP;
+    }
+  if (!self->kept && tessera_settings_get_ask_before_closing ())
+    {
+      ask_before_closing (self);
+      return GDK_EVENT_STOP;
+    }
+  if (!self->kept)
+    give_up (self);
+  return GTK_WINDOW_CLASS (tessera_reveal_window_parent_class)->close_request (window);
+}
+
+/* A window that is destroyed lives on while the keyring is at work; what is seen of it ends here.
+ */
+static void
+tessera_reveal_window_unrealize (GtkWidget *widget)
+{
+  TesseraRevealWindow *self = TESSERA_REVEAL_WINDOW (widget);
+
+  g_cancellable_cancel (self->cancellable);
+  tessera_value_box_set_value (self->value, NULL);
+  tessera_dialog_leave_parent (GTK_WINDOW (self));
+  GTK_WIDGET_CLASS (tessera_reveal_window_parent_class)->unrealize (widget);
+}
+
+static void
+tessera_reveal_window_dispose (GObject *object)
+{
+  TesseraRevealWindow *self = TESSERA_REVEAL_WINDOW (object);
+
+  g_clear_object (&self->client);
+  g_clear_object (&self->minter);
+  g_clear_object (&self->vault);
+  g_clear_pointer (&self->mint, tessera_mint_unref);
+  G_OBJECT_CLASS (tessera_reveal_window_parent_class)->dispose (object);
+}
+
+static void
+tessera_reveal_window_finalize (GObject *object)
+{
+  g_object_unref (TESSERA_REVEAL_WINDOW (object)->cancellable);
+  G_OBJECT_CLASS (tessera_reveal_window_parent_class)->finalize (object);
+}
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  save (TESSERA_REVEAL_WINDOW (widget));
+}
+
+static void
+copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tessera_value_box_copy (TESSERA_REVEAL_WINDOW (widget)->value);
+}
+
+static void
+show_now_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  show_value_page (TESSERA_REVEAL_WINDOW (widget));
+}
+
+static void
+delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  delete_token (TESSERA_REVEAL_WINDOW (widget));
+}
+
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TesseraRevealWindow *self = TESSERA_REVEAL_WINDOW (widget);
+  TesseraExportWindow *window = tessera_export_window_new (
+      GTK_WINDOW (self), tessera_client_get_address (self->client),
+      tessera_mint_get_token (self->mint), tessera_mint_get_value (self->mint));
+
+  g_signal_connect_object (window, "used", G_CALLBACK (keep), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+test_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TesseraRevealWindow *self = TESSERA_REVEAL_WINDOW (widget);
+
+  gtk_window_present (GTK_WINDOW (tessera_test_window_new (
+      GTK_WINDOW (self), tessera_client_get_address (self->client),
+      tessera_mint_get_token (self->mint), tessera_mint_get_value (self->mint))));
+}
+
+gboolean
+tessera_reveal_window_is_deleted (TesseraRevealWindow *self)
+{
+  return self->deleted;
+}
+
+static void
+tessera_reveal_window_class_init (TesseraRevealWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tessera_reveal_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = tessera_reveal_window_finalize;
+  widget_class->unrealize = tessera_reveal_window_unrealize;
+  GTK_WINDOW_CLASS (klass)->close_request = tessera_reveal_window_close_request;
+
+  gtk_widget_class_install_action (widget_class, "reveal.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "reveal.copy", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "reveal.show-now", NULL, show_now_action);
+  gtk_widget_class_install_action (widget_class, "reveal.delete", NULL, delete_action);
+  gtk_widget_class_install_action (widget_class, "reveal.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "reveal.test", NULL, test_action);
+
+  g_type_ensure (TESSERA_TYPE_ERROR_BANNER);
+  g_type_ensure (TESSERA_TYPE_GRANTS_BOX);
+  g_type_ensure (TESSERA_TYPE_VALUE_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class, TESSERA_RESOURCES "reveal-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, states);
+  gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, description);
+  gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, grants);
+  gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, value);
+  gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, keyring);
+  gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, save_button);
+  gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, saved_as);
+  gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, done);
+  gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, banner);
+  gtk_widget_class_bind_template_callback (widget_class, keep);
+}
+
+static void
+tessera_reveal_window_init (TesseraRevealWindow *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  tessera_dialog_close_on_escape (GTK_WINDOW (self));
+}
+
+TesseraRevealWindow *
+tessera_reveal_window_new (GtkWindow *parent, TesseraClient *client, TesseraMinter *minter,
+                           TesseraVault *vault, TesseraMint *mint, gboolean save_first)
+{
+  TesseraRevealWindow *self =
+      g_object_new (TESSERA_TYPE_REVEAL_WINDOW, "transient-for", parent, "application",
+                    gtk_window_get_application (parent), NULL);
+  TesseraPermissionSet *excess = tessera_mint_get_excess (mint);
+  g_autofree char *description =
+      tessera_text_one_line (tessera_token_get_description (tessera_mint_get_token (mint)));
+
+  self->client = g_object_ref (client);
+  self->minter = g_object_ref (minter);
+  self->vault = g_object_ref (vault);
+  self->mint = tessera_mint_ref (mint);
+  gtk_label_set_text (self->description, description);
+  tessera_grants_box_show (self->grants, mint);
+  tessera_value_box_set_value (self->value, tessera_mint_get_value (mint));
+  /* A token that may more than was asked is better deleted than kept. */
+  if (tessera_permission_set_get_size (excess) > 0)
+    gtk_widget_remove_css_class (self->save_button, "suggested-action");
+  else if (save_first)
+    {
+      gtk_stack_set_visible_child_name (self->states, "saving");
+      save (self);
+    }
+  return self;
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/shell/application.h"
+#include "app/connect/connect-page.h"
+#include "app/keyring/keyring-page.h"
+#include "app/compose/new-token-page.h"
+#include "app/connect/opening-page.h"
+#include "app/reveal/reveal-window.h"
+#include "app/rotate/rotate-dialog.h"
+#include "app/tokens/token-page.h"
+#include "app/tokens/tokens-page.h"
+#include "app/connect/welcome-page.h"
+#include "app/shell/window.h"
+
+G_BEGIN_DECLS
+
+/* The window is in three files: window.c has its pages and the way between them, window-sessions.c
+ * the server that it is connected to, window-tokens.c the token that is looked at or made. */
+
+struct _TesseraWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  GtkStack *pages;
+  TesseraWelcomePage *welcome_page;
+  TesseraConnectPage *connect_page;
+  TesseraOpeningPage *opening_page;
+  TesseraTokensPage *tokens_page;
+  TesseraTokenPage *token_page;
+  TesseraKeyringPage *keyring_page;
+  TesseraNewTokenPage *new_token_page;
+
+  TesseraSession *session;
+  TesseraConnection *connection; /* of the session; NULL for the demo and for one not remembered */
+  TesseraRevealWindow *reveal;
+  TesseraRotateDialog *rotate_dialog;
+  char *switching_off; /* ID of the token to switch off when the revealed value is kept, or NULL */
+  void (*after_discarding) (TesseraWindow *self); /* while it is asked whether to discard */
+  char *address;                                  /* to open, while that is asked */
+  gboolean wants_new_token;                       /* as soon as there is a session */
+};
+
+TesseraApplication *tessera_window_get_tessera (TesseraWindow *self);
+
+/* Pages */
+
+gboolean tessera_window_is_page (TesseraWindow *self, const char *name);
+void tessera_window_show_page (TesseraWindow *self, const char *name);
+
+/**
+ * tessera_window_show_home:
+ *
+ * Where one comes from and goes back to: a token that was begun is not left behind, nor one that
+ * is looked at.
+ */
+void tessera_window_show_home (TesseraWindow *self);
+
+/* Sessions */
+
+void tessera_window_class_add_sessions (GtkWidgetClass *klass);
+
+/* Tokens */
+
+void tessera_window_class_add_tokens (GtkWidgetClass *klass);
+
+/**
+ * tessera_window_close_token:
+ * @told: (nullable): what is said in the list of tokens then
+ */
+void tessera_window_close_token (TesseraWindow *self, const char *told);
+void tessera_window_drop_new_token (TesseraWindow *self);
+
+/**
+ * tessera_window_ask_to_discard:
+ * @then: follows on the answer to discard
+ *
+ * Returns: %FALSE when nothing would be lost, and nothing is asked
+ */
+gboolean tessera_window_ask_to_discard (TesseraWindow *self, void (*then) (TesseraWindow *));
+
+/**
+ * tessera_window_is_making:
+ *
+ * Returns: whether a token is being made or replaced, or its value is shown: nobody goes elsewhere
+ *   then
+ */
+gboolean tessera_window_is_making (TesseraWindow *self);
+
+G_END_DECLS

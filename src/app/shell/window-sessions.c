@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/shell/window-private.h"
+#include "core/session/sign-in.h"
+#include "core/base/storage.h"
+#include "tessera-config.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The session */
+
+static void
+set_session (TesseraWindow *self, TesseraSession *session, TesseraConnection *connection)
+{
+  TesseraApplication *application = tessera_window_get_tessera (self);
+  g_autoptr (GError) error = NULL;
+
+  if (self->session != NULL && self->session != session)
+    tessera_client_sign_out_async (tessera_session_get_client (self->session), NULL, NULL, NULL);
+  if (session == NULL || !tessera_new_token_page_go_on (self->new_token_page, session))
+    tessera_window_drop_new_token (self);
+  tessera_window_close_token (self, NULL);
+  g_set_object (&self->session, session);
+  g_set_object (&self->connection, connection);
+  tessera_tokens_page_set_session (self->tokens_page, session,
+                                   tessera_application_get_minter (application),
+                                   tessera_application_get_vault (application));
+  tessera_keyring_page_set_session (self->keyring_page, session);
+  tessera_window_show_home (self);
+  /* Who came past Welcome has not read it there. */
+  if (session != NULL && !tessera_storage_check (&error))
+    tessera_tokens_page_show_error (self->tokens_page, NULL, error);
+  if (self->wants_new_token && session != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.new-token", NULL);
+  self->wants_new_token = FALSE;
+  tessera_welcome_page_set_hint (self->welcome_page, NULL);
+}
+
+/* A remembered connection, the demo server, or an address */
+
+static void
+opened_cb (TesseraWindow *self)
+{
+  TesseraConnectionList *connections =
+      tessera_application_get_connections (tessera_window_get_tessera (self));
+  TesseraConnection *connection = tessera_opening_page_get_connection (self->opening_page);
+  g_autoptr (TesseraSession) session = tessera_opening_page_take_session (self->opening_page);
+  g_autoptr (GError) error = NULL;
+
+  set_session (self, session, connection);
+  if (connection != NULL && !tessera_connection_list_add (connections, connection, &error))
+    tessera_tokens_page_show_error (self->tokens_page, NULL, error);
+}
+
+static void
+open_connection (TesseraWindow *self, TesseraConnection *connection)
+{
+  tessera_opening_page_open (self->opening_page, connection,
+                             tessera_application_get_vault (tessera_window_get_tessera (self)));
+  tessera_window_show_page (self, "opening");
+}
+
+void
+tessera_window_open_last_used (TesseraWindow *self)
+{
+  TesseraConnection *last = tessera_connection_list_get_last_used (
+      tessera_application_get_connections (tessera_window_get_tessera (self)));
+
+  if (last != NULL)
+    open_connection (self, last);
+  else
+    tessera_window_show_page (self, "welcome");
+}
+
+static void
+open_demo (TesseraWindow *self)
+{
+  tessera_opening_page_open_demo (self->opening_page, tessera_window_get_tessera (self));
+  tessera_window_show_page (self, "opening");
+}
+
+void
+tessera_window_open_demo (TesseraWindow *self)
+{
+  if (!tessera_window_is_making (self) && !tessera_window_ask_to_discard (self, open_demo))
+    open_demo (self);
+}
+
+static void
+open_address (TesseraWindow *self)
+{
+  TesseraConnectionList *connections =
+      tessera_application_get_connections (tessera_window_get_tessera (self));
+  g_autofree char *address = g_steal_pointer (&self->address);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *normalised = tessera_address_normalise (address, &error);
+  TesseraConnection *connection =
+      normalised != NULL ? tessera_connection_list_find_address (connections, normalised) : NULL;
+
+  if (connection != NULL)
+    {
+      open_connection (self, connection);
+      return;
+    }
+  tessera_opening_page_stop (self->opening_page);
+  tessera_connect_page_fill_address (self->connect_page, address, error);
+  tessera_window_show_page (self, "connect");
+}
+
+gboolean
+tessera_window_open_address (TesseraWindow *self, const char *address, GError **error)
+{
+  g_autofree char *normalised = tessera_address_normalise (address, error);
+  TesseraClient *client = self->session != NULL ? tessera_session_get_client (self->session) : NULL;
+
+  if (tessera_window_is_making (self))
+    return normalised != NULL;
+  if (client != NULL && g_strcmp0 (tessera_client_get_address (client), normalised) == 0)
+    {
+      tessera_opening_page_stop (self->opening_page);
+      tessera_window_show_home (self);
+      return TRUE;
+    }
+  g_free (self->address);
+  self->address = g_strdup (address);
+  if (!tessera_window_ask_to_discard (self, open_address))
+    open_address (self);
+  return normalised != NULL;
+}
+
+/* A new connection */
+
+static void
+remembered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TesseraWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TesseraConnection) connection = NULL;
+  gboolean done = tessera_sign_in_remember_finish (result, &connection, &error);
+
+  /* Somebody went on to another server meanwhile: what signs in here must not go there. */
+  if (self->session != TESSERA_SESSION (source))
+    return;
+  g_set_object (&self->connection, connection);
+  if (!done)
+    tessera_tokens_page_show_error (
+        self->tokens_page,
+        _ ("You are connected, but Tessera has to ask for the sign-in again at the next start."),
+        error);
+}
+
+static void
+connected_cb (TesseraWindow *self)
+{
+  TesseraApplication *application = tessera_window_get_tessera (self);
+  g_autoptr (TesseraSecret) secret = NULL;
+  g_autoptr (TesseraSession) session =
+      tessera_connect_page_take_session (self->connect_page, &secret);
+
+  set_session (self, session, NULL);
+  tessera_sign_in_remember_async (
+      session, secret, tessera_application_get_connections (application),
+      tessera_application_get_vault (application), NULL, remembered_cb, g_object_ref (self));
+}
+
+/* A session that ended */
+
+/* Asks for the sign-in: what is known of it stands there already. */
+static void
+ask_for_sign_in (TesseraWindow *self, const GError *error)
+{
+  g_autoptr (TesseraConnection) known = tessera_session_to_connection (self->session, NULL);
+
+  tessera_connect_page_fill (self->connect_page, known, error);
+  tessera_window_show_page (self, "connect");
+}
+
+static void
+renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TesseraWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = tessera_sign_in_renew_finish (result, &error);
+
+  /* Somebody disconnected, or went on to another server meanwhile. */
+  if (self->session != TESSERA_SESSION (source))
+    return;
+  if (!done)
+    {
+      ask_for_sign_in (self, error);
+      return;
+    }
+  tessera_new_token_page_go_on (self->new_token_page, self->session);
+  tessera_tokens_page_refresh (self->tokens_page);
+}
+
+static void
+sign_in_again_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TesseraWindow *self = TESSERA_WINDOW (widget);
+
+  if (self->connection == NULL)
+    ask_for_sign_in (self, NULL);
+  else
+    tessera_sign_in_renew_async (self->session, self->connection,
+                                 tessera_application_get_vault (tessera_window_get_tessera (self)),
+                                 NULL, renewed_cb, g_object_ref (self));
+}
+
+/* What the pages and menus ask for */
+
+static void
+connect_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TesseraWindow *self = TESSERA_WINDOW (widget);
+
+  tessera_opening_page_stop (self->opening_page);
+  tessera_connect_page_fill (self->connect_page, NULL, NULL);
+  tessera_window_show_page (self, "connect");
+}
+
+static void
+edit_sign_in_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TesseraWindow *self = TESSERA_WINDOW (widget);
+  TesseraConnection *connection = tessera_opening_page_get_connection (self->opening_page);
+
+  tessera_connect_page_fill (self->connect_page, connection, NULL);
+  tessera_window_show_page (self, "connect");
+}
+
+static void
+try_again_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TesseraWindow *self = TESSERA_WINDOW (widget);
+  TesseraConnection *connection = tessera_opening_page_get_connection (self->opening_page);
+
+  if (connection == NULL)
+    open_demo (self);
+  else
+    open_connection (self, connection);
+}
+
+static void
+cancel_opening_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TesseraWindow *self = TESSERA_WINDOW (widget);
+
+  tessera_opening_page_stop (self->opening_page);
+  self->wants_new_token = self->wants_new_token && self->session == NULL;
+  tessera_window_show_home (self);
+}
+
+static void
+try_demo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  open_demo (TESSERA_WINDOW (widget));
+}
+
+static void
+disconnect_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  set_session (TESSERA_WINDOW (widget), NULL, NULL);
+}
+
+static void
+open_connection_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TesseraWindow *self = TESSERA_WINDOW (widget);
+  TesseraConnection *connection = tessera_connection_list_find (
+      tessera_application_get_connections (tessera_window_get_tessera (self)),
+      g_variant_get_string (parameter, NULL));
+
+  if (connection != NULL)
+    open_connection (self, connection);
+}
+
+void
+tessera_window_class_add_sessions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "win.connect", NULL, connect_action);
+  gtk_widget_class_install_action (klass, "win.try-demo", NULL, try_demo_action);
+  gtk_widget_class_install_action (klass, "win.open-connection", "s", open_connection_action);
+  gtk_widget_class_install_action (klass, "win.cancel-opening", NULL, cancel_opening_action);
+  gtk_widget_class_install_action (klass, "win.try-again", NULL, try_again_action);
+  gtk_widget_class_install_action (klass, "win.edit-sign-in", NULL, edit_sign_in_action);
+  gtk_widget_class_install_action (klass, "win.sign-in-again", NULL, sign_in_again_action);
+  gtk_widget_class_install_action (klass, "win.disconnect", NULL, disconnect_action);
+  gtk_widget_class_bind_template_callback (klass, connected_cb);
+  gtk_widget_class_bind_template_callback (klass, opened_cb);
+}

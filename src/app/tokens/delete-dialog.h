@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "core/manage/token-danger.h"
+
+G_BEGIN_DECLS
+
+/**
+ * tessera_delete_dialog_ask_async:
+ * @tokens: (element-type TesseraToken): what shall go
+ * @danger: (transfer none): what that would shut out
+ *
+ * Asks whether to delete tokens: of one it says what stops working, for several their number has to
+ * be typed.
+ */
+void tessera_delete_dialog_ask_async (GtkWindow *parent, GPtrArray *tokens,
+                                      const TesseraDanger *danger, GAsyncReadyCallback callback,
+                                      gpointer user_data);
+
+/**
+ * tessera_delete_dialog_ask_finish:
+ *
+ * Returns: %TRUE to delete them
+ */
+gboolean tessera_delete_dialog_ask_finish (GAsyncResult *result);
+
+G_END_DECLS

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "core/model/token.h"
+
+G_BEGIN_DECLS
+
+/**
+ * tessera_token_columns_add:
+ *
+ * Fills a column view for #TesseraToken with its columns, each with what it sorts by.
+ */
+void tessera_token_columns_add (GtkColumnView *view);
+
+/**
+ * tessera_token_columns_setup_description:
+ *
+ * The `setup` handler of a #GtkSignalListItemFactory: a token's icon, description and what it may
+ * do, for other lists of #TesseraToken.
+ */
+void tessera_token_columns_setup_description (GtkListItemFactory *factory, GtkListItem *item);
+
+/**
+ * tessera_token_columns_set_narrow:
+ * @narrow: %TRUE to keep what fits into two lines a row
+ */
+void tessera_token_columns_set_narrow (GtkColumnView *view, gboolean narrow);
+
+/**
+ * tessera_token_columns_find_row:
+ *
+ * Returns: the position of the row at this place of the view, or %GTK_INVALID_LIST_POSITION
+ */
+guint tessera_token_columns_find_row (GtkColumnView *view, double x, double y);
+
+/**
+ * tessera_token_kind_get_icon:
+ *
+ * Returns: (transfer none): name of an icon
+ */
+const char *tessera_token_kind_get_icon (TesseraTokenKind kind);
+
+/**
+ * tessera_token_kind_explain:
+ *
+ * Returns: (transfer none): what a kind is, for people
+ */
+const char *tessera_token_kind_explain (TesseraTokenKind kind);
+
+G_END_DECLS

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/tokens/token-actions.h"
+#include "core/manage/item-names.h"
+#include "core/rotate/rotation-list.h"
+#include "core/session/session.h"
+#include "core/keyring/vault.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TesseraTokensPage:
+ *
+ * The tokens of the organisation: a table that sorts, or rows of two lines where there is no room
+ * for one. Tokens whose value was not kept are told above it.
+ */
+#define TESSERA_TYPE_TOKENS_PAGE (tessera_tokens_page_get_type ())
+G_DECLARE_FINAL_TYPE (TesseraTokensPage, tessera_tokens_page, TESSERA, TOKENS_PAGE, AdwBin)
+
+/**
+ * tessera_tokens_page_set_session:
+ * @session: (nullable): whose tokens; %NULL for none
+ * @minter: (nullable): knows which values were lost
+ * @vault: (nullable): knows which values are saved
+ */
+void tessera_tokens_page_set_session (TesseraTokensPage *self, TesseraSession *session,
+                                      TesseraMinter *minter, TesseraVault *vault);
+
+/**
+ * tessera_tokens_page_refresh:
+ *
+ * Asks the server again.
+ */
+void tessera_tokens_page_refresh (TesseraTokensPage *self);
+
+/**
+ * tessera_tokens_page_search:
+ *
+ * Puts the cursor into the search.
+ */
+void tessera_tokens_page_search (TesseraTokensPage *self);
+
+/**
+ * tessera_tokens_page_get_tokens:
+ *
+ * Returns: (transfer none) (nullable): a model of #TesseraToken: those of the session
+ */
+GListModel *tessera_tokens_page_get_tokens (TesseraTokensPage *self);
+
+/**
+ * tessera_tokens_page_get_rotations:
+ *
+ * Returns: (transfer none) (nullable): the tokens of the session that are being replaced
+ */
+TesseraRotationList *tessera_tokens_page_get_rotations (TesseraTokensPage *self);
+
+/**
+ * tessera_tokens_page_go_on_rotating:
+ * @old_id: (nullable): ID of a token that is being replaced, to be switched off
+ *
+ * Looks again, now that a value is no longer on the screen; where it is kept, the old token is
+ * switched off.
+ */
+void tessera_tokens_page_go_on_rotating (TesseraTokensPage *self, const char *old_id);
+
+/**
+ * tessera_tokens_page_find:
+ *
+ * Returns: (transfer none) (nullable): the token of this ID
+ */
+TesseraToken *tessera_tokens_page_find (TesseraTokensPage *self, const char *id);
+
+/**
+ * tessera_tokens_page_get_names:
+ *
+ * Returns: (transfer none): what the things were called that the tokens are for
+ */
+TesseraItemNames *tessera_tokens_page_get_names (TesseraTokensPage *self);
+
+/**
+ * tessera_tokens_page_get_actions:
+ *
+ * Returns: (transfer none): what changes the tokens; another page may have its place until
+ *   tessera_tokens_page_come_back()
+ */
+TesseraTokenActions *tessera_tokens_page_get_actions (TesseraTokensPage *self);
+
+/**
+ * tessera_tokens_page_come_back:
+ * @told: (nullable): what happened meanwhile, as a sentence
+ *
+ * After another page had the place of the actions.
+ */
+void tessera_tokens_page_come_back (TesseraTokensPage *self, const char *told);
+
+/**
+ * tessera_tokens_page_put:
+ * @token: a token that was just made
+ */
+void tessera_tokens_page_put (TesseraTokensPage *self, TesseraToken *token);
+
+/**
+ * tessera_tokens_page_show_error:
+ * @before: (nullable): a sentence that goes before the error's own
+ *
+ * Tells what went wrong beside the list, above it.
+ */
+void tessera_tokens_page_show_error (TesseraTokensPage *self, const char *before,
+                                     const GError *error);
+
+/**
+ * tessera_tokens_page_set_connections:
+ * @menu: what the connections' menu holds
+ */
+void tessera_tokens_page_set_connections (TesseraTokensPage *self, GMenuModel *menu);
+
+G_END_DECLS

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/widgets/error-banner.h"
+#include "core/keyring/vault.h"
+
+G_BEGIN_DECLS
+
+/**
+ * tessera_saved_test:
+ * @page: opens the window
+ * @banner: what goes wrong is told here
+ * @server: the normalised address of the server
+ * @cancellable: ends it
+ *
+ * *Test Token* without the value on the screen: fetches it from the keyring, then opens the window
+ * that asks the server what the token can do.
+ */
+void tessera_saved_test (GtkWidget *page, TesseraErrorBanner *banner, TesseraVault *vault,
+                         const char *server, TesseraToken *token, GCancellable *cancellable);
+
+G_END_DECLS

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "core/create/token-test.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TesseraTestWindow:
+ *
+ * *Test Token*: asks the server what a token can do, permission by permission, with progress; it
+ * begins at once and can be cancelled.
+ */
+#define TESSERA_TYPE_TEST_WINDOW (tessera_test_window_get_type ())
+G_DECLARE_FINAL_TYPE (TesseraTestWindow, tessera_test_window, TESSERA, TEST_WINDOW, AdwWindow)
+
+/**
+ * tessera_test_window_new:
+ * @parent: the window that it belongs to
+ * @server: the normalised address of the server
+ * @value: (transfer none): the token's value
+ */
+TesseraTestWindow *tessera_test_window_new (GtkWindow *parent, const char *server,
+                                            TesseraToken *token, TesseraSecret *value);
+
+G_END_DECLS

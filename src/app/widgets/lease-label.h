@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "core/base/secret.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TesseraLeaseLabel:
+ *
+ * Says of what was copied in how many seconds it leaves the clipboard again, and counts them down.
+ * Hidden until something is copied.
+ */
+#define TESSERA_TYPE_LEASE_LABEL (tessera_lease_label_get_type ())
+G_DECLARE_FINAL_TYPE (TesseraLeaseLabel, tessera_lease_label, TESSERA, LEASE_LABEL, AdwBin)
+
+/**
+ * tessera_lease_label_copy:
+ * @secret: (transfer none): the value, or a text that holds it
+ *
+ * Puts it into the clipboard, for as long as the settings say.
+ */
+void tessera_lease_label_copy (TesseraLeaseLabel *self, TesseraSecret *secret);
+
+G_END_DECLS

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "core/model/grant.h"
+#include "core/create/token-test.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TesseraPermissionRow:
+ *
+ * One permission in a list that tells something of each: an icon, its name, what it is, and the
+ * state in words, so that none of it is told by a colour alone.
+ */
+#define TESSERA_TYPE_PERMISSION_ROW (tessera_permission_row_get_type ())
+G_DECLARE_FINAL_TYPE (TesseraPermissionRow, tessera_permission_row, TESSERA, PERMISSION_ROW, AdwBin)
+
+/**
+ * tessera_permission_row_new_factory:
+ *
+ * Returns: (transfer full): makes the rows of a list of #TesseraGrant or of #TesseraTestResult,
+ * which follow their item
+ */
+GtkListItemFactory *tessera_permission_row_new_factory (void);
+
+G_END_DECLS

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The address part of client.h: what was typed into what is asked. */
+
+#include "core/client/client.h"
+
+#include "core/base/error.h"
+#include "tessera-config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define INFLUXDB_PORT 8086
+
+static gboolean
+is_loopback (const char *host)
+{
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
+
+  return address != NULL ? g_inet_address_get_is_loopback (address)
+                         : g_ascii_strcasecmp (host, "localhost") == 0;
+}
+
+static void
+complain (GError **error, const char *why)
+{
+  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_INVALID_ADDRESS, NULL,
+                                               _ ("%s An address looks like "
+                                                  "https://influx.example.com:8086 or "
+                                                  "localhost:8086."),
+                                               why));
+}
+
+/* A page of InfluxDB's own user interface was copied out of a browser: its path is not the
+ * server's. A path of another kind stays, a server can live below one. */
+static char *
+trim_path (const char *path)
+{
+  static const char *const pages[] = { "/orgs/", "/api/v2", "/signin", "/onboarding", NULL };
+  const char *end = path + strlen (path);
+  gsize length;
+
+  for (guint i = 0; pages[i] != NULL; i++)
+    {
+      const char *page = strstr (path, pages[i]);
+
+      if (page != NULL && page < end)
+        end = page;
+    }
+  length = (gsize) (end - path);
+  while (length > 0 && path[length - 1] == '/')
+    length--;
+  return g_strndup (path, length);
+}
+
+/* With no scheme: http on loopback and for names without a dot, https for everything else, so that
+ * a token is not sent in the clear because somebody typed less. */
+static char *
+add_scheme (const char *text)
+{
+  gsize length = strcspn (text, ":/");
+  g_autofree char *host = g_strndup (text, length);
+  gboolean bare = *text == '[' ? g_str_has_prefix (text, "[::1]")
+                               : is_loopback (host) || strchr (host, '.') == NULL;
+
+  return g_strconcat (bare ? "http://" : "https://", text, NULL);
+}
+
+char *
+tessera_address_normalise (const char *text, GError **error)
+{
+  g_autofree char *typed = g_strstrip (g_strdup (text));
+  g_autofree char *full = strstr (typed, "://") != NULL ? g_strdup (typed) : add_scheme (typed);
+  g_autofree char *path = NULL;
+  g_autoptr (GUri) uri = g_uri_parse (full, G_URI_FLAGS_ENCODED, NULL);
+  g_autoptr (GUri) result = NULL;
+  const char *scheme;
+  int port;
+
+  /* GUri takes some that no URI may hold. */
+  if (*typed == '\0' || strpbrk (typed, " \t\r\n\"<>\\^`{|}") != NULL || uri == NULL ||
+      g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
+    {
+      complain (error, _ ("This is not the address of a server."));
+      return NULL;
+    }
+  scheme = g_uri_get_scheme (uri);
+  if (g_ascii_strcasecmp (scheme, "http") != 0 && g_ascii_strcasecmp (scheme, "https") != 0)
+    {
+      complain (error, _ ("An InfluxDB is reached by http or https only."));
+      return NULL;
+    }
+  if (g_uri_get_userinfo (uri) != NULL)
+    {
+      complain (error, _ ("Leave user name and password out of the address; there are fields for "
+                          "them."));
+      return NULL;
+    }
+  port = g_uri_get_port (uri);
+  if (port == 0 || port > G_MAXUINT16)
+    {
+      complain (error, _ ("There is no such port; ports go from 1 to 65535."));
+      return NULL;
+    }
+  /* What listens on 80 is hardly ever an InfluxDB; on 443 it is a cloud or a proxy. */
+  if (port < 0 && g_ascii_strcasecmp (scheme, "http") == 0 && strstr (typed, "://") == NULL)
+    port = INFLUXDB_PORT;
+  path = trim_path (g_uri_get_path (uri));
+  result =
+      g_uri_build (G_URI_FLAGS_ENCODED, scheme, NULL, g_uri_get_host (uri), port, path, NULL, NULL);
+  return g_uri_to_string (result);
+}
+
+gboolean
+tessera_address_is_exposed (const char *address)
+{
+  g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_NONE, NULL);
+
+  return uri != NULL && g_strcmp0 (g_uri_get_scheme (uri), "http") == 0 &&
+         !is_loopback (g_uri_get_host (uri));
+}

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/base/secret.h"
+
+#include <libsecret/secret.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+/* SecretValue already is what we need: counted, non-pageable, wiped at the end. It is kept inside,
+ * because it is a boxed type with public constructors that take any memory. */
+struct _TesseraSecret
+{
+  SecretValue *value;
+};
+
+TesseraSecret *
+tessera_secret_new_length (const char *text, gsize length)
+{
+  TesseraSecret *self = g_atomic_rc_box_new0 (TesseraSecret);
+
+  self->value = secret_value_new (text, (gssize) length, "text/plain");
+  return self;
+}
+
+TesseraSecret *
+tessera_secret_new (const char *text)
+{
+  return tessera_secret_new_length (text, strlen (text));
+}
+
+TesseraSecret *
+tessera_secret_new_take (char *text)
+{
+  TesseraSecret *self = tessera_secret_new (text);
+
+  tessera_wipe_free (text);
+  return self;
+}
+
+TesseraSecret *
+tessera_secret_new_pasted (const char *text)
+{
+  gsize start = strspn (text, " \t\r\n");
+  gsize end = strlen (text);
+
+  while (end > start && strchr (" \t\r\n", text[end - 1]) != NULL)
+    end--;
+  return tessera_secret_new_length (text + start, end - start);
+}
+
+TesseraSecret *
+tessera_secret_ref (TesseraSecret *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+tessera_secret_clear (gpointer data)
+{
+  TesseraSecret *self = data;
+
+  secret_value_unref (self->value);
+}
+
+void
+tessera_secret_unref (TesseraSecret *self)
+{
+  g_atomic_rc_box_release_full (self, tessera_secret_clear);
+}
+
+const char *
+tessera_secret_peek (TesseraSecret *self)
+{
+  return secret_value_get (self->value, NULL);
+}
+
+gsize
+tessera_secret_get_length (TesseraSecret *self)
+{
+  gsize length;
+
+  secret_value_get (self->value, &length);
+  return length;
+}
+
+gboolean
+tessera_secret_equal (TesseraSecret *self, TesseraSecret *other)
+{
+  const char *one = tessera_secret_peek (self);
+  const char *two = tessera_secret_peek (other);
+  gsize length = tessera_secret_get_length (self);
+  guchar difference = 0;
+
+  if (length != tessera_secret_get_length (other))
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    difference |= (guchar) (one[i] ^ two[i]);
+  return difference == 0;
+}
+
+void
+tessera_wipe (gpointer memory, gsize length)
+{
+  if (memory != NULL)
+    explicit_bzero (memory, length);
+}
+
+void
+tessera_wipe_free (char *text)
+{
+  if (text != NULL)
+    tessera_wipe (text, strlen (text));
+  g_free (text);
+}
+
+void
+tessera_secret_protect_process (void)
+{
+  struct rlimit none = { 0, 0 };
+
+  prctl (PR_SET_DUMPABLE, 0);
+  setrlimit (RLIMIT_CORE, &none);
+}

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/client/client-call.h"
+
+#include "core/base/error.h"
+#include "core/client/json.h"
+#include "tessera-config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef struct
+{
+  TesseraAnswerFunc on_answer;
+  TesseraSigner signer;
+  gpointer data;
+  GDestroyNotify free_data;
+} Call;
+
+static void
+call_free (gpointer data)
+{
+  Call *self = data;
+
+  g_clear_pointer (&self->data, self->free_data);
+  g_free (self);
+}
+
+GTask *
+tessera_call_new (TesseraClient *self, gpointer tag, TesseraAnswerFunc on_answer,
+                  GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Call *call = g_new0 (Call, 1);
+
+  g_task_set_source_tag (task, tag);
+  call->on_answer = on_answer;
+  g_task_set_task_data (task, call, call_free);
+  return task;
+}
+
+void
+tessera_call_set_data (GTask *task, gpointer data, GDestroyNotify free_data)
+{
+  Call *call = g_task_get_task_data (task);
+
+  call->data = data;
+  call->free_data = free_data;
+}
+
+gpointer
+tessera_call_get_data (GTask *task)
+{
+  return ((Call *) g_task_get_task_data (task))->data;
+}
+
+gpointer
+tessera_call_steal_data (GTask *task)
+{
+  return g_steal_pointer (&((Call *) g_task_get_task_data (task))->data);
+}
+
+static void
+add_secret_header (SoupMessage *message, const char *name, const char *prefix,
+                   TesseraSecret *secret)
+{
+  char *text = g_strconcat (prefix, tessera_secret_peek (secret), NULL);
+
+  soup_message_headers_replace (soup_message_get_request_headers (message), name, text);
+  tessera_wipe_free (text);
+}
+
+static TesseraSigner
+sign (TesseraClient *self, SoupMessage *message)
+{
+  if (self->token != NULL)
+    {
+      add_secret_header (message, "Authorization", "Token ", self->token);
+      return TESSERA_SIGNER_TOKEN;
+    }
+  if (self->session != NULL)
+    {
+      add_secret_header (message, "Cookie", "", self->session);
+      return TESSERA_SIGNER_SESSION;
+    }
+  return TESSERA_SIGNER_NONE;
+}
+
+static void
+exchange_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Call *call = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (TesseraAnswer) answer = tessera_exchange_finish (result, &error);
+
+  if (answer == NULL)
+    g_task_return_error (task, error);
+  else if (answer->status >= 400)
+    g_task_return_error (task, tessera_refusal_explain (answer, call->signer));
+  else
+    call->on_answer (task, g_steal_pointer (&answer));
+}
+
+static gboolean
+accept_any_certificate (void)
+{
+  return TRUE;
+}
+
+static void
+prepare_message (TesseraClient *self, SoupMessage *message)
+{
+  soup_message_headers_replace (soup_message_get_request_headers (message), "Accept",
+                                "application/json");
+  for (guint i = 0; i < self->headers->len; i++)
+    {
+      TesseraHeader *header = g_ptr_array_index (self->headers, i);
+
+      add_secret_header (message, header->name, "", header->value);
+    }
+  if (self->trusting)
+    g_signal_connect (message, "accept-certificate", G_CALLBACK (accept_any_certificate), NULL);
+}
+
+/* NULL, and the task has returned its error and is gone, for an address that libsoup does not take.
+ */
+static SoupMessage *
+new_message (GTask *task, const char *method, const char *path)
+{
+  TesseraClient *self = g_task_get_source_object (task);
+  g_autofree char *text = g_strconcat (self->address, path, NULL);
+  g_autoptr (GUri) uri = g_uri_parse (text, SOUP_HTTP_URI_FLAGS, NULL);
+  SoupMessage *message = NULL;
+
+  /* libsoup takes a URI without a host for a fault of the program. */
+  if (uri != NULL && g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0')
+    message = soup_message_new_from_uri (method, uri);
+  if (message == NULL)
+    {
+      g_task_return_error (task, tessera_error_new (TESSERA_ERROR_INVALID_ADDRESS, NULL,
+                                                    _ ("“%s” is not the address of a server."),
+                                                    self->address));
+      g_object_unref (task);
+      return NULL;
+    }
+  prepare_message (self, message);
+  return message;
+}
+
+/* Takes @task and @message. */
+static void
+send_message (GTask *task, SoupMessage *message)
+{
+  TesseraClient *self = g_task_get_source_object (task);
+
+  tessera_exchange_async (self->http, message, self->deadline, g_task_get_cancellable (task),
+                          exchange_cb, task);
+  g_object_unref (message);
+}
+
+void
+tessera_call_send (GTask *task, const char *method, const char *path, const char *body)
+{
+  Call *call = g_task_get_task_data (task);
+  SoupMessage *message = new_message (task, method, path);
+
+  if (message == NULL)
+    return;
+  call->signer = sign (g_task_get_source_object (task), message);
+  if (body != NULL)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new (body, strlen (body));
+
+      soup_message_set_request_body_from_bytes (message, "application/json", bytes);
+    }
+  send_message (task, message);
+}
+
+void
+tessera_call_send_password (GTask *task, const char *method, const char *path, const char *username,
+                            TesseraSecret *password)
+{
+  Call *call = g_task_get_task_data (task);
+  SoupMessage *message = new_message (task, method, path);
+  g_autoptr (TesseraSecret) basic = NULL;
+  char *plain;
+
+  if (message == NULL)
+    return;
+  plain = g_strconcat (username, ":", tessera_secret_peek (password), NULL);
+  basic = tessera_secret_new_take (g_base64_encode ((const guchar *) plain, strlen (plain)));
+  tessera_wipe_free (plain);
+  call->signer = TESSERA_SIGNER_PASSWORD;
+  add_secret_header (message, "Authorization", "Basic ", basic);
+  send_message (task, message);
+}
+
+JsonNode *
+tessera_call_parse (TesseraAnswer *answer, GError **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (answer->body, answer->length);
+  JsonNode *root = tessera_json_parse (bytes, error);
+
+  tessera_answer_free (answer);
+  return root;
+}
+
+void
+tessera_call_return_object (GTask *task, gpointer object, GError *error)
+{
+  if (object != NULL)
+    g_task_return_pointer (task, object, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+tessera_call_return_user (GTask *task, TesseraAnswer *answer)
+{
+  GError *error = NULL;
+  g_autoptr (JsonNode) root = tessera_call_parse (answer, &error);
+  TesseraResource *user = root != NULL ? tessera_json_read_user (root, &error) : NULL;
+
+  tessera_call_return_object (task, user, error);
+}
+
+void
+tessera_call_return_done (GTask *task, TesseraAnswer *answer)
+{
+  tessera_answer_free (answer);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+tessera_call_append_field (GString *path, const char *name, const char *value)
+{
+  if (value == NULL)
+    return;
+  g_string_append_c (path, strchr (path->str, '?') == NULL ? '?' : '&');
+  g_string_append_printf (path, "%s=", name);
+  g_string_append_uri_escaped (path, value, NULL, FALSE);
+}
+
+char *
+tessera_call_build_path (const char *before, const char *id, const char *after)
+{
+  g_autofree char *escaped = g_uri_escape_string (id, NULL, FALSE);
+
+  return g_strconcat (before, escaped, after, NULL);
+}

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Tokens: a part of client.h. */
+
+#include "core/client/client-call.h"
+#include "core/base/error.h"
+#include "core/client/json.h"
+#include "tessera-config.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+read_tokens_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  g_autoptr (JsonNode) root = tessera_call_parse (tessera_call_steal_data (task), &error);
+  GPtrArray *tokens = root != NULL ? tessera_json_read_tokens (root, &error) : NULL;
+
+  if (tokens != NULL)
+    g_task_return_pointer (task, tokens, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+tokens_answer (GTask *task, TesseraAnswer *answer)
+{
+  tessera_call_set_data (task, answer, (GDestroyNotify) tessera_answer_free);
+  g_task_run_in_thread (task, read_tokens_thread);
+}
+
+void
+tessera_client_find_tokens_async (TesseraClient *self, const TesseraTokenFilter *filter,
+                                  GCancellable *cancellable, GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_autoptr (GString) path = g_string_new ("/api/v2/authorizations");
+
+  tessera_call_append_field (path, "orgID", filter->org_id);
+  tessera_call_append_field (path, "org", filter->org_name);
+  tessera_call_append_field (path, "userID", filter->owner_id);
+  tessera_call_append_field (path, "user", filter->owner);
+  tessera_call_send (tessera_call_new (self, tessera_client_list_tokens_async, tokens_answer,
+                                       cancellable, callback, user_data),
+                     "GET", path->str, NULL);
+}
+
+void
+tessera_client_list_tokens_async (TesseraClient *self, const char *org_id,
+                                  GCancellable *cancellable, GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  const TesseraTokenFilter filter = { .org_id = org_id };
+
+  tessera_client_find_tokens_async (self, &filter, cancellable, callback, user_data);
+}
+
+GPtrArray *
+tessera_client_list_tokens_finish (TesseraClient *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+token_answer (GTask *task, TesseraAnswer *answer)
+{
+  GError *error = NULL;
+  g_autoptr (JsonNode) root = tessera_call_parse (answer, &error);
+  TesseraToken *token = root != NULL ? tessera_json_read_token (root, &error) : NULL;
+
+  tessera_call_return_object (task, token, error);
+}
+
+/* A request about one token. */
+static void
+send_token_request (GTask *task, const char *method, const char *id, const char *body)
+{
+  g_autofree char *path = tessera_call_build_path ("/api/v2/authorizations/", id, "");
+
+  tessera_call_send (task, method, path, body);
+}
+
+void
+tessera_client_get_token_async (TesseraClient *self, const char *id, GCancellable *cancellable,
+                                GAsyncReadyCallback callback, gpointer user_data)
+{
+  send_token_request (tessera_call_new (self, tessera_client_get_token_async, token_answer,
+                                        cancellable, callback, user_data),
+                      "GET", id, NULL);
+}
+
+TesseraToken *
+tessera_client_get_token_finish (TesseraClient *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* InfluxDB's values are URL-safe Base64 (2.9.1: 88 characters). What is not printable ASCII, or was
+ * escaped in JSON, is none: it could not sign anything, and nobody below expects it. */
+static gboolean
+is_token_value (TesseraSecret *value)
+{
+  const char *text = tessera_secret_peek (value);
+  gsize length = tessera_secret_get_length (value);
+
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isgraph (text[i]) || text[i] == '\\')
+      return FALSE;
+  return TRUE;
+}
+
+static void
+create_answer (GTask *task, TesseraAnswer *answer)
+{
+  if (answer->value != NULL && is_token_value (answer->value))
+    {
+      tessera_call_set_data (task, g_steal_pointer (&answer->value),
+                             (GDestroyNotify) tessera_secret_unref);
+      token_answer (task, answer);
+      return;
+    }
+  tessera_answer_free (answer);
+  g_task_return_error (task, tessera_error_new (TESSERA_ERROR_BAD_ANSWER, NULL,
+                                                _ ("The server made a token but did not send its "
+                                                   "value as an InfluxDB does, and it can’t be had "
+                                                   "again. Delete that token and make another "
+                                                   "one.")));
+}
+
+void
+tessera_client_create_token_async (TesseraClient *self, TesseraTokenRequest *request,
+                                   GCancellable *cancellable, GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  g_autofree char *body = tessera_token_request_to_json (request);
+  GTask *task = tessera_call_new (self, tessera_client_create_token_async, create_answer,
+                                  cancellable, callback, user_data);
+
+  /* A value that has arrived is not dropped for a cancellation at the same moment. */
+  g_task_set_check_cancellable (task, FALSE);
+  tessera_call_send (task, "POST", "/api/v2/authorizations", body);
+}
+
+TesseraToken *
+tessera_client_create_token_finish (TesseraClient *self, GAsyncResult *result,
+                                    TesseraSecret **value, GError **error)
+{
+  TesseraToken *token = g_task_propagate_pointer (G_TASK (result), error);
+
+  *value = token != NULL ? tessera_call_steal_data (G_TASK (result)) : NULL;
+  return token;
+}
+
+void
+tessera_client_update_token_async (TesseraClient *self, const char *id, const char *status,
+                                   const char *description, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
+  g_autofree char *body = NULL;
+
+  if (status != NULL)
+    json_object_set_string_member (object, "status", status);
+  if (description != NULL)
+    json_object_set_string_member (object, "description", description);
+  json_node_set_object (root, object);
+  body = json_to_string (root, FALSE);
+  send_token_request (tessera_call_new (self, tessera_client_update_token_async, token_answer,
+                                        cancellable, callback, user_data),
+                      "PATCH", id, body);
+}
+
+TesseraToken *
+tessera_client_update_token_finish (TesseraClient *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+tessera_client_delete_token_async (TesseraClient *self, const char *id, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data)
+{
+  send_token_request (tessera_call_new (self, tessera_client_delete_token_async,
+                                        tessera_call_return_done, cancellable, callback, user_data),
+                      "DELETE", id, NULL);
+}
+
+gboolean
+tessera_client_delete_token_finish (TesseraClient *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/client/client-call.h"
+#include "core/base/error.h"
+#include "core/client/json.h"
+#include "core/model/resource-type.h"
+#include "tessera-config.h"
+
+#include <glib/gi18n-lib.h>
+
+#define DEADLINE_SECONDS 30
+#define MOST_CONNECTIONS 64
+
+G_DEFINE_FINAL_TYPE (TesseraClient, tessera_client, G_TYPE_OBJECT)
+
+static void
+header_free (gpointer data)
+{
+  TesseraHeader *self = data;
+
+  g_free (self->name);
+  tessera_secret_unref (self->value);
+  g_free (self);
+}
+
+static void
+tessera_client_finalize (GObject *object)
+{
+  TesseraClient *self = TESSERA_CLIENT (object);
+
+  g_free (self->address);
+  g_clear_object (&self->http);
+  g_clear_pointer (&self->token, tessera_secret_unref);
+  g_clear_pointer (&self->session, tessera_secret_unref);
+  g_ptr_array_unref (self->headers);
+  G_OBJECT_CLASS (tessera_client_parent_class)->finalize (object);
+}
+
+static void
+tessera_client_class_init (TesseraClientClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = tessera_client_finalize;
+}
+
+static void
+tessera_client_init (TesseraClient *self)
+{
+  self->deadline = DEADLINE_SECONDS;
+  self->headers = g_ptr_array_new_with_free_func (header_free);
+  /* Requests that were given up hold their connections for a while: see exchange.c. */
+  self->http = soup_session_new_with_options ("user-agent", "Tessera/" TESSERA_VERSION, "max-conns",
+                                              MOST_CONNECTIONS, "max-conns-per-host",
+                                              MOST_CONNECTIONS, NULL);
+  /* It would cache what signs, and ask again after a 401. */
+  soup_session_remove_feature_by_type (self->http, SOUP_TYPE_AUTH_MANAGER);
+}
+
+TesseraClient *
+tessera_client_new (const char *address)
+{
+  TesseraClient *self = g_object_new (TESSERA_TYPE_CLIENT, NULL);
+
+  self->address = g_strdup (address);
+  return self;
+}
+
+const char *
+tessera_client_get_address (TesseraClient *self)
+{
+  return self->address;
+}
+
+void
+tessera_client_set_token (TesseraClient *self, TesseraSecret *token)
+{
+  g_clear_pointer (&self->token, tessera_secret_unref);
+  if (token != NULL)
+    self->token = tessera_secret_ref (token);
+}
+
+gboolean
+tessera_client_signs_with (TesseraClient *self, TesseraSecret *token)
+{
+  return self->token != NULL && tessera_secret_equal (self->token, token);
+}
+
+gboolean
+tessera_client_signs_with_token (TesseraClient *self)
+{
+  return self->token != NULL;
+}
+
+void
+tessera_client_set_deadline (TesseraClient *self, guint seconds)
+{
+  self->deadline = seconds;
+}
+
+void
+tessera_client_set_skip_verify (TesseraClient *self, gboolean skip)
+{
+  self->trusting = skip;
+}
+
+void
+tessera_client_add_header (TesseraClient *self, const char *name, TesseraSecret *value)
+{
+  TesseraHeader *header = g_new0 (TesseraHeader, 1);
+
+  header->name = g_strdup (name);
+  header->value = tessera_secret_ref (value);
+  g_ptr_array_add (self->headers, header);
+}
+
+static void
+print_traced (SoupLogger *logger, SoupLoggerLogLevel level, char direction, const char *line,
+              gpointer user_data)
+{
+  /* libsoup's own notes are no requests and no answers, or are headers of its making. */
+  if ((direction == '<' || direction == '>') && !g_str_has_prefix (line, "Soup-Debug"))
+    g_printerr ("%c %s\n", direction, line);
+}
+
+void
+tessera_client_trace (TesseraClient *self)
+{
+  /* Of a request the first line, of an answer the status: never a header, never a body. */
+  g_autoptr (SoupLogger) logger = soup_logger_new (SOUP_LOGGER_LOG_MINIMAL);
+
+  soup_logger_set_printer (logger, print_traced, NULL, NULL);
+  soup_session_add_feature (self->http, SOUP_SESSION_FEATURE (logger));
+}
+
+/* Setup */
+
+static void
+setup_answer (GTask *task, TesseraAnswer *answer)
+{
+  GError *error = NULL;
+  g_autoptr (JsonNode) root = tessera_call_parse (answer, &error);
+  gboolean allowed;
+
+  if (root != NULL && tessera_json_read_setup_allowed (root, &allowed, &error))
+    g_task_return_int (task, allowed);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+tessera_client_get_setup_allowed_async (TesseraClient *self, GCancellable *cancellable,
+                                        GAsyncReadyCallback callback, gpointer user_data)
+{
+  tessera_call_send (tessera_call_new (self, tessera_client_get_setup_allowed_async, setup_answer,
+                                       cancellable, callback, user_data),
+                     "GET", "/api/v2/setup", NULL);
+}
+
+gboolean
+tessera_client_get_setup_allowed_finish (TesseraClient *self, GAsyncResult *result,
+                                         gboolean *allowed, GError **error)
+{
+  gssize answer = g_task_propagate_int (G_TASK (result), error);
+
+  if (answer >= 0)
+    *allowed = answer != 0;
+  return answer >= 0;
+}
+
+/* Signing in and out */
+
+static void
+sign_in_answer (GTask *task, TesseraAnswer *answer)
+{
+  TesseraClient *self = g_task_get_source_object (task);
+
+  if (answer->session == NULL)
+    g_task_return_error (task, tessera_error_new (TESSERA_ERROR_NOT_INFLUXDB, NULL,
+                                                  _ ("The server took the password but opened no "
+                                                     "session, as an InfluxDB would. Check the "
+                                                     "address, or sign in with an API token.")));
+  else
+    {
+      g_clear_pointer (&self->session, tessera_secret_unref);
+      self->session = g_steal_pointer (&answer->session);
+      g_task_return_boolean (task, TRUE);
+    }
+  tessera_answer_free (answer);
+}
+
+void
+tessera_client_sign_in_async (TesseraClient *self, const char *username, TesseraSecret *password,
+                              GCancellable *cancellable, GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  tessera_call_send_password (tessera_call_new (self, tessera_client_sign_in_async, sign_in_answer,
+                                                cancellable, callback, user_data),
+                              "POST", "/api/v2/signin", username, password);
+}
+
+gboolean
+tessera_client_sign_in_finish (TesseraClient *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+sign_out_answer (GTask *task, TesseraAnswer *answer)
+{
+  TesseraClient *self = g_task_get_source_object (task);
+
+  g_clear_pointer (&self->session, tessera_secret_unref);
+  tessera_call_return_done (task, answer);
+}
+
+void
+tessera_client_sign_out_async (TesseraClient *self, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = tessera_call_new (self, tessera_client_sign_out_async, sign_out_answer, cancellable,
+                                  callback, user_data);
+
+  if (self->session != NULL)
+    {
+      tessera_call_send (task, "POST", "/api/v2/signout", NULL);
+      return;
+    }
+  g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
+}
+
+gboolean
+tessera_client_sign_out_finish (TesseraClient *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Who and what is there */
+
+void
+tessera_client_get_me_async (TesseraClient *self, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data)
+{
+  tessera_call_send (tessera_call_new (self, tessera_client_get_me_async, tessera_call_return_user,
+                                       cancellable, callback, user_data),
+                     "GET", "/api/v2/me", NULL);
+}
+
+TesseraResource *
+tessera_client_get_me_finish (TesseraClient *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+tessera_client_is_operator_async (TesseraClient *self, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer user_data)
+{
+  tessera_call_send (tessera_call_new (self, tessera_client_is_operator_async,
+                                       tessera_call_return_done, cancellable, callback, user_data),
+                     "HEAD", "/api/v2/config", NULL);
+}
+
+gboolean
+tessera_client_is_operator_finish (TesseraClient *self, GAsyncResult *result)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* A 405 is this one; a 404 without a body is a server that has no such path, and none of ours. */
+  return !g_task_propagate_boolean (G_TASK (result), &error) &&
+         g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND);
+}
+
+static void
+resource_types_answer (GTask *task, TesseraAnswer *answer)
+{
+  GError *error = NULL;
+  g_autoptr (JsonNode) root = tessera_call_parse (answer, &error);
+  GStrv types = root != NULL ? tessera_json_read_strings (root, &error) : NULL;
+
+  if (types != NULL)
+    g_task_return_pointer (task, types, (GDestroyNotify) g_strfreev);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+tessera_client_list_resource_types_async (TesseraClient *self, GCancellable *cancellable,
+                                          GAsyncReadyCallback callback, gpointer user_data)
+{
+  tessera_call_send (tessera_call_new (self, tessera_client_list_resource_types_async,
+                                       resource_types_answer, cancellable, callback, user_data),
+                     "GET", "/api/v2/resources", NULL);
+}
+
+GStrv
+tessera_client_list_resource_types_finish (TesseraClient *self, GAsyncResult *result,
+                                           GError **error)
+{
+  GError *problem = NULL;
+  GStrv types = g_task_propagate_pointer (G_TASK (result), &problem);
+
+  if (g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
+    {
+      g_error_free (problem);
+      return g_strdupv ((GStrv) tessera_resource_types_known ());
+    }
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  return types;
+}

@@ -1,0 +1,406 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "core/model/resource.h"
+#include "core/base/secret.h"
+#include "core/model/token-request.h"
+#include "core/model/token.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TesseraClient:
+ *
+ * The HTTP API of one InfluxDB: one pair of functions for each request, and nothing else. It signs
+ * requests with a token or, after tessera_client_sign_in_async(), with the session's cookie.
+ *
+ * What signs is sent to the client's own address only: a redirect is never followed, it is
+ * %TESSERA_ERROR_REDIRECTED. Every request has a deadline for the whole exchange and a limit on the
+ * size of the answer. Errors are of the domain %TESSERA_ERROR, or %G_IO_ERROR_CANCELLED.
+ */
+#define TESSERA_TYPE_CLIENT (tessera_client_get_type ())
+G_DECLARE_FINAL_TYPE (TesseraClient, tessera_client, TESSERA, CLIENT, GObject)
+
+/**
+ * tessera_address_normalise:
+ * @text: what somebody typed: `localhost:8086`, `https://influx.example.com/`
+ *
+ * Adds `http://` and the default port 8086 for loopback and bare host names without a scheme, and
+ * drops a trailing slash. User names, queries and fragments are refused.
+ *
+ * Returns: (transfer full) (nullable): the address, or %NULL with %TESSERA_ERROR_INVALID_ADDRESS
+ */
+char *tessera_address_normalise (const char *text, GError **error);
+
+/**
+ * tessera_address_is_exposed:
+ * @address: a normalised address
+ *
+ * Returns: %TRUE for plain http to another machine: what is sent can be read on the way
+ */
+gboolean tessera_address_is_exposed (const char *address);
+
+/**
+ * tessera_client_new:
+ * @address: a normalised address
+ *
+ * Returns: (transfer full): a client that signs nothing yet
+ */
+TesseraClient *tessera_client_new (const char *address);
+
+const char *tessera_client_get_address (TesseraClient *self);
+
+/**
+ * tessera_client_set_token:
+ * @token: (nullable) (transfer none): what signs from now on
+ */
+void tessera_client_set_token (TesseraClient *self, TesseraSecret *token);
+
+/**
+ * tessera_client_signs_with:
+ *
+ * Returns: whether @token is what signs; %FALSE while it is a session
+ */
+gboolean tessera_client_signs_with (TesseraClient *self, TesseraSecret *token);
+
+/**
+ * tessera_client_signs_with_token:
+ *
+ * Returns: %FALSE while it is a session that signs, or nothing
+ */
+gboolean tessera_client_signs_with_token (TesseraClient *self);
+
+/**
+ * tessera_client_set_deadline:
+ * @seconds: how long one exchange may take in all; 30 at first
+ */
+void tessera_client_set_deadline (TesseraClient *self, guint seconds);
+
+/**
+ * tessera_client_set_skip_verify:
+ * @skip: whether to take any certificate for the server's
+ *
+ * For `influx`'s `--skip-verify`: whoever answers gets what signs.
+ */
+void tessera_client_set_skip_verify (TesseraClient *self, gboolean skip);
+
+/**
+ * tessera_client_add_header:
+ * @name: a header's name
+ * @value: (transfer none): a secret, as it may open a proxy
+ *
+ * Adds a header to every request from now on.
+ */
+void tessera_client_add_header (TesseraClient *self, const char *name, TesseraSecret *value);
+
+/**
+ * tessera_client_trace:
+ *
+ * Tells on standard error what is asked and with which status it is answered. No header and no
+ * body: nothing secret.
+ */
+void tessera_client_trace (TesseraClient *self);
+
+/**
+ * tessera_client_get_setup_allowed_async:
+ *
+ * `GET /api/v2/setup`: whether the server still waits to be set up. Cloud Serverless has no such
+ * path: there the answer is %TESSERA_ERROR_NOT_FOUND.
+ */
+void tessera_client_get_setup_allowed_async (TesseraClient *self, GCancellable *cancellable,
+                                             GAsyncReadyCallback callback, gpointer user_data);
+gboolean tessera_client_get_setup_allowed_finish (TesseraClient *self, GAsyncResult *result,
+                                                  gboolean *allowed, GError **error);
+
+/**
+ * tessera_client_sign_in_async:
+ *
+ * `POST /api/v2/signin`. The session (an hour) is kept in the client only.
+ */
+void tessera_client_sign_in_async (TesseraClient *self, const char *username,
+                                   TesseraSecret *password, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data);
+gboolean tessera_client_sign_in_finish (TesseraClient *self, GAsyncResult *result, GError **error);
+
+/**
+ * tessera_client_sign_out_async:
+ *
+ * `POST /api/v2/signout`; does nothing without a session.
+ */
+void tessera_client_sign_out_async (TesseraClient *self, GCancellable *cancellable,
+                                    GAsyncReadyCallback callback, gpointer user_data);
+gboolean tessera_client_sign_out_finish (TesseraClient *self, GAsyncResult *result, GError **error);
+
+/**
+ * tessera_client_get_me_async:
+ *
+ * `GET /api/v2/me`. A token that may not read its own user gets %TESSERA_ERROR_FORBIDDEN, an
+ * unknown one %TESSERA_ERROR_UNAUTHORIZED; Cloud Serverless has no such path.
+ */
+void tessera_client_get_me_async (TesseraClient *self, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer user_data);
+TesseraResource *tessera_client_get_me_finish (TesseraClient *self, GAsyncResult *result,
+                                               GError **error);
+
+/**
+ * tessera_client_is_operator_async:
+ *
+ * `HEAD /api/v2/config`, which an InfluxDB answers only for whom everything on the server is
+ * allowed: 405 (it has only a GET), for everybody else 401 (observed on 2.9.1). The GET is not
+ * used: its answer has secrets of the server's own, as the token of its Vault.
+ */
+void tessera_client_is_operator_async (TesseraClient *self, GCancellable *cancellable,
+                                       GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * tessera_client_is_operator_finish:
+ *
+ * Returns: %TRUE when the sign-in is known to be an operator's
+ */
+gboolean tessera_client_is_operator_finish (TesseraClient *self, GAsyncResult *result);
+
+/**
+ * tessera_client_list_resource_types_async:
+ *
+ * `GET /api/v2/resources`; a server that has no such path gets the known list.
+ */
+void tessera_client_list_resource_types_async (TesseraClient *self, GCancellable *cancellable,
+                                               GAsyncReadyCallback callback, gpointer user_data);
+GStrv tessera_client_list_resource_types_finish (TesseraClient *self, GAsyncResult *result,
+                                                 GError **error);
+
+/**
+ * tessera_client_list_resources_async:
+ * @type: one that has a listing (tessera_resource_type_get_listing())
+ * @org_id: (nullable): of this organisation only. The lists of `notebooks`,
+ * `notificationEndpoints`, `remotes` and `replications` demand one; `orgs` and `users` belong to
+ * none
+ *
+ * All items of a type that the sign-in may read. Lists that come in pages are fetched to the end,
+ * which is a page with nothing new in it: a server cuts its pages before it leaves out what may not
+ * be read. So what comes after a whole page of items that this sign-in may not read is not found.
+ */
+void tessera_client_list_resources_async (TesseraClient *self, const char *type, const char *org_id,
+                                          GCancellable *cancellable, GAsyncReadyCallback callback,
+                                          gpointer user_data);
+
+/**
+ * tessera_client_list_resources_finish:
+ *
+ * Returns: (transfer full) (element-type TesseraResource) (nullable): the items, as the server
+ *   sorts them
+ */
+GPtrArray *tessera_client_list_resources_finish (TesseraClient *self, GAsyncResult *result,
+                                                 GError **error);
+
+/**
+ * tessera_client_list_members_async:
+ *
+ * `GET /api/v2/orgs/ID/owners`, then `/members`: who belongs to an organisation. Whoever may read
+ * the organisation is told (observed on InfluxDB 2.9.1).
+ *
+ * Who can own a token is another question. A server makes one for a user when the sign-in holds
+ * write `users/ID`, whether that user belongs to the organisation or not (observed too): an
+ * operator's token and the first user's password do for everybody, an all-access token and any
+ * other password only for the sign-in's own user. The list of `users` holds those whom the sign-in
+ * may read, which comes to the same for all of these. Cloud Serverless has no such list; there the
+ * members stand for it.
+ */
+void tessera_client_list_members_async (TesseraClient *self, const char *org_id,
+                                        GCancellable *cancellable, GAsyncReadyCallback callback,
+                                        gpointer user_data);
+
+/**
+ * tessera_client_list_members_finish:
+ *
+ * Returns: (transfer full) (element-type TesseraResource) (nullable): owners first, then members;
+ *   a user is one or the other
+ */
+GPtrArray *tessera_client_list_members_finish (TesseraClient *self, GAsyncResult *result,
+                                               GError **error);
+
+/**
+ * tessera_client_create_user_async:
+ * @name: any text that is not empty
+ *
+ * `POST /api/v2/users`: a user without a password, who can't sign in. It belongs to no
+ * organisation: tessera_generic_user_create_async() does both. Takes write `users` of the whole
+ * server; a name in use is %TESSERA_ERROR_CONFLICT.
+ */
+void tessera_client_create_user_async (TesseraClient *self, const char *name,
+                                       GCancellable *cancellable, GAsyncReadyCallback callback,
+                                       gpointer user_data);
+TesseraResource *tessera_client_create_user_finish (TesseraClient *self, GAsyncResult *result,
+                                                    GError **error);
+
+void tessera_client_delete_user_async (TesseraClient *self, const char *id,
+                                       GCancellable *cancellable, GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean tessera_client_delete_user_finish (TesseraClient *self, GAsyncResult *result,
+                                            GError **error);
+
+/**
+ * tessera_client_add_member_async:
+ *
+ * `POST /api/v2/orgs/ID/members`. Takes write on the organisation. A user who is an owner or a
+ * member already is %TESSERA_ERROR_SERVER: InfluxDB 2.9.1 answers with 500.
+ */
+void tessera_client_add_member_async (TesseraClient *self, const char *org_id, const char *user_id,
+                                      GCancellable *cancellable, GAsyncReadyCallback callback,
+                                      gpointer user_data);
+gboolean tessera_client_add_member_finish (TesseraClient *self, GAsyncResult *result,
+                                           GError **error);
+
+/**
+ * tessera_client_find_resources_async:
+ * @type: `orgs`, `users`, `buckets` or `telegrafs`
+ * @org_id: (nullable): of this organisation only
+ * @name: the name that they have
+ *
+ * One request, whatever there is; the names of buckets, organisations and users are filtered by the
+ * server, those of Telegraf configurations here.
+ */
+void tessera_client_find_resources_async (TesseraClient *self, const char *type, const char *org_id,
+                                          const char *name, GCancellable *cancellable,
+                                          GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * tessera_client_find_resources_finish:
+ *
+ * Returns: (transfer full) (element-type TesseraResource) (nullable): those of exactly this name,
+ *   perhaps none
+ */
+GPtrArray *tessera_client_find_resources_finish (TesseraClient *self, GAsyncResult *result,
+                                                 GError **error);
+
+/**
+ * tessera_client_get_resource_async:
+ * @type: `orgs`, `users`, `buckets` or `telegrafs`
+ * @org_id: (nullable): the organisation that it must belong to
+ *
+ * One item by its ID.
+ */
+void tessera_client_get_resource_async (TesseraClient *self, const char *type, const char *org_id,
+                                        const char *id, GCancellable *cancellable,
+                                        GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * tessera_client_get_resource_finish:
+ *
+ * Returns: (transfer full) (nullable): the item; %NULL with %TESSERA_ERROR_NOT_FOUND when there is
+ *   none, or it is of another organisation
+ */
+TesseraResource *tessera_client_get_resource_finish (TesseraClient *self, GAsyncResult *result,
+                                                     GError **error);
+
+/**
+ * TesseraTokenFilter:
+ * @org_id: (nullable): of this organisation only
+ * @org_name: (nullable): the same by its name
+ * @owner_id: (nullable): of this user only
+ * @owner: (nullable): the same by the user's name
+ *
+ * Which tokens to list. For a name that nothing has, OSS answers 404.
+ */
+typedef struct
+{
+  const char *org_id;
+  const char *org_name;
+  const char *owner_id;
+  const char *owner;
+} TesseraTokenFilter;
+
+/**
+ * tessera_client_find_tokens_async:
+ *
+ * As tessera_client_list_tokens_async(), with the server's own filters; ends in
+ * tessera_client_list_tokens_finish().
+ */
+void tessera_client_find_tokens_async (TesseraClient *self, const TesseraTokenFilter *filter,
+                                       GCancellable *cancellable, GAsyncReadyCallback callback,
+                                       gpointer user_data);
+
+/**
+ * tessera_client_list_tokens_async:
+ * @org_id: (nullable): of this organisation only
+ *
+ * `GET /api/v2/authorizations`: all at once; OSS ignores `limit` and `offset`. The answer is read
+ * in a thread, it can be large.
+ */
+void tessera_client_list_tokens_async (TesseraClient *self, const char *org_id,
+                                       GCancellable *cancellable, GAsyncReadyCallback callback,
+                                       gpointer user_data);
+
+/**
+ * tessera_client_list_tokens_finish:
+ *
+ * Returns: (transfer full) (element-type TesseraToken) (nullable): the tokens
+ */
+GPtrArray *tessera_client_list_tokens_finish (TesseraClient *self, GAsyncResult *result,
+                                              GError **error);
+
+void tessera_client_get_token_async (TesseraClient *self, const char *id, GCancellable *cancellable,
+                                     GAsyncReadyCallback callback, gpointer user_data);
+TesseraToken *tessera_client_get_token_finish (TesseraClient *self, GAsyncResult *result,
+                                               GError **error);
+
+/**
+ * tessera_client_create_token_async:
+ *
+ * `POST /api/v2/authorizations`. Use #TesseraMinter instead of this: it loses nothing.
+ */
+void tessera_client_create_token_async (TesseraClient *self, TesseraTokenRequest *request,
+                                        GCancellable *cancellable, GAsyncReadyCallback callback,
+                                        gpointer user_data);
+
+/**
+ * tessera_client_create_token_finish:
+ * @value: (out) (transfer full): the token's value, which no later answer will hold
+ *
+ * Returns: (transfer full) (nullable): the token that came to be
+ */
+TesseraToken *tessera_client_create_token_finish (TesseraClient *self, GAsyncResult *result,
+                                                  TesseraSecret **value, GError **error);
+
+/**
+ * tessera_client_update_token_async:
+ * @status: (nullable): `active`, `inactive`, or %NULL to leave it
+ * @description: (nullable): the new description, or %NULL to leave it
+ *
+ * `PATCH /api/v2/authorizations/ID`. Permissions can't be changed: a server ignores them silently.
+ */
+void tessera_client_update_token_async (TesseraClient *self, const char *id, const char *status,
+                                        const char *description, GCancellable *cancellable,
+                                        GAsyncReadyCallback callback, gpointer user_data);
+TesseraToken *tessera_client_update_token_finish (TesseraClient *self, GAsyncResult *result,
+                                                  GError **error);
+
+void tessera_client_delete_token_async (TesseraClient *self, const char *id,
+                                        GCancellable *cancellable, GAsyncReadyCallback callback,
+                                        gpointer user_data);
+gboolean tessera_client_delete_token_finish (TesseraClient *self, GAsyncResult *result,
+                                             GError **error);
+
+/**
+ * tessera_client_probe_async:
+ * @path: path and query, below the client's address
+ * @body: (nullable): JSON
+ *
+ * Any request, of which only the kind of the answer is of interest. For #TesseraTokenTest.
+ */
+void tessera_client_probe_async (TesseraClient *self, const char *method, const char *path,
+                                 const char *body, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * tessera_client_probe_finish:
+ * @n_items: (out): how many items the answer lists, 0 for one that is no list
+ *
+ * Returns: %TRUE unless the server refused
+ */
+gboolean tessera_client_probe_finish (TesseraClient *self, GAsyncResult *result, guint *n_items,
+                                      GError **error);
+
+G_END_DECLS

@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/client/exchange.h"
+
+#include "core/base/error.h"
+#include "core/client/value-finder.h"
+#include "tessera-config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* 10,000 tokens are 9 MB. */
+#define LARGEST_ANSWER (64 * 1024 * 1024)
+#define FIRST_ROOM (16 * 1024)
+
+typedef struct
+{
+  SoupMessage *message;
+  GSource *cancelled; /* the caller's cancellable */
+  GSource *deadline;
+  gboolean timed_out;
+  gboolean over;         /* its outcome is known, whatever libsoup says from now on */
+  GCancellable *reading; /* NULL until the answer is read */
+  TesseraAnswer *answer;
+  gsize room;
+} Exchange;
+
+void
+tessera_answer_free (TesseraAnswer *self)
+{
+  tessera_wipe (self->body, self->length);
+  g_free (self->body);
+  g_clear_pointer (&self->value, tessera_secret_unref);
+  g_clear_pointer (&self->session, tessera_secret_unref);
+  g_free (self);
+}
+
+static void
+end_source (GSource **source)
+{
+  if (*source != NULL)
+    {
+      g_source_destroy (*source);
+      g_source_unref (*source);
+    }
+  *source = NULL;
+}
+
+static void
+exchange_free (gpointer data)
+{
+  Exchange *self = data;
+
+  end_source (&self->cancelled);
+  end_source (&self->deadline);
+  g_clear_pointer (&self->answer, tessera_answer_free);
+  g_clear_object (&self->reading);
+  g_object_unref (self->message);
+  g_free (self);
+}
+
+static GError *
+explain (const GError *cause, const char *host)
+{
+  if (cause->domain == G_RESOLVER_ERROR)
+    return tessera_error_new (TESSERA_ERROR_UNREACHABLE, cause->message,
+                              _ ("No server named “%s” was found. Check the spelling of the "
+                                 "address and this computer’s network."),
+                              host);
+  if (cause->domain == G_TLS_ERROR)
+    return tessera_error_new (TESSERA_ERROR_TLS, cause->message,
+                              _ ("The connection to “%s” is not safe: its certificate is not "
+                                 "trusted. Nothing was sent. Check the address, or have the "
+                                 "server’s certificate authority installed on this computer."),
+                              host);
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    return tessera_error_new (TESSERA_ERROR_TIMED_OUT, NULL,
+                              _ ("“%s” did not answer in time. Try again; if it happens again, "
+                                 "check that the server is well."),
+                              host);
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
+    return tessera_error_new (TESSERA_ERROR_UNREACHABLE, cause->message,
+                              _ ("Nothing listens at “%s” on this port. Check the port, and that "
+                                 "InfluxDB is running there."),
+                              host);
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE) ||
+      g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE) ||
+      g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_HOST_NOT_FOUND) ||
+      g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PROXY_FAILED))
+    return tessera_error_new (TESSERA_ERROR_UNREACHABLE, cause->message,
+                              _ ("“%s” can’t be reached from here. Check the address and this "
+                                 "computer’s network."),
+                              host);
+  if (g_error_matches (cause, SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_PARSING))
+    return tessera_error_new (TESSERA_ERROR_NOT_INFLUXDB, cause->message,
+                              _ ("Something answers at this address, but it does not speak HTTP. "
+                                 "Check the address and the port; InfluxDB listens on 8086 unless "
+                                 "told otherwise."));
+  /* Connection reset, or closed in the middle of an answer. */
+  return tessera_error_new (TESSERA_ERROR_BAD_ANSWER, cause->message,
+                            _ ("The connection to “%s” broke before the whole answer was there. "
+                               "Try again; if it happens again, look at the server or at what is "
+                               "in between."),
+                            host);
+}
+
+/* Ends the exchange with an error, in the words that fit; takes @cause. */
+static void
+fail (GTask *task, GError *cause)
+{
+  Exchange *self = g_task_get_task_data (task);
+  const char *host = g_uri_get_host (soup_message_get_uri (self->message));
+  GError *error;
+
+  self->over = TRUE;
+  if (self->timed_out)
+    {
+      g_autoptr (GError) late = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "");
+
+      error = explain (late, host);
+    }
+  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+           cause->domain == TESSERA_ERROR)
+    error = g_error_copy (cause);
+  else
+    error = explain (cause, host);
+  g_error_free (cause);
+  g_task_return_error (task, error);
+}
+
+/* A request that is under way is not cancelled but left to end by itself: libsoup 3.6.5 drops
+ * references too many when it is cancelled just as its answer arrives. The session's own timeout
+ * ends it at a server that stays silent. */
+static void
+give_up (GTask *task)
+{
+  Exchange *self = g_task_get_task_data (task);
+
+  if (self->over)
+    return;
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  else
+    fail (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled")));
+}
+
+static gboolean
+deadline_cb (gpointer data)
+{
+  Exchange *self = g_task_get_task_data (data);
+
+  self->timed_out = TRUE;
+  give_up (data);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+cancelled_cb (GCancellable *cancellable, gpointer task)
+{
+  give_up (task);
+  return G_SOURCE_REMOVE;
+}
+
+/* The name=value of the first cookie, if there is one. */
+static TesseraSecret *
+take_session (SoupMessage *message)
+{
+  const char *cookie =
+      soup_message_headers_get_one (soup_message_get_response_headers (message), "Set-Cookie");
+
+  if (cookie == NULL)
+    return NULL;
+  return tessera_secret_new_length (cookie, strcspn (cookie, ";"));
+}
+
+static void
+finish (GTask *task)
+{
+  Exchange *self = g_task_get_task_data (task);
+  TesseraAnswer *answer = self->answer;
+
+  self->over = TRUE;
+  answer->body[answer->length] = '\0';
+  answer->status = soup_message_get_status (self->message);
+  answer->value = tessera_value_finder_take (answer->body, answer->length);
+  answer->session = take_session (self->message);
+  if (answer->status >= 300 && answer->status < 400)
+    {
+      /* Where to is said, but only as far as it can't hold a secret. */
+      const char *location = soup_message_headers_get_one (
+          soup_message_get_response_headers (self->message), "Location");
+      g_autofree char *bare = g_strndup (location != NULL ? location : "",
+                                         strcspn (location != NULL ? location : "", "?#"));
+
+      g_task_return_error (
+          task, tessera_error_new (TESSERA_ERROR_REDIRECTED, NULL,
+                                   _ ("The server sends its visitors on to “%s”. A token is not "
+                                      "sent after them. If that is the right server, use its "
+                                      "address."),
+                                   bare));
+      return;
+    }
+  g_task_return_pointer (task, g_steal_pointer (&self->answer),
+                         (GDestroyNotify) tessera_answer_free);
+}
+
+/* Room for what comes next. The old memory is wiped: realloc() would leave it as it is. */
+static gboolean
+make_room (Exchange *self, GError **error)
+{
+  TesseraAnswer *answer = self->answer;
+  char *larger;
+
+  if (answer->length < self->room)
+    return TRUE;
+  if (self->room >= LARGEST_ANSWER)
+    {
+      g_propagate_error (error, tessera_error_new (TESSERA_ERROR_BAD_ANSWER, NULL,
+                                                   _ ("The server’s answer is larger than any "
+                                                      "that an InfluxDB sends. Check the "
+                                                      "address.")));
+      return FALSE;
+    }
+  larger = g_malloc (self->room * 4 + 1);
+  memcpy (larger, answer->body, answer->length);
+  tessera_wipe (answer->body, answer->length);
+  g_free (answer->body);
+  answer->body = larger;
+  self->room *= 4;
+  return TRUE;
+}
+
+static void read_more (GInputStream *stream, GTask *task);
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Exchange *self = g_task_get_task_data (task);
+  GError *error = NULL;
+  gssize count = g_input_stream_read_finish (G_INPUT_STREAM (source), result, &error);
+
+  if (count > 0)
+    self->answer->length += (gsize) count;
+  if (count < 0)
+    fail (task, error);
+  else if (count == 0)
+    finish (task);
+  else if (!make_room (self, &error))
+    fail (task, error);
+  else
+    read_more (G_INPUT_STREAM (source), g_steal_pointer (&task));
+}
+
+/* Takes @task. */
+static void
+read_more (GInputStream *stream, GTask *task)
+{
+  Exchange *self = g_task_get_task_data (task);
+
+  g_input_stream_read_async (stream, self->answer->body + self->answer->length,
+                             self->room - self->answer->length, G_PRIORITY_DEFAULT, self->reading,
+                             read_cb, task);
+}
+
+static void
+sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Exchange *self = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GInputStream) stream =
+      soup_session_send_finish (SOUP_SESSION (source), result, &error);
+
+  if (self->over)
+    return;
+  if (stream == NULL)
+    {
+      fail (task, g_steal_pointer (&error));
+      return;
+    }
+  self->reading = g_cancellable_new ();
+  read_more (stream, g_steal_pointer (&task));
+}
+
+void
+tessera_exchange_async (SoupSession *session, SoupMessage *message, guint deadline,
+                        GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  /* The outcome is judged here, not by GTask: a deadline is no cancellation. */
+  GTask *task = g_task_new (session, NULL, callback, user_data);
+  Exchange *self;
+  GError *error = NULL;
+
+  g_task_set_source_tag (task, tessera_exchange_async);
+  if (g_cancellable_set_error_if_cancelled (cancellable, &error))
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+  self = g_new0 (Exchange, 1);
+  self->message = g_object_ref (message);
+  self->answer = g_new0 (TesseraAnswer, 1);
+  self->room = FIRST_ROOM;
+  self->answer->body = g_malloc (self->room + 1);
+  g_task_set_task_data (task, self, exchange_free);
+
+  self->deadline = g_timeout_source_new_seconds (deadline);
+  g_source_set_callback (self->deadline, deadline_cb, task, NULL);
+  g_source_attach (self->deadline, g_task_get_context (task));
+  if (cancellable != NULL)
+    {
+      self->cancelled = g_cancellable_source_new (cancellable);
+      g_source_set_callback (self->cancelled, G_SOURCE_FUNC (cancelled_cb), task, NULL);
+      g_source_attach (self->cancelled, g_task_get_context (task));
+    }
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  soup_session_set_timeout (session, deadline);
+  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, NULL, sent_cb, task);
+}
+
+TesseraAnswer *
+tessera_exchange_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+gboolean
+tessera_exchange_may_have_happened (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+         g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_TIMED_OUT) ||
+         g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_BAD_ANSWER) ||
+         g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_INFLUXDB) ||
+         g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_REDIRECTED) ||
+         g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_SERVER);
+}

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/client/refusal.h"
+
+#include "core/base/error.h"
+#include "core/client/json.h"
+#include "tessera-config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+gboolean
+tessera_refusal_find_permission (const char *message, char **action, char **type)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("(read|write):(?:orgs/[0-9a-f]{16}/)?([a-zA-Z]+)",
+                                          G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+
+  if (!g_regex_match (regex, message, G_REGEX_MATCH_DEFAULT, &match))
+    return FALSE;
+  *action = g_match_info_fetch (match, 1);
+  *type = g_match_info_fetch (match, 2);
+  return TRUE;
+}
+
+static char *
+name_permission (const char *message)
+{
+  g_autofree char *action = NULL, *type = NULL;
+
+  if (!tessera_refusal_find_permission (message, &action, &type))
+    return g_strdup (message);
+  return g_strdup_printf ("%s %s", action, type);
+}
+
+gboolean
+tessera_refusal_names (const char *message, const TesseraPermission *permission)
+{
+  const char *org_id = tessera_permission_get_org_id (permission);
+  const char *id = tessera_permission_get_id (permission);
+  /* As InfluxDB writes it: `read:orgs/ORG/buckets/ID`, `read:users/ID`, `read:buckets`. */
+  g_autofree char *name =
+      g_strconcat (tessera_action_to_string (tessera_permission_get_action (permission)), ":",
+                   org_id != NULL ? "orgs/" : "", org_id != NULL ? org_id : "",
+                   org_id != NULL ? "/" : "", tessera_permission_get_resource_type (permission),
+                   id != NULL ? "/" : "", id != NULL ? id : "", " ", NULL);
+
+  return strstr (message, name) != NULL;
+}
+
+static GError *
+explain_unknown (const char *message, TesseraSigner signer)
+{
+  switch (signer)
+    {
+    case TESSERA_SIGNER_PASSWORD:
+      return tessera_error_new (TESSERA_ERROR_UNAUTHORIZED, message,
+                                _ ("The server does not accept this user name with this password. "
+                                   "Check both and try again."));
+    case TESSERA_SIGNER_SESSION:
+      return tessera_error_new (TESSERA_ERROR_UNAUTHORIZED, message,
+                                _ ("The session has ended. Sign in again; nothing you entered is "
+                                   "lost."));
+    case TESSERA_SIGNER_TOKEN:
+      return tessera_error_new (TESSERA_ERROR_UNAUTHORIZED, message,
+                                _ ("The server does not know this API token. It may be mistyped, "
+                                   "deleted, or of another server. Sign in with another one."));
+    case TESSERA_SIGNER_NONE:
+    default:
+      return tessera_error_new (TESSERA_ERROR_UNAUTHORIZED, message,
+                                _ ("The server wants to know who asks. Sign in."));
+    }
+}
+
+static GError *
+explain_401 (const char *message, TesseraSigner signer)
+{
+  g_autofree char *permission = NULL;
+
+  if (g_str_equal (message, "token is inactive"))
+    return tessera_error_new (TESSERA_ERROR_TOKEN_INACTIVE, message,
+                              _ ("The API token of this sign-in is switched off. Have it activated "
+                                 "on the server, or sign in with another one."));
+  if (!g_str_has_suffix (message, " is unauthorized"))
+    return explain_unknown (message, signer);
+  permission = name_permission (message);
+  return tessera_error_new (
+      TESSERA_ERROR_FORBIDDEN, message,
+      _ ("This sign-in may not do that: it lacks the permission “%s”. Sign in "
+         "with a token or a user that has it."),
+      permission);
+}
+
+static GError *
+explain_403 (const char *message)
+{
+  g_autofree char *permission = NULL;
+
+  if (g_str_equal (message, "User is inactive"))
+    return tessera_error_new (TESSERA_ERROR_FORBIDDEN, message,
+                              _ ("The user that this sign-in belongs to is switched off or "
+                                 "deleted. Sign in as another one."));
+  if (!g_str_has_prefix (message, "permission "))
+    return tessera_error_new (
+        TESSERA_ERROR_FORBIDDEN, message,
+        _ ("The server does not allow this sign-in to do that. Sign in with a "
+           "token or a user that may."));
+  permission = name_permission (message);
+  return tessera_error_new (TESSERA_ERROR_NOT_GRANTABLE, message,
+                            _ ("This sign-in may not grant “%s”, because it does not have that "
+                               "permission itself. Leave it out, or sign in with a token or a user "
+                               "that has it."),
+                            permission);
+}
+
+/* The server's own words in a sentence are cut to what a person reads; the details have all. */
+#define QUOTED 200
+
+static GError *
+explain_with_words (TesseraError code, const char *message, const char *format)
+{
+  g_autofree char *words = g_utf8_strlen (message, -1) > QUOTED
+                               ? g_utf8_substring (message, 0, QUOTED)
+                               : g_strdup (message);
+  g_autofree char *sentence = NULL;
+  g_auto (GStrv) parts = g_strsplit (format, "%s", 2);
+
+  sentence = g_strconcat (parts[0], words, parts[1], NULL);
+  return tessera_error_new (code, message, "%s", sentence);
+}
+
+static GError *
+explain_status (guint status, const char *message)
+{
+  switch (status)
+    {
+    case 404:
+    case 405:
+      return explain_with_words (TESSERA_ERROR_NOT_FOUND, message,
+                                 _ ("The server does not have what was asked for (“%s”). It may "
+                                    "have been deleted meanwhile: refresh, then try again."));
+    case 409:
+    case 422:
+      return explain_with_words (TESSERA_ERROR_CONFLICT, message,
+                                 _ ("The server refuses: “%s”. Choose another name or value."));
+    case 429:
+      return tessera_error_new (TESSERA_ERROR_TOO_MANY_REQUESTS, message,
+                                _ ("The server asks for a pause: it got too many requests. Wait a "
+                                   "minute, then try again."));
+    default:
+      if (status >= 500)
+        return explain_with_words (TESSERA_ERROR_SERVER, message,
+                                   _ ("The server has a fault of its own (“%s”). Try again later, "
+                                      "or look into the server’s log."));
+      return explain_with_words (TESSERA_ERROR_INVALID, message,
+                                 _ ("The server refuses what was sent: “%s”. Change it and try "
+                                    "again."));
+    }
+}
+
+static gboolean
+read_message (const TesseraAnswer *answer, char **message)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (answer->body, answer->length);
+  g_autoptr (JsonNode) root = tessera_json_parse (bytes, NULL);
+
+  return root != NULL && tessera_json_read_error (root, message);
+}
+
+GError *
+tessera_refusal_explain (const TesseraAnswer *answer, TesseraSigner signer)
+{
+  g_autofree char *message = NULL;
+
+  if (!read_message (answer, &message))
+    {
+      /* A 405 of an InfluxDB has no body. Others without its kind of body come from something in
+       * front of it, or from no InfluxDB at all. */
+      if (answer->status == 404 || (answer->status < 500 && answer->status != 405 &&
+                                    answer->status != 429 && answer->length > 0))
+        return tessera_error_new (TESSERA_ERROR_NOT_INFLUXDB, NULL,
+                                  _ ("Something answers at this address (status %u), but it is not "
+                                     "an InfluxDB. Check the address and the port; InfluxDB "
+                                     "listens on 8086 unless told otherwise."),
+                                  answer->status);
+      message = g_strdup_printf (_ ("status %u"), answer->status);
+    }
+  switch (answer->status)
+    {
+    case 401:
+      return explain_401 (message, signer);
+    case 403:
+      return explain_403 (message);
+    default:
+      return explain_status (answer->status, message);
+    }
+}

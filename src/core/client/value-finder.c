@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/client/value-finder.h"
+
+#include <string.h>
+
+/* An InfluxDB's answers are nested half a dozen deep. json-glib recurses, so a hostile server could
+ * exhaust the stack. */
+#define DEEPEST 100
+
+typedef struct
+{
+  char *at;
+  char *end;
+  guint depth;
+} Scanner;
+
+/* Moves behind the closing quote of the string that begins at @self->at, behind its opening quote.
+ * Returns its length. A string that never closes goes to the end of the body. */
+static gsize
+scan_string (Scanner *self)
+{
+  gsize left = (gsize) (self->end - self->at);
+  const char *begin = self->at;
+  gsize length = 0;
+
+  while (length < left && begin[length] != '"')
+    length += begin[length] == '\\' && length + 1 < left ? 2 : 1;
+  self->at += MIN (length + 1, left);
+  return length;
+}
+
+static void
+skip_space (Scanner *self)
+{
+  while (self->at < self->end && strchr (" \t\r\n", *self->at) != NULL && *self->at != '\0')
+    self->at++;
+}
+
+static gboolean
+is_value_key (const char *key, gsize length)
+{
+  return (length == 5 && memcmp (key, "token", 5) == 0) ||
+         (length == 11 && memcmp (key, "hashedToken", 11) == 0);
+}
+
+/* Behind a key: takes the string value that follows, if one does. */
+static TesseraSecret *
+take_value (Scanner *self)
+{
+  TesseraSecret *value = NULL;
+  char *begin;
+  gsize length;
+
+  skip_space (self);
+  if (self->at == self->end || *self->at != ':')
+    return NULL;
+  self->at++;
+  skip_space (self);
+  if (self->at == self->end || *self->at != '"')
+    return NULL;
+  begin = ++self->at;
+  length = scan_string (self);
+  if (length > 0)
+    value = tessera_secret_new_length (begin, length);
+  memset (begin, 'x', length);
+  return value;
+}
+
+TesseraSecret *
+tessera_value_finder_take (char *body, gsize length)
+{
+  Scanner self = { body, body + length, 0 };
+  TesseraSecret *found = NULL;
+
+  while (self.at < self.end)
+    {
+      char c = *self.at++;
+
+      if ((c == '{' || c == '[') && ++self.depth > DEEPEST)
+        {
+          memset (self.at - 1, ' ', (gsize) (self.end - self.at + 1));
+          break;
+        }
+      else if ((c == '}' || c == ']') && self.depth > 0)
+        self.depth--;
+      else if (c == '"')
+        {
+          char *key = self.at;
+          gsize key_length = scan_string (&self);
+          TesseraSecret *value = NULL;
+          gboolean is_own = self.depth == 1 && key_length == 5 && found == NULL;
+
+          if (is_value_key (key, key_length))
+            value = take_value (&self);
+          if (value != NULL && is_own)
+            found = g_steal_pointer (&value);
+          g_clear_pointer (&value, tessera_secret_unref);
+        }
+    }
+  return found;
+}

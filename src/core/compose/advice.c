@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/compose/advice.h"
+
+#include "core/compose/tree-row-private.h"
+#include "tessera-config.h"
+
+#include <glib/gi18n-lib.h>
+
+static const char *
+advise_on_bucket (TesseraAction action, gboolean whole)
+{
+  if (whole && action == TESSERA_ACTION_WRITE)
+    return _ (
+        "All buckets can be written to and deleted: those made later too, and the system buckets.");
+  if (whole)
+    return _ ("All buckets can be read: those made later too, and the system buckets.");
+  if (action == TESSERA_ACTION_WRITE)
+    return _ ("Write also allows deleting the bucket.");
+  return NULL;
+}
+
+const char *
+tessera_advice_for_permission (const TesseraPermission *permission)
+{
+  const char *type = tessera_permission_get_resource_type (permission);
+  TesseraAction action = tessera_permission_get_action (permission);
+  gboolean whole = tessera_permission_get_id (permission) == NULL;
+
+  if (whole && tessera_permission_get_org_id (permission) == NULL)
+    return _ ("This reaches every organisation of the server, not only this one.");
+  if (g_str_equal (type, "buckets"))
+    return advise_on_bucket (action, whole);
+  if (g_str_equal (type, "authorizations") && action == TESSERA_ACTION_WRITE)
+    return _ ("Whoever holds this token can switch off and delete other tokens, and create some "
+              "that may do "
+              "all that this one may.");
+  return NULL;
+}
+
+char *
+tessera_advice_for_row (TesseraTreeRow *row)
+{
+  GString *text = g_string_new (NULL);
+
+  for (TesseraAction action = TESSERA_ACTION_READ; action <= TESSERA_ACTION_WRITE; action++)
+    {
+      g_autoptr (TesseraPermission) permission = NULL;
+      const char *advice;
+
+      if (tessera_tree_row_get_tick (row, action) != TESSERA_TICK_ON)
+        continue;
+      permission = tessera_tree_row_make_permission (row, action);
+      advice = tessera_advice_for_permission (permission);
+      if (advice != NULL)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", advice);
+    }
+  return text->len > 0 ? g_string_free (text, FALSE) : (g_string_free (text, TRUE), NULL);
+}

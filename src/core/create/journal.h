@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/model/token-request.h"
+#include "core/model/token.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TesseraJournal:
+ *
+ * What the minter was about to make: a key file with an entry for each creation whose value is not
+ * yet known to be kept. It holds no secret: server, organisation ID, description, the time, and the
+ * IDs of tokens that fit and are known to be kept.
+ */
+typedef struct _TesseraJournal TesseraJournal;
+
+/**
+ * tessera_journal_new:
+ * @path: (nullable): the file; %NULL for `$XDG_STATE_HOME/tessera/journal`
+ */
+TesseraJournal *tessera_journal_new (const char *path);
+void tessera_journal_free (TesseraJournal *self);
+
+/**
+ * tessera_journal_begin:
+ *
+ * Writes down that a token is about to be asked for.
+ *
+ * Returns: (transfer full) (nullable): the entry's ID, or %NULL with %TESSERA_ERROR_STORAGE
+ */
+char *tessera_journal_begin (TesseraJournal *self, const char *server, TesseraTokenRequest *request,
+                             GError **error);
+
+/**
+ * tessera_journal_end:
+ * @entry: an ID from tessera_journal_begin()
+ *
+ * Forgets an entry. A file that can't be written is a warning at most: the worst that follows is a
+ * question about a token that is well.
+ */
+void tessera_journal_end (TesseraJournal *self, const char *entry);
+
+/**
+ * tessera_journal_refresh:
+ *
+ * Reads the file again: other processes write into it as well, a command or another window.
+ */
+void tessera_journal_refresh (TesseraJournal *self);
+
+/**
+ * tessera_journal_settle:
+ * @entry: an ID from tessera_journal_begin()
+ * @token: what came of it, whose value is kept or knowingly given up
+ *
+ * Ends an entry. Others that @token fits stay, as an earlier attempt whose reply was lost, but do
+ * not miss its value.
+ */
+void tessera_journal_settle (TesseraJournal *self, const char *entry, TesseraToken *token);
+
+/**
+ * tessera_journal_forget:
+ *
+ * Ends every entry that @token may have come from.
+ */
+void tessera_journal_forget (TesseraJournal *self, const char *server, TesseraToken *token);
+
+/**
+ * tessera_journal_misses:
+ *
+ * Returns: %TRUE when @token may have come from an entry, so that nobody has its value: it is of
+ * the same server, organisation and description, was made after the entry was written, and is not
+ * known to be kept
+ */
+gboolean tessera_journal_misses (TesseraJournal *self, const char *server, TesseraToken *token);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TesseraJournal, tessera_journal_free)
+
+G_END_DECLS

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/create/minter.h"
+
+#include "core/client/exchange.h"
+#include "core/create/journal.h"
+
+struct _TesseraMint
+{
+  TesseraToken *token;
+  TesseraSecret *value;
+  TesseraPermissionSet *excess;
+  TesseraPermissionSet *missing;
+  GListModel *grants;
+  char *entry;
+};
+
+struct _TesseraMinter
+{
+  GObject parent_instance;
+
+  TesseraJournal *journal;
+  gboolean without_journal;
+  GHashTable *in_hand; /* IDs of tokens whose value this process holds: no orphans */
+};
+
+G_DEFINE_FINAL_TYPE (TesseraMinter, tessera_minter, G_TYPE_OBJECT)
+
+static void
+tessera_minter_finalize (GObject *object)
+{
+  TesseraMinter *self = TESSERA_MINTER (object);
+
+  g_clear_pointer (&self->journal, tessera_journal_free);
+  g_clear_pointer (&self->in_hand, g_hash_table_unref);
+  G_OBJECT_CLASS (tessera_minter_parent_class)->finalize (object);
+}
+
+static void
+tessera_minter_class_init (TesseraMinterClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = tessera_minter_finalize;
+}
+
+static void
+tessera_minter_init (TesseraMinter *self)
+{
+  self->in_hand = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+TesseraMinter *
+tessera_minter_new (const char *journal)
+{
+  TesseraMinter *self = g_object_new (TESSERA_TYPE_MINTER, NULL);
+
+  self->journal = tessera_journal_new (journal);
+  return self;
+}
+
+TesseraMint *
+tessera_mint_ref (TesseraMint *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+tessera_mint_clear (gpointer data)
+{
+  TesseraMint *self = data;
+
+  g_object_unref (self->token);
+  tessera_secret_unref (self->value);
+  tessera_permission_set_unref (self->excess);
+  tessera_permission_set_unref (self->missing);
+  g_object_unref (self->grants);
+  g_free (self->entry);
+}
+
+void
+tessera_mint_unref (TesseraMint *self)
+{
+  g_atomic_rc_box_release_full (self, tessera_mint_clear);
+}
+
+TesseraToken *
+tessera_mint_get_token (TesseraMint *self)
+{
+  return self->token;
+}
+
+TesseraSecret *
+tessera_mint_get_value (TesseraMint *self)
+{
+  return self->value;
+}
+
+TesseraPermissionSet *
+tessera_mint_get_excess (TesseraMint *self)
+{
+  return self->excess;
+}
+
+TesseraPermissionSet *
+tessera_mint_get_missing (TesseraMint *self)
+{
+  return self->missing;
+}
+
+GListModel *
+tessera_mint_get_grants (TesseraMint *self)
+{
+  return self->grants;
+}
+
+typedef struct
+{
+  TesseraTokenRequest *request;
+  char *entry;
+} Minting;
+
+static void
+minting_free (gpointer data)
+{
+  Minting *self = data;
+
+  tessera_token_request_unref (self->request);
+  g_free (self->entry);
+  g_free (self);
+}
+
+/* What came, held against what was asked. Takes @token and @value. */
+static TesseraMint *
+compare (Minting *minting, TesseraToken *token, TesseraSecret *value)
+{
+  TesseraMint *mint = g_atomic_rc_box_new0 (TesseraMint);
+  TesseraPermissionSet *asked = tessera_token_request_get_permissions (minting->request);
+  TesseraPermissionSet *granted = tessera_token_get_permissions (token);
+
+  mint->token = token;
+  mint->value = value;
+  mint->excess = tessera_permission_set_difference (granted, asked);
+  mint->missing = tessera_permission_set_difference (asked, granted);
+  mint->grants = tessera_grants_compare (granted, mint->excess, mint->missing);
+  mint->entry = g_strdup (minting->entry);
+  return mint;
+}
+
+static void
+end_entry (TesseraMinter *self, const char *entry)
+{
+  if (entry != NULL)
+    tessera_journal_end (self->journal, entry);
+}
+
+static void
+created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TesseraMinter *self = g_task_get_source_object (task);
+  Minting *minting = g_task_get_task_data (task);
+  GError *error = NULL;
+  TesseraSecret *value = NULL;
+  TesseraToken *token =
+      tessera_client_create_token_finish (TESSERA_CLIENT (source), result, &value, &error);
+
+  if (token == NULL)
+    {
+      if (!tessera_exchange_may_have_happened (error))
+        end_entry (self, minting->entry);
+      g_task_return_error (task, error);
+      return;
+    }
+  g_hash_table_add (self->in_hand, g_strdup (tessera_token_get_id (token)));
+  g_task_return_pointer (task, compare (minting, token, value),
+                         (GDestroyNotify) tessera_mint_unref);
+}
+
+void
+tessera_minter_do_without_journal (TesseraMinter *self)
+{
+  self->without_journal = TRUE;
+}
+
+static gboolean
+write_down (TesseraMinter *self, TesseraClient *client, Minting *minting, GError **error)
+{
+  if (self->without_journal)
+    return TRUE;
+  minting->entry = tessera_journal_begin (self->journal, tessera_client_get_address (client),
+                                          minting->request, error);
+  return minting->entry != NULL;
+}
+
+void
+tessera_minter_mint_async (TesseraMinter *self, TesseraClient *client, TesseraTokenRequest *request,
+                           GCancellable *cancellable, GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Minting *minting = g_new0 (Minting, 1);
+  GError *error = NULL;
+
+  g_task_set_source_tag (task, tessera_minter_mint_async);
+  /* A value that has arrived is never dropped for a cancellation that came at the same moment. */
+  g_task_set_check_cancellable (task, FALSE);
+  minting->request = tessera_token_request_ref (request);
+  g_task_set_task_data (task, minting, minting_free);
+
+  if (!tessera_token_request_check (request, &error) || !write_down (self, client, minting, &error))
+    g_task_return_error (task, error);
+  else
+    tessera_client_create_token_async (client, request, cancellable, created_cb,
+                                       g_steal_pointer (&task));
+}
+
+TesseraMint *
+tessera_minter_mint_finish (TesseraMinter *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+tessera_minter_settle (TesseraMinter *self, TesseraMint *mint)
+{
+  g_hash_table_remove (self->in_hand, tessera_token_get_id (mint->token));
+  if (mint->entry != NULL)
+    tessera_journal_settle (self->journal, mint->entry, mint->token);
+}
+
+void
+tessera_minter_refresh (TesseraMinter *self)
+{
+  tessera_journal_refresh (self->journal);
+}
+
+gboolean
+tessera_minter_holds (TesseraMinter *self, TesseraToken *token)
+{
+  return g_hash_table_contains (self->in_hand, tessera_token_get_id (token));
+}
+
+gboolean
+tessera_minter_misses (TesseraMinter *self, const char *server, TesseraToken *token)
+{
+  return !tessera_token_get_saved (token) && !tessera_minter_holds (self, token) &&
+         tessera_journal_misses (self->journal, server, token);
+}
+
+void
+tessera_minter_give_up (TesseraMinter *self, TesseraMint *mint)
+{
+  g_hash_table_remove (self->in_hand, tessera_token_get_id (mint->token));
+}
+
+GPtrArray *
+tessera_minter_find_orphans (TesseraMinter *self, const char *server, GListModel *tokens)
+{
+  GPtrArray *orphans = g_ptr_array_new_with_free_func (g_object_unref);
+
+  tessera_journal_refresh (self->journal);
+  for (guint i = 0; i < g_list_model_get_n_items (tokens); i++)
+    {
+      g_autoptr (TesseraToken) token = g_list_model_get_item (tokens, i);
+
+      if (tessera_minter_misses (self, server, token))
+        g_ptr_array_add (orphans, g_steal_pointer (&token));
+    }
+  return orphans;
+}
+
+void
+tessera_minter_forget (TesseraMinter *self, const char *server, TesseraToken *token)
+{
+  tessera_journal_forget (self->journal, server, token);
+}

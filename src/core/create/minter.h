@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/client/client.h"
+#include "core/model/grant.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TesseraMint:
+ *
+ * What came of making a token: the token, its value, and what the server granted beside what was
+ * asked. The value is wiped when the last reference goes.
+ */
+typedef struct _TesseraMint TesseraMint;
+
+TesseraMint *tessera_mint_ref (TesseraMint *self);
+void tessera_mint_unref (TesseraMint *self);
+
+TesseraToken *tessera_mint_get_token (TesseraMint *self);
+TesseraSecret *tessera_mint_get_value (TesseraMint *self);
+
+/**
+ * tessera_mint_get_excess:
+ *
+ * Returns: (transfer none): what was granted and not asked; empty when all is well
+ */
+TesseraPermissionSet *tessera_mint_get_excess (TesseraMint *self);
+
+/**
+ * tessera_mint_get_missing:
+ *
+ * Returns: (transfer none): what was asked and not granted; empty when all is well
+ */
+TesseraPermissionSet *tessera_mint_get_missing (TesseraMint *self);
+
+/**
+ * tessera_mint_get_grants:
+ *
+ * Returns: (transfer none): a model of #TesseraGrant: what was granted held against what was asked,
+ * item by item
+ */
+GListModel *tessera_mint_get_grants (TesseraMint *self);
+
+/**
+ * TesseraMinter:
+ *
+ * Makes a token and loses nothing: checks the request, writes it into a journal, sends it, and
+ * compares what was granted with what was asked. Window, command and bulk work all go through it.
+ *
+ * The journal (`$XDG_STATE_HOME/tessera/journal`, no secret in it) has an entry from before the
+ * request is sent until tessera_minter_settle(): a reply that was lost, or a crash before the value
+ * was kept, leaves one, and tessera_minter_find_orphans() finds the token nobody has the value of.
+ */
+#define TESSERA_TYPE_MINTER (tessera_minter_get_type ())
+G_DECLARE_FINAL_TYPE (TesseraMinter, tessera_minter, TESSERA, MINTER, GObject)
+
+/**
+ * tessera_minter_new:
+ * @journal: (nullable): the journal's file; %NULL for the usual one
+ */
+TesseraMinter *tessera_minter_new (const char *journal);
+
+/**
+ * tessera_minter_do_without_journal:
+ *
+ * From now on nothing is written down: for a caller that hands the value on at once, where the
+ * journal can't be written. A reply that is lost then leaves a token that nobody is told of.
+ */
+void tessera_minter_do_without_journal (TesseraMinter *self);
+
+/**
+ * tessera_minter_mint_async:
+ *
+ * Errors: %TESSERA_ERROR_EMPTY_REQUEST, %TESSERA_ERROR_STORAGE when the journal can't be written
+ * (nothing was sent then), and the client's. After an error that leaves open whether the server
+ * made the token (the connection broke, the answer was cut off, it took too long), the journal
+ * keeps the entry; after a plain refusal it does not.
+ */
+void tessera_minter_mint_async (TesseraMinter *self, TesseraClient *client,
+                                TesseraTokenRequest *request, GCancellable *cancellable,
+                                GAsyncReadyCallback callback, gpointer user_data);
+TesseraMint *tessera_minter_mint_finish (TesseraMinter *self, GAsyncResult *result, GError **error);
+
+/**
+ * tessera_minter_settle:
+ *
+ * Tells that the value is kept, or knowingly given up, so the journal may forget it.
+ */
+void tessera_minter_settle (TesseraMinter *self, TesseraMint *mint);
+
+/**
+ * tessera_minter_refresh:
+ *
+ * Reads the journal again: other processes write into it as well.
+ */
+void tessera_minter_refresh (TesseraMinter *self);
+
+/**
+ * tessera_minter_holds:
+ *
+ * Returns: %TRUE for a token that this minter made, and whose value is not known to be kept yet
+ */
+gboolean tessera_minter_holds (TesseraMinter *self, TesseraToken *token);
+
+/**
+ * tessera_minter_misses:
+ * @server: normalised address
+ *
+ * Returns: %TRUE for a token whose value nobody has, as far as the journal was read
+ */
+gboolean tessera_minter_misses (TesseraMinter *self, const char *server, TesseraToken *token);
+
+/**
+ * tessera_minter_give_up:
+ *
+ * Tells that the value is gone and was kept nowhere: tessera_minter_find_orphans() finds the token
+ * from now on.
+ */
+void tessera_minter_give_up (TesseraMinter *self, TesseraMint *mint);
+
+/**
+ * tessera_minter_find_orphans:
+ * @server: normalised address
+ * @tokens: a model of #TesseraToken, as the server lists them now
+ *
+ * Compares the journal with the tokens that are there: an entry fits a token that was made after
+ * it, has the same organisation and description, is not saved, and was not settled.
+ *
+ * Returns: (transfer full) (element-type TesseraToken): tokens whose value nobody has
+ */
+GPtrArray *tessera_minter_find_orphans (TesseraMinter *self, const char *server,
+                                        GListModel *tokens);
+
+/**
+ * tessera_minter_forget:
+ *
+ * Drops the journal's entries that fit @token: it was deleted, or is to be kept as it is.
+ */
+void tessera_minter_forget (TesseraMinter *self, const char *server, TesseraToken *token);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TesseraMint, tessera_mint_unref)
+
+G_END_DECLS

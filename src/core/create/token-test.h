@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/client/client.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TesseraTestOutcome:
+ * @TESSERA_TEST_WAITING: not asked yet
+ * @TESSERA_TEST_WORKS: the server lets the token do it
+ * @TESSERA_TEST_REFUSED: the server does not
+ * @TESSERA_TEST_GONE: what the permission is for is not there (any more)
+ * @TESSERA_TEST_NOT_TESTABLE: nothing shows it without changing data, or without something to read
+ * @TESSERA_TEST_NOT_ASKED: could not be asked: an error, or cancelled
+ */
+typedef enum
+{
+  TESSERA_TEST_WAITING,
+  TESSERA_TEST_WORKS,
+  TESSERA_TEST_REFUSED,
+  TESSERA_TEST_GONE,
+  TESSERA_TEST_NOT_TESTABLE,
+  TESSERA_TEST_NOT_ASKED,
+} TesseraTestOutcome;
+
+/**
+ * tessera_test_outcome_get_label:
+ *
+ * Returns: (transfer none): the outcome in a word or two, translated
+ */
+const char *tessera_test_outcome_get_label (TesseraTestOutcome outcome);
+
+/**
+ * TesseraTestResult:
+ *
+ * What came of asking about one permission. Properties, which change while the test runs: `outcome`
+ * (uint, a #TesseraTestOutcome) and `reason` (a sentence, or %NULL).
+ */
+#define TESSERA_TYPE_TEST_RESULT (tessera_test_result_get_type ())
+G_DECLARE_FINAL_TYPE (TesseraTestResult, tessera_test_result, TESSERA, TEST_RESULT, GObject)
+
+TesseraPermission *tessera_test_result_get_permission (TesseraTestResult *self);
+TesseraTestOutcome tessera_test_result_get_outcome (TesseraTestResult *self);
+
+/**
+ * tessera_test_result_get_reason:
+ *
+ * Returns: (nullable) (transfer none): why it is so, where the outcome does not say all
+ */
+const char *tessera_test_result_get_reason (TesseraTestResult *self);
+
+/**
+ * TesseraTokenTest:
+ *
+ * Asks a server what a token can do, with the token itself, and changes no data. One request for
+ * each permission, a few at once; `token-question.c` has the table of them and says of each how it
+ * was found. The property `n-done` (uint) counts the permissions that have their outcome.
+ *
+ * A token that the server does not know, or that is inactive, is found first: lists answer an
+ * inactive one with nothing and no refusal (observed on InfluxDB 2.9.1).
+ */
+#define TESSERA_TYPE_TOKEN_TEST (tessera_token_test_get_type ())
+G_DECLARE_FINAL_TYPE (TesseraTokenTest, tessera_token_test, TESSERA, TOKEN_TEST, GObject)
+
+/**
+ * tessera_token_test_new:
+ * @address: the normalised address of the server
+ * @token: what is to be tested; its permissions as the server told them
+ * @value: (transfer none): its value, which signs every request
+ *
+ * Returns: (transfer full): a test, which is run once
+ */
+TesseraTokenTest *tessera_token_test_new (const char *address, TesseraToken *token,
+                                          TesseraSecret *value);
+
+/**
+ * tessera_token_test_get_results:
+ *
+ * Returns: (transfer none): a model of #TesseraTestResult, in the order of the permissions
+ */
+GListModel *tessera_token_test_get_results (TesseraTokenTest *self);
+
+guint tessera_token_test_get_n_done (TesseraTokenTest *self);
+
+/**
+ * tessera_token_test_count:
+ *
+ * Returns: how many permissions have that outcome
+ */
+guint tessera_token_test_count (TesseraTokenTest *self, TesseraTestOutcome outcome);
+
+/**
+ * tessera_token_test_run_async:
+ *
+ * Runs the test. Errors: %TESSERA_ERROR_UNAUTHORIZED (the server does not know the token),
+ * %TESSERA_ERROR_TOKEN_INACTIVE, %TESSERA_ERROR_FORBIDDEN (its owner is switched off or deleted),
+ * the client's about a server that can't be asked, also one that asks for a pause, and
+ * %G_IO_ERROR_CANCELLED. With any of them the permissions that have no outcome yet are
+ * %TESSERA_TEST_NOT_ASKED, and the others stand.
+ */
+void tessera_token_test_run_async (TesseraTokenTest *self, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data);
+gboolean tessera_token_test_run_finish (TesseraTokenTest *self, GAsyncResult *result,
+                                        GError **error);
+
+G_END_DECLS

@@ -1,0 +1,494 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/files/export.h"
+
+#include "core/base/error.h"
+#include "core/files/secret-text.h"
+#include "tessera-config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define NAME_PREFIX "influxdb"
+#define NAME_LENGTH 40
+
+/* The bucket that an example names, out of those that a token may read or write. */
+typedef struct
+{
+  const char *id;   /* NULL for none */
+  const char *name; /* or the ID: a server takes both */
+  gboolean all;     /* the token may do it with every bucket */
+} Bucket;
+
+/* What a format is filled from. */
+typedef struct
+{
+  const TesseraExportSource *source;
+  TesseraSecret *value;
+  const char *org; /* the name, or the ID */
+  char *name;      /* of this token in the world of files: letters, digits and hyphens */
+  Bucket reads;
+  Bucket writes;
+} Filling;
+
+struct _TesseraExport
+{
+  const char *key;
+  const char *title;
+  const char *purpose;
+  const char *file_name;
+  void (*fill) (TesseraSecretText *text, const Filling *filling);
+};
+
+/* Preparing */
+
+static Bucket
+find_bucket (TesseraPermissionSet *permissions, TesseraAction action)
+{
+  Bucket bucket = { NULL, NULL, FALSE };
+  guint size = permissions != NULL ? tessera_permission_set_get_size (permissions) : 0;
+
+  for (guint i = 0; i < size; i++)
+    {
+      TesseraPermission *permission = tessera_permission_set_get (permissions, i);
+      const char *id = tessera_permission_get_id (permission);
+      const char *name = tessera_permission_get_name (permission);
+
+      if (tessera_permission_get_action (permission) != action ||
+          !g_str_equal (tessera_permission_get_resource_type (permission), "buckets"))
+        continue;
+      if (id == NULL)
+        bucket.all = TRUE;
+      else if (bucket.id == NULL)
+        {
+          bucket.id = id;
+          bucket.name = name != NULL ? name : id;
+        }
+    }
+  return bucket;
+}
+
+/* Adds the words that fit, in letters and digits only. */
+static void
+append_words (GString *name, const char *text)
+{
+  g_autofree char *ascii = g_str_to_ascii (text, "C");
+  g_autofree char *lower = g_ascii_strdown (ascii, -1);
+  g_auto (GStrv) words =
+      g_regex_split_simple ("[^a-z0-9]+", lower, G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT);
+
+  for (guint i = 0; words[i] != NULL && name->len + 1 + strlen (words[i]) <= NAME_LENGTH; i++)
+    if (*words[i] != '\0')
+      g_string_append_printf (name, "-%s", words[i]);
+}
+
+/* A name that Kubernetes, systemd, TOML and a shell take as it is: of the description, or of the
+ * ID, which may be anything that a server sent as well. */
+static char *
+make_name (const TesseraExportSource *source)
+{
+  GString *name = g_string_new (NAME_PREFIX);
+
+  append_words (name, source->description);
+  if (name->len == strlen (NAME_PREFIX))
+    append_words (name, source->token_id);
+  return g_string_free (name, FALSE);
+}
+
+/* What every file begins with. */
+static void
+append_heading (TesseraSecretText *text, const Filling *filling)
+{
+  g_autofree char *line =
+      g_strdup_printf (_ ("InfluxDB token “%s” (%s, %s)"), filling->source->description,
+                       filling->org, filling->source->server);
+
+  tessera_secret_text_append_comment (text, line);
+  tessera_secret_text_append_comment (
+      text, _ ("Whoever reads this file may use the token: keep it to yourself."));
+}
+
+typedef void (*QuoteFunc) (TesseraSecretText *text, const char *value);
+
+static void
+append_setting (TesseraSecretText *text, const char *before, QuoteFunc quote, const char *value)
+{
+  tessera_secret_text_append (text, before);
+  quote (text, value);
+  tessera_secret_text_append (text, "\n");
+}
+
+/* The formats */
+
+static const Bucket *
+get_main_bucket (const Filling *filling)
+{
+  return filling->writes.id != NULL ? &filling->writes : &filling->reads;
+}
+
+static void
+append_variables (TesseraSecretText *text, const Filling *filling, const char *indent,
+                  const char *separator, QuoteFunc quote)
+{
+  const struct
+  {
+    const char *name;
+    const char *value;
+  } variables[] = {
+    { "INFLUX_HOST", filling->source->server },
+    { "INFLUX_ORG", filling->org },
+    { "INFLUX_BUCKET_NAME", get_main_bucket (filling)->name },
+    { "INFLUX_TOKEN", tessera_secret_peek (filling->value) },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (variables); i++)
+    if (variables[i].value != NULL)
+      {
+        g_autofree char *before = g_strconcat (indent, variables[i].name, separator, NULL);
+
+        append_setting (text, before, quote, variables[i].value);
+      }
+}
+
+static void
+fill_env (TesseraSecretText *text, const Filling *filling)
+{
+  append_heading (text, filling);
+  append_variables (text, filling, "", "=", tessera_secret_text_append_env);
+}
+
+static void
+fill_telegraf (TesseraSecretText *text, const Filling *filling)
+{
+  const char *bucket = filling->writes.name;
+
+  append_heading (text, filling);
+  if (bucket == NULL)
+    tessera_secret_text_append_comment (
+        text, filling->writes.all
+                  ? _ ("Name the bucket that Telegraf shall write to.")
+                  : _ ("This token may not write to a bucket, which Telegraf has to."));
+  tessera_secret_text_append (text, "[[outputs.influxdb_v2]]\n  urls = [");
+  tessera_secret_text_append_toml (text, filling->source->server);
+  tessera_secret_text_append (text, "]\n");
+  append_setting (text, "  token = ", tessera_secret_text_append_toml,
+                  tessera_secret_peek (filling->value));
+  append_setting (text, "  organization = ", tessera_secret_text_append_toml, filling->org);
+  append_setting (text, "  bucket = ", tessera_secret_text_append_toml,
+                  bucket != NULL ? bucket : "");
+}
+
+static void
+fill_grafana (TesseraSecretText *text, const Filling *filling)
+{
+  g_autofree char *name = g_strdup_printf ("InfluxDB %s", filling->org);
+
+  append_heading (text, filling);
+  tessera_secret_text_append (text, "apiVersion: 1\ndatasources:\n");
+  append_setting (text, "  - name: ", tessera_secret_text_append_grafana, name);
+  tessera_secret_text_append (text, "    type: influxdb\n    access: proxy\n");
+  append_setting (text, "    url: ", tessera_secret_text_append_grafana, filling->source->server);
+  tessera_secret_text_append (text, "    jsonData:\n      version: Flux\n");
+  append_setting (text, "      organization: ", tessera_secret_text_append_grafana, filling->org);
+  if (filling->reads.name != NULL)
+    append_setting (text, "      defaultBucket: ", tessera_secret_text_append_grafana,
+                    filling->reads.name);
+  tessera_secret_text_append (text, "    secureJsonData:\n");
+  append_setting (text, "      token: ", tessera_secret_text_append_grafana,
+                  tessera_secret_peek (filling->value));
+}
+
+static void
+fill_influx (TesseraSecretText *text, const Filling *filling)
+{
+  g_autofree char *table = g_strdup_printf ("[%s]\n", filling->name);
+
+  append_heading (text, filling);
+  tessera_secret_text_append_comment (
+      text, _ ("A file may have one active configuration: where another one is, leave out the line "
+               "“active = true”."));
+  tessera_secret_text_append (text, table);
+  append_setting (text, "  url = ", tessera_secret_text_append_toml, filling->source->server);
+  append_setting (text, "  token = ", tessera_secret_text_append_toml,
+                  tessera_secret_peek (filling->value));
+  append_setting (text, "  org = ", tessera_secret_text_append_toml, filling->org);
+  tessera_secret_text_append (text, "  active = true\n");
+}
+
+static void
+fill_systemd (TesseraSecretText *text, const Filling *filling)
+{
+  const char *name = filling->name;
+  g_autofree char *encrypt =
+      g_strdup_printf (" | systemd-creds encrypt --name=%s - \"$store/%s\"\n", name, name);
+  g_autofree char *use =
+      g_strdup_printf ("cat <<'EOF'\n[Service]\nLoadCredentialEncrypted=%s\nEOF\n", name);
+  g_autofree char *path = g_strdup_printf (
+      _ ("The service finds the value in the file $CREDENTIALS_DIRECTORY/%s."), name);
+
+  tessera_secret_text_append (text, "#!/bin/sh\n");
+  append_heading (text, filling);
+  tessera_secret_text_append_comment (
+      text,
+      _ ("Run it as root on the computer that the service runs on, with systemd 250 or later, "
+         "then delete it. It encrypts the value with that computer’s own key."));
+  tessera_secret_text_append (
+      text,
+      "set -eu\numask 077\nstore=${CREDSTORE:-/etc/credstore.encrypted}\nmkdir -p \"$store\"\n");
+  tessera_secret_text_append (text, "printf '%s' ");
+  tessera_secret_text_append_shell (text, tessera_secret_peek (filling->value));
+  tessera_secret_text_append (text, encrypt);
+  tessera_secret_text_append_comment (
+      text, _ ("What “systemctl edit SERVICE” has to get, so that the service is given it:"));
+  tessera_secret_text_append (text, use);
+  tessera_secret_text_append_comment (text, path);
+}
+
+static void
+fill_kubernetes (TesseraSecretText *text, const Filling *filling)
+{
+  g_autofree char *name = g_strdup_printf ("  name: %s\n", filling->name);
+
+  append_heading (text, filling);
+  tessera_secret_text_append (text, "apiVersion: v1\nkind: Secret\nmetadata:\n");
+  tessera_secret_text_append (text, name);
+  tessera_secret_text_append (text, "type: Opaque\ndata:\n");
+  append_variables (text, filling, "  ", ": ", tessera_secret_text_append_base64);
+}
+
+/* By the bucket's ID, which stays when it gets another name, and needs no quoting in Flux. */
+static char *
+make_query (const Filling *filling)
+{
+  if (filling->reads.id == NULL)
+    return g_strdup ("buckets()");
+  return g_strdup_printf ("from(bucketID: \"%s\") |> range(start: -1h) |> limit(n: 10)",
+                          filling->reads.id);
+}
+
+static char *
+make_address (const Filling *filling, const char *path, const char *bucket_id)
+{
+  g_autofree char *org = g_uri_escape_string (filling->source->org_id, NULL, FALSE);
+  g_autofree char *bucket = bucket_id != NULL ? g_uri_escape_string (bucket_id, NULL, FALSE) : NULL;
+
+  return g_strconcat (filling->source->server, path, "?orgID=", org,
+                      bucket != NULL ? "&bucket=" : NULL, bucket, NULL);
+}
+
+/* An argument on a line of its own. */
+static void
+append_argument (TesseraSecretText *text, const char *option, const char *argument)
+{
+  tessera_secret_text_append (text, " \\\n  ");
+  tessera_secret_text_append (text, option);
+  tessera_secret_text_append_shell (text, argument);
+}
+
+static void
+append_curl (TesseraSecretText *text, const char *address, const char *type, const char *body)
+{
+  tessera_secret_text_append (text, "curl --silent --show-error --fail-with-body --header @-");
+  if (body != NULL)
+    {
+      g_autofree char *header = g_strconcat ("Content-Type: ", type, NULL);
+
+      append_argument (text, "--header ", header);
+      append_argument (text, "--data-binary ", body);
+    }
+  append_argument (text, "", address);
+}
+
+static void
+fill_curl (TesseraSecretText *text, const Filling *filling)
+{
+  g_autofree char *query = make_query (filling);
+  g_autofree char *address = NULL;
+  const char *words, *type = NULL, *body = NULL;
+
+  if (filling->writes.id != NULL)
+    {
+      words = _ ("Writes one point of the measurement “tessera”.");
+      address = make_address (filling, "/api/v2/write", filling->writes.id);
+      type = "text/plain; charset=utf-8";
+      body = "tessera value=1";
+    }
+  else if (filling->reads.id != NULL || filling->reads.all)
+    {
+      words = _ ("Reads with a Flux query.");
+      address = make_address (filling, "/api/v2/query", NULL);
+      type = "application/vnd.flux";
+      body = query;
+    }
+  else
+    {
+      words = _ ("Lists the buckets that the token may read.");
+      address = make_address (filling, "/api/v2/buckets", NULL);
+    }
+  tessera_secret_text_append (text, "#!/bin/sh\n");
+  append_heading (text, filling);
+  tessera_secret_text_append_comment (text, words);
+  append_curl (text, address, type, body);
+  tessera_secret_text_append (text, " <<'EOF'\nAuthorization: Token ");
+  tessera_secret_text_append (text, tessera_secret_peek (filling->value));
+  tessera_secret_text_append (text, "\nEOF\n");
+}
+
+static const TesseraExport env = {
+  .key = "env",
+  .title = N_ (".env File"),
+  .purpose = N_ ("Environment variables for a program, a container or a shell script."),
+  .file_name = "influxdb.env",
+  .fill = fill_env,
+};
+
+static const TesseraExport telegraf = {
+  .key = "telegraf",
+  .title = N_ ("Telegraf Output"),
+  .purpose = N_ ("The part of a Telegraf configuration that writes to this InfluxDB."),
+  .file_name = "telegraf-influxdb.conf",
+  .fill = fill_telegraf,
+};
+
+static const TesseraExport grafana = {
+  .key = "grafana",
+  .title = N_ ("Grafana Data Source"),
+  .purpose = N_ ("A provisioning file with which Grafana queries this InfluxDB in Flux."),
+  .file_name = "grafana-influxdb.yaml",
+  .fill = fill_grafana,
+};
+
+static const TesseraExport influx = {
+  .key = "influx",
+  .title = N_ ("influx Configuration"),
+  .purpose = N_ ("What the influx command reads from ~/.influxdbv2/configs."),
+  .file_name = "influx-configs.toml",
+  .fill = fill_influx,
+};
+
+static const TesseraExport systemd = {
+  .key = "systemd",
+  .title = N_ ("systemd Credential"),
+  .purpose =
+      N_ ("A script that encrypts the value for one computer, whose service alone then gets it."),
+  .file_name = "influxdb-credential.sh",
+  .fill = fill_systemd,
+};
+
+static const TesseraExport kubernetes = {
+  .key = "kubernetes",
+  .title = N_ ("Kubernetes Secret"),
+  .purpose = N_ ("A manifest from which pods get their environment variables."),
+  .file_name = "influxdb-secret.yaml",
+  .fill = fill_kubernetes,
+};
+
+static const TesseraExport curl = {
+  .key = "curl",
+  .title = N_ ("curl Command"),
+  .purpose = N_ ("A script that uses the token once, to see that it works."),
+  .file_name = "influxdb-curl.sh",
+  .fill = fill_curl,
+};
+
+static const TesseraExport *const all[] = { &env,     &telegraf,   &grafana, &influx,
+                                            &systemd, &kubernetes, &curl };
+
+const TesseraExport *const *
+tessera_export_get_all (gsize *count)
+{
+  *count = G_N_ELEMENTS (all);
+  return all;
+}
+
+const TesseraExport *
+tessera_export_find (const char *key)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    if (g_str_equal (all[i]->key, key))
+      return all[i];
+  return NULL;
+}
+
+const char *
+tessera_export_get_key (const TesseraExport *self)
+{
+  return self->key;
+}
+
+const char *
+tessera_export_get_title (const TesseraExport *self)
+{
+  return _ (self->title);
+}
+
+const char *
+tessera_export_get_purpose (const TesseraExport *self)
+{
+  return _ (self->purpose);
+}
+
+const char *
+tessera_export_get_file_name (const TesseraExport *self)
+{
+  return self->file_name;
+}
+
+TesseraExportSource
+tessera_export_source_from_token (const char *server, TesseraToken *token)
+{
+  return (TesseraExportSource){
+    .server = server,
+    .org_id = tessera_token_get_org_id (token),
+    .org_name = tessera_token_get_org_name (token),
+    .token_id = tessera_token_get_id (token),
+    .description = tessera_token_get_description (token),
+    .permissions = tessera_token_get_permissions (token),
+  };
+}
+
+static gboolean
+is_writable (TesseraSecret *value)
+{
+  for (const char *p = tessera_secret_peek (value); *p != '\0'; p++)
+    if (g_ascii_iscntrl (*p))
+      return FALSE;
+  return g_utf8_validate (tessera_secret_peek (value), -1, NULL);
+}
+
+static gboolean
+check (const TesseraExportSource *source, const char *org, TesseraSecret *value, GError **error)
+{
+  const char *const texts[] = { source->server, source->org_id, org, source->token_id,
+                                source->description };
+  gboolean valid = is_writable (value);
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    valid = valid && g_utf8_validate (texts[i], -1, NULL);
+  if (!valid)
+    g_propagate_error (
+        error, tessera_error_new (TESSERA_ERROR_INVALID, NULL,
+                                  _ ("This token can’t be written into a file: its value or a name "
+                                     "has characters that no such file can hold. Copy the value "
+                                     "itself.")));
+  return valid;
+}
+
+TesseraSecret *
+tessera_export_make (const TesseraExport *self, const TesseraExportSource *source,
+                     TesseraSecret *value, GError **error)
+{
+  gboolean has_name = source->org_name != NULL && *source->org_name != '\0';
+  const char *org = has_name ? source->org_name : source->org_id;
+  TesseraSecretText *text;
+  Filling filling = { .source = source, .value = value, .org = org };
+
+  if (!check (source, org, value, error))
+    return NULL;
+  filling.name = make_name (source);
+  filling.reads = find_bucket (source->permissions, TESSERA_ACTION_READ);
+  filling.writes = find_bucket (source->permissions, TESSERA_ACTION_WRITE);
+  text = tessera_secret_text_new ();
+  self->fill (text, &filling);
+  g_free (filling.name);
+  return tessera_secret_text_finish (text);
+}

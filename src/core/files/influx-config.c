@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/files/influx-config.h"
+
+#include "core/base/error.h"
+#include "core/files/toml.h"
+#include "tessera-config.h"
+
+#include <glib/gi18n-lib.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+struct _TesseraInfluxConfig
+{
+  GObject parent_instance;
+
+  char *name;
+  char *url;
+  char *org;
+  char *username;
+  TesseraSecret *secret;
+  gboolean active;
+  gboolean previous;
+};
+
+G_DEFINE_FINAL_TYPE (TesseraInfluxConfig, tessera_influx_config, G_TYPE_OBJECT)
+
+static void
+tessera_influx_config_finalize (GObject *object)
+{
+  TesseraInfluxConfig *self = TESSERA_INFLUX_CONFIG (object);
+
+  g_free (self->name);
+  g_free (self->url);
+  g_free (self->org);
+  g_free (self->username);
+  g_clear_pointer (&self->secret, tessera_secret_unref);
+  G_OBJECT_CLASS (tessera_influx_config_parent_class)->finalize (object);
+}
+
+static void
+tessera_influx_config_class_init (TesseraInfluxConfigClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = tessera_influx_config_finalize;
+}
+
+static void
+tessera_influx_config_init (TesseraInfluxConfig *self)
+{
+}
+
+const char *
+tessera_influx_config_get_name (TesseraInfluxConfig *self)
+{
+  return self->name;
+}
+
+const char *
+tessera_influx_config_get_url (TesseraInfluxConfig *self)
+{
+  return self->url;
+}
+
+const char *
+tessera_influx_config_get_org (TesseraInfluxConfig *self)
+{
+  return self->org;
+}
+
+gboolean
+tessera_influx_config_is_active (TesseraInfluxConfig *self)
+{
+  return self->active;
+}
+
+const char *
+tessera_influx_config_get_username (TesseraInfluxConfig *self)
+{
+  return self->username;
+}
+
+TesseraSecret *
+tessera_influx_config_get_secret (TesseraInfluxConfig *self)
+{
+  return self->secret;
+}
+
+char *
+tessera_influx_configs_get_path (void)
+{
+  const char *chosen = g_getenv ("INFLUX_CONFIGS_PATH");
+
+  if (chosen != NULL && *chosen != '\0')
+    return g_strdup (chosen);
+  return g_build_filename (g_get_home_dir (), ".influxdbv2", "configs", NULL);
+}
+
+/* Reading */
+
+static TesseraInfluxConfig *
+get_config (GPtrArray *configs, const char *name)
+{
+  TesseraInfluxConfig *config;
+
+  for (guint i = 0; i < configs->len; i++)
+    if (g_str_equal (TESSERA_INFLUX_CONFIG (configs->pdata[i])->name, name))
+      return configs->pdata[i];
+  config = g_object_new (TESSERA_TYPE_INFLUX_CONFIG, NULL);
+  config->name = g_strdup (name);
+  g_ptr_array_add (configs, config);
+  return config;
+}
+
+static void
+replace_text (char **text, const char *value)
+{
+  g_free (*text);
+  *text = *value != '\0' ? g_strdup (value) : NULL;
+}
+
+static void
+replace_secret (TesseraInfluxConfig *self, const char *text, gsize length)
+{
+  g_clear_pointer (&self->secret, tessera_secret_unref);
+  if (length > 0)
+    self->secret = tessera_secret_new_length (text, length);
+}
+
+/* Base64 of USER:PASSWORD, or of USER alone. */
+static void
+read_cookie (TesseraInfluxConfig *self, const char *value)
+{
+  gsize length;
+  char *plain = (char *) g_base64_decode (value, &length);
+  const char *colon = memchr (plain, ':', length);
+  gsize name_length = colon != NULL ? (gsize) (colon - plain) : length;
+
+  if (g_utf8_validate (plain, (gssize) name_length, NULL) && name_length > 0)
+    {
+      g_free (self->username);
+      self->username = g_strndup (plain, name_length);
+      replace_secret (self, colon != NULL ? colon + 1 : NULL,
+                      colon != NULL ? length - name_length - 1 : 0);
+    }
+  tessera_wipe (plain, length);
+  g_free (plain);
+}
+
+static void
+read_member (const char *table, const char *key, const char *value, gsize begin, gsize end,
+             gpointer user_data)
+{
+  TesseraInfluxConfig *config;
+
+  if (*table == '\0' || value == NULL)
+    return;
+  config = get_config (user_data, table);
+  if (g_str_equal (key, "url"))
+    replace_text (&config->url, value);
+  else if (g_str_equal (key, "org"))
+    replace_text (&config->org, value);
+  else if (g_str_equal (key, "token") && *value != '\0')
+    replace_secret (config, value, strlen (value));
+  else if (g_str_equal (key, "cookie") && *value != '\0')
+    read_cookie (config, value);
+  else if (g_str_equal (key, "active"))
+    config->active = g_str_equal (value, "true");
+  else if (g_str_equal (key, "previous"))
+    config->previous = g_str_equal (value, "true");
+}
+
+/* The text, or NULL: with an error, or without one where there is no file. It holds secrets. */
+static char *
+read_file (const char *path, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  char *text;
+
+  if (g_file_get_contents (path, &text, NULL, &cause))
+    return text;
+  if (!g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT) &&
+      !g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOTDIR))
+    g_propagate_error (error, tessera_error_new (TESSERA_ERROR_STORAGE, cause->message,
+                                                 _ ("The configurations of influx in “%s” can’t "
+                                                    "be read. Mend the file’s permissions, or name "
+                                                    "another file."),
+                                                 path));
+  return NULL;
+}
+
+static gboolean
+parse (const char *text, const char *path, TesseraTomlFunc func, gpointer user_data, GError **error)
+{
+  guint line;
+
+  if (tessera_toml_read (text, func, user_data, &line))
+    return TRUE;
+  g_propagate_error (
+      error, tessera_error_new (TESSERA_ERROR_STORAGE, NULL,
+                                _ ("Line %u of “%s” can’t be understood: the configurations "
+                                   "of influx are written in TOML. Mend that line."),
+                                line, path));
+  return FALSE;
+}
+
+GPtrArray *
+tessera_influx_configs_load (const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) configs = g_ptr_array_new_with_free_func (g_object_unref);
+  GError *problem = NULL;
+  char *text = read_file (path, &problem);
+
+  if (text != NULL)
+    parse (text, path, read_member, configs, &problem);
+  tessera_wipe_free (text);
+  if (problem == NULL)
+    return g_steal_pointer (&configs);
+  g_propagate_error (error, problem);
+  return NULL;
+}
+
+TesseraInfluxConfig *
+tessera_influx_configs_find (GPtrArray *configs, const char *name)
+{
+  for (guint i = 0; i < configs->len; i++)
+    {
+      TesseraInfluxConfig *config = g_ptr_array_index (configs, i);
+
+      if (name == NULL
+              ? config->active
+              : g_str_equal (config->name, name) || (g_str_equal (name, "-") && config->previous))
+        return config;
+    }
+  return name == NULL && configs->len > 0 ? g_ptr_array_index (configs, 0) : NULL;
+}
+
+/* Taking a secret out */
+
+typedef struct
+{
+  const char *name;
+  GArray *spans; /* of gsize: begin, end, begin, end */
+} Removal;
+
+static void
+find_secrets (const char *table, const char *key, const char *value, gsize begin, gsize end,
+              gpointer user_data)
+{
+  Removal *removal = user_data;
+
+  if (!g_str_equal (table, removal->name) || value == NULL ||
+      (!g_str_equal (key, "token") && !g_str_equal (key, "cookie")))
+    return;
+  g_array_append_val (removal->spans, begin);
+  g_array_append_val (removal->spans, end);
+}
+
+/* Empties the values, from the last one to the first: what stands before keeps its place. */
+static void
+blank_values (char *text, GArray *spans)
+{
+  for (guint i = spans->len; i >= 2; i -= 2)
+    {
+      char *end = text + g_array_index (spans, gsize, i - 1);
+      char *value = strchr (text + g_array_index (spans, gsize, i - 2), '=') + 1;
+      gsize rest = strlen (end) + 1;
+
+      value += strspn (value, " \t");
+      memcpy (value, "\"\"", 2);
+      memmove (value + 2, end, rest);
+      tessera_wipe (value + 2 + rest, (gsize) (end - value) - 2);
+    }
+}
+
+static gboolean
+write_file (const char *path, const char *text, GError **error)
+{
+  /* A link stays a link: what it points to is replaced. */
+  g_autofree char *target = realpath (path, NULL);
+  const char *written = target != NULL ? target : path;
+  g_autoptr (GError) cause = NULL;
+
+  /* Current versions of GLib keep the mode that the file has. */
+  if (chmod (written, 0600) != 0)
+    cause = g_error_new_literal (G_FILE_ERROR, G_FILE_ERROR_FAILED, g_strerror (errno));
+  else if (g_file_set_contents_full (written, text, -1,
+                                     G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                     0600, &cause))
+    return TRUE;
+  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_STORAGE, cause->message,
+                                               _ ("“%s” can’t be written and stays as it is. Make "
+                                                  "room, or mend the folder’s permissions, then "
+                                                  "try again."),
+                                               path));
+  return FALSE;
+}
+
+gboolean
+tessera_influx_configs_remove_secret (const char *path, const char *name, GError **error)
+{
+  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (gsize));
+  Removal removal = { .name = name, .spans = spans };
+  GError *problem = NULL;
+  char *text = read_file (path, &problem);
+  gsize length = text != NULL ? strlen (text) : 0;
+  gboolean done = FALSE;
+
+  if (text != NULL && parse (text, path, find_secrets, &removal, &problem))
+    {
+      blank_values (text, spans);
+      done = write_file (path, text, &problem);
+    }
+  tessera_wipe (text, length);
+  g_free (text);
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  return done;
+}

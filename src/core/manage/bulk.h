@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/manage/token-change.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TesseraBulk:
+ *
+ * One change to one token or to thousands: a few requests at a time, with progress and one summary.
+ * The property `finished` (uint) counts those that were tried.
+ *
+ * One token that is refused does not keep the others from their turn. When the server can't be
+ * reached any more, or does not know the sign-in, the rest is not tried.
+ */
+#define TESSERA_TYPE_BULK (tessera_bulk_get_type ())
+G_DECLARE_FINAL_TYPE (TesseraBulk, tessera_bulk, TESSERA, BULK, GObject)
+
+/**
+ * tessera_bulk_new:
+ * @tokens: (element-type TesseraToken) (transfer none): of @list; those that are as @change would
+ *   make them are left out
+ * @last: (nullable): of these, the one that has its turn when all others had theirs: the token
+ *   that signs the requests
+ */
+TesseraBulk *tessera_bulk_new (TesseraTokenList *list, TesseraChange change, GPtrArray *tokens,
+                               TesseraToken *last);
+
+/**
+ * tessera_bulk_run_async:
+ * @cancellable: (nullable): begins no more requests; those under way are waited for, so that what
+ *   became of each token is known
+ */
+void tessera_bulk_run_async (TesseraBulk *self, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * tessera_bulk_run_finish:
+ *
+ * Returns: %TRUE when every token was changed. Otherwise the error is that of the first token that
+ *   was refused, or %G_IO_ERROR_CANCELLED
+ */
+gboolean tessera_bulk_run_finish (TesseraBulk *self, GAsyncResult *result, GError **error);
+
+TesseraChange tessera_bulk_get_change (TesseraBulk *self);
+
+/**
+ * tessera_bulk_get_total:
+ *
+ * Returns: how many tokens there are to change
+ */
+guint tessera_bulk_get_total (TesseraBulk *self);
+guint tessera_bulk_get_finished (TesseraBulk *self);
+
+/**
+ * tessera_bulk_get_changed:
+ *
+ * Returns: (transfer none) (element-type TesseraToken): those that were changed
+ */
+GPtrArray *tessera_bulk_get_changed (TesseraBulk *self);
+
+/**
+ * tessera_bulk_summarise:
+ *
+ * Returns: (transfer full): "12 tokens deleted, 1 could not be, 3 were left as they are",
+ * translated
+ */
+char *tessera_bulk_summarise (TesseraBulk *self);
+
+G_END_DECLS

@@ -1,0 +1,459 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/manage/token-list.h"
+
+#define SLICE_SIZE 500 /* rows that are added before the window gets to draw again */
+
+/* A refresh asks once for all who wait for it. Who comes later than the question was asked waits
+ * for the next one: the answer under way may be older than what they want to see. */
+typedef struct
+{
+  TesseraTokenList *list;
+  GPtrArray *tasks;          /* who waits; each may leave by its own cancellable */
+  GCancellable *cancellable; /* cancelled when everybody left */
+  GPtrArray *tokens;         /* the server's answer */
+  GHashTable *saved_ids;     /* the keyring's answer, NULL when it can't be asked */
+  GHashTable *changed;       /* IDs put or removed meanwhile: the answer may not know that yet */
+  GError *error;
+  guint answers_missing;
+  guint filled; /* how many of @tokens are looked through for new ones */
+} Refresh;
+
+struct _TesseraTokenList
+{
+  GObject parent_instance;
+
+  TesseraClient *client;
+  TesseraVault *vault;
+  char *org_id;
+  GListStore *tokens;
+  GHashTable *by_id; /* of the tokens in the list, which own the keys */
+  Refresh *running;
+  GPtrArray *waiting; /* tasks for the next refresh, NULL for none */
+};
+
+enum
+{
+  PROP_0,
+  PROP_LOADING,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TesseraTokenList, tessera_token_list, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+static void
+tessera_token_list_finalize (GObject *object)
+{
+  TesseraTokenList *self = TESSERA_TOKEN_LIST (object);
+
+  g_clear_object (&self->client);
+  g_clear_object (&self->vault);
+  g_clear_pointer (&self->by_id, g_hash_table_unref);
+  g_clear_object (&self->tokens);
+  g_free (self->org_id);
+  G_OBJECT_CLASS (tessera_token_list_parent_class)->finalize (object);
+}
+
+static void
+tessera_token_list_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  if (prop_id == PROP_LOADING)
+    g_value_set_boolean (value, tessera_token_list_get_loading (TESSERA_TOKEN_LIST (object)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+tessera_token_list_class_init (TesseraTokenListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = tessera_token_list_finalize;
+  object_class->get_property = tessera_token_list_get_property;
+  properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE,
+                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+tessera_token_list_init (TesseraTokenList *self)
+{
+  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->tokens = g_list_store_new (TESSERA_TYPE_TOKEN);
+  g_signal_connect_object (self->tokens, "items-changed", G_CALLBACK (g_list_model_items_changed),
+                           self, G_CONNECT_SWAPPED);
+}
+
+static GType
+get_item_type (GListModel *model)
+{
+  return TESSERA_TYPE_TOKEN;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (TESSERA_TOKEN_LIST (model)->tokens));
+}
+
+static gpointer
+get_item (GListModel *model, guint position)
+{
+  return g_list_model_get_item (G_LIST_MODEL (TESSERA_TOKEN_LIST (model)->tokens), position);
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+TesseraTokenList *
+tessera_token_list_new (TesseraClient *client, const char *org_id, TesseraVault *vault)
+{
+  TesseraTokenList *self = g_object_new (TESSERA_TYPE_TOKEN_LIST, NULL);
+
+  self->client = g_object_ref (client);
+  self->org_id = g_strdup (org_id);
+  g_set_object (&self->vault, vault);
+  return self;
+}
+
+TesseraClient *
+tessera_token_list_get_client (TesseraTokenList *self)
+{
+  return self->client;
+}
+
+static gboolean start_refresh (TesseraTokenList *self, GPtrArray *tasks);
+
+static void
+refresh_free (Refresh *self)
+{
+  g_clear_object (&self->list);
+  g_ptr_array_unref (self->tasks);
+  g_object_unref (self->cancellable);
+  g_clear_pointer (&self->tokens, g_ptr_array_unref);
+  g_clear_pointer (&self->saved_ids, g_hash_table_unref);
+  g_hash_table_unref (self->changed);
+  g_clear_error (&self->error);
+  g_free (self);
+}
+
+static void
+end_refresh (Refresh *refresh)
+{
+  g_autoptr (TesseraTokenList) self = g_object_ref (refresh->list);
+  g_autoptr (GPtrArray) tasks = g_ptr_array_ref (refresh->tasks);
+  g_autoptr (GError) error = g_steal_pointer (&refresh->error);
+  GPtrArray *waiting = g_steal_pointer (&self->waiting);
+
+  self->running = NULL;
+  refresh_free (refresh);
+  if (waiting == NULL || !start_refresh (self, waiting))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+
+  while (tasks->len > 0)
+    {
+      g_autoptr (GTask) task = g_ptr_array_steal_index (tasks, 0);
+
+      if (error != NULL)
+        g_task_return_error (task, g_error_copy (error));
+      else
+        g_task_return_boolean (task, TRUE);
+    }
+}
+
+/* All changes of the rows go through here. */
+static void
+splice (TesseraTokenList *self, guint position, guint n_removed, GPtrArray *added)
+{
+  for (guint i = 0; i < n_removed; i++)
+    {
+      g_autoptr (TesseraToken) token = get_item (G_LIST_MODEL (self), position + i);
+
+      g_hash_table_remove (self->by_id, tessera_token_get_id (token));
+    }
+  for (guint i = 0; added != NULL && i < added->len; i++)
+    {
+      TesseraToken *token = g_ptr_array_index (added, i);
+
+      g_hash_table_insert (self->by_id, (gpointer) tessera_token_get_id (token), token);
+    }
+  g_list_store_splice (self->tokens, position, n_removed, added != NULL ? added->pdata : NULL,
+                       added != NULL ? added->len : 0);
+}
+
+/* Whether that is other than before. */
+static gboolean
+set_saved (Refresh *refresh, TesseraToken *token)
+{
+  const char *id = tessera_token_get_id (token);
+  gboolean before = tessera_token_get_saved (token);
+
+  if (refresh->saved_ids != NULL && !g_hash_table_contains (refresh->changed, id))
+    tessera_token_set_saved (token, g_hash_table_contains (refresh->saved_ids, id));
+  return tessera_token_get_saved (token) != before;
+}
+
+/* So that whoever filters or sorts looks at it again. */
+static void
+tell_changed (TesseraTokenList *self, guint position)
+{
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 1);
+}
+
+/* Those that are gone go, neighbours in one step; those that stay are updated in place. */
+static void
+update_rows (Refresh *refresh)
+{
+  TesseraTokenList *self = refresh->list;
+  g_autoptr (GHashTable) fresh = g_hash_table_new (g_str_hash, g_str_equal);
+  guint gone = 0;
+
+  for (guint i = 0; i < refresh->tokens->len; i++)
+    {
+      TesseraToken *token = g_ptr_array_index (refresh->tokens, i);
+      gpointer id = (gpointer) tessera_token_get_id (token);
+
+      /* The first of an ID counts, as in fill_cb(). */
+      if (!g_hash_table_contains (fresh, id))
+        g_hash_table_insert (fresh, id, token);
+    }
+  for (guint i = get_n_items (G_LIST_MODEL (self)); i-- > 0;)
+    {
+      g_autoptr (TesseraToken) token = get_item (G_LIST_MODEL (self), i);
+      const char *id = tessera_token_get_id (token);
+      TesseraToken *newer = g_hash_table_lookup (fresh, id);
+      gboolean stays = newer != NULL || g_hash_table_contains (refresh->changed, id);
+      gboolean changed = FALSE;
+
+      if (!stays)
+        {
+          gone++;
+          continue;
+        }
+      if (gone > 0)
+        splice (self, i + 1, gone, NULL);
+      gone = 0;
+      if (newer != NULL && !g_hash_table_contains (refresh->changed, id))
+        changed = tessera_token_update (token, newer);
+      if (set_saved (refresh, token) || changed)
+        tell_changed (self, i);
+    }
+  if (gone > 0)
+    splice (self, 0, gone, NULL);
+}
+
+/* Appends some of the new ones, as the server sorts them. */
+static gboolean
+fill_cb (gpointer data)
+{
+  Refresh *refresh = data;
+  TesseraTokenList *self = refresh->list;
+  g_autoptr (GPtrArray) added = g_ptr_array_new ();
+  g_autoptr (GHashTable) once = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (; refresh->filled < refresh->tokens->len && added->len < SLICE_SIZE; refresh->filled++)
+    {
+      TesseraToken *token = g_ptr_array_index (refresh->tokens, refresh->filled);
+      gpointer id = (gpointer) tessera_token_get_id (token);
+
+      if (g_hash_table_contains (self->by_id, id) || g_hash_table_contains (refresh->changed, id) ||
+          !g_hash_table_add (once, id))
+        continue;
+      set_saved (refresh, token);
+      g_ptr_array_add (added, token);
+    }
+  if (added->len > 0)
+    splice (self, get_n_items (G_LIST_MODEL (self)), 0, added);
+  if (refresh->filled < refresh->tokens->len && !g_cancellable_is_cancelled (refresh->cancellable))
+    return G_SOURCE_CONTINUE;
+  end_refresh (refresh);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+answered (Refresh *refresh)
+{
+  if (--refresh->answers_missing > 0)
+    return;
+  if (refresh->tokens == NULL)
+    {
+      end_refresh (refresh);
+      return;
+    }
+  update_rows (refresh);
+  if (fill_cb (refresh) == G_SOURCE_CONTINUE)
+    g_idle_add (fill_cb, refresh);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Refresh *refresh = user_data;
+
+  /* A keyring that can't be asked is no error: what is known stays. */
+  refresh->saved_ids = tessera_vault_list_tokens_finish (TESSERA_VAULT (source), result, NULL);
+  answered (refresh);
+}
+
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Refresh *refresh = user_data;
+
+  refresh->tokens =
+      tessera_client_list_tokens_finish (TESSERA_CLIENT (source), result, &refresh->error);
+  answered (refresh);
+}
+
+/* Takes @tasks. Returns: %FALSE when nobody waits any more. */
+static gboolean
+start_refresh (TesseraTokenList *self, GPtrArray *tasks)
+{
+  Refresh *refresh;
+
+  if (tasks->len == 0)
+    {
+      g_ptr_array_unref (tasks);
+      return FALSE;
+    }
+  refresh = g_new0 (Refresh, 1);
+  refresh->list = g_object_ref (self);
+  refresh->tasks = tasks;
+  refresh->cancellable = g_cancellable_new ();
+  refresh->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  refresh->answers_missing = self->vault != NULL ? 2 : 1;
+  self->running = refresh;
+  tessera_client_list_tokens_async (self->client, self->org_id, refresh->cancellable, listed_cb,
+                                    refresh);
+  if (self->vault != NULL)
+    tessera_vault_list_tokens_async (self->vault, tessera_client_get_address (self->client),
+                                     refresh->cancellable, saved_cb, refresh);
+  return TRUE;
+}
+
+/* One of those who wait leaves; the last one takes the refresh along. */
+static gboolean
+left_cb (GCancellable *cancellable, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_object_ref (user_data);
+  TesseraTokenList *self = g_task_get_source_object (task);
+  gboolean waited = self->waiting != NULL && g_ptr_array_remove (self->waiting, task);
+
+  if (self->running != NULL && g_ptr_array_remove (self->running->tasks, task))
+    {
+      waited = TRUE;
+      if (self->running->tasks->len == 0)
+        g_cancellable_cancel (self->running->cancellable);
+    }
+  /* Who left when told what changed has its answer already. */
+  if (waited)
+    g_task_return_error_if_cancelled (task);
+  return G_SOURCE_REMOVE;
+}
+
+/* The source's only reference is its context's and the task's data: it goes with the task. */
+static void
+watch_free (gpointer data)
+{
+  g_source_destroy (data);
+  g_source_unref (data);
+}
+
+void
+tessera_token_list_refresh_async (TesseraTokenList *self, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  GPtrArray *tasks;
+
+  g_task_set_source_tag (task, tessera_token_list_refresh_async);
+  if (cancellable != NULL)
+    {
+      GSource *source = g_cancellable_source_new (cancellable);
+
+      g_source_set_callback (source, G_SOURCE_FUNC (left_cb), task, NULL);
+      g_source_attach (source, g_task_get_context (task));
+      g_task_set_task_data (task, source, watch_free);
+    }
+  if (self->running != NULL)
+    {
+      if (self->waiting == NULL)
+        self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+      g_ptr_array_add (self->waiting, task);
+      return;
+    }
+  tasks = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (tasks, task);
+  start_refresh (self, tasks);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+}
+
+gboolean
+tessera_token_list_refresh_finish (TesseraTokenList *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* A refresh under way must not undo what happened after its question. */
+static void
+note_change (TesseraTokenList *self, const char *id)
+{
+  if (self->running != NULL)
+    g_hash_table_add (self->running->changed, g_strdup (id));
+}
+
+void
+tessera_token_list_put (TesseraTokenList *self, TesseraToken *token)
+{
+  const char *id = tessera_token_get_id (token);
+  TesseraToken *there = g_hash_table_lookup (self->by_id, id);
+  guint position;
+
+  note_change (self, id);
+  if (there == NULL)
+    {
+      g_autoptr (GPtrArray) one = g_ptr_array_new ();
+
+      g_ptr_array_add (one, token);
+      splice (self, get_n_items (G_LIST_MODEL (self)), 0, one);
+      return;
+    }
+  tessera_token_update (there, token);
+  /* An answer of the server knows nothing of the keyring: it can't take `saved` away. */
+  if (tessera_token_get_saved (token))
+    tessera_token_set_saved (there, TRUE);
+  if (g_list_store_find (self->tokens, there, &position))
+    tell_changed (self, position);
+}
+
+TesseraToken *
+tessera_token_list_find (TesseraTokenList *self, const char *id)
+{
+  return g_hash_table_lookup (self->by_id, id);
+}
+
+void
+tessera_token_list_remove (TesseraTokenList *self, const char *id)
+{
+  TesseraToken *there = g_hash_table_lookup (self->by_id, id);
+  guint position;
+
+  note_change (self, id);
+  if (there != NULL && g_list_store_find (self->tokens, there, &position))
+    splice (self, position, 1, NULL);
+}
+
+gboolean
+tessera_token_list_get_loading (TesseraTokenList *self)
+{
+  return self->running != NULL;
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/client/client.h"
+#include "core/keyring/vault.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TesseraTokenList:
+ *
+ * The tokens of an organisation: a #GListModel of #TesseraToken. A refresh changes items in place,
+ * so that selection and scroll position stay; an item that changed is told as one that was replaced
+ * by itself, so that filters and sorters look at it again. Property: `loading`.
+ */
+#define TESSERA_TYPE_TOKEN_LIST (tessera_token_list_get_type ())
+G_DECLARE_FINAL_TYPE (TesseraTokenList, tessera_token_list, TESSERA, TOKEN_LIST, GObject)
+
+/**
+ * tessera_token_list_new:
+ * @vault: (nullable): where to look which tokens are saved
+ */
+TesseraTokenList *tessera_token_list_new (TesseraClient *client, const char *org_id,
+                                          TesseraVault *vault);
+
+TesseraClient *tessera_token_list_get_client (TesseraTokenList *self);
+
+/**
+ * tessera_token_list_refresh_async:
+ *
+ * Asks the server again. A keyring that can't be asked is no error: `saved` stays as it was. While
+ * a refresh is under way, later ones wait for one more question, asked when the first is answered.
+ */
+void tessera_token_list_refresh_async (TesseraTokenList *self, GCancellable *cancellable,
+                                       GAsyncReadyCallback callback, gpointer user_data);
+gboolean tessera_token_list_refresh_finish (TesseraTokenList *self, GAsyncResult *result,
+                                            GError **error);
+
+/**
+ * tessera_token_list_put:
+ * @token: (transfer none): a token that was just made or changed
+ *
+ * Adds it, or updates the one with the same ID in place. `saved` is taken over only when it is set:
+ * an answer of the server knows nothing of the keyring.
+ */
+void tessera_token_list_put (TesseraTokenList *self, TesseraToken *token);
+
+/**
+ * tessera_token_list_find:
+ *
+ * Returns: (transfer none) (nullable): the token of this ID
+ */
+TesseraToken *tessera_token_list_find (TesseraTokenList *self, const char *id);
+
+void tessera_token_list_remove (TesseraTokenList *self, const char *id);
+gboolean tessera_token_list_get_loading (TesseraTokenList *self);
+
+G_END_DECLS

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/model/connection.h"
+
+#include <string.h>
+
+struct _TesseraConnection
+{
+  GObject parent_instance;
+
+  char *id;
+  char *title;
+  char *address;
+  char *org_id;
+  char *org_name;
+  char *username;
+  TesseraSignInMethod method;
+};
+
+enum
+{
+  PROP_0,
+  PROP_ID,
+  PROP_TITLE,
+  PROP_ADDRESS,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (TesseraConnection, tessera_connection, G_TYPE_OBJECT)
+
+static void
+tessera_connection_finalize (GObject *object)
+{
+  TesseraConnection *self = TESSERA_CONNECTION (object);
+
+  g_free (self->id);
+  g_free (self->title);
+  g_free (self->address);
+  g_free (self->org_id);
+  g_free (self->org_name);
+  g_free (self->username);
+  G_OBJECT_CLASS (tessera_connection_parent_class)->finalize (object);
+}
+
+static void
+tessera_connection_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  TesseraConnection *self = TESSERA_CONNECTION (object);
+
+  switch (prop_id)
+    {
+    case PROP_ID:
+      g_value_set_string (value, self->id);
+      break;
+    case PROP_TITLE:
+      g_value_set_string (value, self->title);
+      break;
+    case PROP_ADDRESS:
+      g_value_set_string (value, self->address);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tessera_connection_class_init (TesseraConnectionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->finalize = tessera_connection_finalize;
+  object_class->get_property = tessera_connection_get_property;
+
+  properties[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, flags);
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  properties[PROP_ADDRESS] = g_param_spec_string ("address", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+tessera_connection_init (TesseraConnection *self)
+{
+}
+
+TesseraConnection *
+tessera_connection_new (const char *id, const char *address, const char *org_id,
+                        const char *org_name, TesseraSignInMethod method, const char *username)
+{
+  TesseraConnection *self = g_object_new (TESSERA_TYPE_CONNECTION, NULL);
+  const char *host = strstr (address, "://");
+
+  self->id = id != NULL ? g_strdup (id) : g_uuid_string_random ();
+  self->address = g_strdup (address);
+  self->org_id = g_strdup (org_id != NULL ? org_id : "");
+  self->org_name = g_strdup (org_name != NULL ? org_name : "");
+  self->method = method;
+  self->username = g_strdup (username);
+  host = host != NULL ? host + 3 : address;
+  self->title =
+      *self->org_name != '\0' ? g_strdup_printf ("%s · %s", self->org_name, host) : g_strdup (host);
+  return self;
+}
+
+const char *
+tessera_connection_get_id (TesseraConnection *self)
+{
+  return self->id;
+}
+
+const char *
+tessera_connection_get_title (TesseraConnection *self)
+{
+  return self->title;
+}
+
+const char *
+tessera_connection_get_address (TesseraConnection *self)
+{
+  return self->address;
+}
+
+const char *
+tessera_connection_get_org_id (TesseraConnection *self)
+{
+  return self->org_id;
+}
+
+const char *
+tessera_connection_get_org_name (TesseraConnection *self)
+{
+  return self->org_name;
+}
+
+TesseraSignInMethod
+tessera_connection_get_method (TesseraConnection *self)
+{
+  return self->method;
+}
+
+const char *
+tessera_connection_get_username (TesseraConnection *self)
+{
+  return self->username;
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/model/token-filter.h"
+
+#include "core/model/resource-type.h"
+#include "core/model/token-private.h"
+
+#include <string.h>
+
+gboolean
+tessera_is_older_than (GDateTime *created, guint days)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+  return created != NULL && g_date_time_difference (now, created) > days * G_TIME_SPAN_DAY;
+}
+
+TesseraTokenTraits
+tessera_token_get_traits (TesseraToken *token, const char *user_id, guint old_after_days)
+{
+  TesseraTokenTraits traits =
+      tessera_token_is_active (token) ? TESSERA_TRAIT_ACTIVE : TESSERA_TRAIT_INACTIVE;
+
+  traits |= tessera_token_get_saved (token) ? TESSERA_TRAIT_SAVED : TESSERA_TRAIT_UNSAVED;
+  if (tessera_token_is_dangling (token))
+    traits |= TESSERA_TRAIT_DANGLING;
+  if (tessera_token_get_kind (token) == TESSERA_TOKEN_OPERATOR)
+    traits |= TESSERA_TRAIT_OPERATOR;
+  if (tessera_token_get_kind (token) == TESSERA_TOKEN_ALL_ACCESS)
+    traits |= TESSERA_TRAIT_ALL_ACCESS;
+  if (user_id != NULL && g_strcmp0 (tessera_token_get_owner_id (token), user_id) == 0)
+    traits |= TESSERA_TRAIT_MINE;
+  if (tessera_is_older_than (tessera_token_get_created (token), old_after_days))
+    traits |= TESSERA_TRAIT_OLD;
+  return traits;
+}
+
+gboolean
+tessera_traits_match (TesseraTokenTraits traits, TesseraTokenTraits wanted)
+{
+  static const TesseraTokenTraits questions[] = {
+    TESSERA_TRAIT_ACTIVE | TESSERA_TRAIT_INACTIVE,
+    TESSERA_TRAIT_SAVED | TESSERA_TRAIT_UNSAVED,
+    TESSERA_TRAIT_OPERATOR | TESSERA_TRAIT_ALL_ACCESS,
+    TESSERA_TRAIT_DANGLING,
+    TESSERA_TRAIT_MINE,
+    TESSERA_TRAIT_OLD,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (questions); i++)
+    if ((wanted & questions[i]) != 0 && (wanted & questions[i] & traits) == 0)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+append_line (GString *text, const char *part)
+{
+  if (part != NULL)
+    g_string_append_printf (text, "%s\n", part);
+}
+
+/* "read buckets Buckets telemetry 5a4…" */
+static void
+append_permission (GString *text, const TesseraPermission *permission)
+{
+  const char *type = tessera_permission_get_resource_type (permission);
+  const char *name = tessera_permission_get_name (permission);
+  const char *id = tessera_permission_get_id (permission);
+
+  g_string_append_printf (text, "%s %s %s %s %s\n",
+                          tessera_action_to_string (tessera_permission_get_action (permission)),
+                          type, tessera_resource_type_get_label (type), name != NULL ? name : "",
+                          id != NULL ? id : "");
+}
+
+static char *
+make_text (TesseraToken *token)
+{
+  TesseraPermissionSet *permissions = tessera_token_get_permissions (token);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  append_line (text, tessera_token_get_description (token));
+  append_line (text, tessera_token_get_owner (token));
+  append_line (text, tessera_token_get_id (token));
+  append_line (text, tessera_token_get_owner_id (token));
+  append_line (text, tessera_token_get_summary (token));
+  for (guint i = 0; i < tessera_permission_set_get_size (permissions); i++)
+    append_permission (text, tessera_permission_set_get (permissions, i));
+  return g_utf8_casefold (text->str, (gssize) text->len);
+}
+
+/* Made once: a search of ten thousand tokens is asked for with every letter that is typed. */
+static const char *
+get_text (TesseraToken *token)
+{
+  const char *text = tessera_token_get_search_text (token);
+
+  if (text == NULL)
+    {
+      tessera_token_take_search_text (token, make_text (token));
+      text = tessera_token_get_search_text (token);
+    }
+  return text;
+}
+
+gboolean
+tessera_token_matches_words (TesseraToken *token, const char *const *words)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strstr (get_text (token), words[i]) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+GStrv
+tessera_words_new (const char *text)
+{
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+  g_auto (GStrv) parts = g_strsplit_set (folded, " \t\n", -1);
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (*parts[i] != '\0')
+      g_strv_builder_add (words, parts[i]);
+  return g_strv_builder_end (words);
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/model/permission-set.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TesseraTokenRequest:
+ *
+ * What is to be made: organisation, owner, description and permissions. It never changes.
+ */
+typedef struct _TesseraTokenRequest TesseraTokenRequest;
+
+/**
+ * tessera_token_request_new:
+ * @org_id: ID of the organisation that the token is for
+ * @owner_id: (nullable): ID of the user that shall own it; %NULL for the one who signs in
+ * @description: (nullable): the user's own words; %NULL or blank for the generated ones
+ * @permissions: (transfer none): what it shall be allowed; copied and reduced
+ *
+ * Returns: (transfer full): a request
+ */
+TesseraTokenRequest *tessera_token_request_new (const char *org_id, const char *owner_id,
+                                                const char *description,
+                                                TesseraPermissionSet *permissions);
+
+/**
+ * tessera_token_request_new_exactly:
+ * @org_id: the organisation
+ * @owner_id: (nullable): user ID of the owner; %NULL for the one who signs in
+ * @description: (nullable): the description; %NULL for none at all
+ * @active: whether the token works from the start
+ * @permissions: (transfer none) (element-type TesseraPermission): what it shall be allowed
+ *
+ * A request to the letter, as the `influx` command makes it: no description of its own, nothing
+ * reduced but what is there twice, and the permissions in the order that they are given in, which
+ * is the order in which the server lists them.
+ *
+ * Returns: (transfer full): a request
+ */
+TesseraTokenRequest *tessera_token_request_new_exactly (const char *org_id, const char *owner_id,
+                                                        const char *description, gboolean active,
+                                                        GPtrArray *permissions);
+
+TesseraTokenRequest *tessera_token_request_ref (TesseraTokenRequest *self);
+void tessera_token_request_unref (TesseraTokenRequest *self);
+
+const char *tessera_token_request_get_org_id (TesseraTokenRequest *self);
+
+/**
+ * tessera_token_request_get_description:
+ *
+ * Returns: (transfer none): the user's own words, or the generated description
+ */
+const char *tessera_token_request_get_description (TesseraTokenRequest *self);
+TesseraPermissionSet *tessera_token_request_get_permissions (TesseraTokenRequest *self);
+
+/**
+ * tessera_token_request_check:
+ *
+ * What can be known to be wrong without asking the server.
+ *
+ * Returns: %FALSE with %TESSERA_ERROR_EMPTY_REQUEST or %TESSERA_ERROR_INVALID
+ */
+gboolean tessera_token_request_check (TesseraTokenRequest *self, GError **error);
+
+/**
+ * tessera_token_request_to_json:
+ *
+ * Returns: (transfer full): the body of `POST /api/v2/authorizations`
+ */
+char *tessera_token_request_to_json (TesseraTokenRequest *self);
+
+/**
+ * tessera_token_request_to_pretty_json:
+ *
+ * Returns: (transfer full): the same over many lines, for people; request-faces.h has the others of
+ *   its faces
+ */
+char *tessera_token_request_to_pretty_json (TesseraTokenRequest *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TesseraTokenRequest, tessera_token_request_unref)
+
+G_END_DECLS

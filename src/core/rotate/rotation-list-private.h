@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/rotate/rotation-journal.h"
+#include "core/rotate/rotation-list.h"
+#include "core/rotate/rotation-private.h"
+
+G_BEGIN_DECLS
+
+/* What rotation-move.c needs of the list. */
+
+TesseraTokenList *tessera_rotation_list_get_tokens (TesseraRotationList *self);
+TesseraMinter *tessera_rotation_list_get_minter (TesseraRotationList *self);
+TesseraVault *tessera_rotation_list_get_vault (TesseraRotationList *self);
+TesseraRotationJournal *tessera_rotation_list_get_journal (TesseraRotationList *self);
+
+/**
+ * tessera_rotation_list_set_making:
+ * @key: of a record
+ *
+ * While this process makes the new token of a record, that is not judged.
+ */
+void tessera_rotation_list_set_making (TesseraRotationList *self, const char *key, gboolean making);
+
+G_END_DECLS

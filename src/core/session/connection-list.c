@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/session/connection-list.h"
+
+#include "core/client/client.h"
+#include "core/base/error.h"
+#include "core/base/storage.h"
+#include "tessera-config.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The file has a group for each connection, named by its ID, and this one. */
+#define GENERAL "general"
+
+struct _TesseraConnectionList
+{
+  GObject parent_instance;
+
+  char *path;
+  GKeyFile *file;
+  GPtrArray *connections;
+};
+
+static void list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TesseraConnectionList, tessera_connection_list, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+static void
+tessera_connection_list_finalize (GObject *object)
+{
+  TesseraConnectionList *self = TESSERA_CONNECTION_LIST (object);
+
+  g_free (self->path);
+  g_key_file_unref (self->file);
+  g_ptr_array_unref (self->connections);
+  G_OBJECT_CLASS (tessera_connection_list_parent_class)->finalize (object);
+}
+
+static void
+tessera_connection_list_class_init (TesseraConnectionListClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = tessera_connection_list_finalize;
+}
+
+static void
+tessera_connection_list_init (TesseraConnectionList *self)
+{
+  self->file = g_key_file_new ();
+  self->connections = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+static GType
+get_item_type (GListModel *model)
+{
+  return TESSERA_TYPE_CONNECTION;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return TESSERA_CONNECTION_LIST (model)->connections->len;
+}
+
+static gpointer
+get_item (GListModel *model, guint position)
+{
+  GPtrArray *connections = TESSERA_CONNECTION_LIST (model)->connections;
+
+  return position < connections->len ? g_object_ref (g_ptr_array_index (connections, position))
+                                     : NULL;
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+TesseraConnectionList *
+tessera_connection_list_new (const char *path)
+{
+  TesseraConnectionList *self = g_object_new (TESSERA_TYPE_CONNECTION_LIST, NULL);
+
+  self->path = path != NULL
+                   ? g_strdup (path)
+                   : g_build_filename (g_get_user_config_dir (), "tessera", "connections", NULL);
+  return self;
+}
+
+/* NULL for a group that makes no sense. */
+static TesseraConnection *
+read_connection (GKeyFile *file, const char *id)
+{
+  g_autofree char *typed = g_key_file_get_string (file, id, "address", NULL);
+  g_autofree char *address = typed != NULL ? tessera_address_normalise (typed, NULL) : NULL;
+  g_autofree char *org_id = g_key_file_get_string (file, id, "organization-id", NULL);
+  g_autofree char *org_name = g_key_file_get_string (file, id, "organization", NULL);
+  g_autofree char *method = g_key_file_get_string (file, id, "sign-in", NULL);
+  g_autofree char *username = g_key_file_get_string (file, id, "username", NULL);
+  gboolean with_password = g_strcmp0 (method, "password") == 0;
+
+  if (address == NULL || org_id == NULL || org_name == NULL ||
+      (with_password ? username == NULL : g_strcmp0 (method, "token") != 0))
+    return NULL;
+  return tessera_connection_new (id, address, org_id, org_name,
+                                 with_password ? TESSERA_SIGN_IN_PASSWORD : TESSERA_SIGN_IN_TOKEN,
+                                 with_password ? username : NULL);
+}
+
+/* Reads the file as it is now. A file that is not there leaves what we know. */
+static gboolean
+read_file (TesseraConnectionList *self, GError **error)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autoptr (GError) cause = NULL;
+
+  if (g_key_file_load_from_file (file, self->path, G_KEY_FILE_KEEP_COMMENTS, &cause))
+    {
+      g_key_file_unref (self->file);
+      self->file = g_steal_pointer (&file);
+      return TRUE;
+    }
+  if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    return TRUE;
+  g_propagate_error (error,
+                     tessera_error_new (TESSERA_ERROR_STORAGE, cause->message,
+                                        _ ("The list of connections in “%s” can’t be read, and "
+                                           "is left as it is. Mend or move that file, then try "
+                                           "again."),
+                                        self->path));
+  return FALSE;
+}
+
+gboolean
+tessera_connection_list_load (TesseraConnectionList *self, GError **error)
+{
+  g_auto (GStrv) groups = NULL;
+  guint before = self->connections->len;
+
+  if (!read_file (self, error))
+    return FALSE;
+  g_ptr_array_set_size (self->connections, 0);
+  groups = g_key_file_get_groups (self->file, NULL);
+  for (guint i = 0; groups[i] != NULL; i++)
+    {
+      TesseraConnection *connection = read_connection (self->file, groups[i]);
+
+      if (connection != NULL)
+        g_ptr_array_add (self->connections, connection);
+    }
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, before, self->connections->len);
+  return TRUE;
+}
+
+static gboolean
+find_position (TesseraConnectionList *self, const char *id, guint *position)
+{
+  for (*position = 0; *position < self->connections->len; (*position)++)
+    if (g_strcmp0 (tessera_connection_get_id (g_ptr_array_index (self->connections, *position)),
+                   id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+write_connection (GKeyFile *file, TesseraConnection *connection)
+{
+  const char *id = tessera_connection_get_id (connection);
+  const char *username = tessera_connection_get_username (connection);
+  gboolean with_password = tessera_connection_get_method (connection) == TESSERA_SIGN_IN_PASSWORD;
+
+  g_key_file_set_string (file, id, "address", tessera_connection_get_address (connection));
+  g_key_file_set_string (file, id, "organization-id", tessera_connection_get_org_id (connection));
+  g_key_file_set_string (file, id, "organization", tessera_connection_get_org_name (connection));
+  g_key_file_set_string (file, id, "sign-in", with_password ? "password" : "token");
+  if (username != NULL)
+    g_key_file_set_string (file, id, "username", username);
+  else
+    g_key_file_remove_key (file, id, "username", NULL);
+  g_key_file_set_string (file, GENERAL, "last-used", id);
+}
+
+/* Before a change the file is read once more: the command, or another window, may have added to it
+ * meanwhile. A file that can't be read is not overwritten. */
+gboolean
+tessera_connection_list_add (TesseraConnectionList *self, TesseraConnection *connection,
+                             GError **error)
+{
+  guint position;
+  guint removed = 0;
+  int lock = tessera_storage_lock (self->path);
+  gboolean written = read_file (self, error);
+
+  write_connection (self->file, connection);
+  written = written && tessera_storage_write (self->file, self->path, error);
+  tessera_storage_unlock (lock);
+  if (find_position (self, tessera_connection_get_id (connection), &position))
+    {
+      g_ptr_array_remove_index (self->connections, position);
+      removed = 1;
+    }
+  g_ptr_array_insert (self->connections, (int) position, g_object_ref (connection));
+  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, 1);
+  return written;
+}
+
+static void
+remove_group (GKeyFile *file, const char *id)
+{
+  g_autofree char *last_used = g_key_file_get_string (file, GENERAL, "last-used", NULL);
+
+  g_key_file_remove_group (file, id, NULL);
+  if (g_strcmp0 (last_used, id) == 0)
+    g_key_file_remove_key (file, GENERAL, "last-used", NULL);
+}
+
+gboolean
+tessera_connection_list_remove (TesseraConnectionList *self, const char *id, GError **error)
+{
+  guint position;
+  gboolean written;
+  int lock;
+
+  if (!find_position (self, id, &position))
+    return TRUE;
+  lock = tessera_storage_lock (self->path);
+  written = read_file (self, error);
+  remove_group (self->file, id);
+  written = written && tessera_storage_write (self->file, self->path, error);
+  tessera_storage_unlock (lock);
+  g_ptr_array_remove_index (self->connections, position);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+  return written;
+}
+
+TesseraConnection *
+tessera_connection_list_find (TesseraConnectionList *self, const char *id)
+{
+  guint position;
+
+  return find_position (self, id, &position) ? g_ptr_array_index (self->connections, position)
+                                             : NULL;
+}
+
+TesseraConnection *
+tessera_connection_list_find_same (TesseraConnectionList *self, TesseraConnection *connection)
+{
+  for (guint i = 0; i < self->connections->len; i++)
+    {
+      TesseraConnection *other = g_ptr_array_index (self->connections, i);
+
+      if (g_str_equal (tessera_connection_get_address (other),
+                       tessera_connection_get_address (connection)) &&
+          g_str_equal (tessera_connection_get_org_id (other),
+                       tessera_connection_get_org_id (connection)) &&
+          tessera_connection_get_method (other) == tessera_connection_get_method (connection) &&
+          g_strcmp0 (tessera_connection_get_username (other),
+                     tessera_connection_get_username (connection)) == 0)
+        return other;
+    }
+  return NULL;
+}
+
+TesseraConnection *
+tessera_connection_list_find_address (TesseraConnectionList *self, const char *address)
+{
+  TesseraConnection *last = tessera_connection_list_get_last_used (self);
+  TesseraConnection *found = NULL;
+
+  if (last != NULL && g_str_equal (tessera_connection_get_address (last), address))
+    return last;
+  for (guint i = 0; found == NULL && i < self->connections->len; i++)
+    if (g_str_equal (tessera_connection_get_address (self->connections->pdata[i]), address))
+      found = self->connections->pdata[i];
+  return found;
+}
+
+TesseraConnection *
+tessera_connection_list_get_last_used (TesseraConnectionList *self)
+{
+  g_autofree char *id = g_key_file_get_string (self->file, GENERAL, "last-used", NULL);
+
+  return id != NULL ? tessera_connection_list_find (self, id) : NULL;
+}

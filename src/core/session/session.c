@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/session/session.h"
+
+#include "core/base/error.h"
+#include "tessera-config.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _TesseraSession
+{
+  GObject parent_instance;
+
+  TesseraClient *client;
+  TesseraResource *user;
+  char *username;
+  GListStore *organisations;
+  TesseraResource *organisation;
+};
+
+G_DEFINE_FINAL_TYPE (TesseraSession, tessera_session, G_TYPE_OBJECT)
+
+static void
+tessera_session_finalize (GObject *object)
+{
+  TesseraSession *self = TESSERA_SESSION (object);
+
+  g_clear_object (&self->client);
+  g_clear_object (&self->user);
+  g_clear_object (&self->organisations);
+  g_clear_object (&self->organisation);
+  g_free (self->username);
+  G_OBJECT_CLASS (tessera_session_parent_class)->finalize (object);
+}
+
+static void
+tessera_session_class_init (TesseraSessionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = tessera_session_finalize;
+}
+
+static void
+tessera_session_init (TesseraSession *self)
+{
+  self->organisations = g_list_store_new (TESSERA_TYPE_RESOURCE);
+}
+
+/* Opening: setup status → sign-in → me → organisations. Each step is a callback that begins the
+ * next one; the session is the task's data until it is whole. */
+
+typedef struct
+{
+  TesseraSession *session;
+  TesseraSecret *secret;
+} Opening;
+
+static void
+opening_free (gpointer data)
+{
+  Opening *self = data;
+
+  g_object_unref (self->session);
+  tessera_secret_unref (self->secret);
+  g_free (self);
+}
+
+static TesseraSession *
+get_session (GTask *task)
+{
+  return ((Opening *) g_task_get_task_data (task))->session;
+}
+
+static void
+add_organisation (TesseraSession *self, const char *id, const char *name)
+{
+  g_autoptr (TesseraResource) organisation = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->organisations)); i++)
+    {
+      g_autoptr (TesseraResource) there =
+          g_list_model_get_item (G_LIST_MODEL (self->organisations), i);
+
+      if (g_str_equal (tessera_resource_get_id (there), id))
+        return;
+    }
+  organisation = tessera_resource_new ("orgs", id, name, FALSE);
+  g_list_store_append (self->organisations, organisation);
+  if (self->organisation == NULL)
+    self->organisation = g_object_ref (organisation);
+}
+
+static void
+return_session (GTask *task)
+{
+  TesseraSession *self = get_session (task);
+
+  if (self->organisation != NULL)
+    g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+  else
+    g_task_return_error (
+        task, tessera_error_new (TESSERA_ERROR_NO_ORGANISATION, NULL,
+                                 _ ("This sign-in works, but it sees no organisation. Have the "
+                                    "user added to one as a member, or use a token that may read "
+                                    "its organisation.")));
+}
+
+/* A token that may not read its organisation can still see itself, and it names the organisation.
+ */
+static void
+own_tokens_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GPtrArray) tokens =
+      tessera_client_list_tokens_finish (TESSERA_CLIENT (source), result, NULL);
+
+  for (guint i = 0; tokens != NULL && i < tokens->len; i++)
+    {
+      TesseraToken *token = g_ptr_array_index (tokens, i);
+
+      if (*tessera_token_get_org_id (token) != '\0')
+        add_organisation (get_session (task), tessera_token_get_org_id (token),
+                          tessera_token_get_org_name (token));
+    }
+  return_session (task);
+}
+
+static void
+organisations_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  TesseraSession *self = get_session (task);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) list =
+      tessera_client_list_resources_finish (TESSERA_CLIENT (source), result, &error);
+
+  if (list == NULL && !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_FORBIDDEN))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_clear_error (&error);
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    {
+      TesseraResource *item = g_ptr_array_index (list, i);
+
+      add_organisation (self, tessera_resource_get_id (item), tessera_resource_get_name (item));
+    }
+  if (self->organisation != NULL)
+    return_session (task);
+  else
+    tessera_client_list_tokens_async (self->client, NULL, cancellable, own_tokens_cb,
+                                      g_steal_pointer (&task));
+}
+
+static void
+me_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  TesseraSession *self = get_session (task);
+  GError *error = NULL;
+
+  self->user = tessera_client_get_me_finish (TESSERA_CLIENT (source), result, &error);
+  /* Cloud Serverless has no /me, and a narrow token may not read its own user. */
+  if (error != NULL && !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND) &&
+      !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_FORBIDDEN))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_clear_error (&error);
+  tessera_client_list_resources_async (self->client, "orgs", NULL, cancellable, organisations_cb,
+                                       g_steal_pointer (&task));
+}
+
+/* Takes @task. */
+static void
+ask_who_i_am (GTask *task)
+{
+  tessera_client_get_me_async (get_session (task)->client, g_task_get_cancellable (task), me_cb,
+                               task);
+}
+
+static void
+sign_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (!tessera_client_sign_in_finish (TESSERA_CLIENT (source), result, &error))
+    g_task_return_error (task, error);
+  else
+    ask_who_i_am (g_steal_pointer (&task));
+}
+
+static GError *
+no_password_here (void)
+{
+  return tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
+                            _ ("This server takes no user names and passwords (InfluxDB Cloud does "
+                               "not). Sign in with an API token."));
+}
+
+static GError *
+not_set_up (void)
+{
+  return tessera_error_new (TESSERA_ERROR_NOT_SET_UP, NULL,
+                            _ ("This InfluxDB was never set up: it has no user and no organisation "
+                               "yet. Open its address in a browser or run “influx setup”, then "
+                               "connect again."));
+}
+
+/* At the first question a strange answer says that it is no InfluxDB. */
+static GError *
+no_influxdb (GError *cause)
+{
+  GError *error = tessera_error_new (
+      TESSERA_ERROR_NOT_INFLUXDB, tessera_error_get_details (cause),
+      _ ("Something answers at this address, but not as an InfluxDB 2 does. Check the address and "
+         "the port; InfluxDB listens on 8086 unless told otherwise."));
+
+  g_error_free (cause);
+  return error;
+}
+
+static void
+setup_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  Opening *opening = g_task_get_task_data (task);
+  TesseraSession *self = opening->session;
+  GError *error = NULL;
+  gboolean allowed = FALSE;
+  gboolean is_cloud = FALSE;
+
+  if (!tessera_client_get_setup_allowed_finish (self->client, result, &allowed, &error))
+    {
+      is_cloud = g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND) ||
+                 g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_UNAUTHORIZED);
+      if (!is_cloud)
+        {
+          if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_BAD_ANSWER) &&
+              tessera_error_get_details (error) != NULL)
+            error = no_influxdb (error);
+          g_task_return_error (task, error);
+          return;
+        }
+      g_clear_error (&error);
+    }
+  if (allowed)
+    g_task_return_error (task, not_set_up ());
+  else if (self->username == NULL)
+    {
+      tessera_client_set_token (self->client, opening->secret);
+      ask_who_i_am (g_steal_pointer (&task));
+    }
+  else if (is_cloud)
+    g_task_return_error (task, no_password_here ());
+  else
+    tessera_client_sign_in_async (self->client, self->username, opening->secret, cancellable,
+                                  sign_in_cb, g_steal_pointer (&task));
+}
+
+void
+tessera_session_open_async (const char *address, const char *username, TesseraSecret *secret,
+                            GCancellable *cancellable, GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  GError *error = NULL;
+  g_autofree char *normalised = tessera_address_normalise (address, &error);
+  Opening *opening;
+
+  g_task_set_source_tag (task, tessera_session_open_async);
+  if (normalised == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  opening = g_new0 (Opening, 1);
+  opening->session = g_object_new (TESSERA_TYPE_SESSION, NULL);
+  opening->session->client = tessera_client_new (normalised);
+  opening->session->username = g_strdup (username);
+  opening->secret = tessera_secret_ref (secret);
+  g_task_set_task_data (task, opening, opening_free);
+  tessera_client_get_setup_allowed_async (opening->session->client, cancellable, setup_cb,
+                                          g_steal_pointer (&task));
+}
+
+TesseraSession *
+tessera_session_open_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+TesseraClient *
+tessera_session_get_client (TesseraSession *self)
+{
+  return self->client;
+}
+
+TesseraResource *
+tessera_session_get_user (TesseraSession *self)
+{
+  return self->user;
+}
+
+const char *
+tessera_session_get_username (TesseraSession *self)
+{
+  return self->username;
+}
+
+GListModel *
+tessera_session_get_organisations (TesseraSession *self)
+{
+  return G_LIST_MODEL (self->organisations);
+}
+
+TesseraResource *
+tessera_session_get_organisation (TesseraSession *self)
+{
+  return self->organisation;
+}
+
+gboolean
+tessera_session_choose_organisation (TesseraSession *self, const char *id)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->organisations)); i++)
+    {
+      g_autoptr (TesseraResource) there =
+          g_list_model_get_item (G_LIST_MODEL (self->organisations), i);
+
+      if (g_str_equal (tessera_resource_get_id (there), id))
+        {
+          g_set_object (&self->organisation, there);
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+TesseraConnection *
+tessera_session_to_connection (TesseraSession *self, const char *id)
+{
+  return tessera_connection_new (
+      id, tessera_client_get_address (self->client), tessera_resource_get_id (self->organisation),
+      tessera_resource_get_name (self->organisation),
+      self->username != NULL ? TESSERA_SIGN_IN_PASSWORD : TESSERA_SIGN_IN_TOKEN, self->username);
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/client/client.h"
+#include "core/model/connection.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TesseraSession:
+ *
+ * A sign-in that worked: the client, the user (where the server tells), and the organisations to
+ * choose from. What the connect page makes and every other page works with.
+ */
+#define TESSERA_TYPE_SESSION (tessera_session_get_type ())
+G_DECLARE_FINAL_TYPE (TesseraSession, tessera_session, TESSERA, SESSION, GObject)
+
+/**
+ * tessera_session_open_async:
+ * @address: as typed; normalised here
+ * @username: (nullable): with a password; %NULL to sign in with a token
+ * @secret: (transfer none): the token or the password
+ *
+ * Signs in and looks around: is it an InfluxDB, was it set up, who am I, which organisations do I
+ * see. Errors say what to do: %TESSERA_ERROR_NOT_SET_UP, %TESSERA_ERROR_NO_ORGANISATION, and all
+ * of the client's.
+ */
+void tessera_session_open_async (const char *address, const char *username, TesseraSecret *secret,
+                                 GCancellable *cancellable, GAsyncReadyCallback callback,
+                                 gpointer user_data);
+TesseraSession *tessera_session_open_finish (GAsyncResult *result, GError **error);
+
+TesseraClient *tessera_session_get_client (TesseraSession *self);
+
+/**
+ * tessera_session_get_user:
+ *
+ * Returns: (nullable) (transfer none): who signed in; %NULL where the server does not tell (Cloud
+ *   Serverless, or a token that may not read its own user)
+ */
+TesseraResource *tessera_session_get_user (TesseraSession *self);
+
+/**
+ * tessera_session_get_username:
+ *
+ * Returns: (nullable): the name that signed in with a password
+ */
+const char *tessera_session_get_username (TesseraSession *self);
+
+/**
+ * tessera_session_get_organisations:
+ *
+ * Returns: (transfer none): a model of #TesseraResource, never empty
+ */
+GListModel *tessera_session_get_organisations (TesseraSession *self);
+
+/**
+ * tessera_session_get_organisation:
+ *
+ * Returns: (transfer none): the chosen organisation; the first one until another is chosen
+ */
+TesseraResource *tessera_session_get_organisation (TesseraSession *self);
+
+/**
+ * tessera_session_choose_organisation:
+ * @id: the ID of one of the organisations
+ *
+ * Returns: %FALSE when there is none with this ID
+ */
+gboolean tessera_session_choose_organisation (TesseraSession *self, const char *id);
+
+/**
+ * tessera_session_to_connection:
+ * @id: (nullable): the ID of a connection to replace
+ *
+ * Returns: (transfer full): what to remember of this session; no secret
+ */
+TesseraConnection *tessera_session_to_connection (TesseraSession *self, const char *id);
+
+G_END_DECLS
