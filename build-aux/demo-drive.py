@@ -1,7 +1,7 @@
 """Does the main job through Tessera's real window, and uses the token that comes of it. Called inside a
 virtual display.
 
-usage: demo-drive.py FLAVOUR PICTURES PROGRAM [ARGUMENT…]
+usage: demo-drive.py FLAVOR PICTURES PROGRAM [ARGUMENT…]
 """
 
 import json
@@ -59,8 +59,8 @@ class Job:
 
 
 def main():
-    flavour, pictures, *program = sys.argv[1:]
-    with subprocess.Popen([*program, "--demo", "--flavour", flavour]) as process:
+    flavor, pictures, *program = sys.argv[1:]
+    with subprocess.Popen([*program, "--demo", "--flavor", flavor]) as process:
         try:
             job = Job(pictures)
             make_token(Window(process, is_sandboxed=program[0] == "flatpak"), job.done)

@@ -6,7 +6,7 @@
 #include "cli/resolve.h"
 #include "cli/wait.h"
 #include "core/base/error.h"
-#include "core/keyring/vault.h"
+#include "core/keyring/keyring.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -24,13 +24,13 @@ log_in (CliCall *call, const char *name, GError **error)
 static void
 rename_saved (CliLogin *login, TesseraToken *token)
 {
-  g_autoptr (TesseraVault) vault = tessera_vault_new ();
+  g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  tessera_vault_rename_token_async (vault, login->address, token, cli_cancellable (), cli_wait_cb,
-                                    &result);
-  if (!tessera_vault_rename_token_finish (vault, cli_wait (&result), &error) &&
+  tessera_keyring_rename_token_async (keyring, login->address, token, cli_cancellable (),
+                                      cli_wait_cb, &result);
+  if (!tessera_keyring_rename_token_finish (keyring, cli_wait (&result), &error) &&
       !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NO_KEYRING))
     cli_warn (_ ("In the keyring the token keeps its old description. %s"), error->message);
 }

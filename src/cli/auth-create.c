@@ -2,14 +2,14 @@
 #include "cli/call.h"
 
 #include "cli/auth-print.h"
-#include "cli/grants.h"
 #include "cli/output.h"
+#include "cli/permission-options.h"
 #include "cli/resolve.h"
 #include "cli/wait.h"
 #include "core/base/error.h"
 #include "core/client/exchange.h"
 #include "core/create/minter.h"
-#include "core/keyring/vault.h"
+#include "core/keyring/keyring.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -29,7 +29,7 @@ check_usage (CliCall *call, GError **error)
     return cli_usage_error (error,
                             _ ("--quiet prints the value only, and --json all there is. Leave "
                                "one of them out."));
-  return cli_grants_check (call, error);
+  return cli_permissions_check (call, error);
 }
 
 static char *
@@ -59,7 +59,7 @@ make_request (CliCall *call, CliLogin *login, GError **error)
 
   if (cloned != NULL && (clone = cli_get_token (login, cloned, error)) == NULL)
     return NULL;
-  if (!cli_grants_take_org (login, clone, error))
+  if (!cli_permissions_take_org (login, clone, error))
     return NULL;
   if (user != NULL && cli_looks_like_id (user) && cli_call_has (call, "allow-unknown-id"))
     owner_id = user;
@@ -70,7 +70,7 @@ make_request (CliCall *call, CliLogin *login, GError **error)
         return NULL;
       owner_id = tessera_resource_get_id (owner);
     }
-  permissions = cli_grants_make (call, login, owner_id, clone, error);
+  permissions = cli_permissions_make (call, login, owner_id, clone, error);
   if (permissions == NULL)
     return NULL;
   /* influx leaves it empty, and a keyring full of nameless tokens is of no use. */
@@ -97,13 +97,13 @@ print_request (CliCall *call, CliLogin *login, TesseraTokenRequest *request, GEr
 static gboolean
 check_keyring (const char *server, GError **error)
 {
-  g_autoptr (TesseraVault) vault = tessera_vault_new ();
+  g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GHashTable) saved = NULL;
   GError *problem = NULL;
 
-  tessera_vault_list_tokens_async (vault, server, cli_cancellable (), cli_wait_cb, &result);
-  saved = tessera_vault_list_tokens_finish (vault, cli_wait (&result), &problem);
+  tessera_keyring_list_tokens_async (keyring, server, cli_cancellable (), cli_wait_cb, &result);
+  saved = tessera_keyring_list_tokens_finish (keyring, cli_wait (&result), &problem);
   if (problem == NULL)
     return TRUE;
   if (g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_KEYRING_LOCKED))
@@ -119,15 +119,15 @@ check_keyring (const char *server, GError **error)
 static char *
 save (CliLogin *login, TesseraMint *mint)
 {
-  g_autoptr (TesseraVault) vault = tessera_vault_new ();
+  g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   char *label;
 
-  tessera_vault_save_token_async (vault, login->address, tessera_mint_get_token (mint),
-                                  tessera_mint_get_value (mint), cli_cancellable (), cli_wait_cb,
-                                  &result);
-  label = tessera_vault_save_token_finish (vault, cli_wait (&result), &error);
+  tessera_keyring_save_token_async (keyring, login->address, tessera_mint_get_token (mint),
+                                    tessera_mint_get_value (mint), cli_cancellable (), cli_wait_cb,
+                                    &result);
+  label = tessera_keyring_save_token_finish (keyring, cli_wait (&result), &error);
   if (label == NULL)
     cli_warn (
         _ ("The token was made, but its value is not saved. It is printed instead, this once. %s"),
@@ -253,10 +253,10 @@ mint (CliCall *call, CliLogin *login, TesseraTokenRequest *request, GError **err
   if (!print_mint (call, made, show, error))
     {
       if (label != NULL)
-        tessera_minter_settle (minter, made);
+        tessera_minter_mark_handed_over (minter, made);
       return FALSE;
     }
-  tessera_minter_settle (minter, made);
+  tessera_minter_mark_handed_over (minter, made);
   if (wants_saving && label == NULL)
     {
       g_propagate_error (error,

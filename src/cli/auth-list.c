@@ -5,7 +5,7 @@
 #include "cli/resolve.h"
 #include "cli/wait.h"
 #include "core/base/error.h"
-#include "core/keyring/vault.h"
+#include "core/keyring/keyring.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -46,7 +46,7 @@ static gboolean
 make_filter (CliCall *call, CliLogin *login, Filter *filter, GError **error)
 {
   const char *description = cli_call_get (call, "description");
-  g_autoptr (TesseraVault) vault = NULL;
+  g_autoptr (TesseraKeyring) keyring = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
   filter->status = cli_call_get (call, "status");
@@ -54,14 +54,15 @@ make_filter (CliCall *call, CliLogin *login, Filter *filter, GError **error)
     filter->description = g_utf8_casefold (description, -1);
   if (!cli_call_has (call, "saved"))
     return TRUE;
-  vault = tessera_vault_new ();
-  tessera_vault_list_tokens_async (vault, login->address, cli_cancellable (), cli_wait_cb, &result);
-  filter->saved = tessera_vault_list_tokens_finish (vault, cli_wait (&result), error);
+  keyring = tessera_keyring_new ();
+  tessera_keyring_list_tokens_async (keyring, login->address, cli_cancellable (), cli_wait_cb,
+                                     &result);
+  filter->saved = tessera_keyring_list_tokens_finish (keyring, cli_wait (&result), error);
   return filter->saved != NULL;
 }
 
 /* What the server filters by; without an ID of the owner where a name was given. The
- * configuration's organisation is no filter, as in influx. */
+ * configuration's organization is no filter, as in influx. */
 static GPtrArray *
 find_tokens (CliCall *call, CliLogin *login, GError **error)
 {

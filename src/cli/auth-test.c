@@ -33,12 +33,12 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Subject, subject_clear)
 static gboolean
 take_saved (CliCall *call, const char *name, Subject *into, GError **error)
 {
-  g_autoptr (TesseraSavedToken) saved = cli_saved_find_for (call, name, error);
+  g_autoptr (TesseraKeyringItem) saved = cli_saved_find_for (call, name, error);
 
   if (saved == NULL || (into->value = cli_saved_load (saved, error)) == NULL)
     return FALSE;
-  into->id = g_strdup (tessera_saved_token_get_id (saved));
-  into->client = tessera_client_new (tessera_saved_token_get_server (saved));
+  into->id = g_strdup (tessera_keyring_item_get_id (saved));
+  into->client = tessera_client_new (tessera_keyring_item_get_server (saved));
   tessera_client_set_token (into->client, into->value);
   tessera_client_set_skip_verify (into->client, cli_call_has (call, "skip-verify"));
   return TRUE;

@@ -18,7 +18,7 @@ struct _CliCall
   gboolean help;
 };
 
-G_DEFINE_QUARK (tessera - cli - usage, cli_usage)
+G_DEFINE_QUARK (tessera-cli-usage, cli_usage)
 
 gboolean
 cli_usage_error (GError **error, const char *format, ...)
@@ -118,7 +118,8 @@ explain_unknown (CliCall *self, const char *argument, const char *name, GError *
 
   /* As getopt() takes it, and Go does not: -tVALUE. */
   if (name == argument + 1 && option != NULL && option->kind == CLI_SECRET)
-    return cli_usage_error (error, _ ("A blank goes between -%c and its value: -%c VALUE."), *name, *name);
+    return cli_usage_error (error, _ ("A blank goes between -%c and its value: -%c VALUE."), *name,
+                            *name);
   if (cli_may_be_secret (word))
     return cli_usage_error (error, _ ("One of the options does not exist. See --help."));
   if (near != NULL)
@@ -191,8 +192,10 @@ check_arguments (CliCall *self, GError **error)
   if (count <= command->most)
     return TRUE;
   if (cli_may_be_secret (self->arguments->pdata[command->most]))
-    return cli_usage_error (error, _ ("There are too many arguments: number %u is the first that has no place here. See --help."),
-                            command->most + 1);
+    return cli_usage_error (
+        error,
+        _ ("There are too many arguments: number %u is the first that has no place here. See --help."),
+        command->most + 1);
   return cli_usage_error (error, _ ("“%s” is one argument too many. See --help."),
                           (const char *) self->arguments->pdata[command->most]);
 }

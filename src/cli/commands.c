@@ -178,7 +178,7 @@ static const CliCommand run_commands[] = {
     .summary = "Run a command with a saved token in its environment",
     .description =
         "Runs a command that finds the value of a saved token in INFLUX_TOKEN, the server in "
-        "INFLUX_HOST and the organisation in INFLUX_ORG_ID, in its environment only. Signals and "
+        "INFLUX_HOST and the organization in INFLUX_ORG_ID, in its environment only. Signals and "
         "exit status are its own: it takes this program’s place. It makes no core dumps, which "
         "would "
         "hold the value.",
@@ -221,7 +221,7 @@ const CliGroup cli_groups[] = {
   { .name = "connection",
     .summary = "Work with the servers that Tessera signs in to",
     .description =
-        "A connection is a server, an organisation and a sign-in. It is named by its organisation, "
+        "A connection is a server, an organization and a sign-in. It is named by its organization, "
         "its address, what “connection list” shows as its name, or its ID. The tokens and "
         "passwords "
         "are in the desktop’s keyring.",

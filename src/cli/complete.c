@@ -120,10 +120,10 @@ offer_saved (Line *line)
 
   for (guint i = 0; saved != NULL && i < saved->len; i++)
     {
-      const char *description = tessera_saved_token_get_description (saved->pdata[i]);
+      const char *description = tessera_keyring_item_get_description (saved->pdata[i]);
 
       offer (line,
-             *description != '\0' ? description : tessera_saved_token_get_id (saved->pdata[i]));
+             *description != '\0' ? description : tessera_keyring_item_get_id (saved->pdata[i]));
     }
 }
 

@@ -3,14 +3,14 @@
 
 #include "cli/auth-print.h"
 #include "cli/connection-remember.h"
-#include "cli/output.h"
-#include "cli/saved.h"
 #include "cli/input.h"
 #include "cli/login.h"
+#include "cli/output.h"
+#include "cli/saved.h"
 #include "cli/wait.h"
 #include "core/base/error.h"
 #include "core/files/influx-config.h"
-#include "core/session/sign-in.h"
+#include "core/session/session-remember.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -49,9 +49,9 @@ cli_connection_list (CliCall *call, GError **error)
 /* Signing in, and remembering it */
 
 static gboolean
-choose_organisation (TesseraSession *session, const char *wanted, GError **error)
+choose_organization (TesseraSession *session, const char *wanted, GError **error)
 {
-  GListModel *all = tessera_session_get_organisations (session);
+  GListModel *all = tessera_session_get_organizations (session);
   g_autoptr (GString) names = g_string_new (NULL);
 
   if (wanted == NULL || *wanted == '\0')
@@ -62,12 +62,12 @@ choose_organisation (TesseraSession *session, const char *wanted, GError **error
       const char *id = tessera_resource_get_id (org);
 
       if (g_str_equal (wanted, id) || g_str_equal (wanted, tessera_resource_get_name (org)))
-        return tessera_session_choose_organisation (session, id);
+        return tessera_session_choose_organization (session, id);
       g_string_append_printf (names, "\n  %s", tessera_resource_get_name (org));
     }
   g_propagate_error (error,
-                     tessera_error_new (TESSERA_ERROR_NO_ORGANISATION, NULL,
-                                        _ ("This sign-in sees no organisation “%s”. It sees:%s"),
+                     tessera_error_new (TESSERA_ERROR_NO_ORGANIZATION, NULL,
+                                        _ ("This sign-in sees no organization “%s”. It sees:%s"),
                                         wanted, names->str));
   return FALSE;
 }
@@ -77,7 +77,7 @@ cli_connection_remember (const char *address, const char *username, TesseraSecre
                          const char *org, GError **error)
 {
   g_autoptr (TesseraConnectionList) list = load (error);
-  g_autoptr (TesseraVault) vault = tessera_vault_new ();
+  g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
   g_autoptr (GAsyncResult) opened = NULL;
   g_autoptr (GAsyncResult) remembered = NULL;
   g_autoptr (TesseraSession) session = NULL;
@@ -87,11 +87,11 @@ cli_connection_remember (const char *address, const char *username, TesseraSecre
     return NULL;
   tessera_session_open_async (address, username, secret, cli_cancellable (), cli_wait_cb, &opened);
   session = tessera_session_open_finish (cli_wait (&opened), error);
-  if (session == NULL || !choose_organisation (session, org, error))
+  if (session == NULL || !choose_organization (session, org, error))
     return NULL;
-  tessera_sign_in_remember_async (session, secret, list, vault, cli_cancellable (), cli_wait_cb,
+  tessera_session_remember_async (session, secret, list, keyring, cli_cancellable (), cli_wait_cb,
                                   &remembered);
-  if (!tessera_sign_in_remember_finish (cli_wait (&remembered), &connection, error))
+  if (!tessera_session_remember_finish (cli_wait (&remembered), &connection, error))
     return NULL;
   cli_tell (_ ("Connected: %s\n"), tessera_connection_get_title (connection));
   return g_steal_pointer (&connection);
@@ -158,14 +158,15 @@ cli_connection_remove (CliCall *call, GError **error)
 {
   g_autoptr (TesseraConnectionList) list = load (error);
   g_autoptr (TesseraConnection) connection = find_argument (call, list, error);
-  g_autoptr (TesseraVault) vault = tessera_vault_new ();
+  g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
   g_autoptr (GAsyncResult) result = NULL;
 
   if (connection == NULL)
     return FALSE;
   /* The secret first: what is forgotten here while it stays there is found by nobody. */
-  tessera_vault_forget_sign_in_async (vault, connection, cli_cancellable (), cli_wait_cb, &result);
-  if (!tessera_vault_forget_sign_in_finish (vault, cli_wait (&result), error))
+  tessera_keyring_forget_credentials_async (keyring, connection, cli_cancellable (), cli_wait_cb,
+                                            &result);
+  if (!tessera_keyring_forget_credentials_finish (keyring, cli_wait (&result), error))
     return FALSE;
   return tessera_connection_list_remove (list, tessera_connection_get_id (connection), error);
 }

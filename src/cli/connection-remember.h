@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/model/connection.h"
 #include "core/base/secret.h"
+#include "core/model/connection.h"
 
 G_BEGIN_DECLS
 
@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * cli_connection_remember:
  * @address: as typed
  * @username: (nullable): with a password; %NULL to sign in with a token
- * @org: (nullable): name or ID of the organisation; the first one without it
+ * @org: (nullable): name or ID of the organization; the first one without it
  *
  * Signs in, and keeps that: in the list of connections, and in the keyring. Tells so.
  *

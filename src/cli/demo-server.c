@@ -4,8 +4,8 @@
 #include "cli/call.h"
 #include "tessera-config.h"
 
-#include <glib/gi18n-lib.h>
 #include <gio/gio.h>
+#include <glib/gi18n-lib.h>
 
 gboolean
 cli_demo_server (CliCall *call, GError **error)
@@ -16,7 +16,7 @@ cli_demo_server (CliCall *call, GError **error)
 
   if (port != NULL && !g_ascii_string_to_unsigned (port, 10, 0, G_MAXUINT16, &number, NULL))
     return cli_usage_error (error, _ ("“%s” is no port: those go from 1 to 65535."), port);
-  if (tessera_demo_program_run (cli_call_get (call, "flavour"), cli_call_has (call, "empty"),
+  if (tessera_demo_program_run (cli_call_get (call, "flavor"), cli_call_has (call, "empty"),
                                 (guint16) number, &problem))
     return TRUE;
   if (!g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT))

@@ -6,7 +6,7 @@
 void
 cli_json_init (CliJson *self, gsize size)
 {
-  *self = (CliJson){ .text = g_string_sized_new (size), .is_first = TRUE };
+  *self = (CliJson) { .text = g_string_sized_new (size), .is_first = TRUE };
 }
 
 static void

@@ -5,10 +5,10 @@
 #include "cli/wait.h"
 #include "tessera-config.h"
 
-#include <glib/gi18n-lib.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gunixinputstream.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>

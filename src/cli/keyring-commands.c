@@ -2,21 +2,21 @@
 #include "cli/call.h"
 
 #include "cli/auth-print.h"
+#include "cli/input.h"
 #include "cli/login.h"
 #include "cli/output.h"
 #include "cli/resolve.h"
 #include "cli/saved.h"
-#include "cli/input.h"
 #include "cli/wait.h"
 #include "core/base/error.h"
-#include "core/create/value-facts.h"
-#include "core/keyring/vault.h"
+#include "core/create/value-inspect.h"
+#include "core/keyring/keyring.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
 #include <unistd.h>
 
-static TesseraSavedToken *
+static TesseraKeyringItem *
 find_argument (CliCall *call, GError **error)
 {
   return cli_saved_find_for (call, cli_call_get_arguments (call)[0], error);
@@ -28,7 +28,7 @@ cli_keyring_list (CliCall *call, GError **error)
   static const char *const titles[] = { "ID",     "Description", "User Name", "Organization ID",
                                         "Server", NULL };
   const char *host = cli_call_get (call, "host");
-  g_autofree char *server = host != NULL ? tessera_address_normalise (host, error) : NULL;
+  g_autofree char *server = host != NULL ? tessera_address_normalize (host, error) : NULL;
   g_autoptr (GPtrArray) saved = NULL;
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
 
@@ -36,14 +36,14 @@ cli_keyring_list (CliCall *call, GError **error)
     return FALSE;
   for (guint i = 0; i < saved->len; i++)
     {
-      TesseraSavedToken *token = saved->pdata[i];
+      TesseraKeyringItem *token = saved->pdata[i];
       const char *const row[] = {
-        tessera_saved_token_get_id (token),     tessera_saved_token_get_description (token),
-        tessera_saved_token_get_owner (token),  tessera_saved_token_get_org_id (token),
-        tessera_saved_token_get_server (token), NULL
+        tessera_keyring_item_get_id (token),     tessera_keyring_item_get_description (token),
+        tessera_keyring_item_get_owner (token),  tessera_keyring_item_get_org_id (token),
+        tessera_keyring_item_get_server (token), NULL
       };
 
-      if (server == NULL || g_str_equal (server, tessera_saved_token_get_server (token)))
+      if (server == NULL || g_str_equal (server, tessera_keyring_item_get_server (token)))
         g_ptr_array_add (rows, g_strdupv ((GStrv) row));
     }
   return cli_print_rows (call, titles, rows, error);
@@ -52,7 +52,7 @@ cli_keyring_list (CliCall *call, GError **error)
 gboolean
 cli_keyring_show (CliCall *call, GError **error)
 {
-  g_autoptr (TesseraSavedToken) saved = find_argument (call, error);
+  g_autoptr (TesseraKeyringItem) saved = find_argument (call, error);
   g_autoptr (TesseraSecret) value = saved != NULL ? cli_saved_load (saved, error) : NULL;
 
   return value != NULL && cli_output_secret (value, error);
@@ -61,15 +61,15 @@ cli_keyring_show (CliCall *call, GError **error)
 gboolean
 cli_keyring_forget (CliCall *call, GError **error)
 {
-  g_autoptr (TesseraSavedToken) saved = find_argument (call, error);
-  g_autoptr (TesseraVault) vault = tessera_vault_new ();
+  g_autoptr (TesseraKeyringItem) saved = find_argument (call, error);
+  g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
   g_autoptr (GAsyncResult) result = NULL;
   g_autofree char *question = NULL;
 
   if (saved == NULL)
     return FALSE;
   question = g_strdup_printf (_ ("Remove %s from the keyring? Its value can’t be had again."),
-                              tessera_saved_token_get_label (saved));
+                              tessera_keyring_item_get_label (saved));
   if (!cli_call_has (call, "yes") && !cli_ask (question))
     {
       if (!isatty (STDIN_FILENO))
@@ -78,10 +78,10 @@ cli_keyring_forget (CliCall *call, GError **error)
       cli_tell (_ ("Nothing was removed.\n"));
       return TRUE;
     }
-  tessera_vault_forget_token_async (vault, tessera_saved_token_get_server (saved),
-                                    tessera_saved_token_get_id (saved), cli_cancellable (),
-                                    cli_wait_cb, &result);
-  return tessera_vault_forget_token_finish (vault, cli_wait (&result), error);
+  tessera_keyring_forget_token_async (keyring, tessera_keyring_item_get_server (saved),
+                                      tessera_keyring_item_get_id (saved), cli_cancellable (),
+                                      cli_wait_cb, &result);
+  return tessera_keyring_forget_token_finish (keyring, cli_wait (&result), error);
 }
 
 /* Keeping an existing token */
@@ -91,8 +91,8 @@ get_facts (TesseraClient *as_value, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  tessera_value_facts_get_async (as_value, cli_cancellable (), cli_wait_cb, &result);
-  return tessera_value_facts_get_finish (cli_wait (&result), error);
+  tessera_value_inspect_async (as_value, cli_cancellable (), cli_wait_cb, &result);
+  return tessera_value_inspect_finish (cli_wait (&result), error);
 }
 
 /* A value that is another user's is another token's. */
@@ -139,7 +139,7 @@ cli_keyring_import (CliCall *call, GError **error)
   g_autoptr (TesseraClient) client = NULL;
   g_autoptr (TesseraValueFacts) facts = NULL;
   g_autoptr (TesseraToken) token = NULL;
-  g_autoptr (TesseraVault) vault = tessera_vault_new ();
+  g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
   g_autoptr (GAsyncResult) result = NULL;
   g_autofree char *label = NULL;
 
@@ -154,9 +154,9 @@ cli_keyring_import (CliCall *call, GError **error)
   token = find_token (login, name, facts, error);
   if (token == NULL || !check_owner (token, facts->user, error))
     return FALSE;
-  tessera_vault_save_token_async (vault, login->address, token, value, cli_cancellable (),
-                                  cli_wait_cb, &result);
-  label = tessera_vault_save_token_finish (vault, cli_wait (&result), error);
+  tessera_keyring_save_token_async (keyring, login->address, token, value, cli_cancellable (),
+                                    cli_wait_cb, &result);
+  label = tessera_keyring_save_token_finish (keyring, cli_wait (&result), error);
   if (label == NULL)
     return FALSE;
   cli_tell (_ ("Saved in the keyring as %s.\n"), label);

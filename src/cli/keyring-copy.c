@@ -6,8 +6,8 @@
 #include "cli/wait.h"
 #include "tessera-config.h"
 
-#include <glib/gi18n-lib.h>
 #include <gio/gio.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define CLEAR_SECONDS 30
@@ -88,7 +88,7 @@ cli_keyring_copy (CliCall *call, GError **error)
   const char *text = cli_call_get (call, "clear");
   const Clipboard *clipboard;
   guint64 seconds = CLEAR_SECONDS;
-  g_autoptr (TesseraSavedToken) saved = NULL;
+  g_autoptr (TesseraKeyringItem) saved = NULL;
   g_autoptr (TesseraSecret) value = NULL;
 
   if (text != NULL && !g_ascii_string_to_unsigned (text, 10, 0, 86400, &seconds, NULL))

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/login.h"
 
+#include "cli/input.h"
 #include "cli/output.h"
 #include "cli/saved.h"
-#include "cli/input.h"
 #include "cli/wait.h"
-#include "core/session/connection-list.h"
 #include "core/base/error.h"
 #include "core/files/influx-config.h"
+#include "core/session/connection-list.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -48,7 +48,7 @@ check_exclusive (CliCall *call, GError **error)
     return cli_usage_error (error, _ ("--connection and --active-config both say where to sign in. "
                                       "Leave one of them out."));
   if (cli_call_is_given (call, "org") && cli_call_is_given (call, "org-id"))
-    return cli_usage_error (error, _ ("Ambiguous organisation: give --org or --org-id, not both."));
+    return cli_usage_error (error, _ ("Ambiguous organization: give --org or --org-id, not both."));
   return TRUE;
 }
 
@@ -56,7 +56,9 @@ check_exclusive (CliCall *call, GError **error)
 static gboolean
 may_ask (CliLogin *self, GError **error)
 {
-  return !self->quiet || cli_usage_error (error, _ ("A question would have to be asked, which --quiet does not let happen."));
+  return !self->quiet ||
+         cli_usage_error (
+             error, _ ("A question would have to be asked, which --quiet does not let happen."));
 }
 
 static TesseraSecret *
@@ -98,7 +100,7 @@ take_token_argument (CliCall *call, CliLogin *self, GError **error)
 static gboolean
 take_saved (CliLogin *self, const char *name, GError **error)
 {
-  g_autoptr (TesseraSavedToken) saved =
+  g_autoptr (TesseraKeyringItem) saved =
       may_ask (self, error) ? cli_saved_find (name, self->address, error) : NULL;
   const char *org_id;
 
@@ -108,8 +110,8 @@ take_saved (CliLogin *self, const char *name, GError **error)
   if (self->secret == NULL)
     return FALSE;
   g_free (self->address);
-  self->address = g_strdup (tessera_saved_token_get_server (saved));
-  org_id = tessera_saved_token_get_org_id (saved);
+  self->address = g_strdup (tessera_keyring_item_get_server (saved));
+  org_id = tessera_keyring_item_get_org_id (saved);
   if (self->org_id == NULL && self->org_name == NULL && *org_id != '\0')
     self->org_id = g_strdup (org_id);
   return TRUE;
@@ -136,14 +138,14 @@ take_given_place (CliCall *call, CliLogin *self, GError **error)
   const char *host = cli_call_get (call, "host");
   gboolean id_first = cli_call_is_given (call, "org-id") || !cli_call_is_given (call, "org");
 
-  /* Another organisation's ID in the environment does not overrule a name on the command line. */
+  /* Another organization's ID in the environment does not overrule a name on the command line. */
   if (id_first)
     self->org_id = g_strdup (cli_call_get (call, "org-id"));
   if (self->org_id == NULL)
     self->org_name = g_strdup (cli_call_get (call, "org"));
   if (host == NULL || (cli_call_is_given (call, "connection") && !cli_call_is_given (call, "host")))
     return TRUE;
-  self->address = tessera_address_normalise (host, error);
+  self->address = tessera_address_normalize (host, error);
   return self->address != NULL;
 }
 
@@ -200,7 +202,7 @@ has_org (CliLogin *self, TesseraConnection *connection)
           g_str_equal (self->org_name, tessera_connection_get_org_name (connection)));
 }
 
-/* One for the server: of the organisation, if there is one; or another one, whose sign-in may reach
+/* One for the server: of the organization, if there is one; or another one, whose sign-in may reach
  * further. It stays with the list. */
 static TesseraConnection *
 choose_connection (CliLogin *self, TesseraConnectionList *list)
@@ -247,7 +249,7 @@ take_config (CliLogin *self, TesseraInfluxConfig *config, GError **error)
 
   if (self->address == NULL && url != NULL)
     {
-      self->address = tessera_address_normalise (url, error);
+      self->address = tessera_address_normalize (url, error);
       if (self->address == NULL)
         return FALSE;
     }

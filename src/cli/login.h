@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /**
  * CliLogin:
  * @client: signs with what was found
- * @address: the normalised address of the server
- * @org_id: (nullable): the organisation's ID, as far as it is known without asking
+ * @address: the normalized address of the server
+ * @org_id: (nullable): the organization's ID, as far as it is known without asking
  * @org_name: (nullable): its name
  * @username: (nullable): who signs in with a password
  * @secret: (nullable): the token, or the password

@@ -19,7 +19,7 @@ static const char sign_in[] =
     "on the command line; INFLUX_TOKEN or TESSERA_CONNECTION in the environment; the active "
     "configuration of influx, or the one that --active-config names; a connection of Tessera, "
     "which "
-    "must be for the same server and organisation where those are given. A configuration that is "
+    "must be for the same server and organization where those are given. A configuration that is "
     "named is used for this command only; influx makes it the active one.\n\n"
     "A token as an argument stands in the shell’s history and, until this program has started, in "
     "the list of processes; from then on it is overwritten there. --token-file, --token - "

@@ -48,8 +48,8 @@ const CliOption cli_options_output[] = {
 };
 
 const CliOption cli_options_org[] = {
-  { "org-id", 0, CLI_TEXT, "ID", "INFLUX_ORG_ID", "ID of the organisation" },
-  { "org", 'o', CLI_TEXT, "NAME", "INFLUX_ORG", "Name or ID of the organisation",
+  { "org-id", 0, CLI_TEXT, "ID", "INFLUX_ORG_ID", "ID of the organization" },
+  { "org", 'o', CLI_TEXT, "NAME", "INFLUX_ORG", "Name or ID of the organization",
     CLI_COMPLETES_ORGS },
   { NULL },
 };
@@ -68,8 +68,8 @@ const CliOption cli_options_create[] = {
     "Writes this Telegraf configuration, by its name or ID", CLI_COMPLETES_TELEGRAFS },
   { "read-telegraf", 0, CLI_LIST, "CONFIGURATION", NULL,
     "Reads this Telegraf configuration, by its name or ID", CLI_COMPLETES_TELEGRAFS },
-  { "operator", 0, CLI_FLAG, NULL, NULL, "Everything in all organisations" },
-  { "all-access", 0, CLI_FLAG, NULL, NULL, "Everything in the organisation" },
+  { "operator", 0, CLI_FLAG, NULL, NULL, "Everything in all organizations" },
+  { "all-access", 0, CLI_FLAG, NULL, NULL, "Everything in the organization" },
   { "template", 0, CLI_TEXT, "NAME", NULL,
     "A ready-made set of permissions, which can be combined with others: telegraf-agent, "
     "grafana-reader, "
@@ -102,11 +102,11 @@ const CliOption cli_options_create[] = {
 /* In the order of influx, which is the order that it asks for them in. */
 const CliOption cli_options_permissions[] = {
   GRANTS_PLAIN ("authorizations", ""),
-  GRANTS ("buckets", "read all buckets of the organisation",
-          "write, create and delete all buckets of the organisation"),
+  GRANTS ("buckets", "read all buckets of the organization",
+          "write, create and delete all buckets of the organization"),
   GRANTS_PLAIN ("dashboards", ""),
-  GRANTS ("orgs", "read all organisations of the server",
-          "create, change and delete all organisations of the server"),
+  GRANTS ("orgs", "read all organizations of the server",
+          "create, change and delete all organizations of the server"),
   GRANTS_PLAIN ("tasks", ""),
   GRANTS ("telegrafs", "read Telegraf configurations",
           "create, change and delete Telegraf configurations"),
@@ -232,7 +232,7 @@ const CliOption cli_options_demo_server[] = {
   { "port", 'p', CLI_TEXT, "N", NULL,
     "Listen on this port of 127.0.0.1; any free one unless told" },
   { "empty", 0, CLI_FLAG, NULL, NULL, "Start as a server that was never set up" },
-  { "flavour", 0, CLI_TEXT, "NAME", NULL, "oss (the default) or serverless" },
+  { "flavor", 0, CLI_TEXT, "NAME", NULL, "oss (the default) or serverless" },
   { NULL },
 };
 

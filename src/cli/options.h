@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/model/permission.h"
 #include "core/base/secret.h"
+#include "core/model/permission.h"
 
 G_BEGIN_DECLS
 

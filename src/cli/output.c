@@ -4,9 +4,9 @@
 #include "core/base/text.h"
 #include "tessera-config.h"
 
-#include <glib/gi18n-lib.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 #include <unistd.h>
 

@@ -20,7 +20,7 @@ static TesseraResource *
 get_by_id (CliLogin *login, const char *type, const char *id, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
-  /* Users belong to no organisation. */
+  /* Users belong to no organization. */
   const char *org_id = g_str_equal (type, "users") ? NULL : login->org_id;
 
   tessera_client_get_resource_async (login->client, type, org_id, id, cli_cancellable (),
@@ -42,7 +42,7 @@ static char *
 describe_none (const char *type, const char *name)
 {
   if (g_str_equal (type, "orgs"))
-    return g_strdup_printf (_ ("There is no organisation “%s”, or this sign-in may not see it."),
+    return g_strdup_printf (_ ("There is no organization “%s”, or this sign-in may not see it."),
                             name);
   if (g_str_equal (type, "users"))
     return g_strdup_printf (_ ("There is no user “%s”, or this sign-in may not see it."), name);
@@ -57,7 +57,7 @@ complain_none (const char *type, const char *name, GError **error)
 {
   g_autofree char *sentence = describe_none (type, name);
   g_autofree char *text = tessera_text_follow (
-      sentence, _ ("Check the spelling, and whether it is of this organisation."));
+      sentence, _ ("Check the spelling, and whether it is of this organization."));
 
   g_propagate_error (error, tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL, "%s", text));
 }

@@ -21,7 +21,7 @@ gboolean cli_looks_like_id (const char *text);
 /**
  * cli_resolve_org:
  *
- * Makes sure that @login knows the ID of its organisation.
+ * Makes sure that @login knows the ID of its organization.
  */
 gboolean cli_resolve_org (CliLogin *login, GError **error);
 

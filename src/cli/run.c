@@ -5,9 +5,9 @@
 #include "cli/saved.h"
 #include "tessera-config.h"
 
-#include <glib/gi18n-lib.h>
 #include <errno.h>
 #include <gio/gio.h>
+#include <glib/gi18n-lib.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -39,13 +39,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Credentials, credentials_clear)
 static gboolean
 take_saved (CliCall *call, Credentials *into, GError **error)
 {
-  g_autoptr (TesseraSavedToken) saved =
+  g_autoptr (TesseraKeyringItem) saved =
       cli_saved_find_for (call, cli_call_get (call, "saved"), error);
 
   if (saved == NULL)
     return FALSE;
-  into->server = g_strdup (tessera_saved_token_get_server (saved));
-  into->org_id = g_strdup (tessera_saved_token_get_org_id (saved));
+  into->server = g_strdup (tessera_keyring_item_get_server (saved));
+  into->org_id = g_strdup (tessera_keyring_item_get_org_id (saved));
   into->value = cli_saved_load (saved, error);
   return into->value != NULL;
 }
@@ -59,7 +59,7 @@ take_connection (CliCall *call, Credentials *into, GError **error)
   if (!tessera_connection_list_load (list, error) ||
       (connection = cli_connection_find (list, cli_call_get (call, "connection"), error)) == NULL)
     return FALSE;
-  if (tessera_connection_get_method (connection) != TESSERA_SIGN_IN_TOKEN)
+  if (tessera_connection_get_method (connection) != TESSERA_CREDENTIALS_TOKEN)
     return cli_usage_error (error,
                             _ ("“%s” signs in with a password, and a command needs a token. "
                                "Make one for it with “tessera-cli auth create --save”."),

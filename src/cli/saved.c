@@ -2,10 +2,10 @@
 #include "cli/saved.h"
 
 #include "cli/wait.h"
-#include "core/client/client.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
-#include "core/keyring/vault.h"
+#include "core/client/client.h"
+#include "core/keyring/keyring.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -14,11 +14,11 @@
 GPtrArray *
 cli_saved_list (GError **error)
 {
-  g_autoptr (TesseraVault) vault = tessera_vault_new ();
+  g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
   g_autoptr (GAsyncResult) result = NULL;
 
-  tessera_vault_list_saved_async (vault, cli_cancellable (), cli_wait_cb, &result);
-  return tessera_vault_list_saved_finish (vault, cli_wait (&result), error);
+  tessera_keyring_list_items_async (keyring, cli_cancellable (), cli_wait_cb, &result);
+  return tessera_keyring_list_items_finish (keyring, cli_wait (&result), error);
 }
 
 /* Takes @sentence. */
@@ -62,25 +62,25 @@ complain_several (const char *name, GString *list, GError **error)
                                                name, list->str));
 }
 
-TesseraSavedToken *
+TesseraKeyringItem *
 cli_saved_find (const char *name, const char *server, GError **error)
 {
   g_autoptr (GPtrArray) all = check_name (name, error) ? cli_saved_list (error) : NULL;
   g_autoptr (GString) list = g_string_new (NULL);
-  TesseraSavedToken *found = NULL;
+  TesseraKeyringItem *found = NULL;
   guint count = 0;
 
   if (all == NULL)
     return NULL;
   for (guint i = 0; i < all->len; i++)
     {
-      TesseraSavedToken *saved = all->pdata[i];
-      const char *id = tessera_saved_token_get_id (saved);
-      const char *its_server = tessera_saved_token_get_server (saved);
+      TesseraKeyringItem *saved = all->pdata[i];
+      const char *id = tessera_keyring_item_get_id (saved);
+      const char *its_server = tessera_keyring_item_get_server (saved);
 
       if ((server != NULL && !g_str_equal (server, its_server)) ||
           (!g_str_equal (name, id) &&
-           !g_str_equal (name, tessera_saved_token_get_description (saved))))
+           !g_str_equal (name, tessera_keyring_item_get_description (saved))))
         continue;
       found = saved;
       count++;
@@ -95,12 +95,12 @@ cli_saved_find (const char *name, const char *server, GError **error)
   return NULL;
 }
 
-TesseraSavedToken *
+TesseraKeyringItem *
 cli_saved_find_for (CliCall *call, const char *name, GError **error)
 {
   /* A server in the environment is where to sign in, and no wish for its tokens only. */
   const char *host = cli_call_is_given (call, "host") ? cli_call_get (call, "host") : NULL;
-  g_autofree char *server = host != NULL ? tessera_address_normalise (host, error) : NULL;
+  g_autofree char *server = host != NULL ? tessera_address_normalize (host, error) : NULL;
 
   if (host != NULL && server == NULL)
     return NULL;
@@ -108,15 +108,15 @@ cli_saved_find_for (CliCall *call, const char *name, GError **error)
 }
 
 TesseraSecret *
-cli_saved_load (TesseraSavedToken *saved, GError **error)
+cli_saved_load (TesseraKeyringItem *saved, GError **error)
 {
-  g_autoptr (TesseraVault) vault = tessera_vault_new ();
+  g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
   g_autoptr (GAsyncResult) result = NULL;
 
-  tessera_vault_lookup_token_async (vault, tessera_saved_token_get_server (saved),
-                                    tessera_saved_token_get_id (saved), cli_cancellable (),
-                                    cli_wait_cb, &result);
-  return tessera_vault_lookup_token_finish (vault, cli_wait (&result), error);
+  tessera_keyring_lookup_token_async (keyring, tessera_keyring_item_get_server (saved),
+                                      tessera_keyring_item_get_id (saved), cli_cancellable (),
+                                      cli_wait_cb, &result);
+  return tessera_keyring_lookup_token_finish (keyring, cli_wait (&result), error);
 }
 
 static gboolean
@@ -162,9 +162,10 @@ cli_connection_find (TesseraConnectionList *list, const char *name, GError **err
 TesseraSecret *
 cli_connection_load (TesseraConnection *connection, GError **error)
 {
-  g_autoptr (TesseraVault) vault = tessera_vault_new ();
+  g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
   g_autoptr (GAsyncResult) result = NULL;
 
-  tessera_vault_lookup_sign_in_async (vault, connection, cli_cancellable (), cli_wait_cb, &result);
-  return tessera_vault_lookup_sign_in_finish (vault, cli_wait (&result), error);
+  tessera_keyring_lookup_credentials_async (keyring, connection, cli_cancellable (), cli_wait_cb,
+                                            &result);
+  return tessera_keyring_lookup_credentials_finish (keyring, cli_wait (&result), error);
 }

@@ -2,16 +2,16 @@
 #pragma once
 
 #include "cli/call.h"
-#include "core/session/connection-list.h"
-#include "core/model/saved-token.h"
 #include "core/base/secret.h"
+#include "core/model/keyring-item.h"
+#include "core/session/connection-list.h"
 
 G_BEGIN_DECLS
 
 /**
  * cli_saved_list:
  *
- * Returns: (transfer full) (element-type TesseraSavedToken) (nullable): what the keyring has
+ * Returns: (transfer full) (element-type TesseraKeyringItem) (nullable): what the keyring has
  */
 GPtrArray *cli_saved_list (GError **error);
 
@@ -23,25 +23,25 @@ GPtrArray *cli_saved_list (GError **error);
  * Returns: (transfer full) (nullable): the one token that fits; an error that lists them when
  *   several do
  */
-TesseraSavedToken *cli_saved_find (const char *name, const char *server, GError **error);
+TesseraKeyringItem *cli_saved_find (const char *name, const char *server, GError **error);
 
 /**
  * cli_saved_find_for:
  *
  * The same for a command that has --host for the server.
  */
-TesseraSavedToken *cli_saved_find_for (CliCall *call, const char *name, GError **error);
+TesseraKeyringItem *cli_saved_find_for (CliCall *call, const char *name, GError **error);
 
 /**
  * cli_saved_load:
  *
  * Returns: (transfer full) (nullable): its value; asks to unlock the keyring when needed
  */
-TesseraSecret *cli_saved_load (TesseraSavedToken *saved, GError **error);
+TesseraSecret *cli_saved_load (TesseraKeyringItem *saved, GError **error);
 
 /**
  * cli_connection_find:
- * @name: an ID, a title (`acme · localhost:8086`), the name of an organisation, or an address
+ * @name: an ID, a title (`acme · localhost:8086`), the name of an organization, or an address
  *
  * Returns: (transfer none) (nullable): the one connection that fits; an error that lists them when
  *   several do

@@ -76,7 +76,7 @@ set_up (DemoRequest *request)
         demo_add_bucket (builder, store, bucket);
     }
   json_builder_set_member_name (builder, "org");
-  demo_add_organisation (builder, store);
+  demo_add_organization (builder, store);
   json_builder_set_member_name (builder, "auth");
   demo_add_first_authorization (builder, store, g_ptr_array_index (store->authorizations, 0),
                                 value);

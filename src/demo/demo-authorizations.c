@@ -25,7 +25,7 @@ static void
 add_permission (JsonBuilder *builder, DemoStore *store, const DemoPermission *permission)
 {
   const char *name = find_name (store, permission);
-  /* A dangling item has no organisation's name either. */
+  /* A dangling item has no organization's name either. */
   gboolean dangling =
       permission->id != NULL && name == NULL && g_str_equal (permission->type, "buckets");
 

@@ -43,7 +43,7 @@ demo_add_bucket (JsonBuilder *builder, DemoStore *store, DemoBucket *bucket)
   json_builder_end_object (builder);
 }
 
-/* A system bucket is listed for whoever may read the organisation, whatever its own permission. */
+/* A system bucket is listed for whoever may read the organization, whatever its own permission. */
 static gboolean
 may_see (DemoRequest *request, DemoBucket *bucket)
 {
@@ -59,7 +59,7 @@ compare_names (gconstpointer a, gconstpointer b)
   return strcmp ((*(DemoBucket *const *) a)->name, (*(DemoBucket *const *) b)->name);
 }
 
-/* What the query asks for, whoever asks: by ID, but by name within an organisation. */
+/* What the query asks for, whoever asks: by ID, but by name within an organization. */
 static GPtrArray *
 collect_buckets (DemoRequest *request)
 {
@@ -223,7 +223,7 @@ demo_handle_write (DemoRequest *request)
 }
 
 /* What a query names, by `bucket: "NAME"` or `bucketID: "ID"`, when the caller may read it. By name
- * a system bucket goes with the organisation, as in the list. By ID InfluxDB 2.9.1 asks for no
+ * a system bucket goes with the organization, as in the list. By ID InfluxDB 2.9.1 asks for no
  * permission at all: whoever knows a bucket's ID and has any token reads it. */
 static DemoBucket *
 find_queried (DemoRequest *request, const char *name, gboolean by_id)

@@ -208,7 +208,7 @@ add_tokens (DemoStore *store)
 char *
 demo_company_fill (DemoStore *store)
 {
-  char *value = demo_store_set_up (store, DEMO_ORGANISATION, DEMO_USERNAME, DEMO_PASSWORD,
+  char *value = demo_store_set_up (store, DEMO_ORGANIZATION, DEMO_USERNAME, DEMO_PASSWORD,
                                    "telemetry", 90 * DAY);
 
   for (guint i = 0; i < G_N_ELEMENTS (users); i++)

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-#define DEMO_ORGANISATION "Brunner Hydraulik"
+#define DEMO_ORGANIZATION "Brunner Hydraulik"
 #define DEMO_USERNAME "admin"
 #define DEMO_PASSWORD "demo-password"
 

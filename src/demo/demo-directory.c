@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Resource types, organisations and users. */
+/* Resource types, organizations and users. */
 
 #include "demo/demo-request.h"
 
@@ -22,7 +22,7 @@ demo_add_user (JsonBuilder *builder, DemoUser *user, const char *role)
 }
 
 void
-demo_add_organisation (JsonBuilder *builder, DemoStore *store)
+demo_add_organization (JsonBuilder *builder, DemoStore *store)
 {
   static const char *const by_name[] = { "buckets", "dashboards", "tasks" };
   static const char *const by_id[] = { "labels", "logs", "members", "owners", "secrets" };
@@ -99,7 +99,7 @@ demo_handle_config (DemoRequest *request)
 }
 
 static void
-list_organisations (DemoRequest *request)
+list_organizations (DemoRequest *request)
 {
   DemoStore *store = request->store;
   const char *name = demo_request_get_query (request, "org");
@@ -123,7 +123,7 @@ list_organisations (DemoRequest *request)
   json_builder_begin_array (builder);
   if (store->org_id != NULL && page.offset == 0 &&
       demo_request_holds (request, FALSE, "orgs", NULL, store->org_id))
-    demo_add_organisation (builder, store);
+    demo_add_organization (builder, store);
   json_builder_end_array (builder);
   json_builder_end_object (builder);
   demo_request_send_json (request, 200, builder);
@@ -185,7 +185,7 @@ add_person (DemoRequest *request, gboolean owner)
   demo_request_send_json (request, 201, builder);
 }
 
-/* Members and owners: for those who may read the organisation; for others it is not there. */
+/* Members and owners: for those who may read the organization; for others it is not there. */
 static void
 handle_people (DemoRequest *request, const char *id)
 {
@@ -201,14 +201,14 @@ handle_people (DemoRequest *request, const char *id)
 }
 
 void
-demo_handle_organisations (DemoRequest *request)
+demo_handle_organizations (DemoRequest *request)
 {
   const char *id = request->parts[1];
   JsonBuilder *builder;
 
   if (id == NULL)
     {
-      list_organisations (request);
+      list_organizations (request);
       return;
     }
   if (!demo_request_check_id (request, id))
@@ -225,7 +225,7 @@ demo_handle_organisations (DemoRequest *request)
   else
     {
       builder = json_builder_new ();
-      demo_add_organisation (builder, request->store);
+      demo_add_organization (builder, request->store);
       demo_request_send_json (request, 200, builder);
     }
 }

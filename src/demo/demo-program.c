@@ -26,7 +26,7 @@ serve (TesseraDemoServer *server)
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
 
   print ("address", tessera_demo_server_get_address (server));
-  print ("org", tessera_demo_server_get_organisation (server));
+  print ("org", tessera_demo_server_get_organization (server));
   print ("username", tessera_demo_server_get_username (server));
   print ("password", tessera_demo_server_get_password (server));
   print ("token", tessera_demo_server_get_token (server));
@@ -37,15 +37,15 @@ serve (TesseraDemoServer *server)
 }
 
 gboolean
-tessera_demo_program_run (const char *flavour, gboolean empty, guint16 port, GError **error)
+tessera_demo_program_run (const char *flavor, gboolean empty, guint16 port, GError **error)
 {
-  gboolean serverless = g_strcmp0 (flavour, "serverless") == 0;
+  gboolean serverless = g_strcmp0 (flavor, "serverless") == 0;
   g_autoptr (TesseraDemoServer) server = NULL;
 
-  if ((flavour != NULL && !serverless && !g_str_equal (flavour, "oss")) || (serverless && empty))
+  if ((flavor != NULL && !serverless && !g_str_equal (flavor, "oss")) || (serverless && empty))
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                   "The flavour is oss or serverless, and a Cloud Serverless is never empty.");
+                   "The flavor is oss or serverless, and a Cloud Serverless is never empty.");
       return FALSE;
     }
   server = tessera_demo_server_new (serverless ? TESSERA_DEMO_SERVERLESS : TESSERA_DEMO_OSS, empty);

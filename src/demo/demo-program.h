@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * tessera_demo_program_run:
- * @flavour: (nullable): `oss` or `serverless`; %NULL for `oss`
+ * @flavor: (nullable): `oss` or `serverless`; %NULL for `oss`
  * @empty: %TRUE for a server that was never set up; a Cloud Serverless is never empty
  * @port: where to listen on 127.0.0.1, or 0 for any free port
  *
@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * Returns: %FALSE with %G_IO_ERROR_INVALID_ARGUMENT for what makes no sense, and other errors when
  * the port can't be had
  */
-gboolean tessera_demo_program_run (const char *flavour, gboolean empty, guint16 port,
+gboolean tessera_demo_program_run (const char *flavor, gboolean empty, guint16 port,
                                    GError **error);
 
 G_END_DECLS

@@ -98,7 +98,7 @@ gboolean demo_request_read_page (DemoRequest *self, DemoPage *page);
 /**
  * demo_request_check_org:
  *
- * Returns: %FALSE, and has answered, when the query names an organisation that there is none of
+ * Returns: %FALSE, and has answered, when the query names an organization that there is none of
  */
 gboolean demo_request_check_org (DemoRequest *self);
 
@@ -139,7 +139,7 @@ void demo_handle_sign_out (DemoRequest *request);
 void demo_handle_me (DemoRequest *request);
 void demo_handle_config (DemoRequest *request);
 void demo_handle_resources (DemoRequest *request);
-void demo_handle_organisations (DemoRequest *request);
+void demo_handle_organizations (DemoRequest *request);
 void demo_handle_users (DemoRequest *request);
 void demo_handle_buckets (DemoRequest *request);
 void demo_handle_things (DemoRequest *request);
@@ -154,7 +154,7 @@ void demo_handle_query (DemoRequest *request);
 
 /* Pieces that more than one answer holds. */
 void demo_add_user (JsonBuilder *builder, DemoUser *user, const char *role);
-void demo_add_organisation (JsonBuilder *builder, DemoStore *store);
+void demo_add_organization (JsonBuilder *builder, DemoStore *store);
 void demo_add_bucket (JsonBuilder *builder, DemoStore *store, DemoBucket *bucket);
 
 /**

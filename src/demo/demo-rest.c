@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* Secrets are hidden from who may not read the organisation. */
+/* Secrets are hidden from who may not read the organization. */
 void
 demo_handle_secrets (DemoRequest *request)
 {

@@ -23,10 +23,10 @@ static const Route routes[] = {
   { "me", "GET", demo_handle_me, FALSE, FALSE },
   { "config", "GET HEAD", demo_handle_config, FALSE, FALSE },
   { "resources", "GET", demo_handle_resources, FALSE, FALSE },
-  { "orgs", "GET", demo_handle_organisations, FALSE, TRUE },
-  { "orgs/*", "GET", demo_handle_organisations, FALSE, TRUE },
-  { "orgs/*/members", "GET POST", demo_handle_organisations, FALSE, TRUE },
-  { "orgs/*/owners", "GET POST", demo_handle_organisations, FALSE, TRUE },
+  { "orgs", "GET", demo_handle_organizations, FALSE, TRUE },
+  { "orgs/*", "GET", demo_handle_organizations, FALSE, TRUE },
+  { "orgs/*/members", "GET POST", demo_handle_organizations, FALSE, TRUE },
+  { "orgs/*/owners", "GET POST", demo_handle_organizations, FALSE, TRUE },
   { "orgs/*/secrets", "GET PATCH", demo_handle_secrets, FALSE, TRUE },
   { "users", "GET POST", demo_handle_users, FALSE, FALSE },
   { "users/*", "GET PATCH DELETE", demo_handle_users, FALSE, FALSE },
@@ -90,7 +90,7 @@ find_route (DemoStore *store, const char *path, GStrv parts)
   return store->serverless ? NULL : find_things_route (path, parts);
 }
 
-/* What a user's session may: as owner or member of the organisation, with its own account, and what
+/* What a user's session may: as owner or member of the organization, with its own account, and what
  * all its tokens may, inactive ones too. The first user's session holds `instance`, which stands
  * for everything. */
 static void

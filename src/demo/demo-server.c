@@ -42,12 +42,12 @@ tessera_demo_server_init (TesseraDemoServer *self)
 }
 
 TesseraDemoServer *
-tessera_demo_server_new (TesseraDemoFlavour flavour, gboolean empty)
+tessera_demo_server_new (TesseraDemoFlavor flavor, gboolean empty)
 {
   TesseraDemoServer *self = g_object_new (TESSERA_TYPE_DEMO_SERVER, NULL);
 
   self->empty = empty;
-  self->store = demo_store_new (flavour == TESSERA_DEMO_SERVERLESS);
+  self->store = demo_store_new (flavor == TESSERA_DEMO_SERVERLESS);
   if (!empty)
     self->token = demo_company_fill (self->store);
   return self;
@@ -94,9 +94,9 @@ tessera_demo_server_get_address (TesseraDemoServer *self)
 }
 
 const char *
-tessera_demo_server_get_organisation (TesseraDemoServer *self)
+tessera_demo_server_get_organization (TesseraDemoServer *self)
 {
-  return self->empty ? NULL : DEMO_ORGANISATION;
+  return self->empty ? NULL : DEMO_ORGANIZATION;
 }
 
 const char *

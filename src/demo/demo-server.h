@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /**
- * TesseraDemoFlavour:
+ * TesseraDemoFlavor:
  * @TESSERA_DEMO_OSS: InfluxDB OSS 2.9.1, with hashed tokens
  * @TESSERA_DEMO_SERVERLESS: InfluxDB Cloud Serverless, as its published API describes it
  */
@@ -14,19 +14,19 @@ typedef enum
 {
   TESSERA_DEMO_OSS,
   TESSERA_DEMO_SERVERLESS,
-} TesseraDemoFlavour;
+} TesseraDemoFlavor;
 
 #define TESSERA_TYPE_DEMO_SERVER (tessera_demo_server_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraDemoServer, tessera_demo_server, TESSERA, DEMO_SERVER, GObject)
 
 /**
  * tessera_demo_server_new:
- * @flavour: whose API to speak
+ * @flavor: whose API to speak
  * @empty: %TRUE for a server that was never set up; %FALSE for one filled with a plausible company
  *
  * Returns: (transfer full): a server that does not listen yet
  */
-TesseraDemoServer *tessera_demo_server_new (TesseraDemoFlavour flavour, gboolean empty);
+TesseraDemoServer *tessera_demo_server_new (TesseraDemoFlavor flavor, gboolean empty);
 
 /**
  * tessera_demo_server_start:
@@ -53,7 +53,7 @@ void tessera_demo_server_stop (TesseraDemoServer *self);
 const char *tessera_demo_server_get_address (TesseraDemoServer *self);
 
 /**
- * tessera_demo_server_get_organisation:
+ * tessera_demo_server_get_organization:
  * tessera_demo_server_get_username:
  * tessera_demo_server_get_password:
  * tessera_demo_server_get_token:
@@ -63,7 +63,7 @@ const char *tessera_demo_server_get_address (TesseraDemoServer *self);
  * Returns: (nullable): %NULL with an empty server, and the user name and password on Serverless,
  *   which has no such sign-in
  */
-const char *tessera_demo_server_get_organisation (TesseraDemoServer *self);
+const char *tessera_demo_server_get_organization (TesseraDemoServer *self);
 const char *tessera_demo_server_get_username (TesseraDemoServer *self);
 const char *tessera_demo_server_get_password (TesseraDemoServer *self);
 const char *tessera_demo_server_get_token (TesseraDemoServer *self);

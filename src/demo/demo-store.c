@@ -113,7 +113,7 @@ demo_store_free (DemoStore *self)
   g_free (self);
 }
 
-/* Users, tokens and Telegraf configurations are numbered by time, organisations and buckets at
+/* Users, tokens and Telegraf configurations are numbered by time, organizations and buckets at
  * random; so the lists of the former come in the order they were made. */
 static char *
 next_id (DemoStore *self)
@@ -293,7 +293,7 @@ demo_store_add_thing (DemoStore *self, const char *type, JsonObject *facts)
   return thing;
 }
 
-/* Every server has this one. It belongs to an organisation that does not exist. */
+/* Every server has this one. It belongs to an organization that does not exist. */
 static void
 add_built_in_source (DemoStore *self)
 {

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 /**
  * DemoPermission:
- * @org_id: (nullable): the organisation
+ * @org_id: (nullable): the organization
  * @id: (nullable): the one item
  */
 typedef struct
@@ -31,8 +31,8 @@ typedef struct
   char *password_hash; /* NULL: can't sign in */
   gboolean active;
   gboolean deleted;
-  gboolean is_owner;  /* of the one organisation */
-  gboolean is_member; /* of the one organisation */
+  gboolean is_owner;  /* of the one organization */
+  gboolean is_member; /* of the one organization */
   gboolean is_first;  /* made by setup: its sessions may do everything */
 } DemoUser;
 
@@ -49,7 +49,7 @@ typedef struct
 
 /**
  * DemoThing:
- * @org_id: the organisation that it belongs to
+ * @org_id: the organization that it belongs to
  * @facts: what was sent to make it, without what would be a secret
  *
  * A dashboard, a task, a label …: what the server only keeps and lists.
@@ -102,7 +102,7 @@ void demo_store_free (DemoStore *self);
  * demo_store_set_up:
  * @retention: of the bucket, in seconds
  *
- * What `POST /api/v2/setup` makes: organisation, first user, buckets, and an operator token.
+ * What `POST /api/v2/setup` makes: organization, first user, buckets, and an operator token.
  *
  * Returns: (transfer full): the token's value; the store keeps its hash only
  */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Dashboards, tasks, labels and whatever else an organisation keeps under an ID and a name. */
+/* Dashboards, tasks, labels and whatever else an organization keeps under an ID and a name. */
 
 #include "demo/demo-request.h"
 
@@ -123,7 +123,7 @@ collect (DemoRequest *request, const Kind *kind)
       DemoThing *thing = g_ptr_array_index (things, i);
 
       if (g_str_equal (thing->type, kind->type) &&
-          /* Sources are listed whatever their organisation. */
+          /* Sources are listed whatever their organization. */
           (org_id == NULL || g_str_equal (kind->type, "sources") ||
            g_str_equal (org_id, thing->org_id)) &&
           (kind->paging != BY_AFTER || after == NULL || strcmp (thing->id, after) > 0))

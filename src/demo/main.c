@@ -8,11 +8,11 @@ main (int argc, char **argv)
 {
   int port = 0;
   gboolean empty = FALSE;
-  g_autofree char *flavour = NULL;
+  g_autofree char *flavor = NULL;
   const GOptionEntry entries[] = {
     { "port", 'p', 0, G_OPTION_ARG_INT, &port, "Listen on this port of 127.0.0.1", "N" },
     { "empty", 0, 0, G_OPTION_ARG_NONE, &empty, "Start as a server that was never set up", NULL },
-    { "flavour", 0, 0, G_OPTION_ARG_STRING, &flavour, "oss (the default) or serverless", "NAME" },
+    { "flavor", 0, 0, G_OPTION_ARG_STRING, &flavor, "oss (the default) or serverless", "NAME" },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
@@ -31,7 +31,7 @@ main (int argc, char **argv)
       g_printerr ("tessera-demo-server: wrong usage; see --help.\n");
       return 2;
     }
-  if (tessera_demo_program_run (flavour, empty, (guint16) port, &error))
+  if (tessera_demo_program_run (flavor, empty, (guint16) port, &error))
     return 0;
   g_printerr ("tessera-demo-server: %s\n", error->message);
   return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT) ? 2 : 1;

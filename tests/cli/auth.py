@@ -84,7 +84,7 @@ def what_is_not_there():
     fails(makes_nothing("--read-bucket", "nope"), "There is no bucket “nope”")
     fails(makes_nothing("--read-bucket", "0000000000000009"), "There is no bucket")
     fails(makes_nothing("--user", "nobody", "--read-buckets"), "There is no user “nobody”")
-    fails(makes_nothing("--org", "nowhere", "--read-buckets"), "There is no organisation “nowhere”")
+    fails(makes_nothing("--org", "nowhere", "--read-buckets"), "There is no organization “nowhere”")
     fails(makes_nothing("--org-id", "acme", "--read-buckets"), "is no ID", status=2)
     fails(cli("auth", "delete", "--id", "no such token"), "There is no token “no such token”")
     made = create("--read-bucket", "0000000000000009", "--allow-unknown-id")
@@ -135,10 +135,10 @@ def clones():
     equal(other["permissions"], [text.replace(original["userID"], other["userID"])
                                  for text in original["permissions"]])
     assert original["userID"] != other["userID"]
-    # It is of an organisation, and needs no other word about that.
+    # It is of an organization, and needs no other word about that.
     without = create("--clone", original["id"], env={"INFLUX_ORG": ""})
     equal(without["permissions"], other["permissions"])
-    fails(makes_nothing("--clone", original["id"], "--org", "elsewhere"), "another organisation",
+    fails(makes_nothing("--clone", original["id"], "--org", "elsewhere"), "another organization",
           status=2)
     create("--read-bucket", "0000000000000009", "--allow-unknown-id", "-d", "dangles")
     fails(makes_nothing("--clone", "dangles"), "gone")

@@ -28,7 +28,7 @@ def bad_usage():
             (["run", "--", "true"], "--saved or --connection"),
             (["run"], "Something is missing"),
             (["demo-server", "--port", "70000"], "is no port"),
-            (["demo-server", "--flavour", "sour"], "flavour"),
+            (["demo-server", "--flavor", "sour"], "flavor"),
             (["connection", "import", "--keep-tokens", "--remove-tokens"], "exclude each other"),
             (["keyring", "copy", "x", "--clear", "soon"], "--clear takes seconds")):
         fails(cli(*words), part, status=2)
@@ -171,7 +171,7 @@ def a_wider_grant():
 
 @case
 def serverless():
-    server = Demo("--flavour", "serverless")
+    server = Demo("--flavor", "serverless")
     try:
         env = {"INFLUX_HOST": server.address, "INFLUX_TOKEN": server.token, "INFLUX_ORG": server.org}
         made = create("--read-bucket", "_monitoring", env=env)

@@ -146,7 +146,7 @@ def values_that_tell_which_token_they_are():
 def signing_in_with_a_saved_token():
     save("sign in", "--template", "token-minter", "--read-authorizations")
     for option in ("--token-saved", "--saved"):
-        # It says where and for which organisation, too.
+        # It says where and for which organization, too.
         succeeds(cli("auth", "create", "--read-bucket", "_tasks", option, "sign in", env=NOTHING))
         fails(cli("auth", "create", "--read-tasks", option, "sign in", env=NOTHING), "may not grant")
     listed = succeeds(cli("auth", "list", "--token-saved", "sign in", "--json", env=NOTHING)).json
@@ -262,7 +262,7 @@ def connecting():
     equal(connections(), [])
     fails(cli("connection", "add", "--host", demo.address, env=NOTHING, stdin="wrong\n"),
           "does not know")
-    fails(cli("connection", "add", "--host", demo.address, "--org", "nope"), "no organisation “nope”")
+    fails(cli("connection", "add", "--host", demo.address, "--org", "nope"), "no organization “nope”")
     equal(connections(), [])
     contains(succeeds(cli("connection", "add", "--org", demo.org)).err, "Connected: ")
     name = f"{demo.org} · {demo.address.removeprefix('http://')}"

@@ -42,7 +42,7 @@ def addresses():
 
 
 @case
-def organisation_of_the_environment():
+def organization_of_the_environment():
     """What is on the command line overrules it, the ID a name too."""
     env = {"INFLUX_ORG": "", "INFLUX_ORG_ID": "00000000000000ff"}
     equal(len(create("--org", demo.org, "--read-buckets", env=env)["permissions"]), 1)

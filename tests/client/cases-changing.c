@@ -4,9 +4,9 @@
  * shut out whoever does it. */
 
 #include "client-fixture.h"
-#include "core/manage/bulk.h"
 #include "core/base/error.h"
-#include "core/manage/token-danger.h"
+#include "core/manage/bulk.h"
+#include "core/manage/lockout-check.h"
 #include "host.h"
 
 #include <string.h>
@@ -278,7 +278,7 @@ test_bulk (void)
   /* The one that was to wait had its turn after all others. */
   g_assert_true (g_ptr_array_index (tessera_bulk_get_changed (off), MANY - 1) ==
                  g_ptr_array_index (many, 3));
-  summary = tessera_bulk_summarise (off);
+  summary = tessera_bulk_summarize (off);
   g_assert_cmpstr (summary, ==, "60 tokens deactivated");
   again = tessera_bulk_new (tokens, TESSERA_CHANGE_DEACTIVATE, many, NULL);
   g_assert_cmpuint (tessera_bulk_get_total (again), ==, 0);
@@ -356,7 +356,7 @@ test_bulk_refused (void)
   tessera_bulk_run_async (bulk, NULL, test_store_result, &result);
   g_assert_false (tessera_bulk_run_finish (bulk, test_wait (&result), &error));
   g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_FORBIDDEN);
-  summary = tessera_bulk_summarise (bulk);
+  summary = tessera_bulk_summarize (bulk);
   g_assert_cmpstr (summary, ==, "0 tokens deleted, 2 failed");
   delete_past (get_id (one));
   delete_past (get_id (other));
@@ -383,7 +383,7 @@ test_bulk_without_server (void)
   g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_UNAUTHORIZED);
   g_clear_error (&error);
   g_assert_cmpuint (tessera_bulk_get_finished (bulk), <=, 4);
-  summary = tessera_bulk_summarise (bulk);
+  summary = tessera_bulk_summarize (bulk);
   g_assert_true (g_str_has_prefix (summary, "0 tokens deleted, "));
   g_assert_true (g_str_has_suffix (summary, " were left as they are"));
 
@@ -393,20 +393,20 @@ test_bulk_without_server (void)
   g_assert_true (tessera_bulk_run_finish (away, test_wait (&ended), &error));
 }
 
-static TesseraDanger *
+static TesseraLockout *
 look (TesseraSession *session, TesseraTokenList *tokens, const char *id)
 {
   g_autoptr (GPtrArray) one = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  TesseraDanger *danger;
+  TesseraLockout *lockout;
 
   g_ptr_array_add (one, get_token (tokens, id));
   g_assert_nonnull (g_ptr_array_index (one, 0));
-  tessera_danger_look_async (tokens, session, NULL, one, NULL, test_store_result, &result);
-  danger = tessera_danger_look_finish (test_wait (&result), &error);
+  tessera_lockout_check_async (tokens, session, NULL, one, NULL, test_store_result, &result);
+  lockout = tessera_lockout_check_finish (test_wait (&result), &error);
   g_assert_no_error (error);
-  return danger;
+  return lockout;
 }
 
 static char *
@@ -432,13 +432,13 @@ test_danger (void)
   g_autoptr (TesseraTokenList) tokens = fetch_list (session);
   g_autoptr (TesseraTokenList) theirs = fetch_list (by_password);
   g_autofree char *operator_id = find_operator (tokens);
-  g_autoptr (TesseraDanger) own = look (session, tokens, operator_id);
-  g_autoptr (TesseraDanger) none = look (session, tokens, get_id (harmless));
-  g_autoptr (TesseraDanger) password = look (by_password, theirs, operator_id);
-  g_autofree char *text = tessera_danger_explain (own, TESSERA_CHANGE_DELETE);
-  g_autofree char *nothing = tessera_danger_explain (none, TESSERA_CHANGE_DELETE);
-  g_autofree char *command = tessera_danger_get_recovery (own);
-  g_autofree char *no_command = tessera_danger_get_recovery (none);
+  g_autoptr (TesseraLockout) own = look (session, tokens, operator_id);
+  g_autoptr (TesseraLockout) none = look (session, tokens, get_id (harmless));
+  g_autoptr (TesseraLockout) password = look (by_password, theirs, operator_id);
+  g_autofree char *text = tessera_lockout_explain (own, TESSERA_CHANGE_DELETE);
+  g_autofree char *nothing = tessera_lockout_explain (none, TESSERA_CHANGE_DELETE);
+  g_autofree char *command = tessera_lockout_get_recovery (own);
+  g_autofree char *no_command = tessera_lockout_get_recovery (none);
 
   g_assert_true (own->perhaps_own);
   g_assert_nonnull (own->last_operator);
@@ -465,7 +465,7 @@ test_second_operator (void)
   g_autoptr (TesseraMint) second = NULL;
   g_autoptr (TesseraTokenList) tokens = NULL;
   g_autofree char *operator_id = NULL;
-  g_autoptr (TesseraDanger) danger = NULL;
+  g_autoptr (TesseraLockout) lockout = NULL;
   g_autoptr (GError) error = NULL;
 
   tessera_permission_set_add (set, write);
@@ -473,8 +473,8 @@ test_second_operator (void)
   g_assert_no_error (error);
   tokens = fetch_list (session);
   operator_id = find_operator (tokens);
-  danger = look (session, tokens, operator_id);
-  g_assert_null (danger->last_operator);
+  lockout = look (session, tokens, operator_id);
+  g_assert_null (lockout->last_operator);
   delete_past (get_id (second));
 }
 

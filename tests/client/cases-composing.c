@@ -3,8 +3,8 @@
 /* Composing a token: templates, owners, copies, and what becomes of it on the server. */
 
 #include "client-fixture.h"
-#include "core/compose/draft.h"
 #include "core/base/error.h"
+#include "core/compose/draft.h"
 
 #include <json-glib/json-glib.h>
 #include <string.h>
@@ -121,7 +121,7 @@ make_by_influx (TesseraSession *session, const char *flag)
                                 TRUE);
   influx = g_subprocess_launcher_spawn (launcher, NULL, g_getenv ("TESSERA_INFLUX"), "auth",
                                         "create", "--host", server->address, "--org",
-                                        TEST_ORGANISATION, "--json", flag, NULL);
+                                        TEST_ORGANIZATION, "--json", flag, NULL);
   g_assert_nonnull (influx);
   g_assert_true (g_subprocess_communicate_utf8 (influx, NULL, NULL, &output, NULL, NULL));
   g_assert_true (g_subprocess_get_successful (influx));
@@ -193,7 +193,7 @@ influx_creates (TesseraMint *tool, const char *bucket)
                                 tessera_secret_peek (tessera_mint_get_value (tool)), TRUE);
   influx = g_subprocess_launcher_spawn (launcher, NULL, g_getenv ("TESSERA_INFLUX"), "auth",
                                         "create", "--host", server->address, "--org",
-                                        TEST_ORGANISATION, "--read-bucket", bucket, NULL);
+                                        TEST_ORGANIZATION, "--read-bucket", bucket, NULL);
   g_assert_nonnull (influx);
   g_subprocess_wait (influx, NULL, NULL);
   return g_subprocess_get_successful (influx);
@@ -369,7 +369,7 @@ test_system_bucket (void)
   g_autoptr (TesseraDraft) draft = begin (session);
   g_auto (GStrv) alone = NULL;
   g_auto (GStrv) together = NULL;
-  const char *path = "/api/v2/query?org=" TEST_ORGANISATION;
+  const char *path = "/api/v2/query?org=" TEST_ORGANIZATION;
   const char *flux = "from(bucket: \"_monitoring\") |> range(start: -1h)";
   g_autoptr (TesseraMint) without = NULL;
   g_autoptr (TesseraMint) with = NULL;
@@ -378,7 +378,7 @@ test_system_bucket (void)
   tessera_tree_row_set_ticked (find_item (draft, "buckets", "_monitoring"), TESSERA_ACTION_READ,
                                TRUE);
   alone = tessera_draft_get_warnings (draft);
-  g_assert_nonnull (strstr (alone[0], "Read on Organisation"));
+  g_assert_nonnull (strstr (alone[0], "Read on Organization"));
   without = make (session, draft, NULL);
   g_assert_cmpuint (ask_as (without, path, flux, NULL), ==, 404);
 

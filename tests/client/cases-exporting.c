@@ -7,7 +7,7 @@
 
 #include <glib/gstdio.h>
 
-#define QUERY_PATH "/api/v2/query?org=" TEST_ORGANISATION
+#define QUERY_PATH "/api/v2/query?org=" TEST_ORGANIZATION
 #define FLUX "from(bucket: \"exported\") |> range(start: -1h)"
 
 static char *

@@ -54,7 +54,7 @@ get_by_id (TesseraClient *client, const char *type, const char *org_id, const ch
 static void
 test_by_name (Fixture *fixture, gconstpointer unused)
 {
-  g_autoptr (GPtrArray) orgs = find_named (fixture->client, "orgs", NULL, TEST_ORGANISATION);
+  g_autoptr (GPtrArray) orgs = find_named (fixture->client, "orgs", NULL, TEST_ORGANIZATION);
   g_autoptr (GPtrArray) users = find_named (fixture->client, "users", NULL, TEST_USERNAME);
   g_autoptr (GPtrArray) buckets =
       find_named (fixture->client, "buckets", server->org_id, "_monitoring");
@@ -149,7 +149,7 @@ find_tokens (TesseraClient *client, const TesseraTokenFilter *filter, GError **e
 static void
 test_token_filters (Fixture *fixture, gconstpointer unused)
 {
-  const TesseraTokenFilter fits = { .org_name = TEST_ORGANISATION, .owner = TEST_USERNAME };
+  const TesseraTokenFilter fits = { .org_name = TEST_ORGANIZATION, .owner = TEST_USERNAME };
   const TesseraTokenFilter no_user = { .owner = "nobody & nothing" };
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) tokens = find_tokens (fixture->client, &fits, &error);

@@ -98,7 +98,7 @@ test_updated (void)
   g_assert_true (
       g_date_time_equal (tessera_token_get_created (token), tessera_token_get_created (again)));
 
-  g_assert_cmpuint (ask_as (made, "/api/v2/query?org=" TEST_ORGANISATION,
+  g_assert_cmpuint (ask_as (made, "/api/v2/query?org=" TEST_ORGANIZATION,
                             "from(bucket: \"telemetry\") |> range(start: -1h)", NULL),
                     ==, 200);
   used = find_token (client, id);

@@ -3,20 +3,20 @@
 /* A bucket that is deleted and made again: tokens for the old one do not reach the new one. */
 
 #include "client-fixture.h"
-#include "core/manage/successor.h"
+#include "core/manage/recreated-bucket.h"
 
 #include <glib/gstdio.h>
 
-static TesseraItemNames *
+static TesseraNameCache *
 learn (TesseraToken *token)
 {
   g_autofree char *folder = g_dir_make_tmp ("tessera-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "names", NULL);
-  TesseraItemNames *names = tessera_item_names_new (path);
+  TesseraNameCache *names = tessera_name_cache_new (path);
   g_autoptr (GListStore) list = g_list_store_new (TESSERA_TYPE_TOKEN);
 
   g_list_store_append (list, token);
-  tessera_item_names_learn (names, server->address, G_LIST_MODEL (list));
+  tessera_name_cache_learn (names, server->address, G_LIST_MODEL (list));
   g_unlink (path);
   g_rmdir (folder);
   return names;
@@ -33,14 +33,14 @@ delete_bucket (const char *id)
 }
 
 static GHashTable *
-find_successors (TesseraClient *client, TesseraToken *token, TesseraItemNames *names)
+find_successors (TesseraClient *client, TesseraToken *token, TesseraNameCache *names)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   GHashTable *found;
 
-  tessera_successors_find_async (client, token, names, NULL, test_store_result, &result);
-  found = tessera_successors_find_finish (test_wait (&result), &error);
+  tessera_recreated_buckets_find_async (client, token, names, NULL, test_store_result, &result);
+  found = tessera_recreated_buckets_find_finish (test_wait (&result), &error);
   g_assert_no_error (error);
   return found;
 }
@@ -61,7 +61,7 @@ mint_for_two (TesseraClient *client, const char *id, const char *other_id)
   return made;
 }
 
-#define WRITE "/api/v2/write?org=" TEST_ORGANISATION "&bucket=reborn"
+#define WRITE "/api/v2/write?org=" TEST_ORGANIZATION "&bucket=reborn"
 
 static void
 test_recreated (void)
@@ -70,7 +70,7 @@ test_recreated (void)
   TesseraClient *client = tessera_session_get_client (session);
   g_autoptr (TesseraMint) made = NULL, again = NULL;
   g_autoptr (TesseraToken) before = NULL, after = NULL, wanted = NULL;
-  g_autoptr (TesseraItemNames) names = NULL;
+  g_autoptr (TesseraNameCache) names = NULL;
   g_autoptr (GHashTable) none = NULL, early = NULL, found = NULL;
   g_autofree char *id = NULL, *other_id = NULL, *new_id = NULL;
   g_autoptr (GError) error = NULL;
@@ -100,7 +100,7 @@ test_recreated (void)
   g_assert_cmpstr (tessera_resource_get_id (g_hash_table_lookup (found, id)), ==, new_id);
   g_assert_cmpuint (ask_as (made, WRITE, "m v=1", NULL), ==, 403);
 
-  wanted = tessera_token_succeed (after, found);
+  wanted = tessera_token_retarget (after, found);
   g_assert_cmpuint (tessera_permission_set_get_size (tessera_token_get_permissions (wanted)), ==,
                     4);
   again = mint (client, "again", tessera_token_get_permissions (wanted), &error);

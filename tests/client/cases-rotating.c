@@ -5,8 +5,8 @@
 
 #include "client-fixture.h"
 #include "core/base/error.h"
-#include "core/rotate/rotation-list.h"
 #include "core/manage/token-change.h"
+#include "core/rotate/rotation-list.h"
 #include "host.h"
 
 #include <glib/gstdio.h>
@@ -152,7 +152,7 @@ begin (Place *self, TesseraMint *old)
 static void
 keep (Place *self, TesseraMint *made)
 {
-  tessera_minter_settle (self->minter, made);
+  tessera_minter_mark_handed_over (self->minter, made);
   tessera_rotation_list_update (self->rotations);
 }
 

@@ -12,9 +12,9 @@ test_sign_in_token (void)
 
   g_assert_cmpstr (tessera_resource_get_name (tessera_session_get_user (session)), ==,
                    TEST_USERNAME);
-  g_assert_cmpstr (tessera_resource_get_name (tessera_session_get_organisation (session)), ==,
-                   TEST_ORGANISATION);
-  g_assert_cmpstr (tessera_resource_get_id (tessera_session_get_organisation (session)), ==,
+  g_assert_cmpstr (tessera_resource_get_name (tessera_session_get_organization (session)), ==,
+                   TEST_ORGANIZATION);
+  g_assert_cmpstr (tessera_resource_get_id (tessera_session_get_organization (session)), ==,
                    server->org_id);
 }
 
@@ -56,7 +56,7 @@ test_sign_in_wrong (void)
 }
 
 static void
-test_no_organisation (void)
+test_no_organization (void)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *user = NULL, *path = NULL;
@@ -73,7 +73,7 @@ test_no_organisation (void)
   g_assert_cmpuint (status, ==, 204);
 
   g_assert_null (open_session ("loner", "loner-password", &error));
-  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_NO_ORGANISATION);
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_NO_ORGANIZATION);
 }
 
 /* On a server of its own. */
@@ -131,7 +131,7 @@ add_sign_in_cases (void)
   g_test_add_func ("/client/sign-in/token", test_sign_in_token);
   g_test_add_func ("/client/sign-in/password", test_sign_in_password);
   g_test_add_func ("/client/sign-in/wrong", test_sign_in_wrong);
-  g_test_add_func ("/client/sign-in/no-organisation", test_no_organisation);
+  g_test_add_func ("/client/sign-in/no-organization", test_no_organization);
   g_test_add_func ("/client/never-set-up", test_never_set_up);
   g_test_add_func ("/client/cancel-at-any-moment", test_cancel_at_any_moment);
 }

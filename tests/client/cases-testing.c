@@ -161,7 +161,7 @@ static const struct
   { "remotes", WRITE, UNTESTABLE, UNTESTABLE },
   { "replications", WRITE, WORKS, REFUSED },
   { "scrapers", WRITE, WORKS, REFUSED },
-  /* These want the organisation too: see test_secrets(). */
+  /* These want the organization too: see test_secrets(). */
   { "secrets", READ, REFUSED, REFUSED },
   { "secrets", WRITE, REFUSED, REFUSED },
   { "sources", WRITE, UNTESTABLE, UNTESTABLE },
@@ -246,9 +246,9 @@ test_items (void)
     }
 }
 
-/* The types whose permissions carry the ID of the organisation or of a user. */
+/* The types whose permissions carry the ID of the organization or of a user. */
 static void
-test_organisation_and_owner (void)
+test_organization_and_owner (void)
 {
   g_autofree char *user_id = get_user_id ();
   g_autoptr (TesseraMint) other = mint_one (READ, "views", server->org_id, NULL);
@@ -290,7 +290,7 @@ static void
 test_secrets (void)
 {
   g_autoptr (TesseraPermissionSet) set = tessera_permission_set_new ();
-  g_autoptr (TesseraPermission) organisation =
+  g_autoptr (TesseraPermission) organization =
       tessera_permission_new (READ, "orgs", NULL, server->org_id, NULL);
   g_autoptr (TesseraMint) alone = mint_one (READ, "secrets", server->org_id, NULL);
   g_autoptr (TesseraMint) made = NULL;
@@ -299,9 +299,9 @@ test_secrets (void)
   g_autofree char *reason = NULL;
 
   g_assert_cmpint (ask_one (alone, alone, &reason), ==, REFUSED);
-  g_assert_nonnull (strstr (reason, "Read, Organisation"));
+  g_assert_nonnull (strstr (reason, "Read, Organization"));
 
-  tessera_permission_set_add (set, organisation);
+  tessera_permission_set_add (set, organization);
   allow (set, READ, "secrets", NULL, NULL);
   allow (set, WRITE, "secrets", NULL, NULL);
   made = mint_for ("secrets", set);
@@ -310,7 +310,7 @@ test_secrets (void)
   g_assert_cmpuint (tessera_token_test_count (test, WORKS), ==, 3);
 }
 
-/* A permission on one bucket; one on a system bucket, which wants the organisation too; and one on
+/* A permission on one bucket; one on a system bucket, which wants the organization too; and one on
  * a bucket that is gone. */
 static void
 test_buckets (void)
@@ -330,13 +330,13 @@ test_buckets (void)
   g_assert_cmpint (ask_one (writer, reader, NULL), ==, REFUSED);
   g_assert_cmpint (ask_one (system_writer, system_writer, NULL), ==, WORKS);
   g_assert_cmpint (ask_one (system_reader, system_reader, &reason), ==, REFUSED);
-  g_assert_nonnull (strstr (reason, "may also read the organisation"));
+  g_assert_nonnull (strstr (reason, "may also read the organization"));
   g_assert_cmpint (ask_one (gone_reader, gone_reader, NULL), ==, GONE);
   g_assert_cmpint (ask_one (gone_writer, gone_writer, NULL), ==, GONE);
   assert_unchanged (before);
 }
 
-/* An operator's permissions carry no ID: they are tried in its own organisation. */
+/* An operator's permissions carry no ID: they are tried in its own organization. */
 static void
 test_operator (void)
 {
@@ -453,7 +453,7 @@ add_testing_cases (void)
 {
   g_test_add_func ("/client/testing/types", test_types);
   g_test_add_func ("/client/testing/items", test_items);
-  g_test_add_func ("/client/testing/organisation-and-owner", test_organisation_and_owner);
+  g_test_add_func ("/client/testing/organization-and-owner", test_organization_and_owner);
   g_test_add_func ("/client/testing/secrets", test_secrets);
   g_test_add_func ("/client/testing/buckets", test_buckets);
   g_test_add_func ("/client/testing/operator", test_operator);

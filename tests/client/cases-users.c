@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#define NO_ORGANISATION "0123456789abcdef"
+#define NO_ORGANIZATION "0123456789abcdef"
 
 static TesseraResource *
 create_cancellable (TesseraClient *client, const char *org_id, const char *name,
@@ -130,7 +130,7 @@ test_second_half_fails (void)
   g_autoptr (TesseraSession) session = open_as_operator ();
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (create (tessera_session_get_client (session), NO_ORGANISATION, "half", &error));
+  g_assert_null (create (tessera_session_get_client (session), NO_ORGANIZATION, "half", &error));
   g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND);
   g_assert_nonnull (strstr (error->message, "half"));
   g_assert_nonnull (strstr (error->message, "not kept"));
@@ -147,7 +147,7 @@ test_undoing_fails (void)
 
   test_host_fail (host, "DELETE /api/v2/users/", 500,
                   "{\"code\":\"internal error\",\"message\":\"out of luck\"}");
-  g_assert_null (create (client, NO_ORGANISATION, "left-behind", &error));
+  g_assert_null (create (client, NO_ORGANIZATION, "left-behind", &error));
   g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_FAILED);
   g_assert_nonnull (strstr (error->message, "left-behind"));
   g_assert_nonnull (strstr (error->message, "out of luck"));
@@ -282,7 +282,7 @@ test_no_operator_password (void)
   TesseraClient *client = tessera_session_get_client (session);
   g_autoptr (GError) error = NULL;
   g_autoptr (TesseraResource) own = create (client, server->org_id, "person", &error);
-  g_autoptr (TesseraResource) other = create (client, server->org_id, "neighbour", &error);
+  g_autoptr (TesseraResource) other = create (client, server->org_id, "neighbor", &error);
   g_autoptr (TesseraSession) personal = NULL;
   g_autoptr (TesseraClient) unused = NULL;
 
@@ -297,7 +297,7 @@ test_no_operator_password (void)
   check_no_operator (tessera_session_get_client (personal), own, other);
 }
 
-/* Who may not even read the organisation is not told who belongs to it. */
+/* Who may not even read the organization is not told who belongs to it. */
 static void
 test_members_hidden (void)
 {

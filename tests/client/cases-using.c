@@ -10,8 +10,8 @@ test_token_works (void)
 {
   g_autoptr (TesseraMint) writer = NULL;
   g_autoptr (TesseraMint) reader = NULL;
-  const char *write_path = "/api/v2/write?org=" TEST_ORGANISATION "&bucket=granted";
-  const char *query_path = "/api/v2/query?org=" TEST_ORGANISATION;
+  const char *write_path = "/api/v2/write?org=" TEST_ORGANIZATION "&bucket=granted";
+  const char *query_path = "/api/v2/query?org=" TEST_ORGANIZATION;
   const char *flux = "from(bucket: \"granted\") |> range(start: -1h)";
 
   make_bucket ("granted");
@@ -25,12 +25,12 @@ test_token_works (void)
   g_assert_cmpuint (ask_as (reader, write_path, "m v=8", NULL), ==, 403);
   g_assert_cmpuint (ask_as (writer, query_path, flux, NULL), ==, 404);
   g_assert_cmpuint (
-      ask_as (writer, "/api/v2/write?org=" TEST_ORGANISATION "&bucket=other", "m v=1", NULL), ==,
+      ask_as (writer, "/api/v2/write?org=" TEST_ORGANIZATION "&bucket=other", "m v=1", NULL), ==,
       403);
   g_assert_cmpuint (ask_as (writer, "/api/v2/users", "{\"name\":\"x\"}", NULL), ==, 401);
 }
 
-/* System buckets have a rule of their own: by name they go with the organisation, not with a
+/* System buckets have a rule of their own: by name they go with the organization, not with a
  * permission on the bucket. So a token for _monitoring alone reads it by ID only. */
 static void
 test_system_buckets (void)
@@ -41,22 +41,22 @@ test_system_buckets (void)
   g_autoptr (TesseraSession) session = open_as_operator ();
   TesseraClient *client = tessera_session_get_client (session);
   g_autoptr (TesseraPermissionSet) set = tessera_permission_set_new ();
-  g_autoptr (TesseraPermission) organisation =
+  g_autoptr (TesseraPermission) organization =
       tessera_permission_new (TESSERA_ACTION_READ, "orgs", NULL, server->org_id, NULL);
   g_autofree char *id = find_bucket (client, "_monitoring");
   g_autofree char *by_id = g_strdup_printf ("from(bucketID: \"%s\") |> range(start: -1h)", id);
   const char *by_name = "from(bucket: \"_monitoring\") |> range(start: -1h)";
-  const char *query_path = "/api/v2/query?org=" TEST_ORGANISATION;
+  const char *query_path = "/api/v2/query?org=" TEST_ORGANIZATION;
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpuint (ask_as (reader, query_path, by_name, "could not find bucket"), ==, 404);
   g_assert_cmpuint (ask_as (reader, query_path, by_id, NULL), ==, 200);
   g_assert_cmpuint (
-      ask_as (writer, "/api/v2/write?org=" TEST_ORGANISATION "&bucket=_tasks", "m v=1", NULL), ==,
+      ask_as (writer, "/api/v2/write?org=" TEST_ORGANIZATION "&bucket=_tasks", "m v=1", NULL), ==,
       204);
 
-  tessera_permission_set_add (set, organisation);
-  insider = mint (client, "organisation", set, &error);
+  tessera_permission_set_add (set, organization);
+  insider = mint (client, "organization", set, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (ask_as (insider, query_path, by_name, NULL), ==, 200);
 }
@@ -70,7 +70,7 @@ test_reading_by_id (void)
   g_autofree char *id = find_bucket (tessera_session_get_client (session), "telemetry");
   g_autofree char *by_id = g_strdup_printf ("from(bucketID: \"%s\") |> range(start: -1h)", id);
   const char *by_name = "from(bucket: \"telemetry\") |> range(start: -1h)";
-  const char *query_path = "/api/v2/query?org=" TEST_ORGANISATION;
+  const char *query_path = "/api/v2/query?org=" TEST_ORGANIZATION;
 
   g_assert_cmpuint (ask_as (writer, query_path, by_name, "could not find bucket"), ==, 404);
   g_assert_cmpuint (ask_as (writer, query_path, by_id, NULL), ==, 200);

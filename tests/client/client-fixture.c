@@ -75,7 +75,7 @@ mint (TesseraClient *client, const char *description, TesseraPermissionSet *perm
   test_wait (&result);
   made = tessera_minter_mint_finish (minter, result, error);
   if (made != NULL)
-    tessera_minter_settle (minter, made);
+    tessera_minter_mark_handed_over (minter, made);
   g_unlink (journal);
   g_rmdir (folder);
   return made;

@@ -19,7 +19,7 @@ GStrv list_types (TesseraClient *client);
 /**
  * list:
  *
- * Returns: (transfer full) (element-type TesseraResource): the organisation's items of a type
+ * Returns: (transfer full) (element-type TesseraResource): the organization's items of a type
  */
 GPtrArray *list (TesseraClient *client, const char *type);
 GPtrArray *try_to_list (TesseraClient *client, const char *type, GError **error);
@@ -36,7 +36,7 @@ char *find_or_make_item (TesseraClient *client, const char *type);
 /**
  * allow:
  *
- * Adds a permission in the organisation.
+ * Adds a permission in the organization.
  */
 void allow (TesseraPermissionSet *set, TesseraAction action, const char *type, const char *id,
             const char *name);

@@ -22,7 +22,7 @@ static const char *program;
 typedef struct
 {
   TesseraClient *client;
-  TesseraVault *vault;
+  TesseraKeyring *keyring;
   TesseraTokenList *tokens;
   TesseraMinter *minter;
   TesseraRotationList *rotations;
@@ -48,11 +48,11 @@ start (const char *address, const char *org_id, TesseraSecret *token, const char
 
   self->client = tessera_client_new (address);
   tessera_client_set_token (self->client, token);
-  self->vault = tessera_vault_new ();
-  self->tokens = tessera_token_list_new (self->client, org_id, self->vault);
+  self->keyring = tessera_keyring_new ();
+  self->tokens = tessera_token_list_new (self->client, org_id, self->keyring);
   self->minter = tessera_minter_new (journal);
   self->rotations =
-      tessera_rotation_list_new (self->tokens, org_id, self->minter, self->vault, path);
+      tessera_rotation_list_new (self->tokens, org_id, self->minter, self->keyring, path);
   refresh (self);
   return self;
 }
@@ -64,7 +64,7 @@ stop (Place *self)
   g_object_unref (self->rotations);
   g_object_unref (self->minter);
   g_object_unref (self->tokens);
-  g_object_unref (self->vault);
+  g_object_unref (self->keyring);
   g_object_unref (self->client);
   g_free (self);
 }
@@ -92,9 +92,9 @@ save (Place *self, TesseraToken *token, TesseraSecret *value)
   g_autoptr (GError) error = NULL;
   g_autofree char *label = NULL;
 
-  tessera_vault_save_token_async (self->vault, tessera_client_get_address (self->client), token,
-                                  value, NULL, test_store_result, &result);
-  label = tessera_vault_save_token_finish (self->vault, test_wait (&result), &error);
+  tessera_keyring_save_token_async (self->keyring, tessera_client_get_address (self->client), token,
+                                    value, NULL, test_store_result, &result);
+  label = tessera_keyring_save_token_finish (self->keyring, test_wait (&result), &error);
   g_assert_no_error (error);
   tessera_token_set_saved (token, TRUE);
 }
@@ -151,7 +151,7 @@ work (char **arguments)
   reach ("revealed", last);
   save (place, tessera_mint_get_token (mint), tessera_mint_get_value (mint));
   reach ("saved", last);
-  tessera_minter_settle (place->minter, mint);
+  tessera_minter_mark_handed_over (place->minter, mint);
   tessera_rotation_list_update (place->rotations);
   reach ("kept", last);
   move (place, old_id, TESSERA_ROTATION_SWITCH_OFF);
@@ -388,7 +388,7 @@ set_up (Fixture *self, gconstpointer moment)
   old = tessera_minter_mint_finish (place->minter, test_wait (&result), &error);
   g_assert_no_error (error);
   save (place, tessera_mint_get_token (old), tessera_mint_get_value (old));
-  tessera_minter_settle (place->minter, old);
+  tessera_minter_mark_handed_over (place->minter, old);
   self->old_id = g_strdup (tessera_token_get_id (tessera_mint_get_token (old)));
   stop (place);
 }

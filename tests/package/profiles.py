@@ -89,7 +89,7 @@ def with_a_public_address():
     metainfo = agree("default", SITE)
     equal([url.text for url in metainfo.findall("url")], [SITE])
     images = metainfo.findall("screenshots/screenshot/image")
-    assert len(images) >= 3, "a software centre has something to show"
+    assert len(images) >= 3, "a software center has something to show"
     for image in images:
         assert image.text.startswith(SITE + "/"), image.text
         with open(SOURCE / image.text.removeprefix(SITE + "/"), "rb") as file:

@@ -2,7 +2,7 @@
 is longer than English as most languages are, and what is on the screen without brackets was never
 given to gettext.
 
-Beside the output, the folder locale gets what a program needs to speak it: the catalogue, and a
+Beside the output, the folder locale gets what a program needs to speak it: the catalog, and a
 locale of the C library.
 
 usage: pseudo.py SOURCE OUTPUT.po XGETTEXT-ARGUMENT…

@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The filled demo server, in process, in both flavours; and the main job against Cloud Serverless.
+/* The filled demo server, in process, in both flavors; and the main job against Cloud Serverless.
  */
 
 #include "await.h"
 #include "core/base/error.h"
 #include "core/create/minter.h"
+#include "core/create/token-test.h"
 #include "core/model/resource-type.h"
 #include "core/session/session.h"
-#include "core/create/token-test.h"
 #include "demo/demo-server.h"
 
 #include <glib/gstdio.h>
 
 static TesseraDemoServer *
-start (TesseraDemoFlavour flavour)
+start (TesseraDemoFlavor flavor)
 {
-  TesseraDemoServer *server = tessera_demo_server_new (flavour, FALSE);
+  TesseraDemoServer *server = tessera_demo_server_new (flavor, FALSE);
   g_autoptr (GError) error = NULL;
 
   tessera_demo_server_start (server, 0, &error);
@@ -113,7 +113,7 @@ test_company_items (void)
       {
         g_autoptr (GPtrArray) items =
             list (tessera_session_get_client (session), types[i],
-                  tessera_resource_get_id (tessera_session_get_organisation (session)), &error);
+                  tessera_resource_get_id (tessera_session_get_organization (session)), &error);
 
         g_assert_no_error (error);
         g_assert_cmpint (items->len > 0, ==, !g_str_equal (types[i], "sources"));
@@ -138,7 +138,7 @@ test_serverless_items (void)
         g_autoptr (GError) problem = NULL;
         g_autoptr (GPtrArray) items =
             list (tessera_session_get_client (session), types[i],
-                  tessera_resource_get_id (tessera_session_get_organisation (session)), &problem);
+                  tessera_resource_get_id (tessera_session_get_organization (session)), &problem);
 
         g_assert_true ((items != NULL) == g_strv_contains (there, types[i]));
         if (g_strv_contains (there, types[i]))
@@ -200,7 +200,7 @@ test_serverless_main_job (void)
   g_autoptr (TesseraSession) session =
       open_session (server, NULL, tessera_demo_server_get_token (server), &error);
   TesseraClient *client = tessera_session_get_client (session);
-  const char *org_id = tessera_resource_get_id (tessera_session_get_organisation (session));
+  const char *org_id = tessera_resource_get_id (tessera_session_get_organization (session));
   g_autofree char *folder = g_dir_make_tmp ("tessera-XXXXXX", NULL);
   g_autofree char *journal = g_build_filename (folder, "journal", NULL);
   g_autoptr (TesseraMinter) minter = tessera_minter_new (journal);
@@ -222,7 +222,7 @@ test_serverless_main_job (void)
   g_assert_cmpstr (tessera_token_get_description (tessera_mint_get_token (mint)), ==,
                    "Read buckets _monitoring Write buckets _tasks");
   g_assert_cmpuint (tessera_secret_get_length (tessera_mint_get_value (mint)), ==, 88);
-  tessera_minter_settle (minter, mint);
+  tessera_minter_mark_handed_over (minter, mint);
 
   /* The list holds "redacted" where the value was: it must be read all the same. */
   tokens = list_tokens (session);

@@ -8,8 +8,8 @@
 #include "core/client/exchange.h"
 #include "core/create/journal.h"
 #include "core/create/minter.h"
-#include "core/session/session.h"
 #include "core/create/token-test.h"
+#include "core/session/session.h"
 #include "host.h"
 
 #include <glib/gstdio.h>
@@ -73,7 +73,7 @@ test_nobody (void)
   g_assert_error (typed, TESSERA_ERROR, TESSERA_ERROR_INVALID_ADDRESS);
 }
 
-/* An address that was never normalised ends in an error too, in each way of asking. */
+/* An address that was never normalized ends in an error too, in each way of asking. */
 static void
 test_impossible_address (void)
 {

@@ -146,7 +146,7 @@ test_server_set_up (TestServer *self)
   g_autofree char *body =
       test_server_ask (self, "POST", "/api/v2/setup", NULL,
                        "{\"username\":\"" TEST_USERNAME "\",\"password\":\"" TEST_PASSWORD
-                       "\",\"org\":\"" TEST_ORGANISATION "\",\"bucket\":\"telemetry\"}",
+                       "\",\"org\":\"" TEST_ORGANIZATION "\",\"bucket\":\"telemetry\"}",
                        &status);
   g_autoptr (JsonNode) root = json_from_string (body, NULL);
   JsonObject *object;

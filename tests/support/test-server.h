@@ -22,7 +22,7 @@ typedef struct
 
 #define TEST_USERNAME "admin"
 #define TEST_PASSWORD "correct-horse"
-#define TEST_ORGANISATION "acme"
+#define TEST_ORGANIZATION "acme"
 
 /**
  * test_server_is_missing:

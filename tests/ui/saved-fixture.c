@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "saved-fixture.h"
 
-#include "app/keyring/kept-row.h"
 #include "app/keyring/keyring-page.h"
+#include "app/keyring/saved-row.h"
 #include "await.h"
-#include "core/keyring/vault.h"
+#include "core/keyring/keyring.h"
 #include "keyring-fixture.h"
 
 #include <json-glib/json-glib.h>
@@ -12,7 +12,7 @@
 void
 saved_add (const char *address, const char *id, TesseraSecret *value)
 {
-  g_autoptr (TesseraVault) vault = tessera_vault_new ();
+  g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
   g_autoptr (TesseraClient) client = tessera_client_new (ui_get_server ()->address);
   g_autoptr (GAsyncResult) got = NULL, saved = NULL;
   g_autoptr (TesseraToken) token = NULL;
@@ -23,8 +23,9 @@ saved_add (const char *address, const char *id, TesseraSecret *value)
   tessera_client_get_token_async (client, id, NULL, test_store_result, &got);
   token = tessera_client_get_token_finish (client, test_wait (&got), &error);
   g_assert_no_error (error);
-  tessera_vault_save_token_async (vault, address, token, value, NULL, test_store_result, &saved);
-  label = tessera_vault_save_token_finish (vault, test_wait (&saved), &error);
+  tessera_keyring_save_token_async (keyring, address, token, value, NULL, test_store_result,
+                                    &saved);
+  label = tessera_keyring_save_token_finish (keyring, test_wait (&saved), &error);
   g_assert_no_error (error);
 }
 
@@ -55,7 +56,7 @@ saved_open_page (Ui *ui)
 gpointer
 saved_open (gpointer page, const char *description)
 {
-  GtkWidget *row = ui_find (page, TESSERA_TYPE_KEPT_ROW, description);
+  GtkWidget *row = ui_find (page, TESSERA_TYPE_SAVED_ROW, description);
 
   gtk_widget_activate (row);
   return ui_find_window (SAVED);
@@ -64,7 +65,7 @@ saved_open (gpointer page, const char *description)
 void
 saved_wait_state (gpointer page, const char *description, const char *state)
 {
-  GtkWidget *row = ui_find (page, TESSERA_TYPE_KEPT_ROW, description);
+  GtkWidget *row = ui_find (page, TESSERA_TYPE_SAVED_ROW, description);
 
   ui_wait_text (row, state);
 }

@@ -53,7 +53,7 @@ def what_needs_no_window():
     help_text = succeeds(tessera("--help")).out
     for option in ("--demo", "--new", "[ADDRESS]"):
         contains(help_text, option)
-    for words in (("one", "two"), ("--demo", "localhost:8086"), ("--flavour", "sour"), ("--no",)):
+    for words in (("one", "two"), ("--demo", "localhost:8086"), ("--flavor", "sour"), ("--no",)):
         result = tessera(*words)
         assert result.status != 0 and result.err, words
     assert not bus.is_there()

@@ -4,9 +4,9 @@
  * states that follow what is on the screen. */
 
 #include "app/compose/owner-row.h"
-#include "app/widgets/permission-check.h"
 #include "app/compose/template-row.h"
 #include "app/connect/welcome-page.h"
+#include "app/widgets/permission-check.h"
 #include "saved-fixture.h"
 
 static void

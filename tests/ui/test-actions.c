@@ -3,14 +3,14 @@
 /* The table of actions: each exists, its keys do what it says, and the list of shortcuts is the
  * table. */
 
-#include "app/widgets/actions.h"
+#include "app/compose/new-token-page.h"
 #include "app/connect/connect-page.h"
 #include "app/keyring/keyring-page.h"
-#include "app/compose/new-token-page.h"
 #include "app/reveal/reveal-window.h"
-#include "app/widgets/settings.h"
 #include "app/tokens/token-table.h"
 #include "app/tokens/tokens-page.h"
+#include "app/widgets/actions.h"
+#include "app/widgets/settings.h"
 #include "await.h"
 #include "host.h"
 #include "ui-fixture.h"

@@ -3,9 +3,9 @@
 /* Composing a token beyond single ticks: templates, owners, copies, search and the preview. */
 
 #include "app/compose/owner-row.h"
-#include "app/widgets/permission-check.h"
 #include "app/compose/template-row.h"
 #include "app/tokens/tokens-page.h"
+#include "app/widgets/permission-check.h"
 #include "await.h"
 #include "host.h"
 #include "ui-fixture.h"
@@ -134,7 +134,7 @@ test_operator (Ui *ui)
   check = ui_find (ui->window, TESSERA_TYPE_PERMISSION_CHECK, "Write, Checks");
   g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (check)));
   g_assert_false (gtk_widget_is_sensitive (check));
-  ui_wait_text (ui->window, "every organisation of the server");
+  ui_wait_text (ui->window, "every organization of the server");
   choose (ui, TESSERA_TYPE_TEMPLATE_ROW, "Custom");
   g_assert_true (gtk_widget_is_sensitive (check));
   g_assert_cmpint (get_state (ui, "Write, Checks"), ==, GTK_ACCESSIBLE_TRISTATE_FALSE);

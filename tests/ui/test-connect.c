@@ -4,8 +4,8 @@
  */
 
 #include "app/connect/connect-page.h"
-#include "app/tokens/tokens-page.h"
 #include "app/connect/welcome-page.h"
+#include "app/tokens/tokens-page.h"
 #include "await.h"
 #include "host.h"
 #include "ui-fixture.h"
@@ -76,7 +76,7 @@ test_by_token (Ui *ui)
   g_autofree char *pasted = g_strconcat (" ", operator_token (), "\n", NULL);
 
   ui_connect_to (ui, ui_get_server ()->address, NULL, pasted);
-  ui_wait_text (ui->window, TEST_ORGANISATION);
+  ui_wait_text (ui->window, TEST_ORGANIZATION);
   g_assert_false (ui_has_banner (ui->window));
 }
 
@@ -84,13 +84,13 @@ static void
 test_by_password (Ui *ui)
 {
   ui_connect_to (ui, ui_get_server ()->address, TEST_USERNAME, TEST_PASSWORD);
-  ui_wait_text (ui->window, TEST_ORGANISATION);
+  ui_wait_text (ui->window, TEST_ORGANIZATION);
   g_assert_false (ui_has_banner (ui->window));
 }
 
 /* Out of a browser's address bar, and with Enter instead of the button. */
 static void
-test_address_is_normalised (Ui *ui)
+test_address_is_normalized (Ui *ui)
 {
   const char *authority = ui_get_server ()->address + strlen ("http://");
   g_autofree char *typed =
@@ -215,7 +215,7 @@ test_never_set_up (Ui *ui)
 }
 
 static void
-test_no_organisation (Ui *ui)
+test_no_organization (Ui *ui)
 {
   TestServer *server = ui_get_server ();
   guint status;
@@ -229,7 +229,7 @@ test_no_organisation (Ui *ui)
   g_free (test_server_ask (server, "POST", path, server->token, "{\"password\":\"loner-password\"}",
                            &status));
   g_assert_cmpuint (status, ==, 204);
-  assert_fails (ui, "it sees no organisation", server->address, "loner", "loner-password");
+  assert_fails (ui, "it sees no organization", server->address, "loner", "loner-password");
   ui_connect (ui);
 }
 
@@ -239,30 +239,30 @@ is_signed_out (gpointer host)
   return test_host_count (host, "POST /api/v2/signout") > 0;
 }
 
-/* With several organisations the page asks for which one tokens are made. Whoever goes back there
+/* With several organizations the page asks for which one tokens are made. Whoever goes back there
  * is signed out. */
 static void
-test_several_organisations (Ui *ui)
+test_several_organizations (Ui *ui)
 {
   TestHost *host = test_host_new_before (ui_get_server ()->address);
-  g_autofree char *organisations =
+  g_autofree char *organizations =
       g_strdup_printf ("{\"orgs\":[{\"id\":\"00000000000000bb\",\"name\":\"<b>other\"},"
-                       "{\"id\":\"%s\",\"name\":\"" TEST_ORGANISATION "\"}]}",
+                       "{\"id\":\"%s\",\"name\":\"" TEST_ORGANIZATION "\"}]}",
                        ui_get_server ()->org_id);
 
-  test_host_fail (host, "GET /api/v2/orgs", 200, organisations);
+  test_host_fail (host, "GET /api/v2/orgs", 200, organizations);
   ui_open_connect_page (ui, host->address, TEST_USERNAME, TEST_PASSWORD);
   ui_press (ui->window, "Connect");
-  ui_wait_text (ui->window, "Choose an Organisation");
+  ui_wait_text (ui->window, "Choose an Organization");
   ui_find (ui->window, ADW_TYPE_ACTION_ROW, "<b>other");
 
   ui_press (ui->window, "Back");
   test_wait_until ("the session to end", is_signed_out, host);
   g_assert_cmpstr (ui_read (ui->window, "Address, as localhost:8086"), ==, host->address);
   ui_press (ui->window, "Connect");
-  gtk_widget_activate (ui_find (ui->window, ADW_TYPE_ACTION_ROW, TEST_ORGANISATION));
+  gtk_widget_activate (ui_find (ui->window, ADW_TYPE_ACTION_ROW, TEST_ORGANIZATION));
   ui_wait_tokens (ui);
-  ui_wait_text (ui->window, TEST_ORGANISATION);
+  ui_wait_text (ui->window, TEST_ORGANIZATION);
   test_host_free (host);
 }
 
@@ -308,15 +308,15 @@ main (int argc, char **argv)
   ui_add ("/connect/demo-server", test_demo_server);
   ui_add ("/connect/by-token", test_by_token);
   ui_add ("/connect/by-password", test_by_password);
-  ui_add ("/connect/address-is-normalised", test_address_is_normalised);
+  ui_add ("/connect/address-is-normalized", test_address_is_normalized);
   ui_add ("/connect/plain-http", test_plain_http);
   ui_add ("/connect/fields-missing", test_fields_missing);
   ui_add ("/connect/wrong-address", test_wrong_address);
   ui_add ("/connect/no-influxdb", test_no_influxdb);
   ui_add ("/connect/wrong-secret", test_wrong_secret);
   ui_add ("/connect/never-set-up", test_never_set_up);
-  ui_add ("/connect/no-organisation", test_no_organisation);
-  ui_add ("/connect/several-organisations", test_several_organisations);
+  ui_add ("/connect/no-organization", test_no_organization);
+  ui_add ("/connect/several-organizations", test_several_organizations);
   ui_add ("/connect/cancel", test_cancel);
   ui_add ("/connect/close-while-connecting", test_close_while_connecting);
   return ui_run ();

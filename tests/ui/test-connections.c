@@ -149,7 +149,7 @@ test_forget (Ui *ui)
 {
   TestHost *host = make_server ();
   g_autofree char *title =
-      g_strconcat (TEST_ORGANISATION " · ", host->address + strlen ("http://"), NULL);
+      g_strconcat (TEST_ORGANIZATION " · ", host->address + strlen ("http://"), NULL);
   g_autofree char *button = g_strdup_printf ("Forget the Connection %s…", title);
   g_autofree char *text = NULL;
   static const char *const question = "Forget This Connection?";

@@ -2,9 +2,9 @@
 
 /* The help: by its key, and at its topic from where it is needed. */
 
-#include "app/help/help-window.h"
 #include "app/compose/owner-row.h"
 #include "app/compose/template-row.h"
+#include "app/help/help-window.h"
 #include "ui-fixture.h"
 
 static const char *const topics[] = {

@@ -2,9 +2,9 @@
 
 /* Without a mouse: the main job, and a way to every control and away from it. */
 
+#include "app/compose/template-row.h"
 #include "app/keyring/keyring-page.h"
 #include "app/widgets/permission-check.h"
-#include "app/compose/template-row.h"
 #include "await.h"
 #include "ui-fixture.h"
 
@@ -32,7 +32,7 @@ has_focus (gpointer data)
 static void
 wait_focus (gpointer window, GType type, const char *name)
 {
-  test_wait_until (name, has_focus, &(Focus){ window, type, name });
+  test_wait_until (name, has_focus, &(Focus) { window, type, name });
   /* GTK goes on to where something is: that is known once it is drawn. */
   ui_wait_drawn (window);
   g_assert_true (gtk_window_get_focus_visible (GTK_WINDOW (window)));

@@ -3,13 +3,13 @@
 /* The window in a made-up language, wide and narrow; with LOOK_DIRECTION=rtl the other way round.
  */
 
-#include "app/keyring/kept-row.h"
-#include "app/keyring/keyring-page.h"
 #include "app/compose/owner-row.h"
-#include "app/widgets/permission-check.h"
 #include "app/compose/template-row.h"
+#include "app/keyring/keyring-page.h"
+#include "app/keyring/saved-row.h"
 #include "app/tokens/token-table.h"
 #include "app/tokens/tokens-page.h"
+#include "app/widgets/permission-check.h"
 #include "await.h"
 #include "saved-fixture.h"
 #include "tessera-config.h"
@@ -192,7 +192,7 @@ test_new_token (Ui *ui)
 
   gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.page", "s", "keyring");
   page = ui_find (ui->window, TESSERA_TYPE_KEYRING_PAGE, NULL);
-  gtk_widget_activate (ui_find (page, TESSERA_TYPE_KEPT_ROW, "3"));
+  gtk_widget_activate (ui_find (page, TESSERA_TYPE_SAVED_ROW, "3"));
   look_and_close (ui_find_window (_ ("Saved Token")), "saved");
   look_at_both (ui, "keyring");
   gtk_widget_activate_action (page, "keyring.keep", NULL);

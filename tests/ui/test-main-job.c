@@ -9,8 +9,8 @@
 #include <string.h>
 
 #define DESCRIPTION "Read buckets _monitoring Write buckets _tasks"
-#define QUERY "/api/v2/query?org=" TEST_ORGANISATION
-#define WRITE "/api/v2/write?org=" TEST_ORGANISATION "&bucket="
+#define QUERY "/api/v2/query?org=" TEST_ORGANIZATION
+#define WRITE "/api/v2/write?org=" TEST_ORGANIZATION "&bucket="
 
 /* What a token is good for: the status of the answer, and what must be in it. */
 static guint
@@ -80,7 +80,7 @@ assert_in_keyring (JsonObject *token, TesseraSecret *value)
 
       g_assert_nonnull (strstr (found, line));
     }
-  g_assert_nonnull (strstr (found, "label = InfluxDB token “" DESCRIPTION "” (" TEST_ORGANISATION));
+  g_assert_nonnull (strstr (found, "label = InfluxDB token “" DESCRIPTION "” (" TEST_ORGANIZATION));
 }
 
 static void

@@ -3,8 +3,8 @@
 /* Composing a token: the tree, the description, and going back. */
 
 #include "app/compose/new-token-page.h"
-#include "app/widgets/permission-check.h"
 #include "app/tokens/tokens-page.h"
+#include "app/widgets/permission-check.h"
 #include "await.h"
 #include "host.h"
 #include "ui-fixture.h"

@@ -2,8 +2,8 @@
 
 /* The preferences: each changes what it says, at once, and is kept. */
 
-#include "app/widgets/settings.h"
 #include "app/tokens/token-search.h"
+#include "app/widgets/settings.h"
 #include "await.h"
 #include "ui-fixture.h"
 
@@ -74,7 +74,7 @@ test_every_control (Ui *ui)
   gtk_widget_activate (GTK_WIDGET (ask));
   gtk_spin_button_set_value (seconds, 45);
   gtk_spin_button_set_value (days, 90);
-  adw_combo_row_set_selected (ui_find (preferences, ADW_TYPE_COMBO_ROW, "Colours"), 2);
+  adw_combo_row_set_selected (ui_find (preferences, ADW_TYPE_COMBO_ROW, "Colors"), 2);
   close_preferences (preferences);
 
   g_assert_false (g_settings_get_boolean (stored, "save-to-keyring"));
@@ -108,19 +108,19 @@ test_changed_elsewhere (Ui *ui)
 }
 
 static void
-test_colours (Ui *ui)
+test_colors (Ui *ui)
 {
   AdwStyleManager *style = adw_style_manager_get_default ();
   gpointer preferences = open_preferences (ui);
-  AdwComboRow *colours = ui_find (preferences, ADW_TYPE_COMBO_ROW, "Colours");
+  AdwComboRow *colors = ui_find (preferences, ADW_TYPE_COMBO_ROW, "Colors");
 
   g_assert_cmpint (adw_style_manager_get_color_scheme (style), ==, ADW_COLOR_SCHEME_DEFAULT);
-  adw_combo_row_set_selected (colours, 2);
+  adw_combo_row_set_selected (colors, 2);
   g_assert_true (adw_style_manager_get_dark (style));
-  adw_combo_row_set_selected (colours, 1);
+  adw_combo_row_set_selected (colors, 1);
   g_assert_false (adw_style_manager_get_dark (style));
   g_assert_cmpint (adw_style_manager_get_color_scheme (style), ==, ADW_COLOR_SCHEME_FORCE_LIGHT);
-  adw_combo_row_set_selected (colours, 0);
+  adw_combo_row_set_selected (colors, 0);
   g_assert_cmpint (adw_style_manager_get_color_scheme (style), ==, ADW_COLOR_SCHEME_DEFAULT);
   close_preferences (preferences);
   reset_all ();
@@ -218,7 +218,7 @@ main (int argc, char **argv)
   ui_init (&argc, &argv);
   ui_add ("/preferences/every-control", test_every_control);
   ui_add ("/preferences/changed-elsewhere", test_changed_elsewhere);
-  ui_add ("/preferences/colours", test_colours);
+  ui_add ("/preferences/colors", test_colors);
   ui_add ("/preferences/save-to-keyring", test_save_to_keyring);
   ui_add ("/preferences/close-without-asking", test_close_without_asking);
   ui_add ("/preferences/old", test_old);

@@ -234,7 +234,7 @@ test_save_first (Ui *ui)
   g_assert_null (ui_look (reveal, GTK_TYPE_BUTTON, "Copy"));
 
   fixture_freeze_keyring (FALSE);
-  ui_wait_text (reveal, "In your keyring as InfluxDB token “save first” (" TEST_ORGANISATION);
+  ui_wait_text (reveal, "In your keyring as InfluxDB token “save first” (" TEST_ORGANIZATION);
   g_assert_cmpuint (fixture_count ("description", "save first"), ==, 1);
   value = ui_get_value (reveal);
   g_assert_true (fixture_lookup_is ("description", "save first", tessera_secret_peek (value)));
@@ -271,7 +271,7 @@ test_save (Ui *ui)
   g_autoptr (TesseraSecret) value = ui_get_value (reveal);
 
   ui_press (reveal, "Save to Keyring");
-  ui_wait_text (reveal, "In your keyring as InfluxDB token “save” (" TEST_ORGANISATION);
+  ui_wait_text (reveal, "In your keyring as InfluxDB token “save” (" TEST_ORGANIZATION);
   g_assert_null (ui_look (reveal, GTK_TYPE_BUTTON, "Save to Keyring"));
   g_assert_true (fixture_lookup_is ("description", "save", tessera_secret_peek (value)));
   ui_close (reveal);

@@ -3,9 +3,9 @@
 /* A token is replaced by another one: to the end, back, with other permissions, after a restart,
  * and when the server refuses. */
 
-#include "app/widgets/permission-check.h"
 #include "app/rotate/rotation-bar.h"
 #include "app/tokens/token-page.h"
+#include "app/widgets/permission-check.h"
 #include "await.h"
 #include "host.h"
 #include "keyring-fixture.h"
@@ -63,7 +63,7 @@ is_count (gpointer data)
 static void
 wait_count (const char *description, guint all, guint active)
 {
-  test_wait_until ("the server's tokens", is_count, &(Count){ description, all, active });
+  test_wait_until ("the server's tokens", is_count, &(Count) { description, all, active });
 }
 
 static gpointer

@@ -2,8 +2,8 @@
 
 /* The Keyring page: what is kept on this desktop, and what can be done with it. */
 
-#include "app/keyring/kept-row.h"
 #include "app/keyring/keyring-page.h"
+#include "app/keyring/saved-row.h"
 #include "await.h"
 #include "keyring-fixture.h"
 #include "saved-fixture.h"
@@ -51,7 +51,7 @@ test_pages (Ui *ui)
   /* Saved by another program meanwhile. */
   value = saved_make (ui_get_server ()->address, "from elsewhere", &id);
   saved_wait_state (page, "from elsewhere", "Active · ");
-  ui_find (page, GTK_TYPE_LABEL, TEST_ORGANISATION);
+  ui_find (page, GTK_TYPE_LABEL, TEST_ORGANIZATION);
   ui_find (page, GTK_TYPE_LABEL, ui_get_server ()->address);
   g_assert_null (ui_look (page, GTK_TYPE_BUTTON, "Ask the Server"));
   fixture_clear ("authorization-id", id);
@@ -145,7 +145,7 @@ test_use (Ui *ui)
   ui_wait_text (window, "Copied.");
   copied = ui_paste ();
   g_assert_true (strstr (copied, tessera_secret_peek (value)) != NULL);
-  g_assert_nonnull (strstr (copied, TEST_ORGANISATION));
+  g_assert_nonnull (strstr (copied, TEST_ORGANIZATION));
   ui_close (window);
   ui_wait_no_window ("Use This Token");
 
@@ -178,7 +178,7 @@ test_forget (Ui *ui)
   ui_press (saved, "Forget…");
   ui_press (ui_find_window ("Forget This Value?"), "Forget");
   ui_wait_no_window (SAVED);
-  ui_wait_gone (page, TESSERA_TYPE_KEPT_ROW, "forgotten");
+  ui_wait_gone (page, TESSERA_TYPE_SAVED_ROW, "forgotten");
   g_assert_cmpuint (fixture_count ("authorization-id", id), ==, 0);
   g_assert_cmpuint (get_status (id), ==, 200);
 }
@@ -238,7 +238,7 @@ test_states (Ui *ui)
   ui_press (saved, "Delete on the Server…");
   ui_press (ui_find_window ("Delete This Token?"), "Delete");
   ui_wait_no_window (SAVED);
-  ui_wait_gone (page, TESSERA_TYPE_KEPT_ROW, "left behind");
+  ui_wait_gone (page, TESSERA_TYPE_SAVED_ROW, "left behind");
   g_assert_cmpuint (fixture_count ("authorization-id", left), ==, 0);
 
   /* It is switched on again, and a refresh shows it in place. */
@@ -260,18 +260,18 @@ test_search (Ui *ui)
   other_value = saved_make (ui_get_server ()->address, "garage", &other);
   ui_connect (ui);
   page = saved_open_page (ui);
-  ui_find (page, TESSERA_TYPE_KEPT_ROW, "garage");
+  ui_find (page, TESSERA_TYPE_SAVED_ROW, "garage");
   ui_keys (ui->window, "ctrl+f");
   entry = ui_find (page, GTK_TYPE_SEARCH_ENTRY, NULL);
   gtk_editable_set_text (GTK_EDITABLE (entry), "kITCHEN");
-  ui_wait_gone (page, TESSERA_TYPE_KEPT_ROW, "garage");
-  ui_find (page, TESSERA_TYPE_KEPT_ROW, "Kitchen sensor");
+  ui_wait_gone (page, TESSERA_TYPE_SAVED_ROW, "garage");
+  ui_find (page, TESSERA_TYPE_SAVED_ROW, "Kitchen sensor");
   gtk_editable_set_text (GTK_EDITABLE (entry), "no such thing");
   ui_wait_text (page, "Nothing Found");
   gtk_editable_set_text (GTK_EDITABLE (entry), other);
-  ui_find (page, TESSERA_TYPE_KEPT_ROW, "garage");
+  ui_find (page, TESSERA_TYPE_SAVED_ROW, "garage");
   gtk_editable_set_text (GTK_EDITABLE (entry), "");
-  ui_find (page, TESSERA_TYPE_KEPT_ROW, "Kitchen sensor");
+  ui_find (page, TESSERA_TYPE_SAVED_ROW, "Kitchen sensor");
 }
 
 int

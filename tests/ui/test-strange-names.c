@@ -165,17 +165,17 @@ test_long_description (Ui *ui)
   g_assert_cmpint (gtk_widget_get_height (reveal), <=, 760);
 }
 
-/* The organisation's name is in titles, rows, menus and questions. */
+/* The organization's name is in titles, rows, menus and questions. */
 static void
-test_organisation (Ui *ui)
+test_organization (Ui *ui)
 {
   TestHost *host = test_host_new_before (ui_get_server ()->address);
-  g_autofree char *organisations = g_strdup_printf ("{\"orgs\":[{\"id\":\"%s\",\"name\":\"%s\"}]}",
+  g_autofree char *organizations = g_strdup_printf ("{\"orgs\":[{\"id\":\"%s\",\"name\":\"%s\"}]}",
                                                     ui_get_server ()->org_id, names[0].json);
   g_autofree char *button =
       g_strdup_printf ("Forget the Connection %s · 127.0.0.1:%u…", names[0].shown, host->port);
 
-  test_host_fail (host, "GET /api/v2/orgs", 200, organisations);
+  test_host_fail (host, "GET /api/v2/orgs", 200, organizations);
   ui_connect_to (ui, host->address, NULL, tessera_secret_peek (ui_get_server ()->token));
   ui_find (ui->window, GTK_TYPE_LABEL, names[0].shown);
   ui_open_new_token (ui);
@@ -196,6 +196,6 @@ main (int argc, char **argv)
   ui_add ("/strange-names/items", test_items);
   ui_add ("/strange-names/description", test_description);
   ui_add ("/strange-names/long-description", test_long_description);
-  ui_add ("/strange-names/organisation", test_organisation);
+  ui_add ("/strange-names/organization", test_organization);
   return ui_run ();
 }

@@ -49,7 +49,7 @@ test_thousands (Ui *ui)
   ui_press (dialog, "Delete");
   /* Thousand by thousand: the list has gone with the last ones. */
   for (guint left = THOUSANDS - 1000; left > 0; left -= 1000)
-    test_wait_until ("a thousand less", are_left, &(Rows){ ui, left });
+    test_wait_until ("a thousand less", are_left, &(Rows) { ui, left });
   ui_wait_text (ui->window, "5000 tokens deleted");
   ui_wait_text (ui->window, "Nothing Found");
   ui_press (ui->window, "Show All Tokens");

@@ -2,8 +2,8 @@
 
 /* What is done to tokens that exist: renamed, switched, deleted; one, many, refused, undone. */
 
-#include "app/widgets/permission-check.h"
 #include "app/tokens/tokens-page.h"
+#include "app/widgets/permission-check.h"
 #include "await.h"
 #include "host.h"
 #include "keyring-fixture.h"
@@ -47,7 +47,7 @@ is_fact (gpointer data)
 static void
 wait_server (const char *id, const char *member, const char *value)
 {
-  test_wait_until (value, is_fact, &(Fact){ id, member, value });
+  test_wait_until (value, is_fact, &(Fact) { id, member, value });
 }
 
 static void
@@ -224,7 +224,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer done)
 {
   g_autoptr (GError) error = NULL;
 
-  g_free (tessera_vault_save_token_finish (TESSERA_VAULT (source), result, &error));
+  g_free (tessera_keyring_save_token_finish (TESSERA_KEYRING (source), result, &error));
   g_assert_no_error (error);
   *(gboolean *) done = TRUE;
 }
@@ -240,15 +240,15 @@ static void
 test_own (Ui *ui)
 {
   g_autofree char *name = g_strconcat (TEST_USERNAME, "'s Token", NULL);
-  TesseraVault *vault = tessera_application_get_vault (ui->application);
+  TesseraKeyring *keyring = tessera_application_get_keyring (ui->application);
   g_autoptr (TesseraToken) token = NULL;
   gboolean done = FALSE;
 
   ui_connect (ui);
   ui_select (ui, name);
   token = g_list_model_get_item (G_LIST_MODEL (ui_get_rows (ui)), ui_find_row (ui, name));
-  tessera_vault_save_token_async (vault, ui_get_server ()->address, token, ui_get_server ()->token,
-                                  NULL, saved_cb, &done);
+  tessera_keyring_save_token_async (keyring, ui_get_server ()->address, token,
+                                    ui_get_server ()->token, NULL, saved_cb, &done);
   test_wait_until ("the value to be saved", is_done, &done);
   tessera_token_set_saved (token, TRUE);
   ui_keys_in_list (ui, "Delete");

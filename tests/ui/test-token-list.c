@@ -2,9 +2,9 @@
 
 /* The list of tokens: sorted, searched, filtered, and refreshed under somebody's hands. */
 
-#include "app/widgets/settings.h"
 #include "app/tokens/token-search.h"
 #include "app/tokens/tokens-page.h"
+#include "app/widgets/settings.h"
 #include "await.h"
 #include "keyring-fixture.h"
 #include "ui-fixture.h"

@@ -3,9 +3,9 @@
 /* The page of a token: what is known of it, what it may, and what can be done with it. */
 
 #include "app/compose/new-token-page.h"
-#include "app/widgets/permission-check.h"
 #include "app/tokens/token-page.h"
 #include "app/tokens/tokens-page.h"
+#include "app/widgets/permission-check.h"
 #include "await.h"
 #include "host.h"
 #include "keyring-fixture.h"
@@ -64,7 +64,7 @@ test_open_and_back (Ui *ui)
   ui_wait_gone (ui->window, GTK_TYPE_LABEL, "other");
   page = open_page (ui, "opened");
   g_assert_true (has_subtitle (page, "Owner", TEST_USERNAME));
-  g_assert_true (has_subtitle (page, "Organisation", TEST_ORGANISATION));
+  g_assert_true (has_subtitle (page, "Organization", TEST_ORGANIZATION));
   g_assert_true (has_subtitle (page, "ID", id));
   ui_find (page, ADW_TYPE_ACTION_ROW, "Created");
   ui_find (page, ADW_TYPE_ACTION_ROW, "Changed");

@@ -3,8 +3,8 @@
 /* What goes wrong between the list of tokens and a new one: nothing that was chosen or made is
  * lost. */
 
-#include "app/widgets/permission-check.h"
 #include "app/tokens/tokens-page.h"
+#include "app/widgets/permission-check.h"
 #include "await.h"
 #include "host.h"
 #include "keyring-fixture.h"
@@ -48,7 +48,7 @@ assert_choice_is_kept (Ui *ui, const char *description)
                                     GTK_ACCESSIBLE_TRISTATE_TRUE);
 }
 
-/* For a sign-in that sees its organisation and may not do much there. */
+/* For a sign-in that sees its organization and may not do much there. */
 static char *
 may_look_around (void)
 {

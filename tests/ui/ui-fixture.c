@@ -2,10 +2,10 @@
 #include "ui-fixture.h"
 
 #include "app/compose/new-token-page.h"
-#include "app/widgets/permission-check.h"
-#include "app/widgets/settings.h"
 #include "app/tokens/token-table.h"
 #include "app/tokens/tokens-page.h"
+#include "app/widgets/permission-check.h"
+#include "app/widgets/settings.h"
 #include "await.h"
 #include "keyring-fixture.h"
 
@@ -301,7 +301,7 @@ has_row (gpointer data)
 void
 ui_select (Ui *ui, const char *description)
 {
-  test_wait_until (description, has_row, &(Row){ ui, description });
+  test_wait_until (description, has_row, &(Row) { ui, description });
   gtk_selection_model_select_item (ui_get_rows (ui), ui_find_row (ui, description), FALSE);
 }
 

@@ -216,7 +216,7 @@ has_given_name (GtkWidget *widget)
          !has_accessible_label (widget, "");
 }
 
-/* That a button is labelled by what is in it does not help where that is a picture. */
+/* That a button is labeled by what is in it does not help where that is a picture. */
 static gboolean
 is_named (GtkWidget *widget)
 {

@@ -28,7 +28,7 @@ static const char *const names[] = {
   "Delete",
   "Menu",
   "Left",
-  TEST_ORGANISATION,
+  TEST_ORGANIZATION,
   TEST_USERNAME,
   TEST_USERNAME "'s Token",
   "Read buckets",

@@ -2,11 +2,11 @@
 
 /* What servers send, and what people type: reading both without losing or leaking anything. */
 
-#include "core/client/client.h"
 #include "core/base/error.h"
+#include "core/client/client.h"
 #include "core/client/json.h"
-#include "core/model/resource-type.h"
 #include "core/client/value-finder.h"
+#include "core/model/resource-type.h"
 
 #include <string.h>
 
@@ -14,7 +14,7 @@ static void
 check_address (const char *typed, const char *expected)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *address = tessera_address_normalise (typed, &error);
+  g_autofree char *address = tessera_address_normalize (typed, &error);
 
   g_assert_cmpstr (address, ==, expected);
   if (expected == NULL)
@@ -229,7 +229,7 @@ read_list (const TesseraListing *listing, const char *format)
   return list;
 }
 
-/* An item without a name is called by its ID, one of another organisation is left out, and a list
+/* An item without a name is called by its ID, one of another organization is left out, and a list
  * may be null. */
 static void
 test_lists (void)
@@ -288,7 +288,7 @@ test_unknown_members (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) root =
       parse ("{\"id\":\"1\",\"status\":\"inactive\",\"mood\":[{}],\"permissions\":[{\"action\":"
-             "\"read\",\"resource\":{\"type\":\"moods\",\"orgID\":\"2\",\"colour\":3}}]}",
+             "\"read\",\"resource\":{\"type\":\"moods\",\"orgID\":\"2\",\"color\":3}}]}",
              &error);
   g_autoptr (TesseraToken) token = tessera_json_read_token (root, &error);
 
@@ -316,7 +316,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/address/normalise", test_addresses);
+  g_test_add_func ("/address/normalize", test_addresses);
   g_test_add_func ("/address/exposed", test_exposed);
   g_test_add_func ("/value-finder", test_values);
   g_test_add_func ("/json/deep", test_deep);

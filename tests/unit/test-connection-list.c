@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/session/connection-list.h"
 #include "core/base/error.h"
+#include "core/session/connection-list.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -62,7 +62,7 @@ make (const char *id, const char *org_name, const char *username)
 {
   return tessera_connection_new (
       id, ADDRESS, "0b0b0b0b0b0b0b0b", org_name,
-      username != NULL ? TESSERA_SIGN_IN_PASSWORD : TESSERA_SIGN_IN_TOKEN, username);
+      username != NULL ? TESSERA_CREDENTIALS_PASSWORD : TESSERA_CREDENTIALS_TOKEN, username);
 }
 
 static void
@@ -120,14 +120,14 @@ test_survives (Fixture *self, gconstpointer unused)
   found = tessera_connection_list_find (again, tessera_connection_get_id (one));
   g_assert_nonnull (found);
   g_assert_cmpstr (tessera_connection_get_org_name (found), ==, "acme = [ü]\n;#");
-  g_assert_cmpint (tessera_connection_get_method (found), ==, TESSERA_SIGN_IN_TOKEN);
+  g_assert_cmpint (tessera_connection_get_method (found), ==, TESSERA_CREDENTIALS_TOKEN);
   g_assert_null (tessera_connection_get_username (found));
   found = tessera_connection_list_get_last_used (again);
   g_assert_nonnull (found);
   g_assert_cmpstr (tessera_connection_get_id (found), ==, tessera_connection_get_id (two));
   g_assert_cmpstr (tessera_connection_get_address (found), ==, ADDRESS);
   g_assert_cmpstr (tessera_connection_get_org_id (found), ==, "0b0b0b0b0b0b0b0b");
-  g_assert_cmpint (tessera_connection_get_method (found), ==, TESSERA_SIGN_IN_PASSWORD);
+  g_assert_cmpint (tessera_connection_get_method (found), ==, TESSERA_CREDENTIALS_PASSWORD);
   g_assert_cmpstr (tessera_connection_get_username (found), ==, "ann");
 }
 

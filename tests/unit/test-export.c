@@ -197,7 +197,7 @@ test_no_bucket (void)
   any = tessera_export_make (tessera_export_find ("telegraf"), &source, value, NULL);
   g_assert_nonnull (strstr (tessera_secret_peek (any), "Name the bucket"));
 
-  /* No name of the organisation, and a description without a letter. */
+  /* No name of the organization, and a description without a letter. */
   influx = tessera_export_make (tessera_export_find ("influx"), &source, value, NULL);
   g_assert_nonnull (strstr (tessera_secret_peek (influx), "[influxdb-" TOKEN_ID "]\n"));
   g_assert_nonnull (strstr (tessera_secret_peek (influx), "  org = \"" ORG_ID "\"\n"));

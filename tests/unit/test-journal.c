@@ -68,7 +68,7 @@ misses (TesseraJournal *journal, const char *description)
 {
   g_autoptr (TesseraToken) token = make_token ("0a0a0a0a0a0a0a0a", description);
 
-  return tessera_journal_misses (journal, SERVER, token);
+  return tessera_journal_is_value_lost (journal, SERVER, token);
 }
 
 static void
@@ -117,14 +117,14 @@ test_second_attempt (Fixture *fixture, gconstpointer unused)
   g_autofree char *again = begin (journal, "again");
 
   g_assert_nonnull (first);
-  tessera_journal_settle (journal, second, kept);
-  tessera_journal_settle (journal, again, third);
+  tessera_journal_mark_handed_over (journal, second, kept);
+  tessera_journal_mark_handed_over (journal, again, third);
   later = tessera_journal_new (fixture->path);
-  g_assert_false (tessera_journal_misses (later, SERVER, kept));
-  g_assert_false (tessera_journal_misses (later, SERVER, third));
-  g_assert_true (tessera_journal_misses (later, SERVER, lost));
+  g_assert_false (tessera_journal_is_value_lost (later, SERVER, kept));
+  g_assert_false (tessera_journal_is_value_lost (later, SERVER, third));
+  g_assert_true (tessera_journal_is_value_lost (later, SERVER, lost));
   tessera_journal_forget (later, SERVER, lost);
-  g_assert_false (tessera_journal_misses (later, SERVER, lost));
+  g_assert_false (tessera_journal_is_value_lost (later, SERVER, lost));
 }
 
 int

@@ -121,7 +121,7 @@ test_scopes (void)
   g_autoptr (TesseraPermissionSet) set = NULL;
   g_autofree char *nothing = NULL;
 
-  tessera_tree_row_set_ticked (get_row (G_LIST_MODEL (tree), "Organisation"), TESSERA_ACTION_READ,
+  tessera_tree_row_set_ticked (get_row (G_LIST_MODEL (tree), "Organization"), TESSERA_ACTION_READ,
                                TRUE);
   tessera_tree_row_set_ticked (get_row (G_LIST_MODEL (tree), "Owner’s User Account"),
                                TESSERA_ACTION_READ, TRUE);
@@ -170,15 +170,15 @@ test_set_permissions (void)
   } cases[] = {
     { "authorizations", ORG, NULL, NULL, "API Tokens" },
     { "moods", ORG, NULL, NULL, "moods" },
-    { "orgs", NULL, ORG, "acme", "Organisation" },
+    { "orgs", NULL, ORG, "acme", "Organization" },
     { "buckets", ORG, "b1", "telemetry", NULL },
     { "buckets", ORG, "b2", NULL, NULL }, /* gone, or not told */
-    { "buckets", NULL, NULL, NULL, "Buckets, in every organisation" },
-    { "users", ORG, NULL, NULL, "User Accounts, all of this organisation" },
+    { "buckets", NULL, NULL, NULL, "Buckets, in every organization" },
+    { "users", ORG, NULL, NULL, "User Accounts, all of this organization" },
     { "users", NULL, "00000000000000dd", "joe", "User Accounts: joe" },
-    { "dreams", ORG, NULL, NULL, "dreams, all of this organisation" },
+    { "dreams", ORG, NULL, NULL, "dreams, all of this organization" },
     { "moods", ORG, "m1", NULL, "moods: m1" },
-    { "buckets", "00000000000000bb", NULL, NULL, "Buckets, of organisation 00000000000000bb" },
+    { "buckets", "00000000000000bb", NULL, NULL, "Buckets, of organization 00000000000000bb" },
   };
   g_autoptr (TesseraPermissionTree) tree = tessera_permission_tree_new (types, ORG, ME);
   g_autoptr (TesseraPermissionSet) nothing = tessera_permission_set_new ();

@@ -203,7 +203,7 @@ test_describe (void)
 }
 
 static void
-test_summarise (void)
+test_summarize (void)
 {
   g_autoptr (TesseraPermissionSet) set = tessera_permission_set_new ();
   g_autofree char *text = NULL;
@@ -211,7 +211,7 @@ test_summarise (void)
   add (set, TESSERA_ACTION_READ, "buckets", ORG, "1", "a");
   add (set, TESSERA_ACTION_READ, "buckets", ORG, "2", "b");
   add (set, TESSERA_ACTION_WRITE, "buckets", ORG, "3", "telemetry");
-  text = tessera_permission_set_summarise (set);
+  text = tessera_permission_set_summarize (set);
   g_assert_cmpstr (text, ==, "Reads 2 buckets, writes \xe2\x81\xa8telemetry\xe2\x81\xa9");
 }
 
@@ -241,7 +241,7 @@ static void
 test_unknown_type (void)
 {
   g_assert_cmpstr (tessera_resource_type_get_label ("moods"), ==, "moods");
-  g_assert_cmpint (tessera_resource_type_get_scope ("moods"), ==, TESSERA_SCOPE_ORGANISATION);
+  g_assert_cmpint (tessera_resource_type_get_scope ("moods"), ==, TESSERA_SCOPE_ORG_WIDE);
   g_assert_cmpint (tessera_resource_type_get_scope ("instance"), ==, TESSERA_SCOPE_NEVER);
 }
 
@@ -257,7 +257,7 @@ main (int argc, char **argv)
   g_test_add_func ("/permission-set/reduce", test_reduce_and_difference);
   g_test_add_func ("/permission-set/many", test_many);
   g_test_add_func ("/permission-set/describe", test_describe);
-  g_test_add_func ("/permission-set/summarise", test_summarise);
+  g_test_add_func ("/permission-set/summarize", test_summarize);
   g_test_add_func ("/token-request", test_request);
   g_test_add_func ("/resource-type/unknown", test_unknown_type);
   return g_test_run ();

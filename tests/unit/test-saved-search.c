@@ -9,7 +9,7 @@ static void
 add (GPtrArray *saved, const char *id, const char *description, const char *buckets)
 {
   g_autoptr (GHashTable) attributes = g_hash_table_new (g_str_hash, g_str_equal);
-  TesseraSavedToken *token;
+  TesseraKeyringItem *token;
 
   g_hash_table_insert (attributes, "server", "https://influx.example.com:8086");
   g_hash_table_insert (attributes, "authorization-id", (gpointer) id);
@@ -18,7 +18,7 @@ add (GPtrArray *saved, const char *id, const char *description, const char *buck
     g_hash_table_insert (attributes, "description", (gpointer) description);
   if (buckets != NULL)
     g_hash_table_insert (attributes, "buckets", (gpointer) buckets);
-  token = tessera_saved_token_new (attributes, "label");
+  token = tessera_keyring_item_new (attributes, "label");
   g_assert_nonnull (token);
   g_ptr_array_add (saved, token);
 }
@@ -47,7 +47,7 @@ assert_finds (const char *text, const char *expected)
   g_autoptr (GString) ids = g_string_new (NULL);
 
   for (guint i = 0; i < found->len; i++)
-    g_string_append_printf (ids, "%s ", tessera_saved_token_get_id (found->pdata[i]));
+    g_string_append_printf (ids, "%s ", tessera_keyring_item_get_id (found->pdata[i]));
   g_strchomp (ids->str);
   if (!g_str_equal (ids->str, expected))
     g_error ("“%s” finds “%s” and not “%s”", text, ids->str, expected);

@@ -117,7 +117,7 @@ test_missing (void)
 }
 
 static void
-test_recognise (void)
+test_recognize (void)
 {
   static const char *const keys[] = { "all-access", "operator" };
 
@@ -128,9 +128,9 @@ test_recognise (void)
       g_autoptr (TesseraPermission) first =
           tessera_permission_ref (tessera_permission_set_get (set, 0));
 
-      g_assert_true (tessera_template_recognise (set, &scope) == template);
+      g_assert_true (tessera_template_recognize (set, &scope) == template);
       tessera_permission_set_remove (set, first);
-      g_assert_null (tessera_template_recognise (set, &scope));
+      g_assert_null (tessera_template_recognize (set, &scope));
     }
 }
 
@@ -158,7 +158,7 @@ main (int argc, char **argv)
   g_test_add_func ("/template/scopes", test_scopes);
   g_test_add_func ("/template/bucket-by-name", test_bucket_by_name);
   g_test_add_func ("/template/missing", test_missing);
-  g_test_add_func ("/template/recognise", test_recognise);
+  g_test_add_func ("/template/recognize", test_recognize);
   g_test_add_func ("/template/words", test_words);
   return g_test_run ();
 }

@@ -123,8 +123,8 @@ test_old (void)
   /* More days than an integer has microseconds for. */
   g_assert_false (tessera_is_older_than (then, 3650));
 
-  g_assert_true (tessera_token_get_traits (token, NULL, 10) & TESSERA_TRAIT_OLD);
-  g_assert_false (tessera_token_get_traits (token, NULL, 11) & TESSERA_TRAIT_OLD);
+  g_assert_true (tessera_token_get_traits (token, NULL, 10) & TESSERA_TRAIT_STALE);
+  g_assert_false (tessera_token_get_traits (token, NULL, 11) & TESSERA_TRAIT_STALE);
 }
 
 static void
@@ -144,7 +144,7 @@ test_match (void)
   g_assert_false (tessera_traits_match (token, TESSERA_TRAIT_ACTIVE | TESSERA_TRAIT_SAVED));
   g_assert_false (tessera_traits_match (token, TESSERA_TRAIT_ACTIVE | TESSERA_TRAIT_MINE));
   g_assert_false (tessera_traits_match (token, TESSERA_TRAIT_DANGLING));
-  g_assert_false (tessera_traits_match (token, TESSERA_TRAIT_OLD));
+  g_assert_false (tessera_traits_match (token, TESSERA_TRAIT_STALE));
 }
 
 int

@@ -271,7 +271,7 @@ test_in_place (Fixture *self, gconstpointer unused)
   serve (self, 1, "renamed");
   refresh (self);
   assert_list (self, "renamed d");
-  /* b and c were neighbours: one emission, one for a, which is called otherwise, and one for d. */
+  /* b and c were neighbors: one emission, one for a, which is called otherwise, and one for d. */
   g_assert_cmpuint (self->emissions, ==, 4);
   still = g_list_model_get_item (G_LIST_MODEL (self->list), 0);
   g_assert_true (still == first);

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/compose/new-token-page.h"
 
-#include "app/widgets/error-banner.h"
-#include "app/widgets/narrow-bin.h"
 #include "app/compose/owner-row.h"
 #include "app/compose/permission-view.h"
 #include "app/compose/preview-pane.h"
-#include "app/widgets/settings.h"
 #include "app/compose/template-row.h"
-#include "core/compose/draft.h"
+#include "app/widgets/error-banner.h"
+#include "app/widgets/narrow-bin.h"
+#include "app/widgets/settings.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/compose/draft.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -291,7 +291,7 @@ void
 tessera_new_token_page_begin (TesseraNewTokenPage *self, TesseraSession *session,
                               TesseraMinter *minter, GListModel *tokens, TesseraToken *like)
 {
-  g_autofree char *organisation = NULL;
+  g_autofree char *organization = NULL;
 
   drop_choice (self);
   gtk_editable_set_text (GTK_EDITABLE (self->description), "");
@@ -302,9 +302,9 @@ tessera_new_token_page_begin (TesseraNewTokenPage *self, TesseraSession *session
   g_set_object (&self->minter, minter);
   g_set_object (&self->tokens, tokens);
   g_set_object (&self->like, like);
-  organisation = tessera_text_one_line (
-      tessera_resource_get_name (tessera_session_get_organisation (session)));
-  adw_window_title_set_subtitle (self->title, organisation);
+  organization = tessera_text_one_line (
+      tessera_resource_get_name (tessera_session_get_organization (session)));
+  adw_window_title_set_subtitle (self->title, organization);
   show_purpose (self);
   load_types (self);
 }
@@ -342,8 +342,8 @@ tessera_new_token_page_go_on (TesseraNewTokenPage *self, TesseraSession *session
   if (self->session == NULL ||
       !g_str_equal (tessera_client_get_address (tessera_session_get_client (self->session)),
                     tessera_client_get_address (tessera_session_get_client (session))) ||
-      !g_str_equal (tessera_resource_get_id (tessera_session_get_organisation (self->session)),
-                    tessera_resource_get_id (tessera_session_get_organisation (session))))
+      !g_str_equal (tessera_resource_get_id (tessera_session_get_organization (self->session)),
+                    tessera_resource_get_id (tessera_session_get_organization (session))))
     return FALSE;
   g_set_object (&self->session, session);
   tessera_error_banner_hide (self->banner);

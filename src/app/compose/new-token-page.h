@@ -69,7 +69,7 @@ gboolean tessera_new_token_page_is_begun (TesseraNewTokenPage *self);
  *
  * Goes on with what was chosen after somebody had to sign in again.
  *
- * Returns: %FALSE when nothing was begun, or for another organisation or server
+ * Returns: %FALSE when nothing was begun, or for another organization or server
  */
 gboolean tessera_new_token_page_go_on (TesseraNewTokenPage *self, TesseraSession *session);
 

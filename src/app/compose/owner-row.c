@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/compose/owner-row.h"
 
-#include "app/widgets/accessible.h"
 #include "app/compose/user-dialog.h"
+#include "app/widgets/accessible.h"
 #include "core/base/text.h"
 #include "tessera-config.h"
 
@@ -150,7 +150,7 @@ tessera_owner_row_set_draft (TesseraOwnerRow *self, TesseraDraft *draft, Tessera
   self->cancellable = g_cancellable_new ();
   tessera_client_list_resources_async (
       tessera_session_get_client (session), "users",
-      tessera_resource_get_id (tessera_session_get_organisation (session)), self->cancellable,
+      tessera_resource_get_id (tessera_session_get_organization (session)), self->cancellable,
       users_cb, g_object_ref (self));
 }
 

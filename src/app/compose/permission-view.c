@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/compose/permission-view.h"
 
+#include "app/compose/resource-cell.h"
 #include "app/widgets/permission-check.h"
 #include "app/widgets/permission-keys.h"
-#include "app/compose/resource-cell.h"
 #include "app/widgets/tab-stop.h"
 #include "tessera-config.h"
 

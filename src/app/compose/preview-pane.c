@@ -72,9 +72,9 @@ static char *
 make_face (TesseraPreviewPane *self, GError **error)
 {
   g_autoptr (TesseraTokenRequest) request = tessera_draft_make_request (self->draft);
-  TesseraRequestPlace place;
+  TesseraRequestContext place;
 
-  tessera_draft_get_place (self->draft, &place);
+  tessera_draft_get_context (self->draft, &place);
   if (gtk_toggle_button_get_active (self->influx))
     return tessera_token_request_to_influx (request, &place, error);
   if (gtk_toggle_button_get_active (self->curl))
@@ -107,11 +107,11 @@ static char *
 make_sentence (TesseraPreviewPane *self)
 {
   g_autoptr (TesseraTokenRequest) request = tessera_draft_make_request (self->draft);
-  TesseraRequestPlace place;
+  TesseraRequestContext place;
 
   if (tessera_permission_set_get_size (tessera_token_request_get_permissions (request)) == 0)
     return NULL;
-  tessera_draft_get_place (self->draft, &place);
+  tessera_draft_get_context (self->draft, &place);
   return tessera_token_request_to_sentence (request, &place);
 }
 

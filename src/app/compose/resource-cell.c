@@ -2,9 +2,9 @@
 #include "app/compose/resource-cell.h"
 
 #include "app/widgets/accessible.h"
+#include "core/base/text.h"
 #include "core/compose/advice.h"
 #include "core/compose/permission-tree.h"
-#include "core/base/text.h"
 #include "core/compose/tree-note.h"
 #include "tessera-config.h"
 

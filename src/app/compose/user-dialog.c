@@ -72,7 +72,7 @@ create_cb (TesseraUserDialog *self)
   show_busy (self, TRUE);
   tessera_generic_user_create_async (
       tessera_session_get_client (self->session),
-      tessera_resource_get_id (tessera_session_get_organisation (self->session)),
+      tessera_resource_get_id (tessera_session_get_organization (self->session)),
       gtk_editable_get_text (self->name), NULL, created_cb, g_object_ref (self));
 }
 

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @parent: the window that waits for it
  * @session: where the user is made
  *
- * Asks for a name and makes a generic user of the organisation: one that no person signs in as.
+ * Asks for a name and makes a generic user of the organization: one that no person signs in as.
  * What was typed stays through every error.
  */
 void tessera_user_dialog_ask_async (GtkWindow *parent, TesseraSession *session,

@@ -28,7 +28,7 @@ struct _TesseraConnectPage
   GtkWidget *connect;
   GtkWidget *cancel;
   GtkSpinner *spinner;
-  GtkListBox *organisations;
+  GtkListBox *organizations;
 
   GCancellable *cancellable; /* of the attempt that is under way */
   TesseraSession *session;
@@ -106,13 +106,13 @@ set_busy (TesseraConnectPage *self, gboolean busy)
   gtk_spinner_set_spinning (self->spinner, busy);
 }
 
-/* Choosing the organisation */
+/* Choosing the organization */
 
 static void
-add_organisation (TesseraConnectPage *self, TesseraResource *organisation)
+add_organization (TesseraConnectPage *self, TesseraResource *organization)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *name = tessera_text_one_line (tessera_resource_get_name (organisation));
+  g_autofree char *name = tessera_text_one_line (tessera_resource_get_name (organization));
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
@@ -121,35 +121,35 @@ add_organisation (TesseraConnectPage *self, TesseraResource *organisation)
                                            "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                                            NULL));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_object_set_data_full (G_OBJECT (row), "id", g_strdup (tessera_resource_get_id (organisation)),
+  g_object_set_data_full (G_OBJECT (row), "id", g_strdup (tessera_resource_get_id (organization)),
                           g_free);
-  gtk_list_box_append (self->organisations, row);
+  gtk_list_box_append (self->organizations, row);
 }
 
 static void
-ask_organisation (TesseraConnectPage *self)
+ask_organization (TesseraConnectPage *self)
 {
-  GListModel *organisations = tessera_session_get_organisations (self->session);
+  GListModel *organizations = tessera_session_get_organizations (self->session);
   GtkListBoxRow *row;
 
-  while ((row = gtk_list_box_get_row_at_index (self->organisations, 0)) != NULL)
-    gtk_list_box_remove (self->organisations, GTK_WIDGET (row));
-  for (guint i = 0; i < g_list_model_get_n_items (organisations); i++)
+  while ((row = gtk_list_box_get_row_at_index (self->organizations, 0)) != NULL)
+    gtk_list_box_remove (self->organizations, GTK_WIDGET (row));
+  for (guint i = 0; i < g_list_model_get_n_items (organizations); i++)
     {
-      g_autoptr (TesseraResource) organisation = g_list_model_get_item (organisations, i);
+      g_autoptr (TesseraResource) organization = g_list_model_get_item (organizations, i);
 
-      add_organisation (self, organisation);
+      add_organization (self, organization);
     }
-  gtk_stack_set_visible_child_name (self->steps, "organisation");
-  gtk_widget_child_focus (GTK_WIDGET (self->organisations), GTK_DIR_TAB_FORWARD);
+  gtk_stack_set_visible_child_name (self->steps, "organization");
+  gtk_widget_child_focus (GTK_WIDGET (self->organizations), GTK_DIR_TAB_FORWARD);
 }
 
 static void
-organisation_activated_cb (TesseraConnectPage *self, GtkListBoxRow *row)
+organization_activated_cb (TesseraConnectPage *self, GtkListBoxRow *row)
 {
   if (self->session != NULL)
     {
-      tessera_session_choose_organisation (self->session, g_object_get_data (G_OBJECT (row), "id"));
+      tessera_session_choose_organization (self->session, g_object_get_data (G_OBJECT (row), "id"));
       g_signal_emit (self, opened_signal, 0);
     }
 }
@@ -175,8 +175,8 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   self->session = g_steal_pointer (&session);
-  if (g_list_model_get_n_items (tessera_session_get_organisations (self->session)) > 1)
-    ask_organisation (self);
+  if (g_list_model_get_n_items (tessera_session_get_organizations (self->session)) > 1)
+    ask_organization (self);
   else
     g_signal_emit (self, opened_signal, 0);
 }
@@ -190,7 +190,7 @@ check_filled_in (TesseraConnectPage *self)
   g_autoptr (GError) error = NULL;
   GtkEditable *wrong = NULL;
 
-  address = tessera_address_normalise (gtk_editable_get_text (self->address), &error);
+  address = tessera_address_normalize (gtk_editable_get_text (self->address), &error);
   if (address == NULL)
     wrong = self->address;
   else if (with_token && *gtk_editable_get_text (self->token) == '\0')
@@ -266,7 +266,7 @@ static void
 address_changed_cb (TesseraConnectPage *self)
 {
   g_autofree char *address =
-      tessera_address_normalise (gtk_editable_get_text (self->address), NULL);
+      tessera_address_normalize (gtk_editable_get_text (self->address), NULL);
 
   gtk_widget_set_visible (self->exposed, address != NULL && tessera_address_is_exposed (address));
   set_wrong (self, NULL);
@@ -335,7 +335,7 @@ tessera_connect_page_go_back (TesseraConnectPage *self)
       cancel_cb (self);
       return TRUE;
     }
-  if (!g_str_equal (gtk_stack_get_visible_child_name (self->steps), "organisation"))
+  if (!g_str_equal (gtk_stack_get_visible_child_name (self->steps), "organization"))
     return FALSE;
   drop_session (self);
   gtk_stack_set_visible_child_name (self->steps, "form");
@@ -397,12 +397,12 @@ tessera_connect_page_class_init (TesseraConnectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, connect);
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, cancel);
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, spinner);
-  gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, organisations);
+  gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, organizations);
   gtk_widget_class_bind_template_callback (widget_class, connect_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, address_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, method_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, organisation_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, organization_activated_cb);
 }
 
 /* Side by side in a narrow window, in a language with long words. */

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * TesseraConnectPage:
  *
- * Where somebody signs in: address, API token or user name and password, and the organisation when
+ * Where somebody signs in: address, API token or user name and password, and the organization when
  * there are several. What was typed stays through every error. The signal `opened` is emitted when
  * a session is there; tessera_connect_page_take_session() gives it away.
  */
@@ -47,7 +47,7 @@ void tessera_connect_page_fill_address (TesseraConnectPage *self, const char *ad
 /**
  * tessera_connect_page_go_back:
  *
- * One step back inside the page: ends an attempt, or leaves the choice of the organisation.
+ * One step back inside the page: ends an attempt, or leaves the choice of the organization.
  *
  * Returns: %FALSE when there is no step back inside it
  */

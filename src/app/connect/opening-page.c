@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/connect/opening-page.h"
 
-#include "core/session/sign-in.h"
 #include "core/base/text.h"
+#include "core/session/session-remember.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -73,18 +73,18 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TesseraOpeningPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (TesseraSession) session = tessera_sign_in_again_finish (result, &error);
+  g_autoptr (TesseraSession) session = tessera_session_reopen_finish (result, &error);
 
   end (self, session, error);
 }
 
 void
 tessera_opening_page_open (TesseraOpeningPage *self, TesseraConnection *connection,
-                           TesseraVault *vault)
+                           TesseraKeyring *keyring)
 {
   start (self, connection, tessera_connection_get_title (connection));
-  tessera_sign_in_again_async (connection, vault, self->cancellable, signed_in_cb,
-                               g_object_ref (self));
+  tessera_session_reopen_async (connection, keyring, self->cancellable, signed_in_cb,
+                                g_object_ref (self));
 }
 
 static void

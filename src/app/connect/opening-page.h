@@ -19,12 +19,12 @@ G_DECLARE_FINAL_TYPE (TesseraOpeningPage, tessera_opening_page, TESSERA, OPENING
 /**
  * tessera_opening_page_open:
  * @connection: a remembered one
- * @vault: has what signs in there
+ * @keyring: has what signs in there
  *
  * Opens a connection. What was being opened before ends without a word.
  */
 void tessera_opening_page_open (TesseraOpeningPage *self, TesseraConnection *connection,
-                                TesseraVault *vault);
+                                TesseraKeyring *keyring);
 
 /**
  * tessera_opening_page_open_demo:

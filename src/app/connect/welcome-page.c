@@ -21,7 +21,7 @@ struct _TesseraWelcomePage
   char *description; /* what the program is */
 
   TesseraConnectionList *connections;
-  TesseraVault *vault;
+  TesseraKeyring *keyring;
   GCancellable *cancellable;
 };
 
@@ -36,12 +36,12 @@ typedef struct
 } Forgetting;
 
 static void
-sign_in_forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+credentials_forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TesseraWelcomePage) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!tessera_vault_forget_sign_in_finish (TESSERA_VAULT (source), result, &error) &&
+  if (!tessera_keyring_forget_credentials_finish (TESSERA_KEYRING (source), result, &error) &&
       !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND) &&
       !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NO_KEYRING))
     tessera_welcome_page_show_error (self, error);
@@ -61,8 +61,8 @@ forget_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!tessera_connection_list_remove (self->connections, tessera_connection_get_id (connection),
                                        &error))
     tessera_welcome_page_show_error (self, error);
-  tessera_vault_forget_sign_in_async (self->vault, connection, NULL, sign_in_forgotten_cb,
-                                      g_object_ref (self));
+  tessera_keyring_forget_credentials_async (self->keyring, connection, NULL,
+                                            credentials_forgotten_cb, g_object_ref (self));
 }
 
 static void
@@ -139,7 +139,7 @@ keyring_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (TesseraWelcomePage) self = user_data;
   g_autoptr (GError) error = NULL;
   G_GNUC_UNUSED g_autoptr (GHashTable) none =
-      tessera_vault_list_tokens_finish (TESSERA_VAULT (source), result, &error);
+      tessera_keyring_list_tokens_finish (TESSERA_KEYRING (source), result, &error);
 
   if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NO_KEYRING) &&
       *tessera_error_banner_get_message (self->banner) == '\0')
@@ -148,17 +148,17 @@ keyring_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 void
 tessera_welcome_page_set_connections (TesseraWelcomePage *self, TesseraConnectionList *connections,
-                                      TesseraVault *vault)
+                                      TesseraKeyring *keyring)
 {
   g_set_object (&self->connections, connections);
-  g_set_object (&self->vault, vault);
+  g_set_object (&self->keyring, keyring);
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (connections), make_row, NULL, NULL);
   g_signal_connect_object (connections, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED);
   items_changed_cb (self, 0, 0, 0, G_LIST_MODEL (connections));
   /* Of no server, so that nothing is fetched. */
-  tessera_vault_list_tokens_async (vault, "", self->cancellable, keyring_asked_cb,
-                                   g_object_ref (self));
+  tessera_keyring_list_tokens_async (keyring, "", self->cancellable, keyring_asked_cb,
+                                     g_object_ref (self));
 }
 
 void
@@ -186,7 +186,7 @@ tessera_welcome_page_finalize (GObject *object)
   TesseraWelcomePage *self = TESSERA_WELCOME_PAGE (object);
 
   g_clear_object (&self->connections);
-  g_clear_object (&self->vault);
+  g_clear_object (&self->keyring);
   g_object_unref (self->cancellable);
   g_free (self->description);
   G_OBJECT_CLASS (tessera_welcome_page_parent_class)->finalize (object);

@@ -3,8 +3,8 @@
 
 #include <adwaita.h>
 
+#include "core/keyring/keyring.h"
 #include "core/session/connection-list.h"
-#include "core/keyring/vault.h"
 
 G_BEGIN_DECLS
 
@@ -20,10 +20,11 @@ G_DECLARE_FINAL_TYPE (TesseraWelcomePage, tessera_welcome_page, TESSERA, WELCOME
 /**
  * tessera_welcome_page_set_connections:
  * @connections: the remembered ones; the page follows the list
- * @vault: has what signs in there
+ * @keyring: has what signs in there
  */
 void tessera_welcome_page_set_connections (TesseraWelcomePage *self,
-                                           TesseraConnectionList *connections, TesseraVault *vault);
+                                           TesseraConnectionList *connections,
+                                           TesseraKeyring *keyring);
 
 /**
  * tessera_welcome_page_show_error:

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/keyring/keyring-page.h"
 
+#include "app/keyring/import-window.h"
+#include "app/keyring/saved-group.h"
+#include "app/keyring/saved-window.h"
 #include "app/widgets/error-banner.h"
-#include "app/keyring/keep-window.h"
-#include "app/keyring/kept-group.h"
 #include "app/widgets/lease-label.h"
 #include "app/widgets/main-menu.h"
 #include "app/widgets/page-switcher.h"
-#include "app/keyring/saved-window.h"
 #include "core/base/error.h"
-#include "core/saved/keyring-list.h"
+#include "core/saved/saved-list.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -30,17 +30,17 @@ struct _TesseraKeyringPage
   GtkBox *groups;
   TesseraLeaseLabel *countdown;
 
-  TesseraVault *vault;
+  TesseraKeyring *keyring;
   TesseraSession *session;
-  TesseraKeyringList *list;
+  TesseraSavedList *list;
   GtkFilterListModel *shown; /* sorted, and as far as the search lets them through */
   GtkSorter *sorter;
   GtkFilter *filter;
   GCancellable *cancellable;
-  gboolean list_failed;      /* the banner is about the keyring as a whole */
-  gboolean fetching;         /* a value to copy: it may ask for a password, once */
-  TesseraSavedToken *wanted; /* to open when the keyring tells of it */
-  GtkWindow *opened;         /* the window of a saved token; not owned */
+  gboolean list_failed;       /* the banner is about the keyring as a whole */
+  gboolean fetching;          /* a value to copy: it may ask for a password, once */
+  TesseraKeyringItem *wanted; /* to open when the keyring tells of it */
+  GtkWindow *opened;          /* the window of a item token; not owned */
 };
 
 G_DEFINE_FINAL_TYPE (TesseraKeyringPage, tessera_keyring_page, ADW_TYPE_BIN)
@@ -50,7 +50,7 @@ G_DEFINE_FINAL_TYPE (TesseraKeyringPage, tessera_keyring_page, ADW_TYPE_BIN)
 static const char *
 choose_state (TesseraKeyringPage *self)
 {
-  const GError *error = tessera_keyring_list_get_error (self->list);
+  const GError *error = tessera_saved_list_get_error (self->list);
 
   if (g_list_model_get_n_items (G_LIST_MODEL (self->shown)) > 0)
     return "list";
@@ -62,7 +62,7 @@ choose_state (TesseraKeyringPage *self)
     return "no-keyring";
   if (error != NULL)
     return "failed";
-  return tessera_keyring_list_get_loading (self->list) ? "loading" : "empty";
+  return tessera_saved_list_get_loading (self->list) ? "loading" : "empty";
 }
 
 static void
@@ -75,7 +75,7 @@ show_state (TesseraKeyringPage *self)
 static void
 show_list_error (TesseraKeyringPage *self)
 {
-  const GError *error = tessera_keyring_list_get_error (self->list);
+  const GError *error = tessera_saved_list_get_error (self->list);
   g_autofree char *escaped = error != NULL ? g_markup_escape_text (error->message, -1) : NULL;
 
   /* What somebody mended elsewhere is no longer told. */
@@ -96,9 +96,9 @@ show_list_error (TesseraKeyringPage *self)
 
 /* The groups */
 
-static void opened_cb (TesseraKeyringPage *self, TesseraKeptToken *kept);
+static void opened_cb (TesseraKeyringPage *self, TesseraSavedToken *saved);
 static void give_up_wanted (TesseraKeyringPage *self);
-static void copy_cb (TesseraKeyringPage *self, TesseraKeptToken *kept);
+static void copy_cb (TesseraKeyringPage *self, TesseraSavedToken *saved);
 
 static void
 failed_cb (TesseraKeyringPage *self, const GError *error)
@@ -111,7 +111,7 @@ update_groups (TesseraKeyringPage *self)
 {
   for (GtkWidget *group = gtk_widget_get_first_child (GTK_WIDGET (self->groups)); group != NULL;
        group = gtk_widget_get_next_sibling (group))
-    tessera_kept_group_update (TESSERA_KEPT_GROUP (group));
+    tessera_saved_group_update (TESSERA_SAVED_GROUP (group));
 }
 
 static GPtrArray *
@@ -122,11 +122,11 @@ find_first_ones (TesseraKeyringPage *self)
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->shown)); i++)
     {
-      g_autoptr (TesseraKeptToken) kept = g_list_model_get_item (G_LIST_MODEL (self->shown), i);
-      char *key = tessera_kept_group_make_key (kept);
+      g_autoptr (TesseraSavedToken) saved = g_list_model_get_item (G_LIST_MODEL (self->shown), i);
+      char *key = tessera_saved_group_make_key (saved);
 
       if (g_strcmp0 (key, last) != 0)
-        g_ptr_array_add (first_ones, g_steal_pointer (&kept));
+        g_ptr_array_add (first_ones, g_steal_pointer (&saved));
       g_free (last);
       last = key;
     }
@@ -141,10 +141,10 @@ has_groups (TesseraKeyringPage *self, GPtrArray *first_ones)
 
   for (guint i = 0; i < first_ones->len; i++, group = gtk_widget_get_next_sibling (group))
     {
-      g_autofree char *key = tessera_kept_group_make_key (first_ones->pdata[i]);
+      g_autofree char *key = tessera_saved_group_make_key (first_ones->pdata[i]);
 
       if (group == NULL ||
-          !g_str_equal (key, tessera_kept_group_get_key (TESSERA_KEPT_GROUP (group))))
+          !g_str_equal (key, tessera_saved_group_get_key (TESSERA_SAVED_GROUP (group))))
         return FALSE;
     }
   return group == NULL;
@@ -164,7 +164,8 @@ shown_changed_cb (TesseraKeyringPage *self)
     gtk_box_remove (self->groups, group);
   for (guint i = 0; i < first_ones->len; i++)
     {
-      group = tessera_kept_group_new (self->list, G_LIST_MODEL (self->shown), first_ones->pdata[i]);
+      group =
+          tessera_saved_group_new (self->list, G_LIST_MODEL (self->shown), first_ones->pdata[i]);
       g_signal_connect_object (group, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (group, "copy", G_CALLBACK (copy_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (group, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
@@ -175,7 +176,7 @@ shown_changed_cb (TesseraKeyringPage *self)
 static void
 loading_changed_cb (TesseraKeyringPage *self)
 {
-  gboolean loading = tessera_keyring_list_get_loading (self->list);
+  gboolean loading = tessera_saved_list_get_loading (self->list);
 
   gtk_stack_set_visible_child_name (self->refresh, loading ? "loading" : "refresh");
   if (!loading)
@@ -193,22 +194,22 @@ void
 tessera_keyring_page_refresh (TesseraKeyringPage *self)
 {
   tessera_error_banner_hide (self->banner);
-  tessera_keyring_list_refresh (self->list);
+  tessera_saved_list_refresh (self->list);
 }
 
-/* By server and organisation, then by description. */
+/* By server and organization, then by description. */
 static int
 compare (gconstpointer a, gconstpointer b, gpointer unused)
 {
-  TesseraKeptToken *one = (gpointer) a;
-  TesseraKeptToken *other = (gpointer) b;
-  g_autofree char *one_key = tessera_kept_group_make_key (one);
-  g_autofree char *other_key = tessera_kept_group_make_key (other);
+  TesseraSavedToken *one = (gpointer) a;
+  TesseraSavedToken *other = (gpointer) b;
+  g_autofree char *one_key = tessera_saved_group_make_key (one);
+  g_autofree char *other_key = tessera_saved_group_make_key (other);
   int order = strcmp (one_key, other_key);
 
   return order != 0 ? order
-                    : g_utf8_collate (tessera_kept_token_get_title (one),
-                                      tessera_kept_token_get_title (other));
+                    : g_utf8_collate (tessera_saved_token_get_title (one),
+                                      tessera_saved_token_get_title (other));
 }
 
 static gboolean
@@ -216,7 +217,7 @@ is_found (gpointer item, gpointer user_data)
 {
   TesseraKeyringPage *self = user_data;
 
-  return tessera_kept_token_matches (item, gtk_editable_get_text (self->search));
+  return tessera_saved_token_matches (item, gtk_editable_get_text (self->search));
 }
 
 static void
@@ -242,10 +243,10 @@ get_window (TesseraKeyringPage *self)
 }
 
 static void
-opened_cb (TesseraKeyringPage *self, TesseraKeptToken *kept)
+opened_cb (TesseraKeyringPage *self, TesseraSavedToken *saved)
 {
   TesseraSavedWindow *window =
-      tessera_saved_window_new (get_window (self), self->list, self->vault, kept);
+      tessera_saved_window_new (get_window (self), self->list, self->keyring, saved);
 
   g_set_weak_pointer (&self->opened, GTK_WINDOW (window));
   gtk_window_present (GTK_WINDOW (window));
@@ -254,15 +255,15 @@ opened_cb (TesseraKeyringPage *self, TesseraKeptToken *kept)
 /* A token that was asked for from outside the window */
 
 static gboolean
-is_wanted (TesseraKeyringPage *self, TesseraKeptToken *kept)
+is_wanted (TesseraKeyringPage *self, TesseraSavedToken *saved)
 {
-  TesseraSavedToken *saved = tessera_kept_token_get_saved (kept);
+  TesseraKeyringItem *item = tessera_saved_token_get_item (saved);
 
   return self->wanted != NULL &&
-         g_str_equal (tessera_saved_token_get_id (saved),
-                      tessera_saved_token_get_id (self->wanted)) &&
-         g_str_equal (tessera_saved_token_get_server (saved),
-                      tessera_saved_token_get_server (self->wanted));
+         g_str_equal (tessera_keyring_item_get_id (item),
+                      tessera_keyring_item_get_id (self->wanted)) &&
+         g_str_equal (tessera_keyring_item_get_server (item),
+                      tessera_keyring_item_get_server (self->wanted));
 }
 
 static void
@@ -270,12 +271,12 @@ open_wanted_cb (TesseraKeyringPage *self, guint position, guint removed, guint a
 {
   for (guint i = position; i < position + added; i++)
     {
-      g_autoptr (TesseraKeptToken) kept = g_list_model_get_item (G_LIST_MODEL (self->list), i);
+      g_autoptr (TesseraSavedToken) saved = g_list_model_get_item (G_LIST_MODEL (self->list), i);
 
-      if (is_wanted (self, kept))
+      if (is_wanted (self, saved))
         {
           g_clear_object (&self->wanted);
-          opened_cb (self, kept);
+          opened_cb (self, saved);
         }
     }
 }
@@ -286,7 +287,7 @@ give_up_wanted (TesseraKeyringPage *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (self->wanted == NULL || tessera_keyring_list_get_error (self->list) != NULL)
+  if (self->wanted == NULL || tessera_saved_list_get_error (self->list) != NULL)
     return;
   g_clear_object (&self->wanted);
   error = tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
@@ -309,7 +310,7 @@ tessera_keyring_page_open_saved (TesseraKeyringPage *self, const char *server, c
   g_hash_table_insert (attributes, "server", (gpointer) server);
   g_hash_table_insert (attributes, "authorization-id", (gpointer) id);
   g_clear_object (&self->wanted);
-  self->wanted = tessera_saved_token_new (attributes, NULL);
+  self->wanted = tessera_keyring_item_new (attributes, NULL);
   close_opened (self);
   open_wanted_cb (self, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (self->list)));
 }
@@ -328,7 +329,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (TesseraKeyringPage) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (TesseraSecret) value =
-      tessera_vault_lookup_token_finish (TESSERA_VAULT (source), result, &error);
+      tessera_keyring_lookup_token_finish (TESSERA_KEYRING (source), result, &error);
 
   self->fetching = FALSE;
   if (g_cancellable_is_cancelled (self->cancellable))
@@ -340,17 +341,17 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-copy_cb (TesseraKeyringPage *self, TesseraKeptToken *kept)
+copy_cb (TesseraKeyringPage *self, TesseraSavedToken *saved)
 {
-  TesseraSavedToken *saved = tessera_kept_token_get_saved (kept);
+  TesseraKeyringItem *item = tessera_saved_token_get_item (saved);
 
   if (self->fetching)
     return;
   self->fetching = TRUE;
   tessera_error_banner_hide (self->banner);
-  tessera_vault_lookup_token_async (self->vault, tessera_saved_token_get_server (saved),
-                                    tessera_saved_token_get_id (saved), self->cancellable,
-                                    fetched_cb, g_object_ref (self));
+  tessera_keyring_lookup_token_async (self->keyring, tessera_keyring_item_get_server (item),
+                                      tessera_keyring_item_get_id (item), self->cancellable,
+                                      fetched_cb, g_object_ref (self));
 }
 
 static void
@@ -359,7 +360,7 @@ keep_action (GtkWidget *widget, const char *name, GVariant *parameter)
   TesseraKeyringPage *self = TESSERA_KEYRING_PAGE (widget);
 
   gtk_window_present (GTK_WINDOW (
-      tessera_keep_window_new (get_window (self), self->session, self->vault, self->list)));
+      tessera_import_window_new (get_window (self), self->session, self->keyring, self->list)));
 }
 
 /* Unlocking */
@@ -369,7 +370,7 @@ unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TesseraKeyringPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean done = tessera_vault_unlock_finish (TESSERA_VAULT (source), result, &error);
+  gboolean done = tessera_keyring_unlock_finish (TESSERA_KEYRING (source), result, &error);
 
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
@@ -387,14 +388,14 @@ unlock_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   tessera_error_banner_hide (self->banner);
   gtk_widget_action_set_enabled (widget, "keyring.unlock", FALSE);
-  tessera_vault_unlock_async (self->vault, self->cancellable, unlocked_cb, g_object_ref (self));
+  tessera_keyring_unlock_async (self->keyring, self->cancellable, unlocked_cb, g_object_ref (self));
 }
 
 void
 tessera_keyring_page_set_session (TesseraKeyringPage *self, TesseraSession *session)
 {
   g_set_object (&self->session, session);
-  tessera_keyring_list_set_session (self->list, session);
+  tessera_saved_list_set_session (self->list, session);
   gtk_widget_set_visible (self->back, session == NULL);
   gtk_stack_set_visible_child_name (self->title, session != NULL ? "switcher" : "alone");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "keyring.keep", session != NULL);
@@ -402,13 +403,13 @@ tessera_keyring_page_set_session (TesseraKeyringPage *self, TesseraSession *sess
 }
 
 void
-tessera_keyring_page_set_up (TesseraKeyringPage *self, TesseraVault *vault,
+tessera_keyring_page_set_up (TesseraKeyringPage *self, TesseraKeyring *keyring,
                              TesseraConnectionList *connections)
 {
   GtkSortListModel *sorted;
 
-  self->vault = g_object_ref (vault);
-  self->list = tessera_keyring_list_new (vault, connections);
+  self->keyring = g_object_ref (keyring);
+  self->list = tessera_saved_list_new (keyring, connections);
   self->sorter = GTK_SORTER (gtk_custom_sorter_new (compare, NULL, NULL));
   self->filter = GTK_FILTER (gtk_custom_filter_new (is_found, self, NULL));
   sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->list)),
@@ -432,7 +433,7 @@ tessera_keyring_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   if (self->list != NULL)
-    tessera_keyring_list_stop (self->list);
+    tessera_saved_list_stop (self->list);
   g_clear_weak_pointer (&self->opened);
   g_clear_object (&self->wanted);
   g_clear_object (&self->shown);
@@ -440,7 +441,7 @@ tessera_keyring_page_dispose (GObject *object)
   g_clear_object (&self->sorter);
   g_clear_object (&self->filter);
   g_clear_object (&self->session);
-  g_clear_object (&self->vault);
+  g_clear_object (&self->keyring);
   G_OBJECT_CLASS (tessera_keyring_page_parent_class)->dispose (object);
 }
 

@@ -3,16 +3,16 @@
 
 #include <adwaita.h>
 
+#include "core/keyring/keyring.h"
 #include "core/session/connection-list.h"
 #include "core/session/session.h"
-#include "core/keyring/vault.h"
 
 G_BEGIN_DECLS
 
 /**
  * TesseraKeyringPage:
  *
- * Every InfluxDB token that is kept on this desktop, by server and organisation, with what its
+ * Every InfluxDB token that is kept on this desktop, by server and organization, with what its
  * server says of it. It needs no connection, and follows what other programs do in the keyring.
  */
 #define TESSERA_TYPE_KEYRING_PAGE (tessera_keyring_page_get_type ())
@@ -23,7 +23,7 @@ G_DECLARE_FINAL_TYPE (TesseraKeyringPage, tessera_keyring_page, TESSERA, KEYRING
  *
  * To be called once, before anything else.
  */
-void tessera_keyring_page_set_up (TesseraKeyringPage *self, TesseraVault *vault,
+void tessera_keyring_page_set_up (TesseraKeyringPage *self, TesseraKeyring *keyring,
                                   TesseraConnectionList *connections);
 
 /**
@@ -48,7 +48,7 @@ void tessera_keyring_page_search (TesseraKeyringPage *self);
 
 /**
  * tessera_keyring_page_open_saved:
- * @server: the normalised address
+ * @server: the normalized address
  * @id: of the token
  *
  * Opens a saved token as soon as the keyring tells of it; says so when it does not. The page looks

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/keyring/saved-window.h"
 
+#include "app/keyring/saved-row.h"
+#include "app/use/saved-pane.h"
 #include "app/widgets/ask.h"
 #include "app/widgets/dialog.h"
 #include "app/widgets/error-banner.h"
-#include "app/keyring/kept-row.h"
-#include "app/use/saved-pane.h"
 #include "core/base/text.h"
 #include "tessera-config.h"
 
@@ -22,24 +22,24 @@ struct _TesseraSavedWindow
   GtkLabel *reason;
   TesseraSavedPane *pane;
   AdwActionRow *server;
-  AdwActionRow *organisation;
+  AdwActionRow *organization;
   AdwActionRow *owner;
   AdwActionRow *id;
   GtkWidget *delete;
 
-  TesseraKeyringList *list;
-  TesseraVault *vault;
-  TesseraKeptToken *kept;
+  TesseraSavedList *list;
+  TesseraKeyring *keyring;
+  TesseraSavedToken *saved;
   GCancellable *cancellable;
   gboolean busy; /* forgetting or deleting */
 };
 
 G_DEFINE_FINAL_TYPE (TesseraSavedWindow, tessera_saved_window, ADW_TYPE_WINDOW)
 
-static TesseraSavedToken *
-get_saved (TesseraSavedWindow *self)
+static TesseraKeyringItem *
+get_item (TesseraSavedWindow *self)
 {
-  return tessera_kept_token_get_saved (self->kept);
+  return tessera_saved_token_get_item (self->saved);
 }
 
 static void
@@ -75,25 +75,26 @@ show_fact (AdwActionRow *row, const char *text)
 static void
 show_token (TesseraSavedWindow *self)
 {
-  TesseraSavedToken *saved = get_saved (self);
-  TesseraKeptState state = tessera_kept_token_get_state (self->kept);
-  const char *reason = tessera_kept_token_get_reason (self->kept);
-  g_autofree char *description = tessera_text_one_line (tessera_kept_token_get_title (self->kept));
-  g_autofree char *organisation = tessera_keyring_list_dup_organisation (self->list, self->kept);
-  g_autoptr (TesseraToken) token = tessera_kept_token_describe (self->kept, organisation);
+  TesseraKeyringItem *item = get_item (self);
+  TesseraSavedState state = tessera_saved_token_get_state (self->saved);
+  const char *reason = tessera_saved_token_get_reason (self->saved);
+  g_autofree char *description =
+      tessera_text_one_line (tessera_saved_token_get_title (self->saved));
+  g_autofree char *organization = tessera_saved_list_dup_organization (self->list, self->saved);
+  g_autoptr (TesseraToken) token = tessera_saved_token_describe (self->saved, organization);
 
   gtk_label_set_text (self->description, description);
-  gtk_image_set_from_icon_name (self->icon, tessera_kept_state_get_icon (state));
-  gtk_label_set_text (self->state, tessera_kept_token_get_state_text (self->kept));
+  gtk_image_set_from_icon_name (self->icon, tessera_saved_state_get_icon (state));
+  gtk_label_set_text (self->state, tessera_saved_token_get_state_text (self->saved));
   gtk_label_set_text (self->reason, reason != NULL ? reason : "");
   gtk_widget_set_visible (GTK_WIDGET (self->reason), reason != NULL);
-  show_fact (self->server, tessera_saved_token_get_server (saved));
-  show_fact (self->organisation, organisation);
-  show_fact (self->owner, tessera_saved_token_get_owner (saved));
-  show_fact (self->id, tessera_saved_token_get_id (saved));
-  tessera_saved_pane_set_token (self->pane, tessera_saved_token_get_server (saved), token,
-                                tessera_kept_token_get_token (self->kept) != NULL);
-  gtk_widget_set_visible (self->delete, state == TESSERA_KEPT_OWNER_GONE);
+  show_fact (self->server, tessera_keyring_item_get_server (item));
+  show_fact (self->organization, organization);
+  show_fact (self->owner, tessera_keyring_item_get_owner (item));
+  show_fact (self->id, tessera_keyring_item_get_id (item));
+  tessera_saved_pane_set_token (self->pane, tessera_keyring_item_get_server (item), token,
+                                tessera_saved_token_get_token (self->saved) != NULL);
+  gtk_widget_set_visible (self->delete, state == TESSERA_SAVED_OWNER_GONE);
   update_actions (self);
 }
 
@@ -102,7 +103,7 @@ show_token (TesseraSavedWindow *self)
 static void
 show_end (TesseraSavedWindow *self, const char *before, const GError *error)
 {
-  tessera_keyring_list_refresh (self->list);
+  tessera_saved_list_refresh (self->list);
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
   set_busy (self, FALSE);
@@ -118,7 +119,7 @@ forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (TesseraSavedWindow) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  tessera_vault_forget_token_finish (TESSERA_VAULT (source), result, &error);
+  tessera_keyring_forget_token_finish (TESSERA_KEYRING (source), result, &error);
   show_end (self, NULL, error);
 }
 
@@ -126,14 +127,14 @@ static void
 forget_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TesseraSavedWindow) self = user_data;
-  TesseraSavedToken *saved = get_saved (self);
+  TesseraKeyringItem *item = get_item (self);
 
   if (tessera_ask_finish (result) != 1 || g_cancellable_is_cancelled (self->cancellable))
     return;
   set_busy (self, TRUE);
-  tessera_vault_forget_token_async (self->vault, tessera_saved_token_get_server (saved),
-                                    tessera_saved_token_get_id (saved), self->cancellable,
-                                    forgotten_cb, g_object_ref (self));
+  tessera_keyring_forget_token_async (self->keyring, tessera_keyring_item_get_server (item),
+                                      tessera_keyring_item_get_id (item), self->cancellable,
+                                      forgotten_cb, g_object_ref (self));
 }
 
 static void
@@ -144,9 +145,9 @@ forget_action (GtkWidget *widget, const char *name, GVariant *parameter)
     { _ ("_Keep It"), TESSERA_ASK_PLAIN },
     { _ ("_Forget"), TESSERA_ASK_DESTRUCTIVE },
   };
-  g_autofree char *title = tessera_text_isolate (tessera_kept_token_get_title (self->kept));
+  g_autofree char *title = tessera_text_isolate (tessera_saved_token_get_title (self->saved));
   g_autofree char *body = g_strdup_printf (
-      tessera_kept_token_get_state (self->kept) == TESSERA_KEPT_GONE
+      tessera_saved_token_get_state (self->saved) == TESSERA_SAVED_GONE
           ? _ ("The value of “%s” leaves the keyring. That can’t be undone. The server does not "
                "have the token any more, so nothing stops working.")
           : _ ("The value of “%s” leaves the keyring. That can’t be undone, and InfluxDB can never "
@@ -164,9 +165,9 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (TesseraSavedWindow) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  tessera_keyring_list_delete_finish (TESSERA_KEYRING_LIST (source), result, &error);
+  tessera_saved_list_delete_finish (TESSERA_SAVED_LIST (source), result, &error);
   show_end (self,
-            tessera_kept_token_get_state (self->kept) == TESSERA_KEPT_GONE
+            tessera_saved_token_get_state (self->saved) == TESSERA_SAVED_GONE
                 ? _ ("The token is deleted, but its value is still in the keyring, where it opens "
                      "nothing.")
                 : NULL,
@@ -181,7 +182,7 @@ delete_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (tessera_ask_finish (result) != 1 || g_cancellable_is_cancelled (self->cancellable))
     return;
   set_busy (self, TRUE);
-  tessera_keyring_list_delete_async (self->list, self->kept, deleted_cb, g_object_ref (self));
+  tessera_saved_list_delete_async (self->list, self->saved, deleted_cb, g_object_ref (self));
 }
 
 static void
@@ -192,9 +193,9 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
     { _ ("_Keep It"), TESSERA_ASK_PLAIN },
     { _ ("_Delete"), TESSERA_ASK_DESTRUCTIVE },
   };
-  g_autofree char *title = tessera_text_isolate (tessera_kept_token_get_title (self->kept));
+  g_autofree char *title = tessera_text_isolate (tessera_saved_token_get_title (self->saved));
   g_autofree char *server =
-      tessera_text_isolate (tessera_saved_token_get_server (get_saved (self)));
+      tessera_text_isolate (tessera_keyring_item_get_server (get_item (self)));
   g_autofree char *body =
       g_strdup_printf (_ ("“%s” is deleted on %s, and its value leaves the keyring. Neither can be "
                           "undone. What still reads with it stops working."),
@@ -209,7 +210,7 @@ static void
 copy_id_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget),
-                          tessera_saved_token_get_id (get_saved (TESSERA_SAVED_WINDOW (widget))));
+                          tessera_keyring_item_get_id (get_item (TESSERA_SAVED_WINDOW (widget))));
 }
 
 /* What is under way lives on without the window; what is seen of it ends here. */
@@ -228,11 +229,11 @@ tessera_saved_window_dispose (GObject *object)
 {
   TesseraSavedWindow *self = TESSERA_SAVED_WINDOW (object);
 
-  if (self->kept != NULL)
-    g_signal_handlers_disconnect_by_data (self->kept, self);
-  g_clear_object (&self->kept);
+  if (self->saved != NULL)
+    g_signal_handlers_disconnect_by_data (self->saved, self);
+  g_clear_object (&self->saved);
   g_clear_object (&self->list);
-  g_clear_object (&self->vault);
+  g_clear_object (&self->keyring);
   G_OBJECT_CLASS (tessera_saved_window_parent_class)->dispose (object);
 }
 
@@ -265,7 +266,7 @@ tessera_saved_window_class_init (TesseraSavedWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TesseraSavedWindow, reason);
   gtk_widget_class_bind_template_child (widget_class, TesseraSavedWindow, pane);
   gtk_widget_class_bind_template_child (widget_class, TesseraSavedWindow, server);
-  gtk_widget_class_bind_template_child (widget_class, TesseraSavedWindow, organisation);
+  gtk_widget_class_bind_template_child (widget_class, TesseraSavedWindow, organization);
   gtk_widget_class_bind_template_child (widget_class, TesseraSavedWindow, owner);
   gtk_widget_class_bind_template_child (widget_class, TesseraSavedWindow, id);
   gtk_widget_class_bind_template_child (widget_class, TesseraSavedWindow, delete);
@@ -280,18 +281,18 @@ tessera_saved_window_init (TesseraSavedWindow *self)
 }
 
 TesseraSavedWindow *
-tessera_saved_window_new (GtkWindow *parent, TesseraKeyringList *list, TesseraVault *vault,
-                          TesseraKeptToken *kept)
+tessera_saved_window_new (GtkWindow *parent, TesseraSavedList *list, TesseraKeyring *keyring,
+                          TesseraSavedToken *saved)
 {
   TesseraSavedWindow *self =
       g_object_new (TESSERA_TYPE_SAVED_WINDOW, "transient-for", parent, "application",
                     gtk_window_get_application (parent), NULL);
 
   self->list = g_object_ref (list);
-  self->vault = g_object_ref (vault);
-  self->kept = g_object_ref (kept);
-  tessera_saved_pane_set_up (self->pane, vault, self->banner);
-  g_signal_connect_swapped (kept, "notify", G_CALLBACK (show_token), self);
+  self->keyring = g_object_ref (keyring);
+  self->saved = g_object_ref (saved);
+  tessera_saved_pane_set_up (self->pane, keyring, self->banner);
+  g_signal_connect_swapped (saved, "notify", G_CALLBACK (show_token), self);
   show_token (self);
   return self;
 }

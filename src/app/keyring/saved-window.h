@@ -3,8 +3,8 @@
 
 #include <adwaita.h>
 
-#include "core/saved/keyring-list.h"
-#include "core/keyring/vault.h"
+#include "core/keyring/keyring.h"
+#include "core/saved/saved-list.h"
 
 G_BEGIN_DECLS
 
@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 #define TESSERA_TYPE_SAVED_WINDOW (tessera_saved_window_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraSavedWindow, tessera_saved_window, TESSERA, SAVED_WINDOW, AdwWindow)
 
-TesseraSavedWindow *tessera_saved_window_new (GtkWindow *parent, TesseraKeyringList *list,
-                                              TesseraVault *vault, TesseraKeptToken *kept);
+TesseraSavedWindow *tessera_saved_window_new (GtkWindow *parent, TesseraSavedList *list,
+                                              TesseraKeyring *keyring, TesseraSavedToken *saved);
 
 G_END_DECLS

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/reveal/reveal-window.h"
 
+#include "app/reveal/grant-diff-box.h"
+#include "app/use/export-window.h"
+#include "app/use/test-window.h"
 #include "app/widgets/ask.h"
 #include "app/widgets/dialog.h"
 #include "app/widgets/error-banner.h"
-#include "app/use/export-window.h"
-#include "app/reveal/grants-box.h"
 #include "app/widgets/settings.h"
-#include "app/use/test-window.h"
 #include "app/widgets/value-box.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
@@ -21,9 +21,9 @@ struct _TesseraRevealWindow
 
   GtkStack *states;
   GtkLabel *description;
-  TesseraGrantsBox *grants;
+  TesseraGrantDiffBox *grants;
   TesseraValueBox *value;
-  GtkStack *keyring;
+  GtkStack *keyring_state;
   GtkWidget *save_button;
   GtkLabel *saved_as;
   GtkWidget *done;
@@ -31,10 +31,10 @@ struct _TesseraRevealWindow
 
   TesseraClient *client;
   TesseraMinter *minter;
-  TesseraVault *vault;
+  TesseraKeyring *keyring;
   TesseraMint *mint;
   GCancellable *cancellable;
-  gboolean kept; /* saved, copied, deleted or knowingly given up */
+  gboolean handed_over; /* saved, copied, deleted or knowingly given up */
   gboolean deleted;
   gboolean busy; /* saving or deleting */
   gboolean asking;
@@ -45,17 +45,17 @@ G_DEFINE_FINAL_TYPE (TesseraRevealWindow, tessera_reveal_window, ADW_TYPE_WINDOW
 static void
 keep (TesseraRevealWindow *self)
 {
-  if (!self->kept)
-    tessera_minter_settle (self->minter, self->mint);
-  self->kept = TRUE;
+  if (!self->handed_over)
+    tessera_minter_mark_handed_over (self->minter, self->mint);
+  self->handed_over = TRUE;
 }
 
 /* The list of tokens tells from now on that nobody can use this one, and offers to delete it. */
 static void
 give_up (TesseraRevealWindow *self)
 {
-  tessera_minter_give_up (self->minter, self->mint);
-  self->kept = TRUE;
+  tessera_minter_abandon (self->minter, self->mint);
+  self->handed_over = TRUE;
 }
 
 static void
@@ -72,7 +72,8 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TesseraRevealWindow) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *label = tessera_vault_save_token_finish (TESSERA_VAULT (source), result, &error);
+  g_autofree char *label =
+      tessera_keyring_save_token_finish (TESSERA_KEYRING (source), result, &error);
   g_autofree char *line = NULL;
   g_autofree char *text = NULL;
 
@@ -88,13 +89,13 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (label == NULL)
     {
       tessera_error_banner_show (self->banner, NULL, error);
-      gtk_stack_set_visible_child_name (self->keyring, "save");
+      gtk_stack_set_visible_child_name (self->keyring_state, "save");
       return;
     }
   line = tessera_text_one_line (label);
   text = g_strdup_printf (_ ("In your keyring as %s"), line);
   gtk_label_set_text (self->saved_as, text);
-  gtk_stack_set_visible_child_name (self->keyring, "saved");
+  gtk_stack_set_visible_child_name (self->keyring_state, "saved");
 }
 
 static void
@@ -106,10 +107,10 @@ save (TesseraRevealWindow *self)
     return;
   self->busy = TRUE;
   tessera_error_banner_hide (self->banner);
-  gtk_stack_set_visible_child_name (self->keyring, "saving");
-  tessera_vault_save_token_async (self->vault, tessera_client_get_address (self->client), token,
-                                  tessera_mint_get_value (self->mint), self->cancellable, saved_cb,
-                                  g_object_ref (self));
+  gtk_stack_set_visible_child_name (self->keyring_state, "saving");
+  tessera_keyring_save_token_async (self->keyring, tessera_client_get_address (self->client), token,
+                                    tessera_mint_get_value (self->mint), self->cancellable,
+                                    saved_cb, g_object_ref (self));
 }
 
 /* Deleting a token that is not what was asked for */
@@ -119,7 +120,7 @@ forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TesseraRevealWindow) self = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean done = tessera_vault_forget_token_finish (TESSERA_VAULT (source), result, &error);
+  gboolean done = tessera_keyring_forget_token_finish (TESSERA_KEYRING (source), result, &error);
 
   self->busy = FALSE;
   if (g_cancellable_is_cancelled (self->cancellable))
@@ -158,9 +159,9 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   self->busy = TRUE;
-  tessera_vault_forget_token_async (self->vault, tessera_client_get_address (self->client),
-                                    tessera_token_get_id (token), self->cancellable, forgotten_cb,
-                                    g_object_ref (self));
+  tessera_keyring_forget_token_async (self->keyring, tessera_client_get_address (self->client),
+                                      tessera_token_get_id (token), self->cancellable, forgotten_cb,
+                                      g_object_ref (self));
 }
 
 static void
@@ -230,12 +231,12 @@ tessera_reveal_window_close_request (GtkWindow *window)
       show_value_page (self);
       return GDK_EVENT_STOP;
     }
-  if (!self->kept && tessera_settings_get_ask_before_closing ())
+  if (!self->handed_over && tessera_settings_get_ask_before_closing ())
     {
       ask_before_closing (self);
       return GDK_EVENT_STOP;
     }
-  if (!self->kept)
+  if (!self->handed_over)
     give_up (self);
   return GTK_WINDOW_CLASS (tessera_reveal_window_parent_class)->close_request (window);
 }
@@ -260,7 +261,7 @@ tessera_reveal_window_dispose (GObject *object)
 
   g_clear_object (&self->client);
   g_clear_object (&self->minter);
-  g_clear_object (&self->vault);
+  g_clear_object (&self->keyring);
   g_clear_pointer (&self->mint, tessera_mint_unref);
   G_OBJECT_CLASS (tessera_reveal_window_parent_class)->dispose (object);
 }
@@ -342,14 +343,14 @@ tessera_reveal_window_class_init (TesseraRevealWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "reveal.test", NULL, test_action);
 
   g_type_ensure (TESSERA_TYPE_ERROR_BANNER);
-  g_type_ensure (TESSERA_TYPE_GRANTS_BOX);
+  g_type_ensure (TESSERA_TYPE_GRANT_DIFF_BOX);
   g_type_ensure (TESSERA_TYPE_VALUE_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, TESSERA_RESOURCES "reveal-window.ui");
   gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, states);
   gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, description);
   gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, grants);
   gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, value);
-  gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, keyring);
+  gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, keyring_state);
   gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, save_button);
   gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, saved_as);
   gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, done);
@@ -367,7 +368,7 @@ tessera_reveal_window_init (TesseraRevealWindow *self)
 
 TesseraRevealWindow *
 tessera_reveal_window_new (GtkWindow *parent, TesseraClient *client, TesseraMinter *minter,
-                           TesseraVault *vault, TesseraMint *mint, gboolean save_first)
+                           TesseraKeyring *keyring, TesseraMint *mint, gboolean save_first)
 {
   TesseraRevealWindow *self =
       g_object_new (TESSERA_TYPE_REVEAL_WINDOW, "transient-for", parent, "application",
@@ -378,10 +379,10 @@ tessera_reveal_window_new (GtkWindow *parent, TesseraClient *client, TesseraMint
 
   self->client = g_object_ref (client);
   self->minter = g_object_ref (minter);
-  self->vault = g_object_ref (vault);
+  self->keyring = g_object_ref (keyring);
   self->mint = tessera_mint_ref (mint);
   gtk_label_set_text (self->description, description);
-  tessera_grants_box_show (self->grants, mint);
+  tessera_grant_diff_box_show (self->grants, mint);
   tessera_value_box_set_value (self->value, tessera_mint_get_value (mint));
   /* A token that may more than was asked is better deleted than kept. */
   if (tessera_permission_set_get_size (excess) > 0)

@@ -5,7 +5,7 @@
 
 #include "core/client/client.h"
 #include "core/create/minter.h"
-#include "core/keyring/vault.h"
+#include "core/keyring/keyring.h"
 
 G_BEGIN_DECLS
 
@@ -30,12 +30,12 @@ G_DECLARE_FINAL_TYPE (TesseraRevealWindow, tessera_reveal_window, TESSERA, REVEA
  * @parent: the window that waits for it
  * @client: where the token was made
  * @minter: who made it; told when the value is kept or given up
- * @vault: where it can be saved
+ * @keyring: where it can be saved
  * @mint: what was made
  * @save_first: whether the value is saved before it is shown
  */
 TesseraRevealWindow *tessera_reveal_window_new (GtkWindow *parent, TesseraClient *client,
-                                                TesseraMinter *minter, TesseraVault *vault,
+                                                TesseraMinter *minter, TesseraKeyring *keyring,
                                                 TesseraMint *mint, gboolean save_first);
 
 /**

@@ -3,7 +3,7 @@
 
 #include "app/widgets/dialog.h"
 #include "app/widgets/error-banner.h"
-#include "core/manage/token-danger.h"
+#include "core/manage/lockout-check.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -112,17 +112,17 @@ static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TesseraRotateDialog) self = user_data;
-  g_autoptr (TesseraDanger) danger = tessera_danger_look_finish (result, NULL);
+  g_autoptr (TesseraLockout) lockout = tessera_lockout_check_finish (result, NULL);
 
-  if (danger == NULL || is_closed (self))
+  if (lockout == NULL || is_closed (self))
     return;
-  if (danger->own != NULL)
+  if (lockout->own != NULL)
     keep_old_on (self,
                  _ ("Tessera signs in with the old one here: sign in with the new one first"));
-  else if (danger->perhaps_own)
+  else if (lockout->perhaps_own)
     keep_old_on (self,
                  _ ("Tessera may sign in with the old one here: sign in with the new one first"));
-  else if (danger->last_operator != NULL && !self->equal)
+  else if (lockout->last_operator != NULL && !self->equal)
     keep_old_on (self, _ ("It is the last operator token of this server: see first whether you "
                           "can do without"));
   set_busy (self, FALSE);
@@ -242,8 +242,9 @@ tessera_rotate_dialog_init (TesseraRotateDialog *self)
 
 TesseraRotateDialog *
 tessera_rotate_dialog_new (GtkWindow *parent, TesseraRotationList *rotations,
-                           TesseraTokenList *tokens, TesseraSession *session, TesseraVault *vault,
-                           TesseraToken *token, TesseraTokenRequest *request)
+                           TesseraTokenList *tokens, TesseraSession *session,
+                           TesseraKeyring *keyring, TesseraToken *token,
+                           TesseraTokenRequest *request)
 {
   TesseraRotateDialog *self =
       g_object_new (TESSERA_TYPE_ROTATE_DIALOG, "transient-for", parent, "application",
@@ -258,7 +259,7 @@ tessera_rotate_dialog_new (GtkWindow *parent, TesseraRotationList *rotations,
   self->equal = request == NULL;
   show_token (self, left_out);
   g_ptr_array_add (one, g_object_ref (token));
-  tessera_danger_look_async (tokens, session, vault, one, self->cancellable, looked_cb,
-                             g_object_ref (self));
+  tessera_lockout_check_async (tokens, session, keyring, one, self->cancellable, looked_cb,
+                               g_object_ref (self));
   return self;
 }

@@ -23,13 +23,13 @@ G_DECLARE_FINAL_TYPE (TesseraRotateDialog, tessera_rotate_dialog, TESSERA, ROTAT
  * @rotations: who makes it
  * @tokens: the list that @token is in
  * @session: where
- * @vault: (nullable): has the values of some, to tell which token signs in
+ * @keyring: (nullable): has the values of some, to tell which token signs in
  * @token: the one to replace
  * @request: (nullable): the one to make in its place; %NULL for an equal one
  */
 TesseraRotateDialog *tessera_rotate_dialog_new (GtkWindow *parent, TesseraRotationList *rotations,
                                                 TesseraTokenList *tokens, TesseraSession *session,
-                                                TesseraVault *vault, TesseraToken *token,
+                                                TesseraKeyring *keyring, TesseraToken *token,
                                                 TesseraTokenRequest *request);
 
 /**

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/rotate/rotation-bar.h"
 
-#include "app/widgets/ask.h"
 #include "app/rotate/rotation-row.h"
-#include "core/manage/token-danger.h"
+#include "app/widgets/ask.h"
+#include "core/manage/lockout-check.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -17,7 +17,7 @@ struct _TesseraRotationBar
   TesseraRotationList *rotations;
   TesseraTokenList *tokens;
   TesseraSession *session;
-  TesseraVault *vault;
+  TesseraKeyring *keyring;
   char *token_id; /* NULL for all */
   GtkFilter *filter;
   GListModel *shown;
@@ -99,7 +99,7 @@ is_stale (const Step *step)
 }
 
 static char *
-summarise (const Step *step)
+summarize (const Step *step)
 {
   switch (step->move)
     {
@@ -126,7 +126,7 @@ moved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   set_busy (step->bar, step->rotation, FALSE);
   if (done)
     {
-      g_autofree char *summary = summarise (step);
+      g_autofree char *summary = summarize (step);
 
       g_signal_emit (step->bar, signals[DONE], 0, summary);
     }
@@ -204,10 +204,10 @@ ask_to_go_back (Step *step, const char *warning)
 
 /* Who would be shut out, and how one gets in again; NULL for nobody. */
 static char *
-warn (const TesseraDanger *danger, TesseraChange change)
+warn (const TesseraLockout *lockout, TesseraChange change)
 {
-  g_autofree char *warning = tessera_danger_explain (danger, change);
-  g_autofree char *recovery = tessera_danger_get_recovery (danger);
+  g_autofree char *warning = tessera_lockout_explain (lockout, change);
+  g_autofree char *recovery = tessera_lockout_get_recovery (lockout);
 
   return warning != NULL ? g_strjoin ("\n", warning, recovery, NULL) : NULL;
 }
@@ -216,13 +216,13 @@ static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Step) step = user_data;
-  g_autoptr (TesseraDanger) danger = tessera_danger_look_finish (result, NULL);
+  g_autoptr (TesseraLockout) lockout = tessera_lockout_check_finish (result, NULL);
   gboolean goes_back = step->move == TESSERA_ROTATION_GO_BACK;
   g_autofree char *warning = NULL;
 
-  if (danger == NULL || is_stale (step))
+  if (lockout == NULL || is_stale (step))
     return;
-  warning = warn (danger, goes_back ? TESSERA_CHANGE_DELETE : TESSERA_CHANGE_DEACTIVATE);
+  warning = warn (lockout, goes_back ? TESSERA_CHANGE_DELETE : TESSERA_CHANGE_DEACTIVATE);
   if (goes_back)
     ask_to_go_back (g_steal_pointer (&step), warning);
   else if (warning != NULL)
@@ -253,8 +253,8 @@ move_wanted_cb (TesseraRotationBar *self, guint move, TesseraRotationRow *row)
       return;
     }
   g_ptr_array_add (one, g_object_ref (touched));
-  tessera_danger_look_async (self->tokens, self->session, self->vault, one, self->cancellable,
-                             looked_cb, step);
+  tessera_lockout_check_async (self->tokens, self->session, self->keyring, one, self->cancellable,
+                               looked_cb, step);
 }
 
 /* What is shown */
@@ -326,13 +326,13 @@ drop_list (TesseraRotationBar *self)
   g_clear_object (&self->rotations);
   g_clear_object (&self->tokens);
   g_clear_object (&self->session);
-  g_clear_object (&self->vault);
+  g_clear_object (&self->keyring);
 }
 
 void
 tessera_rotation_bar_set_list (TesseraRotationBar *self, TesseraRotationList *rotations,
                                TesseraTokenList *tokens, TesseraSession *session,
-                               TesseraVault *vault)
+                               TesseraKeyring *keyring)
 {
   GtkFilterListModel *shown;
 
@@ -345,7 +345,7 @@ tessera_rotation_bar_set_list (TesseraRotationBar *self, TesseraRotationList *ro
   g_set_object (&self->rotations, rotations);
   g_set_object (&self->tokens, tokens);
   g_set_object (&self->session, session);
-  g_set_object (&self->vault, vault);
+  g_set_object (&self->keyring, keyring);
   /* Before the filter: a state is followed from the moment that the rotation is there. */
   g_signal_connect_object (rotations, "items-changed", G_CALLBACK (rotations_changed_cb), self,
                            G_CONNECT_SWAPPED);

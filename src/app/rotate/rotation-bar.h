@@ -26,11 +26,11 @@ G_DECLARE_FINAL_TYPE (TesseraRotationBar, tessera_rotation_bar, TESSERA, ROTATIO
  * @rotations: (nullable): what is shown; %NULL for nothing: what is asked is given up
  * @tokens: (nullable): the list that the tokens are in
  * @session: (nullable): where
- * @vault: (nullable): has the values of some
+ * @keyring: (nullable): has the values of some
  */
 void tessera_rotation_bar_set_list (TesseraRotationBar *self, TesseraRotationList *rotations,
                                     TesseraTokenList *tokens, TesseraSession *session,
-                                    TesseraVault *vault);
+                                    TesseraKeyring *keyring);
 
 /**
  * tessera_rotation_bar_set_token:

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/shell/application.h"
 
-#include "app/widgets/actions.h"
-#include "app/widgets/clipboard.h"
 #include "app/help/help-window.h"
 #include "app/help/preferences-window.h"
-#include "app/widgets/settings.h"
 #include "app/shell/search-provider.h"
-#include "app/widgets/shortcuts.h"
 #include "app/shell/window.h"
+#include "app/widgets/actions.h"
+#include "app/widgets/clipboard.h"
+#include "app/widgets/settings.h"
+#include "app/widgets/shortcuts.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -21,10 +21,10 @@ struct _TesseraApplication
   AdwApplication parent_instance;
 
   TesseraConnectionList *connections;
-  TesseraVault *vault;
+  TesseraKeyring *keyring;
   TesseraMinter *minter;
   TesseraDemoServer *demo;
-  TesseraDemoFlavour flavour;
+  TesseraDemoFlavor flavor;
   TesseraSearchProvider *search;
 };
 
@@ -32,8 +32,8 @@ G_DEFINE_FINAL_TYPE (TesseraApplication, tessera_application, ADW_TYPE_APPLICATI
 
 static const GOptionEntry options[] = {
   { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the demo server"), NULL },
-  { "flavour", 0, 0, G_OPTION_ARG_STRING, NULL,
-    N_ ("What the demo server stands in for: oss or serverless"), N_ ("FLAVOUR") },
+  { "flavor", 0, 0, G_OPTION_ARG_STRING, NULL,
+    N_ ("What the demo server stands in for: oss or serverless"), N_ ("FLAVOR") },
   { "new", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Make a new token"), NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_ ("[ADDRESS]") },
@@ -99,7 +99,7 @@ tessera_application_dbus_register (GApplication *application, GDBusConnection *b
   if (!G_APPLICATION_CLASS (tessera_application_parent_class)
            ->dbus_register (application, bus, path, error))
     return FALSE;
-  self->search = tessera_search_provider_new (application, self->vault);
+  self->search = tessera_search_provider_new (application, self->keyring);
   g_signal_connect_object (self->search, "opened", G_CALLBACK (saved_opened_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search, "searched", G_CALLBACK (saved_searched_cb), self,
@@ -122,9 +122,9 @@ tessera_application_dbus_unregister (GApplication *application, GDBusConnection 
 /* The command line */
 
 static gboolean
-parse_flavour (const char *name, TesseraDemoFlavour *flavour)
+parse_flavor (const char *name, TesseraDemoFlavor *flavor)
 {
-  *flavour = g_strcmp0 (name, "serverless") == 0 ? TESSERA_DEMO_SERVERLESS : TESSERA_DEMO_OSS;
+  *flavor = g_strcmp0 (name, "serverless") == 0 ? TESSERA_DEMO_SERVERLESS : TESSERA_DEMO_OSS;
   return name == NULL || g_str_equal (name, "serverless") || g_str_equal (name, "oss");
 }
 
@@ -133,17 +133,17 @@ tessera_application_handle_local_options (GApplication *application, GVariantDic
 {
   g_autofree const char **addresses = NULL;
   const char *name = NULL;
-  TesseraDemoFlavour flavour;
+  TesseraDemoFlavor flavor;
 
   if (g_variant_dict_contains (given, "version"))
     {
       g_print ("Tessera %s\n", TESSERA_VERSION);
       return 0;
     }
-  g_variant_dict_lookup (given, "flavour", "&s", &name);
-  if (!parse_flavour (name, &flavour))
+  g_variant_dict_lookup (given, "flavor", "&s", &name);
+  if (!parse_flavor (name, &flavor))
     {
-      g_printerr (_ ("There is no flavour “%s”: it is oss or serverless.\n"), name);
+      g_printerr (_ ("There is no flavor “%s”: it is oss or serverless.\n"), name);
       return 2;
     }
   if (g_variant_dict_lookup (given, G_OPTION_REMAINING, "^a&s", &addresses) &&
@@ -152,9 +152,9 @@ tessera_application_handle_local_options (GApplication *application, GVariantDic
       g_printerr (_ ("Only one server can be opened: give one address, or --demo.\n"));
       return 2;
     }
-  if (g_variant_dict_contains (given, "flavour") && !g_variant_dict_contains (given, "demo"))
+  if (g_variant_dict_contains (given, "flavor") && !g_variant_dict_contains (given, "demo"))
     {
-      g_printerr (_ ("--flavour is for the demo server: it goes with --demo.\n"));
+      g_printerr (_ ("--flavor is for the demo server: it goes with --demo.\n"));
       return 2;
     }
   return -1;
@@ -182,8 +182,8 @@ tessera_application_command_line (GApplication *application, GApplicationCommand
 
   if (g_variant_dict_contains (given, "demo"))
     {
-      g_variant_dict_lookup (given, "flavour", "&s", &name);
-      parse_flavour (name, &self->flavour);
+      g_variant_dict_lookup (given, "flavor", "&s", &name);
+      parse_flavor (name, &self->flavor);
       tessera_window_open_demo (raise_window (self));
     }
   else if (g_variant_dict_lookup (given, G_OPTION_REMAINING, "^a&s", &addresses))
@@ -271,10 +271,10 @@ tessera_application_get_connections (TesseraApplication *self)
   return self->connections;
 }
 
-TesseraVault *
-tessera_application_get_vault (TesseraApplication *self)
+TesseraKeyring *
+tessera_application_get_keyring (TesseraApplication *self)
 {
-  return self->vault;
+  return self->keyring;
 }
 
 TesseraMinter *
@@ -290,14 +290,14 @@ tessera_application_start_demo (TesseraApplication *self, GError **error)
 
   if (self->demo != NULL)
     return self->demo;
-  demo = tessera_demo_server_new (self->flavour, FALSE);
+  demo = tessera_demo_server_new (self->flavor, FALSE);
   if (!tessera_demo_server_start (demo, 0, error))
     return NULL;
   self->demo = g_steal_pointer (&demo);
   return self->demo;
 }
 
-/* Colours */
+/* Colors */
 
 static gboolean
 read_color_scheme (GBinding *binding, const GValue *name, GValue *scheme, gpointer unused)
@@ -349,7 +349,7 @@ tessera_application_finalize (GObject *object)
   TesseraApplication *self = TESSERA_APPLICATION (object);
 
   g_clear_object (&self->connections);
-  g_clear_object (&self->vault);
+  g_clear_object (&self->keyring);
   g_clear_object (&self->minter);
   g_clear_object (&self->demo);
   G_OBJECT_CLASS (tessera_application_parent_class)->finalize (object);
@@ -374,7 +374,7 @@ static void
 tessera_application_init (TesseraApplication *self)
 {
   self->connections = tessera_connection_list_new (NULL);
-  self->vault = tessera_vault_new ();
+  self->keyring = tessera_keyring_new ();
   self->minter = tessera_minter_new (NULL);
   g_application_add_main_option_entries (G_APPLICATION (self), options);
   g_application_set_option_context_summary (

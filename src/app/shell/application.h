@@ -3,9 +3,9 @@
 
 #include <adwaita.h>
 
-#include "core/session/connection-list.h"
 #include "core/create/minter.h"
-#include "core/keyring/vault.h"
+#include "core/keyring/keyring.h"
+#include "core/session/connection-list.h"
 #include "demo/demo-server.h"
 
 G_BEGIN_DECLS
@@ -22,7 +22,7 @@ G_DECLARE_FINAL_TYPE (TesseraApplication, tessera_application, TESSERA, APPLICAT
 TesseraApplication *tessera_application_new (void);
 
 TesseraConnectionList *tessera_application_get_connections (TesseraApplication *self);
-TesseraVault *tessera_application_get_vault (TesseraApplication *self);
+TesseraKeyring *tessera_application_get_keyring (TesseraApplication *self);
 TesseraMinter *tessera_application_get_minter (TesseraApplication *self);
 
 /**

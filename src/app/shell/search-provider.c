@@ -2,10 +2,10 @@
 #include "app/shell/search-provider.h"
 
 #include "app/shell/shell-search-provider.h"
-#include "core/keyring/saved-search.h"
 #include "core/base/text.h"
+#include "core/keyring/keyring-watch.h"
+#include "core/keyring/saved-search.h"
 #include "core/model/token-filter.h"
-#include "core/keyring/vault-watch.h"
 #include "tessera-config.h"
 
 #include <string.h>
@@ -15,8 +15,8 @@ struct _TesseraSearchProvider
   GObject parent_instance;
 
   GApplication *application; /* not owned: it owns this */
-  TesseraVault *vault;
-  TesseraVaultWatch *watch;
+  TesseraKeyring *keyring;
+  TesseraKeyringWatch *watch;
   TesseraShellSearchProvider2 *skeleton;
   GCancellable *cancellable;
 
@@ -40,13 +40,13 @@ static guint signals[N_SIGNALS];
 /* A result's identifier: "ID SERVER", of which neither has a blank. */
 
 static char *
-make_identifier (TesseraSavedToken *token)
+make_identifier (TesseraKeyringItem *token)
 {
-  return g_strconcat (tessera_saved_token_get_id (token), " ",
-                      tessera_saved_token_get_server (token), NULL);
+  return g_strconcat (tessera_keyring_item_get_id (token), " ",
+                      tessera_keyring_item_get_server (token), NULL);
 }
 
-static TesseraSavedToken *
+static TesseraKeyringItem *
 find (GPtrArray *saved, const char *identifier)
 {
   const char *blank = strchr (identifier, ' ');
@@ -54,10 +54,10 @@ find (GPtrArray *saved, const char *identifier)
 
   for (guint i = 0; blank != NULL && i < saved->len; i++)
     {
-      const char *id = tessera_saved_token_get_id (saved->pdata[i]);
+      const char *id = tessera_keyring_item_get_id (saved->pdata[i]);
 
       if (strlen (id) == length && strncmp (id, identifier, length) == 0 &&
-          g_str_equal (tessera_saved_token_get_server (saved->pdata[i]), blank + 1))
+          g_str_equal (tessera_keyring_item_get_server (saved->pdata[i]), blank + 1))
         return saved->pdata[i];
     }
   return NULL;
@@ -111,13 +111,13 @@ answer_search (TesseraSearchProvider *self, GDBusMethodInvocation *invocation,
 
 /* "telemetry, weather · mara · influx.example.com:8086" */
 static char *
-describe (TesseraSavedToken *token)
+describe (TesseraKeyringItem *token)
 {
-  const char *server = tessera_saved_token_get_server (token);
+  const char *server = tessera_keyring_item_get_server (token);
   const char *after_scheme = strstr (server, "://");
-  g_auto (GStrv) buckets = g_strsplit (tessera_saved_token_get_buckets (token), "\n", -1);
+  g_auto (GStrv) buckets = g_strsplit (tessera_keyring_item_get_buckets (token), "\n", -1);
   g_autofree char *names = g_strjoinv (", ", buckets);
-  g_autofree char *owner = tessera_text_one_line (tessera_saved_token_get_owner (token));
+  g_autofree char *owner = tessera_text_one_line (tessera_keyring_item_get_owner (token));
   const char *const parts[] = { names, owner, after_scheme != NULL ? after_scheme + 3 : server };
   GString *text = g_string_new (NULL);
 
@@ -128,11 +128,11 @@ describe (TesseraSavedToken *token)
 }
 
 static void
-add_meta (GVariantBuilder *metas, const char *identifier, TesseraSavedToken *token)
+add_meta (GVariantBuilder *metas, const char *identifier, TesseraKeyringItem *token)
 {
-  const char *described = tessera_saved_token_get_description (token);
+  const char *described = tessera_keyring_item_get_description (token);
   g_autofree char *name =
-      tessera_text_one_line (*described != '\0' ? described : tessera_saved_token_get_id (token));
+      tessera_text_one_line (*described != '\0' ? described : tessera_keyring_item_get_id (token));
   g_autofree char *description = describe (token);
 
   g_variant_builder_open (metas, G_VARIANT_TYPE_VARDICT);
@@ -152,7 +152,7 @@ answer_metas (TesseraSearchProvider *self, GDBusMethodInvocation *invocation,
 
   for (guint i = 0; identifiers[i] != NULL; i++)
     {
-      TesseraSavedToken *token = find (self->saved, identifiers[i]);
+      TesseraKeyringItem *token = find (self->saved, identifiers[i]);
 
       if (token != NULL)
         add_meta (&metas, identifiers[i], token);
@@ -175,7 +175,8 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TesseraSearchProvider) self = user_data;
   g_autoptr (GError) error = NULL;
-  GPtrArray *saved = tessera_vault_list_unlocked_finish (TESSERA_VAULT (source), result, &error);
+  GPtrArray *saved =
+      tessera_keyring_list_unlocked_finish (TESSERA_KEYRING (source), result, &error);
   g_autoptr (GPtrArray) waiting = g_steal_pointer (&self->waiting);
 
   if (error != NULL)
@@ -228,8 +229,8 @@ ask (TesseraSearchProvider *self, GDBusMethodInvocation *invocation, const char 
   if (self->waiting->len > 1)
     return;
   self->outdated = FALSE;
-  tessera_vault_list_unlocked_async (self->vault, self->cancellable, listed_cb,
-                                     g_object_ref (self));
+  tessera_keyring_list_unlocked_async (self->keyring, self->cancellable, listed_cb,
+                                       g_object_ref (self));
 }
 
 /* The interface */
@@ -310,7 +311,7 @@ tessera_search_provider_dispose (GObject *object)
   if (self->watch != NULL)
     g_signal_handlers_disconnect_by_data (self->watch, self);
   g_clear_object (&self->watch);
-  g_clear_object (&self->vault);
+  g_clear_object (&self->keyring);
   g_clear_object (&self->skeleton);
   forget (self);
   G_OBJECT_CLASS (tessera_search_provider_parent_class)->dispose (object);
@@ -360,13 +361,13 @@ tessera_search_provider_init (TesseraSearchProvider *self)
 }
 
 TesseraSearchProvider *
-tessera_search_provider_new (GApplication *application, TesseraVault *vault)
+tessera_search_provider_new (GApplication *application, TesseraKeyring *keyring)
 {
   TesseraSearchProvider *self = g_object_new (TESSERA_TYPE_SEARCH_PROVIDER, NULL);
 
   self->application = application;
-  self->vault = g_object_ref (vault);
-  self->watch = tessera_vault_watch_new ();
+  self->keyring = g_object_ref (keyring);
+  self->watch = tessera_keyring_watch_new ();
   g_signal_connect_swapped (self->watch, "changed", G_CALLBACK (changed_cb), self);
   return self;
 }

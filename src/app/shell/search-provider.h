@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "core/keyring/vault.h"
+#include "core/keyring/keyring.h"
 
 G_BEGIN_DECLS
 
@@ -28,7 +28,8 @@ G_DECLARE_FINAL_TYPE (TesseraSearchProvider, tessera_search_provider, TESSERA, S
  * tessera_search_provider_new:
  * @application: (not nullable): which is held, and outlives it
  */
-TesseraSearchProvider *tessera_search_provider_new (GApplication *application, TesseraVault *vault);
+TesseraSearchProvider *tessera_search_provider_new (GApplication *application,
+                                                    TesseraKeyring *keyring);
 
 /**
  * tessera_search_provider_export:

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/shell/application.h"
-#include "app/connect/connect-page.h"
-#include "app/keyring/keyring-page.h"
 #include "app/compose/new-token-page.h"
+#include "app/connect/connect-page.h"
 #include "app/connect/opening-page.h"
+#include "app/connect/welcome-page.h"
+#include "app/keyring/keyring-page.h"
 #include "app/reveal/reveal-window.h"
 #include "app/rotate/rotate-dialog.h"
+#include "app/shell/application.h"
+#include "app/shell/window.h"
 #include "app/tokens/token-page.h"
 #include "app/tokens/tokens-page.h"
-#include "app/connect/welcome-page.h"
-#include "app/shell/window.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/shell/window-private.h"
-#include "core/session/sign-in.h"
 #include "core/base/storage.h"
+#include "core/session/session-remember.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -23,7 +23,7 @@ set_session (TesseraWindow *self, TesseraSession *session, TesseraConnection *co
   g_set_object (&self->connection, connection);
   tessera_tokens_page_set_session (self->tokens_page, session,
                                    tessera_application_get_minter (application),
-                                   tessera_application_get_vault (application));
+                                   tessera_application_get_keyring (application));
   tessera_keyring_page_set_session (self->keyring_page, session);
   tessera_window_show_home (self);
   /* Who came past Welcome has not read it there. */
@@ -55,7 +55,7 @@ static void
 open_connection (TesseraWindow *self, TesseraConnection *connection)
 {
   tessera_opening_page_open (self->opening_page, connection,
-                             tessera_application_get_vault (tessera_window_get_tessera (self)));
+                             tessera_application_get_keyring (tessera_window_get_tessera (self)));
   tessera_window_show_page (self, "opening");
 }
 
@@ -92,9 +92,9 @@ open_address (TesseraWindow *self)
       tessera_application_get_connections (tessera_window_get_tessera (self));
   g_autofree char *address = g_steal_pointer (&self->address);
   g_autoptr (GError) error = NULL;
-  g_autofree char *normalised = tessera_address_normalise (address, &error);
+  g_autofree char *normalized = tessera_address_normalize (address, &error);
   TesseraConnection *connection =
-      normalised != NULL ? tessera_connection_list_find_address (connections, normalised) : NULL;
+      normalized != NULL ? tessera_connection_list_find_address (connections, normalized) : NULL;
 
   if (connection != NULL)
     {
@@ -109,12 +109,12 @@ open_address (TesseraWindow *self)
 gboolean
 tessera_window_open_address (TesseraWindow *self, const char *address, GError **error)
 {
-  g_autofree char *normalised = tessera_address_normalise (address, error);
+  g_autofree char *normalized = tessera_address_normalize (address, error);
   TesseraClient *client = self->session != NULL ? tessera_session_get_client (self->session) : NULL;
 
   if (tessera_window_is_making (self))
-    return normalised != NULL;
-  if (client != NULL && g_strcmp0 (tessera_client_get_address (client), normalised) == 0)
+    return normalized != NULL;
+  if (client != NULL && g_strcmp0 (tessera_client_get_address (client), normalized) == 0)
     {
       tessera_opening_page_stop (self->opening_page);
       tessera_window_show_home (self);
@@ -124,7 +124,7 @@ tessera_window_open_address (TesseraWindow *self, const char *address, GError **
   self->address = g_strdup (address);
   if (!tessera_window_ask_to_discard (self, open_address))
     open_address (self);
-  return normalised != NULL;
+  return normalized != NULL;
 }
 
 /* A new connection */
@@ -135,7 +135,7 @@ remembered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (TesseraWindow) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (TesseraConnection) connection = NULL;
-  gboolean done = tessera_sign_in_remember_finish (result, &connection, &error);
+  gboolean done = tessera_session_remember_finish (result, &connection, &error);
 
   /* Somebody went on to another server meanwhile: what signs in here must not go there. */
   if (self->session != TESSERA_SESSION (source))
@@ -157,16 +157,16 @@ connected_cb (TesseraWindow *self)
       tessera_connect_page_take_session (self->connect_page, &secret);
 
   set_session (self, session, NULL);
-  tessera_sign_in_remember_async (
+  tessera_session_remember_async (
       session, secret, tessera_application_get_connections (application),
-      tessera_application_get_vault (application), NULL, remembered_cb, g_object_ref (self));
+      tessera_application_get_keyring (application), NULL, remembered_cb, g_object_ref (self));
 }
 
 /* A session that ended */
 
 /* Asks for the sign-in: what is known of it stands there already. */
 static void
-ask_for_sign_in (TesseraWindow *self, const GError *error)
+ask_for_credentials (TesseraWindow *self, const GError *error)
 {
   g_autoptr (TesseraConnection) known = tessera_session_to_connection (self->session, NULL);
 
@@ -179,14 +179,14 @@ renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TesseraWindow) self = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean done = tessera_sign_in_renew_finish (result, &error);
+  gboolean done = tessera_session_renew_finish (result, &error);
 
   /* Somebody disconnected, or went on to another server meanwhile. */
   if (self->session != TESSERA_SESSION (source))
     return;
   if (!done)
     {
-      ask_for_sign_in (self, error);
+      ask_for_credentials (self, error);
       return;
     }
   tessera_new_token_page_go_on (self->new_token_page, self->session);
@@ -199,11 +199,12 @@ sign_in_again_action (GtkWidget *widget, const char *name, GVariant *parameter)
   TesseraWindow *self = TESSERA_WINDOW (widget);
 
   if (self->connection == NULL)
-    ask_for_sign_in (self, NULL);
+    ask_for_credentials (self, NULL);
   else
-    tessera_sign_in_renew_async (self->session, self->connection,
-                                 tessera_application_get_vault (tessera_window_get_tessera (self)),
-                                 NULL, renewed_cb, g_object_ref (self));
+    tessera_session_renew_async (
+        self->session, self->connection,
+        tessera_application_get_keyring (tessera_window_get_tessera (self)), NULL, renewed_cb,
+        g_object_ref (self));
 }
 
 /* What the pages and menus ask for */
@@ -219,7 +220,7 @@ connect_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-edit_sign_in_action (GtkWidget *widget, const char *name, GVariant *parameter)
+edit_credentials_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TesseraWindow *self = TESSERA_WINDOW (widget);
   TesseraConnection *connection = tessera_opening_page_get_connection (self->opening_page);
@@ -282,7 +283,7 @@ tessera_window_class_add_sessions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open-connection", "s", open_connection_action);
   gtk_widget_class_install_action (klass, "win.cancel-opening", NULL, cancel_opening_action);
   gtk_widget_class_install_action (klass, "win.try-again", NULL, try_again_action);
-  gtk_widget_class_install_action (klass, "win.edit-sign-in", NULL, edit_sign_in_action);
+  gtk_widget_class_install_action (klass, "win.edit-sign-in", NULL, edit_credentials_action);
   gtk_widget_class_install_action (klass, "win.sign-in-again", NULL, sign_in_again_action);
   gtk_widget_class_install_action (klass, "win.disconnect", NULL, disconnect_action);
   gtk_widget_class_bind_template_callback (klass, connected_cb);

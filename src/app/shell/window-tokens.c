@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/widgets/ask.h"
 #include "app/shell/window-private.h"
+#include "app/widgets/ask.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -45,7 +45,7 @@ open_token_action (GtkWidget *widget, const char *name, GVariant *parameter)
                            tessera_tokens_page_get_rotations (self->tokens_page), self->session,
                            tessera_tokens_page_get_names (self->tokens_page),
                            tessera_tokens_page_get_actions (self->tokens_page),
-                           tessera_application_get_vault (tessera_window_get_tessera (self)));
+                           tessera_application_get_keyring (tessera_window_get_tessera (self)));
   tessera_window_show_page (self, "token");
 }
 
@@ -174,7 +174,7 @@ reveal (TesseraWindow *self, TesseraMint *mint)
   tessera_tokens_page_put (self->tokens_page, tessera_mint_get_token (mint));
   self->reveal = tessera_reveal_window_new (
       GTK_WINDOW (self), tessera_session_get_client (self->session),
-      tessera_application_get_minter (application), tessera_application_get_vault (application),
+      tessera_application_get_minter (application), tessera_application_get_keyring (application),
       mint, tessera_new_token_page_get_save_first (self->new_token_page));
   g_signal_connect_object (self->reveal, "destroy", G_CALLBACK (reveal_destroyed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -216,7 +216,7 @@ rotate (TesseraWindow *self, TesseraToken *token, TesseraTokenRequest *request)
   TesseraRotateDialog *dialog = tessera_rotate_dialog_new (
       GTK_WINDOW (self), tessera_tokens_page_get_rotations (self->tokens_page),
       TESSERA_TOKEN_LIST (tessera_tokens_page_get_tokens (self->tokens_page)), self->session,
-      tessera_application_get_vault (tessera_window_get_tessera (self)), token, request);
+      tessera_application_get_keyring (tessera_window_get_tessera (self)), token, request);
 
   g_set_weak_pointer (&self->rotate_dialog, dialog);
   g_signal_connect_object (dialog, "minted", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);

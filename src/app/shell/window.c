@@ -323,11 +323,11 @@ tessera_window_new (TesseraApplication *application)
   g_autoptr (GError) error = NULL;
 
   tessera_welcome_page_set_connections (self->welcome_page, connections,
-                                        tessera_application_get_vault (application));
+                                        tessera_application_get_keyring (application));
   tessera_tokens_page_set_connections (self->tokens_page, menu);
   if (!tessera_connection_list_load (connections, &error) || !tessera_storage_check (&error))
     tessera_welcome_page_show_error (self->welcome_page, error);
-  tessera_keyring_page_set_up (self->keyring_page, tessera_application_get_vault (application),
+  tessera_keyring_page_set_up (self->keyring_page, tessera_application_get_keyring (application),
                                connections);
   return self;
 }

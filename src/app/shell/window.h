@@ -61,7 +61,7 @@ void tessera_window_new_token (TesseraWindow *self);
 
 /**
  * tessera_window_open_saved:
- * @server: the normalised address
+ * @server: the normalized address
  * @id: of the token
  *
  * Opens a token that the keyring has, on the Keyring page.

@@ -19,8 +19,8 @@ struct _TesseraDeleteDialog
   GtkLabel *heading;
   GtkLabel *what;
   GtkLabel *consequence;
-  GtkWidget *danger;
-  GtkLabel *danger_text;
+  GtkWidget *lockout;
+  GtkLabel *lockout_text;
   GtkLabel *recovery;
   GtkWidget *form;
   GtkEditable *typed;
@@ -74,8 +74,8 @@ tessera_delete_dialog_class_init (TesseraDeleteDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TesseraDeleteDialog, heading);
   gtk_widget_class_bind_template_child (widget_class, TesseraDeleteDialog, what);
   gtk_widget_class_bind_template_child (widget_class, TesseraDeleteDialog, consequence);
-  gtk_widget_class_bind_template_child (widget_class, TesseraDeleteDialog, danger);
-  gtk_widget_class_bind_template_child (widget_class, TesseraDeleteDialog, danger_text);
+  gtk_widget_class_bind_template_child (widget_class, TesseraDeleteDialog, lockout);
+  gtk_widget_class_bind_template_child (widget_class, TesseraDeleteDialog, lockout_text);
   gtk_widget_class_bind_template_child (widget_class, TesseraDeleteDialog, recovery);
   gtk_widget_class_bind_template_child (widget_class, TesseraDeleteDialog, form);
   gtk_widget_class_bind_template_child (widget_class, TesseraDeleteDialog, typed);
@@ -146,20 +146,21 @@ describe_many (TesseraDeleteDialog *self, GPtrArray *tokens)
 }
 
 static void
-show_danger (TesseraDeleteDialog *self, const TesseraDanger *danger)
+show_lockout (TesseraDeleteDialog *self, const TesseraLockout *lockout)
 {
-  g_autofree char *text = tessera_danger_explain (danger, TESSERA_CHANGE_DELETE);
-  g_autofree char *recovery = tessera_danger_get_recovery (danger);
+  g_autofree char *text = tessera_lockout_explain (lockout, TESSERA_CHANGE_DELETE);
+  g_autofree char *recovery = tessera_lockout_get_recovery (lockout);
 
-  gtk_widget_set_visible (self->danger, text != NULL);
-  gtk_label_set_text (self->danger_text, text != NULL ? text : "");
+  gtk_widget_set_visible (self->lockout, text != NULL);
+  gtk_label_set_text (self->lockout_text, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->recovery), recovery != NULL);
   gtk_label_set_text (self->recovery, recovery != NULL ? recovery : "");
 }
 
 void
-tessera_delete_dialog_ask_async (GtkWindow *parent, GPtrArray *tokens, const TesseraDanger *danger,
-                                 GAsyncReadyCallback callback, gpointer user_data)
+tessera_delete_dialog_ask_async (GtkWindow *parent, GPtrArray *tokens,
+                                 const TesseraLockout *lockout, GAsyncReadyCallback callback,
+                                 gpointer user_data)
 {
   TesseraDeleteDialog *self =
       g_object_new (TESSERA_TYPE_DELETE_DIALOG, "transient-for", parent, "application",
@@ -171,7 +172,7 @@ tessera_delete_dialog_ask_async (GtkWindow *parent, GPtrArray *tokens, const Tes
     describe_one (self, g_ptr_array_index (tokens, 0));
   else
     describe_many (self, tokens);
-  show_danger (self, danger);
+  show_lockout (self, lockout);
   gtk_window_set_focus (GTK_WINDOW (self),
                         self->number != NULL ? GTK_WIDGET (self->typed) : self->cancel);
   gtk_window_present (GTK_WINDOW (self));

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "core/manage/token-danger.h"
+#include "core/manage/lockout-check.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * be typed.
  */
 void tessera_delete_dialog_ask_async (GtkWindow *parent, GPtrArray *tokens,
-                                      const TesseraDanger *danger, GAsyncReadyCallback callback,
+                                      const TesseraLockout *lockout, GAsyncReadyCallback callback,
                                       gpointer user_data);
 
 /**

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/tokens/facts-pane.h"
 
-#include "app/use/saved-pane.h"
 #include "app/tokens/token-columns.h"
+#include "app/use/saved-pane.h"
 #include "core/base/text.h"
 #include "tessera-config.h"
 
@@ -20,7 +20,7 @@ struct _TesseraFactsPane
   GtkWidget *replace;
   GtkWidget *replace_lost;
   AdwActionRow *owner;
-  AdwActionRow *organisation;
+  AdwActionRow *organization;
   AdwActionRow *created;
   AdwActionRow *updated;
   AdwActionRow *id;
@@ -30,7 +30,7 @@ struct _TesseraFactsPane
 
   TesseraToken *token;
   char *server;
-  TesseraVault *vault;
+  TesseraKeyring *keyring;
   char *label; /* of the keyring's item, once it is known */
   GCancellable *cancellable;
 };
@@ -82,7 +82,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (TesseraFactsPane) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) saved =
-      tessera_vault_list_saved_finish (TESSERA_VAULT (source), result, &error);
+      tessera_keyring_list_items_finish (TESSERA_KEYRING (source), result, &error);
 
   /* Another token may be shown. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->token == NULL)
@@ -90,11 +90,11 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->label, g_free);
   for (guint i = 0; saved != NULL && i < saved->len; i++)
     {
-      TesseraSavedToken *one = g_ptr_array_index (saved, i);
+      TesseraKeyringItem *one = g_ptr_array_index (saved, i);
 
-      if (g_str_equal (tessera_saved_token_get_id (one), tessera_token_get_id (self->token)) &&
-          g_str_equal (tessera_saved_token_get_server (one), self->server))
-        self->label = g_strdup (tessera_saved_token_get_label (one));
+      if (g_str_equal (tessera_keyring_item_get_id (one), tessera_token_get_id (self->token)) &&
+          g_str_equal (tessera_keyring_item_get_server (one), self->server))
+        self->label = g_strdup (tessera_keyring_item_get_label (one));
     }
   show_place (self);
 }
@@ -102,8 +102,9 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 look_into_keyring (TesseraFactsPane *self)
 {
-  if (self->vault != NULL && tessera_token_get_saved (self->token))
-    tessera_vault_list_saved_async (self->vault, self->cancellable, listed_cb, g_object_ref (self));
+  if (self->keyring != NULL && tessera_token_get_saved (self->token))
+    tessera_keyring_list_items_async (self->keyring, self->cancellable, listed_cb,
+                                      g_object_ref (self));
 }
 
 /* The token */
@@ -122,10 +123,10 @@ show_token (TesseraFactsPane *self)
   gtk_label_set_text (self->status,
                       active ? C_ ("token status", "Active") : C_ ("token status", "Inactive"));
   gtk_widget_set_css_classes (GTK_WIDGET (self->status),
-                              (const char *[]){ active ? "success" : "warning", NULL });
+                              (const char *[]) { active ? "success" : "warning", NULL });
   gtk_label_set_text (self->kind, tessera_token_kind_explain (kind));
   show_fact (self->owner, tessera_token_get_owner (self->token));
-  show_fact (self->organisation, tessera_token_get_org_name (self->token));
+  show_fact (self->organization, tessera_token_get_org_name (self->token));
   show_time (self->created, tessera_token_get_created (self->token));
   show_time (self->updated, tessera_token_get_updated (self->token));
   show_fact (self->id, tessera_token_get_id (self->token));
@@ -150,23 +151,23 @@ drop_token (TesseraFactsPane *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->token);
-  g_clear_object (&self->vault);
+  g_clear_object (&self->keyring);
   g_clear_pointer (&self->server, g_free);
   g_clear_pointer (&self->label, g_free);
 }
 
 void
 tessera_facts_pane_set_token (TesseraFactsPane *self, TesseraToken *token, const char *server,
-                              TesseraVault *vault, TesseraErrorBanner *banner)
+                              TesseraKeyring *keyring, TesseraErrorBanner *banner)
 {
   drop_token (self);
-  tessera_saved_pane_set_up (self->saved, vault, banner);
+  tessera_saved_pane_set_up (self->saved, keyring, banner);
   tessera_saved_pane_set_token (self->saved, server, token, TRUE);
   if (token == NULL)
     return;
   self->token = g_object_ref (token);
   self->server = g_strdup (server);
-  g_set_object (&self->vault, vault);
+  g_set_object (&self->keyring, keyring);
   self->cancellable = g_cancellable_new ();
   g_signal_connect_swapped (token, "notify", G_CALLBACK (notify_cb), self);
   show_token (self);
@@ -205,7 +206,7 @@ tessera_facts_pane_class_init (TesseraFactsPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TesseraFactsPane, replace);
   gtk_widget_class_bind_template_child (widget_class, TesseraFactsPane, replace_lost);
   gtk_widget_class_bind_template_child (widget_class, TesseraFactsPane, owner);
-  gtk_widget_class_bind_template_child (widget_class, TesseraFactsPane, organisation);
+  gtk_widget_class_bind_template_child (widget_class, TesseraFactsPane, organization);
   gtk_widget_class_bind_template_child (widget_class, TesseraFactsPane, created);
   gtk_widget_class_bind_template_child (widget_class, TesseraFactsPane, updated);
   gtk_widget_class_bind_template_child (widget_class, TesseraFactsPane, id);

@@ -4,7 +4,7 @@
 #include <adwaita.h>
 
 #include "app/widgets/error-banner.h"
-#include "core/keyring/vault.h"
+#include "core/keyring/keyring.h"
 
 G_BEGIN_DECLS
 
@@ -20,11 +20,11 @@ G_DECLARE_FINAL_TYPE (TesseraFactsPane, tessera_facts_pane, TESSERA, FACTS_PANE,
 /**
  * tessera_facts_pane_set_token:
  * @token: (nullable): which token, %NULL for none
- * @server: the normalised address of its server
- * @vault: (nullable): has the values of some
+ * @server: the normalized address of its server
+ * @keyring: (nullable): has the values of some
  * @banner: what goes wrong is told here; it must not go before the pane does
  */
 void tessera_facts_pane_set_token (TesseraFactsPane *self, TesseraToken *token, const char *server,
-                                   TesseraVault *vault, TesseraErrorBanner *banner);
+                                   TesseraKeyring *keyring, TesseraErrorBanner *banner);
 
 G_END_DECLS

@@ -14,7 +14,7 @@ struct _TesseraRecreateBar
   GtkButton *button;
 
   TesseraToken *token;
-  GHashTable *successors;
+  GHashTable *recreated;
   GCancellable *asking;
 };
 
@@ -23,9 +23,9 @@ G_DEFINE_FINAL_TYPE (TesseraRecreateBar, tessera_recreate_bar, ADW_TYPE_BIN)
 static guint recreate_signal;
 
 static char *
-make_text (GHashTable *successors)
+make_text (GHashTable *recreated)
 {
-  guint count = g_hash_table_size (successors);
+  guint count = g_hash_table_size (recreated);
   GHashTableIter iter;
   gpointer successor;
   g_autofree char *name = NULL;
@@ -37,7 +37,7 @@ make_text (GHashTable *successors)
                                       "again. The token does not reach the new ones.",
                                       count),
                             count);
-  g_hash_table_iter_init (&iter, successors);
+  g_hash_table_iter_init (&iter, recreated);
   g_hash_table_iter_next (&iter, NULL, &successor);
   name = tessera_text_isolate (tessera_resource_get_name (successor));
   return g_strdup_printf (_ ("The bucket “%s” was deleted and made again. This token does not "
@@ -48,11 +48,11 @@ make_text (GHashTable *successors)
 static void
 show (TesseraRecreateBar *self)
 {
-  guint count = self->successors != NULL ? g_hash_table_size (self->successors) : 0;
+  guint count = self->recreated != NULL ? g_hash_table_size (self->recreated) : 0;
 
   if (count > 0)
     {
-      g_autofree char *text = make_text (self->successors);
+      g_autofree char *text = make_text (self->recreated);
 
       gtk_label_set_text (self->text, text);
       gtk_button_set_label (self->button, ngettext ("_Re-create for the New Bucket…",
@@ -66,14 +66,14 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TesseraRecreateBar) self = user_data;
   g_autoptr (GError) error = NULL;
-  GHashTable *found = tessera_successors_find_finish (result, &error);
+  GHashTable *found = tessera_recreated_buckets_find_finish (result, &error);
 
   /* Another question may be under way. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_clear_object (&self->asking);
-  g_clear_pointer (&self->successors, g_hash_table_unref);
-  self->successors = found;
+  g_clear_pointer (&self->recreated, g_hash_table_unref);
+  self->recreated = found;
   show (self);
 }
 
@@ -82,13 +82,13 @@ drop (TesseraRecreateBar *self)
 {
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
-  g_clear_pointer (&self->successors, g_hash_table_unref);
+  g_clear_pointer (&self->recreated, g_hash_table_unref);
   g_clear_object (&self->token);
 }
 
 void
 tessera_recreate_bar_set_token (TesseraRecreateBar *self, TesseraToken *token,
-                                TesseraClient *client, TesseraItemNames *names)
+                                TesseraClient *client, TesseraNameCache *names)
 {
   /* What was found stays until the server has answered. */
   if (token == NULL || token != self->token || !tessera_token_is_dangling (token))
@@ -102,13 +102,14 @@ tessera_recreate_bar_set_token (TesseraRecreateBar *self, TesseraToken *token,
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
   self->asking = g_cancellable_new ();
-  tessera_successors_find_async (client, token, names, self->asking, found_cb, g_object_ref (self));
+  tessera_recreated_buckets_find_async (client, token, names, self->asking, found_cb,
+                                        g_object_ref (self));
 }
 
 static void
 clicked_cb (TesseraRecreateBar *self)
 {
-  g_autoptr (TesseraToken) like = tessera_token_succeed (self->token, self->successors);
+  g_autoptr (TesseraToken) like = tessera_token_retarget (self->token, self->recreated);
 
   g_signal_emit (self, recreate_signal, 0, like);
 }

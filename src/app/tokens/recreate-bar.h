@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "core/manage/successor.h"
+#include "core/manage/recreated-bucket.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +27,6 @@ G_DECLARE_FINAL_TYPE (TesseraRecreateBar, tessera_recreate_bar, TESSERA, RECREAT
  * Asks the server anew, if anything of @token is gone. A server that can't be asked offers nothing.
  */
 void tessera_recreate_bar_set_token (TesseraRecreateBar *self, TesseraToken *token,
-                                     TesseraClient *client, TesseraItemNames *names);
+                                     TesseraClient *client, TesseraNameCache *names);
 
 G_END_DECLS

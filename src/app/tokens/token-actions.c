@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/tokens/token-actions.h"
 
-#include "app/widgets/ask.h"
 #include "app/tokens/delete-dialog.h"
 #include "app/tokens/rename-dialog.h"
 #include "app/use/saved-test.h"
+#include "app/widgets/ask.h"
 #include "core/base/error.h"
-#include "core/manage/token-danger.h"
+#include "core/manage/lockout-check.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -21,7 +21,7 @@ struct _TesseraTokenActions
 
   TesseraTokenList *list;
   TesseraSession *session;
-  TesseraVault *vault;
+  TesseraKeyring *keyring;
   GCancellable *cancellable; /* of the list */
 
   gboolean busy; /* from the question to the end */
@@ -164,7 +164,7 @@ saved_renamed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   TesseraTokenActions *self = renaming->actions;
   g_autoptr (GError) error = NULL;
 
-  if (!tessera_vault_rename_token_finish (TESSERA_VAULT (source), result, &error) &&
+  if (!tessera_keyring_rename_token_finish (TESSERA_KEYRING (source), result, &error) &&
       self->list != NULL)
     tessera_error_banner_show (
         self->banner, _ ("The token is renamed, but in the keyring it keeps its old description."),
@@ -175,10 +175,10 @@ saved_renamed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 rename_saved (TesseraTokenActions *self, Renaming *renaming)
 {
-  if (self->vault == NULL || !tessera_token_get_saved (renaming->token))
+  if (self->keyring == NULL || !tessera_token_get_saved (renaming->token))
     return;
-  tessera_vault_rename_token_async (
-      self->vault, tessera_client_get_address (tessera_session_get_client (self->session)),
+  tessera_keyring_rename_token_async (
+      self->keyring, tessera_client_get_address (tessera_session_get_client (self->session)),
       renaming->token, NULL, saved_renamed_cb, renaming_new (self, renaming->token));
 }
 
@@ -248,7 +248,7 @@ typedef struct
 {
   TesseraTokenActions *actions;
   TesseraTokenList *list;
-  TesseraVault *vault;
+  TesseraKeyring *keyring;
   GPtrArray *tokens;
   guint next;
 } Forgetting;
@@ -258,7 +258,7 @@ forgetting_free (Forgetting *self)
 {
   g_object_unref (self->actions);
   g_object_unref (self->list);
-  g_object_unref (self->vault);
+  g_object_unref (self->keyring);
   g_ptr_array_unref (self->tokens);
   g_free (self);
 }
@@ -272,7 +272,7 @@ forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   TesseraTokenActions *self = forgetting->actions;
   g_autoptr (GError) error = NULL;
 
-  if (tessera_vault_forget_token_finish (TESSERA_VAULT (source), result, &error) ||
+  if (tessera_keyring_forget_token_finish (TESSERA_KEYRING (source), result, &error) ||
       g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
     {
       forget_next (forgetting);
@@ -297,9 +297,9 @@ forget_next (Forgetting *forgetting)
 
       if (!tessera_token_get_saved (token))
         continue;
-      tessera_vault_forget_token_async (forgetting->vault, tessera_client_get_address (client),
-                                        tessera_token_get_id (token), NULL, forgotten_cb,
-                                        forgetting);
+      tessera_keyring_forget_token_async (forgetting->keyring, tessera_client_get_address (client),
+                                          tessera_token_get_id (token), NULL, forgotten_cb,
+                                          forgetting);
       return;
     }
   forgetting_free (forgetting);
@@ -310,12 +310,12 @@ forget_values (TesseraTokenActions *self, GPtrArray *deleted)
 {
   Forgetting *forgetting;
 
-  if (self->vault == NULL)
+  if (self->keyring == NULL)
     return;
   forgetting = g_new0 (Forgetting, 1);
   forgetting->actions = g_object_ref (self);
   forgetting->list = g_object_ref (self->list);
-  forgetting->vault = g_object_ref (self->vault);
+  forgetting->keyring = g_object_ref (self->keyring);
   forgetting->tokens = g_ptr_array_ref (deleted);
   forget_next (forgetting);
 }
@@ -324,13 +324,13 @@ forget_values (TesseraTokenActions *self, GPtrArray *deleted)
 
 /* One token is told of by its name, several by their number. */
 static char *
-summarise (TesseraBulk *bulk)
+summarize (TesseraBulk *bulk)
 {
   GPtrArray *changed = tessera_bulk_get_changed (bulk);
   g_autofree char *name = NULL;
 
   if (tessera_bulk_get_total (bulk) != 1 || changed->len != 1)
-    return tessera_bulk_summarise (bulk);
+    return tessera_bulk_summarize (bulk);
   name = tessera_token_make_name (g_ptr_array_index (changed, 0));
   switch (tessera_bulk_get_change (bulk))
     {
@@ -349,7 +349,7 @@ tell (TesseraTokenActions *self, TesseraBulk *bulk, const GError *error)
 {
   TesseraChange change = tessera_bulk_get_change (bulk);
   GPtrArray *changed = tessera_bulk_get_changed (bulk);
-  g_autofree char *summary = summarise (bulk);
+  g_autofree char *summary = summarize (bulk);
   gboolean failed = error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
   if (failed)
@@ -415,7 +415,7 @@ typedef struct
   TesseraTokenList *list;
   TesseraChange change;
   GPtrArray *tokens;
-  TesseraDanger *danger;
+  TesseraLockout *lockout;
 } Wish;
 
 static void
@@ -424,7 +424,7 @@ wish_free (Wish *self)
   g_object_unref (self->actions);
   g_object_unref (self->list);
   g_ptr_array_unref (self->tokens);
-  g_clear_pointer (&self->danger, tessera_danger_free);
+  g_clear_pointer (&self->lockout, tessera_lockout_free);
   g_free (self);
 }
 
@@ -438,7 +438,7 @@ go (Wish *wish, gboolean confirmed)
   if (self->list != wish->list)
     return;
   if (confirmed)
-    run (self, wish->change, wish->tokens, wish->danger->own);
+    run (self, wish->change, wish->tokens, wish->lockout->own);
   else
     ended (self);
 }
@@ -462,7 +462,7 @@ deactivate_answered_cb (GObject *source, GAsyncResult *result, gpointer user_dat
 static void
 ask_to_deactivate (Wish *wish, const char *warning)
 {
-  g_autofree char *recovery = tessera_danger_get_recovery (wish->danger);
+  g_autofree char *recovery = tessera_lockout_get_recovery (wish->lockout);
   g_autofree char *body = g_strjoin ("\n", warning, recovery, NULL);
   TesseraAskAnswer answers[] = {
     { _ ("_Leave It On"), TESSERA_ASK_PLAIN },
@@ -481,19 +481,19 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   TesseraTokenActions *self = wish->actions;
   g_autofree char *warning = NULL;
 
-  wish->danger = tessera_danger_look_finish (result, NULL);
-  if (wish->danger == NULL || self->list != wish->list)
+  wish->lockout = tessera_lockout_check_finish (result, NULL);
+  if (wish->lockout == NULL || self->list != wish->list)
     return;
   if (wish->change == TESSERA_CHANGE_DELETE)
     {
       GPtrArray *tokens = wish->tokens;
-      const TesseraDanger *danger = wish->danger;
+      const TesseraLockout *lockout = wish->lockout;
 
-      tessera_delete_dialog_ask_async (get_window (self), tokens, danger, delete_answered_cb,
+      tessera_delete_dialog_ask_async (get_window (self), tokens, lockout, delete_answered_cb,
                                        g_steal_pointer (&wish));
       return;
     }
-  warning = tessera_danger_explain (wish->danger, wish->change);
+  warning = tessera_lockout_explain (wish->lockout, wish->change);
   if (warning != NULL)
     ask_to_deactivate (g_steal_pointer (&wish), warning);
   else
@@ -518,16 +518,16 @@ tessera_token_actions_change (TesseraTokenActions *self, TesseraChange change, G
   wish->list = g_object_ref (self->list);
   wish->change = change;
   wish->tokens = g_ptr_array_ref (tokens);
-  tessera_danger_look_async (self->list, self->session, self->vault, tokens, self->cancellable,
-                             looked_cb, wish);
+  tessera_lockout_check_async (self->list, self->session, self->keyring, tokens, self->cancellable,
+                               looked_cb, wish);
   emit_changed (self);
 }
 
 void
 tessera_token_actions_test (TesseraTokenActions *self, TesseraToken *token)
 {
-  if (self->vault != NULL)
-    tessera_saved_test (self->page, self->banner, self->vault,
+  if (self->keyring != NULL)
+    tessera_saved_test (self->page, self->banner, self->keyring,
                         tessera_client_get_address (tessera_session_get_client (self->session)),
                         token, self->cancellable);
 }
@@ -552,7 +552,7 @@ tessera_token_actions_is_busy (TesseraTokenActions *self)
 
 void
 tessera_token_actions_set_list (TesseraTokenActions *self, TesseraTokenList *list,
-                                TesseraSession *session, TesseraVault *vault)
+                                TesseraSession *session, TesseraKeyring *keyring)
 {
   g_cancellable_cancel (self->stop);
   g_cancellable_cancel (self->cancellable);
@@ -562,7 +562,7 @@ tessera_token_actions_set_list (TesseraTokenActions *self, TesseraTokenList *lis
   self->busy = FALSE;
   g_set_object (&self->list, list);
   g_set_object (&self->session, session);
-  g_set_object (&self->vault, vault);
+  g_set_object (&self->keyring, keyring);
   if (list != NULL)
     self->cancellable = g_cancellable_new ();
 }

@@ -44,10 +44,10 @@ void tessera_token_actions_set_place (TesseraTokenActions *self, GtkWidget *page
  * tessera_token_actions_set_list:
  * @list: (nullable): whose tokens; %NULL for none: what is under way begins no more requests
  * @session: (nullable): where they are
- * @vault: (nullable): has the values of some
+ * @keyring: (nullable): has the values of some
  */
 void tessera_token_actions_set_list (TesseraTokenActions *self, TesseraTokenList *list,
-                                     TesseraSession *session, TesseraVault *vault);
+                                     TesseraSession *session, TesseraKeyring *keyring);
 
 /**
  * tessera_token_actions_rename:

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/tokens/token-chooser.h"
 
+#include "app/tokens/token-columns.h"
 #include "app/widgets/dialog.h"
 #include "app/widgets/tab-stop.h"
-#include "app/tokens/token-columns.h"
 #include "tessera-config.h"
 
 #define TESSERA_TYPE_TOKEN_CHOOSER (tessera_token_chooser_get_type ())

@@ -71,9 +71,9 @@ tessera_token_kind_explain (TesseraTokenKind kind)
   switch (kind)
     {
     case TESSERA_TOKEN_OPERATOR:
-      return _ ("Operator: reaches every organisation of this server");
+      return _ ("Operator: reaches every organization of this server");
     case TESSERA_TOKEN_ALL_ACCESS:
-      return _ ("All access: reads and writes everything of its organisation");
+      return _ ("All access: reads and writes everything of its organization");
     case TESSERA_TOKEN_CUSTOM:
     default:
       return _ ("Custom: may do what it was given");
@@ -107,10 +107,11 @@ make_second_line (gpointer unused, const char *summary, gboolean active, gboolea
     g_string_append_printf (line, " · %s", C_ ("token status", "old"));
   if (dangling)
     g_string_append_printf (line, " · %s", _ ("for something that is gone"));
-  if (part != TESSERA_TOKEN_ALONE)
+  if (part != TESSERA_ROTATION_ROLE_NONE)
     g_string_append_printf (line, " · %s",
-                            part == TESSERA_TOKEN_OLD ? C_ ("token status", "being replaced")
-                                                      : C_ ("token status", "the new one"));
+                            part == TESSERA_ROTATION_ROLE_REPLACED
+                                ? C_ ("token status", "being replaced")
+                                : C_ ("token status", "the new one"));
   return g_string_free (line, FALSE);
 }
 
@@ -184,9 +185,9 @@ static void
 follow_second_line (GtkListItem *item, GtkWidget *label, const char *property)
 {
   follow (item, label, property, G_CALLBACK (make_second_line), 6,
-          (GtkExpression *[]){ property_of_item ("summary"), property_of_item ("active"),
-                               property_of_item ("dangling"), property_of_item ("created"),
-                               old_after_days (), property_of_item ("part") });
+          (GtkExpression *[]) { property_of_item ("summary"), property_of_item ("active"),
+                                property_of_item ("dangling"), property_of_item ("created"),
+                                old_after_days (), property_of_item ("part") });
 }
 
 void
@@ -211,13 +212,13 @@ tessera_token_columns_setup_description (GtkListItemFactory *factory, GtkListIte
   g_signal_connect_object (first, "notify::label", G_CALLBACK (name_row_cb), row,
                            G_CONNECT_SWAPPED);
   follow (item, first, "label", G_CALLBACK (describe), 1,
-          (GtkExpression *[]){ property_of_item ("description") });
+          (GtkExpression *[]) { property_of_item ("description") });
   follow_second_line (item, second, "label");
   follow_second_line (item, second, "tooltip-text");
   follow (item, icon, "icon-name", G_CALLBACK (name_kind_icon), 2,
-          (GtkExpression *[]){ token_of_item (), property_of_item ("summary") });
+          (GtkExpression *[]) { token_of_item (), property_of_item ("summary") });
   follow (item, icon, "tooltip-text", G_CALLBACK (explain_kind), 2,
-          (GtkExpression *[]){ token_of_item (), property_of_item ("summary") });
+          (GtkExpression *[]) { token_of_item (), property_of_item ("summary") });
 }
 
 static void
@@ -227,7 +228,7 @@ setup_owner (GtkListItemFactory *factory, GtkListItem *item)
 
   set_child (item, label);
   follow (item, label, "label", G_CALLBACK (one_line), 1,
-          (GtkExpression *[]){ property_of_item ("owner") });
+          (GtkExpression *[]) { property_of_item ("owner") });
 }
 
 static void
@@ -237,7 +238,7 @@ setup_status (GtkListItemFactory *factory, GtkListItem *item)
 
   set_child (item, label);
   follow (item, label, "label", G_CALLBACK (one_line), 1,
-          (GtkExpression *[]){ property_of_item ("status-text") });
+          (GtkExpression *[]) { property_of_item ("status-text") });
 }
 
 static void
@@ -248,9 +249,9 @@ setup_created (GtkListItemFactory *factory, GtkListItem *item)
   gtk_widget_add_css_class (label, "numeric");
   set_child (item, label);
   follow (item, label, "label", G_CALLBACK (format_date), 1,
-          (GtkExpression *[]){ property_of_item ("created") });
+          (GtkExpression *[]) { property_of_item ("created") });
   follow (item, label, "tooltip-text", G_CALLBACK (explain_age), 2,
-          (GtkExpression *[]){ property_of_item ("created"), old_after_days () });
+          (GtkExpression *[]) { property_of_item ("created"), old_after_days () });
 }
 
 static void
@@ -262,7 +263,7 @@ setup_saved (GtkListItemFactory *factory, GtkListItem *item)
   set_child (item, icon);
   gtk_expression_bind (property_of_item ("saved"), icon, "visible", item);
   follow (item, icon, "icon-name", G_CALLBACK (name_saved_icon), 1,
-          (GtkExpression *[]){ property_of_item ("saved") });
+          (GtkExpression *[]) { property_of_item ("saved") });
 }
 
 /* Sorters */

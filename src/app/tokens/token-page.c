@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/tokens/token-page.h"
 
-#include "app/widgets/actions.h"
-#include "app/tokens/facts-pane.h"
-#include "app/tokens/holdings-view.h"
-#include "app/widgets/narrow-bin.h"
-#include "app/tokens/recreate-bar.h"
 #include "app/rotate/rotation-bar.h"
+#include "app/tokens/access-view.h"
+#include "app/tokens/facts-pane.h"
+#include "app/tokens/recreate-bar.h"
+#include "app/widgets/actions.h"
+#include "app/widgets/narrow-bin.h"
 #include "core/base/text.h"
 #include "tessera-config.h"
 
@@ -24,12 +24,12 @@ struct _TesseraTokenPage
   GtkToggleButton *show_facts;
   GtkWidget *facts_side;
   TesseraFactsPane *facts;
-  TesseraHoldingsView *holdings;
+  TesseraAccessView *access;
 
   TesseraToken *token;
   TesseraTokenList *tokens;
   TesseraSession *session;
-  TesseraItemNames *names;
+  TesseraNameCache *names;
   TesseraTokenActions *actions;
   GCancellable *cancellable;
 };
@@ -55,7 +55,8 @@ update_actions (TesseraTokenPage *self)
   gboolean ready = open && !tessera_token_actions_is_busy (self->actions);
   gboolean active = open && tessera_token_is_active (self->token);
   gboolean saved = open && tessera_token_get_saved (self->token);
-  gboolean alone = open && tessera_token_get_part (self->token) == TESSERA_TOKEN_ALONE;
+  gboolean alone =
+      open && tessera_token_get_rotation_role (self->token) == TESSERA_ROTATION_ROLE_NONE;
 
   gtk_widget_action_set_enabled (widget, "tokens.rename", open);
   gtk_widget_action_set_enabled (widget, "tokens.new-like", open);
@@ -82,8 +83,8 @@ show_token (TesseraTokenPage *self)
 static void
 show_permissions (TesseraTokenPage *self)
 {
-  tessera_holdings_view_set_token (self->holdings, self->token, self->names,
-                                   tessera_client_get_address (get_client (self)));
+  tessera_access_view_set_token (self->access, self->token, self->names,
+                                 tessera_client_get_address (get_client (self)));
   tessera_recreate_bar_set_token (self->recreate_bar, self->token, get_client (self), self->names);
 }
 
@@ -109,7 +110,7 @@ show_sides (TesseraTokenPage *self)
   gboolean facts = gtk_toggle_button_get_active (self->show_facts);
 
   gtk_widget_set_visible (self->facts_side, !narrow || facts);
-  gtk_widget_set_visible (GTK_WIDGET (self->holdings), !narrow || !facts);
+  gtk_widget_set_visible (GTK_WIDGET (self->access), !narrow || !facts);
   gtk_widget_set_hexpand (self->facts_side, narrow);
 }
 
@@ -146,7 +147,7 @@ tessera_token_page_close (TesseraTokenPage *self)
   drop_token (self);
   tessera_error_banner_hide (self->banner);
   tessera_facts_pane_set_token (self->facts, NULL, NULL, NULL, self->banner);
-  tessera_holdings_view_set_token (self->holdings, NULL, NULL, NULL);
+  tessera_access_view_set_token (self->access, NULL, NULL, NULL);
   tessera_recreate_bar_set_token (self->recreate_bar, NULL, NULL, NULL);
   tessera_rotation_bar_set_list (self->rotation_bar, NULL, NULL, NULL, NULL);
   update_actions (self);
@@ -155,9 +156,10 @@ tessera_token_page_close (TesseraTokenPage *self)
 void
 tessera_token_page_open (TesseraTokenPage *self, TesseraToken *token, TesseraTokenList *tokens,
                          TesseraRotationList *rotations, TesseraSession *session,
-                         TesseraItemNames *names, TesseraTokenActions *actions, TesseraVault *vault)
+                         TesseraNameCache *names, TesseraTokenActions *actions,
+                         TesseraKeyring *keyring)
 {
-  g_autofree char *organisation = tessera_text_one_line (tessera_token_get_org_name (token));
+  g_autofree char *organization = tessera_text_one_line (tessera_token_get_org_name (token));
 
   tessera_token_page_close (self);
   self->token = g_object_ref (token);
@@ -171,14 +173,14 @@ tessera_token_page_open (TesseraTokenPage *self, TesseraToken *token, TesseraTok
   g_signal_connect_swapped (tokens, "notify::loading", G_CALLBACK (loading_changed_cb), self);
   g_signal_connect_swapped (actions, "changed", G_CALLBACK (update_actions), self);
   tessera_token_actions_set_place (actions, GTK_WIDGET (self), self->toasts, self->banner);
-  adw_window_title_set_subtitle (self->title, organisation);
+  adw_window_title_set_subtitle (self->title, organization);
   gtk_toggle_button_set_active (self->show_facts, TRUE);
   gtk_adjustment_set_value (
       gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->facts_side)), 0);
   tessera_facts_pane_set_token (self->facts, token, tessera_client_get_address (get_client (self)),
-                                vault, self->banner);
+                                keyring, self->banner);
   tessera_rotation_bar_set_token (self->rotation_bar, tessera_token_get_id (token));
-  tessera_rotation_bar_set_list (self->rotation_bar, rotations, tokens, session, vault);
+  tessera_rotation_bar_set_list (self->rotation_bar, rotations, tokens, session, keyring);
   show_token (self);
   show_permissions (self);
 }
@@ -310,7 +312,7 @@ tessera_token_page_grab_focus (GtkWidget *widget)
 {
   TesseraTokenPage *self = TESSERA_TOKEN_PAGE (widget);
   GtkWidget *side = gtk_toggle_button_get_active (self->show_facts) ? GTK_WIDGET (self->facts)
-                                                                    : GTK_WIDGET (self->holdings);
+                                                                    : GTK_WIDGET (self->access);
 
   return gtk_widget_grab_focus (side);
 }
@@ -350,7 +352,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, TesseraTokenPage, show_facts);
   gtk_widget_class_bind_template_child (klass, TesseraTokenPage, facts_side);
   gtk_widget_class_bind_template_child (klass, TesseraTokenPage, facts);
-  gtk_widget_class_bind_template_child (klass, TesseraTokenPage, holdings);
+  gtk_widget_class_bind_template_child (klass, TesseraTokenPage, access);
   gtk_widget_class_bind_template_callback (klass, narrow_changed_cb);
   gtk_widget_class_bind_template_callback (klass, show_sides);
   gtk_widget_class_bind_template_callback (klass, recreate_cb);
@@ -373,7 +375,7 @@ tessera_token_page_class_init (TesseraTokenPageClass *klass)
 
   g_type_ensure (TESSERA_TYPE_ERROR_BANNER);
   g_type_ensure (TESSERA_TYPE_FACTS_PANE);
-  g_type_ensure (TESSERA_TYPE_HOLDINGS_VIEW);
+  g_type_ensure (TESSERA_TYPE_ACCESS_VIEW);
   g_type_ensure (TESSERA_TYPE_NARROW_BIN);
   g_type_ensure (TESSERA_TYPE_RECREATE_BAR);
   g_type_ensure (TESSERA_TYPE_ROTATION_BAR);

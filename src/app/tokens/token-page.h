@@ -4,7 +4,7 @@
 #include <adwaita.h>
 
 #include "app/tokens/token-actions.h"
-#include "core/manage/item-names.h"
+#include "core/manage/name-cache.h"
 #include "core/rotate/rotation-list.h"
 
 G_BEGIN_DECLS
@@ -28,12 +28,12 @@ G_DECLARE_FINAL_TYPE (TesseraTokenPage, tessera_token_page, TESSERA, TOKEN_PAGE,
  * @session: where they are
  * @names: what was called how there
  * @actions: who changes them; it tells here from now on
- * @vault: (nullable): has the values of some
+ * @keyring: (nullable): has the values of some
  */
 void tessera_token_page_open (TesseraTokenPage *self, TesseraToken *token, TesseraTokenList *tokens,
                               TesseraRotationList *rotations, TesseraSession *session,
-                              TesseraItemNames *names, TesseraTokenActions *actions,
-                              TesseraVault *vault);
+                              TesseraNameCache *names, TesseraTokenActions *actions,
+                              TesseraKeyring *keyring);
 
 /**
  * tessera_token_page_close:

@@ -21,7 +21,7 @@ static const Choice choices[] = {
   { TESSERA_TRAIT_OPERATOR, N_ ("_Operator"), TRUE },
   { TESSERA_TRAIT_ALL_ACCESS, N_ ("All a_ccess"), FALSE },
   { TESSERA_TRAIT_DANGLING, N_ ("For something that is _gone"), TRUE },
-  { TESSERA_TRAIT_OLD, N_ ("O_ld"), FALSE },
+  { TESSERA_TRAIT_STALE, N_ ("O_ld"), FALSE },
   { TESSERA_TRAIT_MINE, N_ ("_Mine"), FALSE },
 };
 
@@ -108,9 +108,9 @@ old_after_changed_cb (TesseraTokenSearch *self)
       g_strdup_printf (ngettext ("O_lder than %u day", "O_lder than %u days", days), days);
 
   for (gsize i = 0; i < G_N_ELEMENTS (choices); i++)
-    if (choices[i].trait == TESSERA_TRAIT_OLD)
+    if (choices[i].trait == TESSERA_TRAIT_STALE)
       gtk_check_button_set_label (self->checks[i], label);
-  if (self->wanted & TESSERA_TRAIT_OLD)
+  if (self->wanted & TESSERA_TRAIT_STALE)
     gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
 }
 

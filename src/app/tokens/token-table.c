@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/tokens/token-table.h"
 
+#include "app/tokens/token-bar.h"
+#include "app/tokens/token-columns.h"
 #include "app/widgets/actions.h"
 #include "app/widgets/narrow-bin.h"
 #include "app/widgets/tab-stop.h"
-#include "app/tokens/token-bar.h"
-#include "app/tokens/token-columns.h"
 #include "tessera-config.h"
 
 struct _TesseraTokenTable
@@ -58,8 +58,8 @@ show_selection (TesseraTokenTable *self)
   g_autoptr (GPtrArray) tokens =
       bulk != NULL && tessera_bulk_get_total (bulk) > 1 ? g_ptr_array_new () : get_selected (self);
   gboolean one = tokens->len == 1;
-  gboolean alone =
-      one && tessera_token_get_part (g_ptr_array_index (tokens, 0)) == TESSERA_TOKEN_ALONE;
+  gboolean alone = one && tessera_token_get_rotation_role (g_ptr_array_index (tokens, 0)) ==
+                              TESSERA_ROTATION_ROLE_NONE;
   gboolean saved = one && tessera_token_get_saved (g_ptr_array_index (tokens, 0));
 
   gtk_widget_action_set_enabled (widget, "tokens.open", one);
@@ -220,8 +220,8 @@ menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (focus != NULL && gtk_widget_is_ancestor (focus, widget) &&
       gtk_widget_compute_bounds (focus, widget, &bounds))
-    place = (GdkRectangle){ (int) bounds.origin.x + 24, (int) bounds.origin.y, 1,
-                            (int) bounds.size.height };
+    place = (GdkRectangle) { (int) bounds.origin.x + 24, (int) bounds.origin.y, 1,
+                             (int) bounds.size.height };
   pop_up (self, &place);
 }
 
@@ -239,7 +239,7 @@ clicked_cb (TesseraTokenTable *self, int n_press, double x, double y, GtkGesture
     gtk_selection_model_select_item (self->rows, position, TRUE);
   gtk_widget_translate_coordinates (GTK_WIDGET (self->columns), GTK_WIDGET (self), x, y, &at_x,
                                     &at_y);
-  pop_up (self, &(GdkRectangle){ (int) at_x, (int) at_y, 1, 1 });
+  pop_up (self, &(GdkRectangle) { (int) at_x, (int) at_y, 1, 1 });
 }
 
 /* The list */

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/tokens/tokens-page.h"
 
-#include "app/widgets/error-banner.h"
-#include "app/widgets/main-menu.h"
-#include "app/widgets/page-switcher.h"
 #include "app/rotate/rotation-bar.h"
 #include "app/tokens/token-search.h"
 #include "app/tokens/token-table.h"
+#include "app/widgets/error-banner.h"
+#include "app/widgets/main-menu.h"
+#include "app/widgets/page-switcher.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/manage/token-list.h"
@@ -32,7 +32,7 @@ struct _TesseraTokensPage
   AdwToastOverlay *toasts;
   TesseraTokenTable *table;
   TesseraTokenActions *actions;
-  TesseraItemNames *names;
+  TesseraNameCache *names;
 
   TesseraSession *session;
   TesseraMinter *minter;
@@ -191,7 +191,7 @@ static void
 loading_changed_cb (TesseraTokensPage *self)
 {
   if (!tessera_token_list_get_loading (self->tokens))
-    tessera_item_names_learn (self->names, get_address (self), G_LIST_MODEL (self->tokens));
+    tessera_name_cache_learn (self->names, get_address (self), G_LIST_MODEL (self->tokens));
   gtk_stack_set_visible_child_name (
       self->refresh, tessera_token_list_get_loading (self->tokens) ? "loading" : "refresh");
   show_state (self);
@@ -257,7 +257,7 @@ tessera_tokens_page_find (TesseraTokensPage *self, const char *id)
   return tessera_token_list_find (self->tokens, id);
 }
 
-TesseraItemNames *
+TesseraNameCache *
 tessera_tokens_page_get_names (TesseraTokensPage *self)
 {
   return self->names;
@@ -335,9 +335,9 @@ drop_session (TesseraTokensPage *self)
 
 void
 tessera_tokens_page_set_session (TesseraTokensPage *self, TesseraSession *session,
-                                 TesseraMinter *minter, TesseraVault *vault)
+                                 TesseraMinter *minter, TesseraKeyring *keyring)
 {
-  TesseraResource *organisation;
+  TesseraResource *organization;
   TesseraResource *user;
   g_autofree char *name = NULL;
 
@@ -347,16 +347,17 @@ tessera_tokens_page_set_session (TesseraTokensPage *self, TesseraSession *sessio
   gtk_widget_set_sensitive (self->orphan_bar, TRUE);
   if (session == NULL)
     return;
-  organisation = tessera_session_get_organisation (session);
-  name = tessera_text_one_line (tessera_resource_get_name (organisation));
+  organization = tessera_session_get_organization (session);
+  name = tessera_text_one_line (tessera_resource_get_name (organization));
   g_set_object (&self->session, session);
   g_set_object (&self->minter, minter);
   self->cancellable = g_cancellable_new ();
   self->tokens = tessera_token_list_new (tessera_session_get_client (session),
-                                         tessera_resource_get_id (organisation), vault);
-  self->rotations = tessera_rotation_list_new (self->tokens, tessera_resource_get_id (organisation),
-                                               minter, vault, NULL);
-  tessera_rotation_bar_set_list (self->rotation_bar, self->rotations, self->tokens, session, vault);
+                                         tessera_resource_get_id (organization), keyring);
+  self->rotations = tessera_rotation_list_new (self->tokens, tessera_resource_get_id (organization),
+                                               minter, keyring, NULL);
+  tessera_rotation_bar_set_list (self->rotation_bar, self->rotations, self->tokens, session,
+                                 keyring);
   user = tessera_session_get_user (session);
   tessera_token_search_set_user (self->search,
                                  user != NULL ? tessera_resource_get_id (user) : NULL);
@@ -365,7 +366,7 @@ tessera_tokens_page_set_session (TesseraTokensPage *self, TesseraSession *sessio
   adw_window_title_set_subtitle (self->title, get_address (self));
   g_signal_connect_object (self->tokens, "notify::loading", G_CALLBACK (loading_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  tessera_token_actions_set_list (self->actions, self->tokens, session, vault);
+  tessera_token_actions_set_list (self->actions, self->tokens, session, keyring);
   set_model (self);
   gtk_stack_set_visible_child_name (self->states, "loading");
   tessera_tokens_page_refresh (self);
@@ -457,7 +458,7 @@ static void
 tessera_tokens_page_init (TesseraTokensPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->names = tessera_item_names_new (NULL);
+  self->names = tessera_name_cache_new (NULL);
   self->actions = tessera_token_actions_new (GTK_WIDGET (self), self->toasts, self->banner);
   tessera_token_table_set_actions (self->table, self->actions);
 }

@@ -4,17 +4,17 @@
 #include <adwaita.h>
 
 #include "app/tokens/token-actions.h"
-#include "core/manage/item-names.h"
+#include "core/keyring/keyring.h"
+#include "core/manage/name-cache.h"
 #include "core/rotate/rotation-list.h"
 #include "core/session/session.h"
-#include "core/keyring/vault.h"
 
 G_BEGIN_DECLS
 
 /**
  * TesseraTokensPage:
  *
- * The tokens of the organisation: a table that sorts, or rows of two lines where there is no room
+ * The tokens of the organization: a table that sorts, or rows of two lines where there is no room
  * for one. Tokens whose value was not kept are told above it.
  */
 #define TESSERA_TYPE_TOKENS_PAGE (tessera_tokens_page_get_type ())
@@ -24,10 +24,10 @@ G_DECLARE_FINAL_TYPE (TesseraTokensPage, tessera_tokens_page, TESSERA, TOKENS_PA
  * tessera_tokens_page_set_session:
  * @session: (nullable): whose tokens; %NULL for none
  * @minter: (nullable): knows which values were lost
- * @vault: (nullable): knows which values are saved
+ * @keyring: (nullable): knows which values are saved
  */
 void tessera_tokens_page_set_session (TesseraTokensPage *self, TesseraSession *session,
-                                      TesseraMinter *minter, TesseraVault *vault);
+                                      TesseraMinter *minter, TesseraKeyring *keyring);
 
 /**
  * tessera_tokens_page_refresh:
@@ -78,7 +78,7 @@ TesseraToken *tessera_tokens_page_find (TesseraTokensPage *self, const char *id)
  *
  * Returns: (transfer none): what the things were called that the tokens are for
  */
-TesseraItemNames *tessera_tokens_page_get_names (TesseraTokensPage *self);
+TesseraNameCache *tessera_tokens_page_get_names (TesseraTokensPage *self);
 
 /**
  * tessera_tokens_page_get_actions:

@@ -22,7 +22,7 @@ G_DECLARE_FINAL_TYPE (TesseraExportWindow, tessera_export_window, TESSERA, EXPOR
 /**
  * tessera_export_window_new:
  * @parent: the window that it belongs to
- * @server: the normalised address of the server
+ * @server: the normalized address of the server
  * @value: (transfer none): the token's value
  */
 TesseraExportWindow *tessera_export_window_new (GtkWindow *parent, const char *server,

@@ -20,7 +20,7 @@ struct _TesseraSavedPane
 
   TesseraValueBox *value_box;
 
-  TesseraVault *vault;
+  TesseraKeyring *keyring;
   TesseraErrorBanner *banner;
   char *server;
   TesseraToken *token;
@@ -91,7 +91,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   TesseraSavedPane *self = fetch->pane;
   g_autoptr (GError) error = NULL;
   g_autoptr (TesseraSecret) value =
-      tessera_vault_lookup_token_finish (TESSERA_VAULT (source), result, &error);
+      tessera_keyring_lookup_token_finish (TESSERA_KEYRING (source), result, &error);
 
   if (self->fetching != fetch->cancellable)
     return;
@@ -128,8 +128,9 @@ want_value (TesseraSavedPane *self, Purpose purpose)
   fetch = g_new0 (Fetch, 1);
   fetch->pane = g_object_ref (self);
   fetch->cancellable = g_object_ref (self->fetching);
-  tessera_vault_lookup_token_async (self->vault, self->server, tessera_token_get_id (self->token),
-                                    self->fetching, fetched_cb, fetch);
+  tessera_keyring_lookup_token_async (self->keyring, self->server,
+                                      tessera_token_get_id (self->token), self->fetching,
+                                      fetched_cb, fetch);
 }
 
 static void
@@ -151,9 +152,10 @@ test_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 void
-tessera_saved_pane_set_up (TesseraSavedPane *self, TesseraVault *vault, TesseraErrorBanner *banner)
+tessera_saved_pane_set_up (TesseraSavedPane *self, TesseraKeyring *keyring,
+                           TesseraErrorBanner *banner)
 {
-  g_set_object (&self->vault, vault);
+  g_set_object (&self->keyring, keyring);
   self->banner = banner;
 }
 
@@ -191,7 +193,7 @@ tessera_saved_pane_dispose (GObject *object)
   g_clear_object (&self->fetching);
   g_clear_pointer (&self->value, tessera_secret_unref);
   g_clear_object (&self->token);
-  g_clear_object (&self->vault);
+  g_clear_object (&self->keyring);
   G_OBJECT_CLASS (tessera_saved_pane_parent_class)->dispose (object);
 }
 

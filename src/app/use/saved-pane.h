@@ -4,7 +4,7 @@
 #include <adwaita.h>
 
 #include "app/widgets/error-banner.h"
-#include "core/keyring/vault.h"
+#include "core/keyring/keyring.h"
 
 G_BEGIN_DECLS
 
@@ -22,12 +22,12 @@ G_DECLARE_FINAL_TYPE (TesseraSavedPane, tessera_saved_pane, TESSERA, SAVED_PANE,
  * tessera_saved_pane_set_up:
  * @banner: what goes wrong is told here; it must not go before the pane does
  */
-void tessera_saved_pane_set_up (TesseraSavedPane *self, TesseraVault *vault,
+void tessera_saved_pane_set_up (TesseraSavedPane *self, TesseraKeyring *keyring,
                                 TesseraErrorBanner *banner);
 
 /**
  * tessera_saved_pane_set_token:
- * @server: the normalised address of the server
+ * @server: the normalized address of the server
  * @token: (nullable): what is known of the token; %NULL for none
  * @can_test: whether that is enough to ask the server what it can do
  *

@@ -31,7 +31,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Test) test = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (TesseraSecret) value =
-      tessera_vault_lookup_token_finish (TESSERA_VAULT (source), result, &error);
+      tessera_keyring_lookup_token_finish (TESSERA_KEYRING (source), result, &error);
   GtkRoot *window = gtk_widget_get_root (test->page);
 
   if (g_cancellable_is_cancelled (test->cancellable) || window == NULL)
@@ -44,7 +44,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-tessera_saved_test (GtkWidget *page, TesseraErrorBanner *banner, TesseraVault *vault,
+tessera_saved_test (GtkWidget *page, TesseraErrorBanner *banner, TesseraKeyring *keyring,
                     const char *server, TesseraToken *token, GCancellable *cancellable)
 {
   Test *test = g_new0 (Test, 1);
@@ -55,6 +55,6 @@ tessera_saved_test (GtkWidget *page, TesseraErrorBanner *banner, TesseraVault *v
   test->token = g_object_ref (token);
   test->cancellable = g_object_ref (cancellable);
   tessera_error_banner_hide (banner);
-  tessera_vault_lookup_token_async (vault, server, tessera_token_get_id (token), cancellable,
-                                    fetched_cb, test);
+  tessera_keyring_lookup_token_async (keyring, server, tessera_token_get_id (token), cancellable,
+                                      fetched_cb, test);
 }

@@ -4,7 +4,7 @@
 #include <adwaita.h>
 
 #include "app/widgets/error-banner.h"
-#include "core/keyring/vault.h"
+#include "core/keyring/keyring.h"
 
 G_BEGIN_DECLS
 
@@ -12,13 +12,13 @@ G_BEGIN_DECLS
  * tessera_saved_test:
  * @page: opens the window
  * @banner: what goes wrong is told here
- * @server: the normalised address of the server
+ * @server: the normalized address of the server
  * @cancellable: ends it
  *
  * *Test Token* without the value on the screen: fetches it from the keyring, then opens the window
  * that asks the server what the token can do.
  */
-void tessera_saved_test (GtkWidget *page, TesseraErrorBanner *banner, TesseraVault *vault,
+void tessera_saved_test (GtkWidget *page, TesseraErrorBanner *banner, TesseraKeyring *keyring,
                          const char *server, TesseraToken *token, GCancellable *cancellable);
 
 G_END_DECLS

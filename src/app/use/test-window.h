@@ -19,7 +19,7 @@ G_DECLARE_FINAL_TYPE (TesseraTestWindow, tessera_test_window, TESSERA, TEST_WIND
 /**
  * tessera_test_window_new:
  * @parent: the window that it belongs to
- * @server: the normalised address of the server
+ * @server: the normalized address of the server
  * @value: (transfer none): the token's value
  */
 TesseraTestWindow *tessera_test_window_new (GtkWindow *parent, const char *server,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/widgets/permission-check.h"
 
-#include "core/model/resource-type.h"
 #include "core/base/text.h"
+#include "core/model/resource-type.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/widgets/permission-row.h"
 
-#include "core/model/resource-type.h"
 #include "core/base/text.h"
+#include "core/model/resource-type.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -31,10 +31,12 @@ typedef struct
 } Look;
 
 static const Look grant_looks[] = {
-  [TESSERA_GRANT_UNASKED] = { "dialog-error-symbolic", "error", N_ ("Nobody asked for it") },
-  [TESSERA_GRANT_MISSING] = { "dialog-warning-symbolic", "warning", N_ ("Not granted") },
-  [TESSERA_GRANT_DANGLING] = { "dialog-warning-symbolic", "warning", N_ ("Deleted meanwhile") },
-  [TESSERA_GRANT_AS_ASKED] = { "object-select-symbolic", "success", N_ ("As asked") },
+  [TESSERA_GRANT_DIFF_UNREQUESTED] = { "dialog-error-symbolic", "error",
+                                       N_ ("Nobody asked for it") },
+  [TESSERA_GRANT_DIFF_MISSING] = { "dialog-warning-symbolic", "warning", N_ ("Not granted") },
+  [TESSERA_GRANT_DIFF_DANGLING] = { "dialog-warning-symbolic", "warning",
+                                    N_ ("Deleted meanwhile") },
+  [TESSERA_GRANT_DIFF_AS_REQUESTED] = { "object-select-symbolic", "success", N_ ("As asked") },
 };
 
 /* Their words are the core's. */
@@ -101,12 +103,12 @@ show (TesseraPermissionRow *self, TesseraPermission *permission, const Look *loo
 static void
 follow_cb (TesseraPermissionRow *self)
 {
-  if (TESSERA_IS_GRANT (self->item))
+  if (TESSERA_IS_GRANT_DIFF (self->item))
     {
-      TesseraGrant *grant = TESSERA_GRANT (self->item);
-      const Look *look = &grant_looks[tessera_grant_get_state (grant)];
+      TesseraGrantDiff *grant = TESSERA_GRANT_DIFF (self->item);
+      const Look *look = &grant_looks[tessera_grant_diff_get_state (grant)];
 
-      show (self, tessera_grant_get_permission (grant), look, _ (look->words), NULL);
+      show (self, tessera_grant_diff_get_permission (grant), look, _ (look->words), NULL);
     }
   else if (TESSERA_IS_TEST_RESULT (self->item))
     {

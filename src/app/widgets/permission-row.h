@@ -3,8 +3,8 @@
 
 #include <adwaita.h>
 
-#include "core/model/grant.h"
 #include "core/create/token-test.h"
+#include "core/model/grant-diff.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * TesseraPermissionRow:
  *
  * One permission in a list that tells something of each: an icon, its name, what it is, and the
- * state in words, so that none of it is told by a colour alone.
+ * state in words, so that none of it is told by a color alone.
  */
 #define TESSERA_TYPE_PERMISSION_ROW (tessera_permission_row_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraPermissionRow, tessera_permission_row, TESSERA, PERMISSION_ROW, AdwBin)
@@ -20,7 +20,7 @@ G_DECLARE_FINAL_TYPE (TesseraPermissionRow, tessera_permission_row, TESSERA, PER
 /**
  * tessera_permission_row_new_factory:
  *
- * Returns: (transfer full): makes the rows of a list of #TesseraGrant or of #TesseraTestResult,
+ * Returns: (transfer full): makes the rows of a list of #TesseraGrantDiff or of #TesseraTestResult,
  * which follow their item
  */
 GtkListItemFactory *tessera_permission_row_new_factory (void);

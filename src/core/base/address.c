@@ -67,7 +67,7 @@ add_scheme (const char *text)
 }
 
 char *
-tessera_address_normalise (const char *text, GError **error)
+tessera_address_normalize (const char *text, GError **error)
 {
   g_autofree char *typed = g_strstrip (g_strdup (text));
   g_autofree char *full = strstr (typed, "://") != NULL ? g_strdup (typed) : add_scheme (typed);

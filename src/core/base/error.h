@@ -27,7 +27,7 @@ G_BEGIN_DECLS
  * @TESSERA_ERROR_TOO_MANY_REQUESTS: rate limit
  * @TESSERA_ERROR_SERVER: the server has a fault of its own (5xx)
  * @TESSERA_ERROR_NOT_SET_UP: an InfluxDB that was never set up
- * @TESSERA_ERROR_NO_ORGANISATION: the sign-in sees no organisation
+ * @TESSERA_ERROR_NO_ORGANIZATION: the sign-in sees no organization
  * @TESSERA_ERROR_EMPTY_REQUEST: a token with no permission was asked for
  * @TESSERA_ERROR_NO_KEYRING: no Secret Service answers on this desktop
  * @TESSERA_ERROR_KEYRING_LOCKED: the keyring is locked, or its prompt was dismissed
@@ -55,7 +55,7 @@ typedef enum
   TESSERA_ERROR_TOO_MANY_REQUESTS,
   TESSERA_ERROR_SERVER,
   TESSERA_ERROR_NOT_SET_UP,
-  TESSERA_ERROR_NO_ORGANISATION,
+  TESSERA_ERROR_NO_ORGANIZATION,
   TESSERA_ERROR_EMPTY_REQUEST,
   TESSERA_ERROR_NO_KEYRING,
   TESSERA_ERROR_KEYRING_LOCKED,

@@ -2,8 +2,8 @@
 
 /* Finding single things by name or ID: a part of client.h. */
 
-#include "core/client/client-call.h"
 #include "core/base/error.h"
+#include "core/client/client-call.h"
 #include "core/client/json.h"
 #include "core/model/resource-type.h"
 #include "tessera-config.h"
@@ -84,7 +84,7 @@ tessera_client_find_resources_async (TesseraClient *self, const char *type, cons
   g_return_if_fail (listing != NULL && (filter != NULL || listing->paging == TESSERA_PAGING_NONE));
   path = g_string_new (listing->api);
   g_string_append (path, type);
-  if (tessera_resource_type_get_scope (type) == TESSERA_SCOPE_ORGANISATION)
+  if (tessera_resource_type_get_scope (type) == TESSERA_SCOPE_ORG_WIDE)
     tessera_call_append_field (path, "orgID", org_id);
   if (filter != NULL)
     tessera_call_append_field (path, filter, name);
@@ -121,9 +121,9 @@ resource_answer (GTask *task, TesseraAnswer *answer)
   g_autoptr (JsonNode) root = tessera_call_parse (answer, &error);
   TesseraResource *item = NULL;
 
-  if (root != NULL && !tessera_json_is_of_organisation (root, wanted->org_id))
+  if (root != NULL && !tessera_json_is_of_organization (root, wanted->org_id))
     error = tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
-                               _ ("It belongs to another organisation."));
+                               _ ("It belongs to another organization."));
   else if (root != NULL)
     item = tessera_json_read_resource (root, wanted->listing->type, &error);
   tessera_call_return_object (task, item, error);

@@ -49,7 +49,7 @@ ask_for_page (GTask *task)
 
   g_string_append (path, listing->type);
   if (pages->org_id != NULL &&
-      tessera_resource_type_get_scope (listing->type) == TESSERA_SCOPE_ORGANISATION)
+      tessera_resource_type_get_scope (listing->type) == TESSERA_SCOPE_ORG_WIDE)
     tessera_call_append_field (path, "orgID", pages->org_id);
   switch (listing->paging)
     {

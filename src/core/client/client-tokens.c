@@ -2,8 +2,8 @@
 
 /* Tokens: a part of client.h. */
 
-#include "core/client/client-call.h"
 #include "core/base/error.h"
+#include "core/client/client-call.h"
 #include "core/client/json.h"
 #include "tessera-config.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Users, and who belongs to an organisation: a part of client.h. */
+/* Users, and who belongs to an organization: a part of client.h. */
 
 #include "core/client/client-call.h"
 #include "core/client/json.h"
@@ -69,7 +69,7 @@ tessera_client_add_member_finish (TesseraClient *self, GAsyncResult *result, GEr
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* The two lists of an organisation's people, one after the other. */
+/* The two lists of an organization's people, one after the other. */
 typedef struct
 {
   char *org_id;

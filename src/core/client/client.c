@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/client/client-call.h"
 #include "core/base/error.h"
+#include "core/client/client-call.h"
 #include "core/client/json.h"
 #include "core/model/resource-type.h"
 #include "tessera-config.h"
@@ -78,13 +78,13 @@ tessera_client_set_token (TesseraClient *self, TesseraSecret *token)
 }
 
 gboolean
-tessera_client_signs_with (TesseraClient *self, TesseraSecret *token)
+tessera_client_uses_token (TesseraClient *self, TesseraSecret *token)
 {
   return self->token != NULL && tessera_secret_equal (self->token, token);
 }
 
 gboolean
-tessera_client_signs_with_token (TesseraClient *self)
+tessera_client_has_token (TesseraClient *self)
 {
   return self->token != NULL;
 }

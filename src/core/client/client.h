@@ -3,8 +3,8 @@
 
 #include <gio/gio.h>
 
-#include "core/model/resource.h"
 #include "core/base/secret.h"
+#include "core/model/resource.h"
 #include "core/model/token-request.h"
 #include "core/model/token.h"
 
@@ -24,7 +24,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TesseraClient, tessera_client, TESSERA, CLIENT, GObject)
 
 /**
- * tessera_address_normalise:
+ * tessera_address_normalize:
  * @text: what somebody typed: `localhost:8086`, `https://influx.example.com/`
  *
  * Adds `http://` and the default port 8086 for loopback and bare host names without a scheme, and
@@ -32,11 +32,11 @@ G_DECLARE_FINAL_TYPE (TesseraClient, tessera_client, TESSERA, CLIENT, GObject)
  *
  * Returns: (transfer full) (nullable): the address, or %NULL with %TESSERA_ERROR_INVALID_ADDRESS
  */
-char *tessera_address_normalise (const char *text, GError **error);
+char *tessera_address_normalize (const char *text, GError **error);
 
 /**
  * tessera_address_is_exposed:
- * @address: a normalised address
+ * @address: a normalized address
  *
  * Returns: %TRUE for plain http to another machine: what is sent can be read on the way
  */
@@ -44,7 +44,7 @@ gboolean tessera_address_is_exposed (const char *address);
 
 /**
  * tessera_client_new:
- * @address: a normalised address
+ * @address: a normalized address
  *
  * Returns: (transfer full): a client that signs nothing yet
  */
@@ -59,18 +59,18 @@ const char *tessera_client_get_address (TesseraClient *self);
 void tessera_client_set_token (TesseraClient *self, TesseraSecret *token);
 
 /**
- * tessera_client_signs_with:
+ * tessera_client_uses_token:
  *
  * Returns: whether @token is what signs; %FALSE while it is a session
  */
-gboolean tessera_client_signs_with (TesseraClient *self, TesseraSecret *token);
+gboolean tessera_client_uses_token (TesseraClient *self, TesseraSecret *token);
 
 /**
- * tessera_client_signs_with_token:
+ * tessera_client_has_token:
  *
  * Returns: %FALSE while it is a session that signs, or nothing
  */
-gboolean tessera_client_signs_with_token (TesseraClient *self);
+gboolean tessera_client_has_token (TesseraClient *self);
 
 /**
  * tessera_client_set_deadline:
@@ -174,7 +174,7 @@ GStrv tessera_client_list_resource_types_finish (TesseraClient *self, GAsyncResu
 /**
  * tessera_client_list_resources_async:
  * @type: one that has a listing (tessera_resource_type_get_listing())
- * @org_id: (nullable): of this organisation only. The lists of `notebooks`,
+ * @org_id: (nullable): of this organization only. The lists of `notebooks`,
  * `notificationEndpoints`, `remotes` and `replications` demand one; `orgs` and `users` belong to
  * none
  *
@@ -198,11 +198,11 @@ GPtrArray *tessera_client_list_resources_finish (TesseraClient *self, GAsyncResu
 /**
  * tessera_client_list_members_async:
  *
- * `GET /api/v2/orgs/ID/owners`, then `/members`: who belongs to an organisation. Whoever may read
- * the organisation is told (observed on InfluxDB 2.9.1).
+ * `GET /api/v2/orgs/ID/owners`, then `/members`: who belongs to an organization. Whoever may read
+ * the organization is told (observed on InfluxDB 2.9.1).
  *
  * Who can own a token is another question. A server makes one for a user when the sign-in holds
- * write `users/ID`, whether that user belongs to the organisation or not (observed too): an
+ * write `users/ID`, whether that user belongs to the organization or not (observed too): an
  * operator's token and the first user's password do for everybody, an all-access token and any
  * other password only for the sign-in's own user. The list of `users` holds those whom the sign-in
  * may read, which comes to the same for all of these. Cloud Serverless has no such list; there the
@@ -226,7 +226,7 @@ GPtrArray *tessera_client_list_members_finish (TesseraClient *self, GAsyncResult
  * @name: any text that is not empty
  *
  * `POST /api/v2/users`: a user without a password, who can't sign in. It belongs to no
- * organisation: tessera_generic_user_create_async() does both. Takes write `users` of the whole
+ * organization: tessera_generic_user_create_async() does both. Takes write `users` of the whole
  * server; a name in use is %TESSERA_ERROR_CONFLICT.
  */
 void tessera_client_create_user_async (TesseraClient *self, const char *name,
@@ -244,7 +244,7 @@ gboolean tessera_client_delete_user_finish (TesseraClient *self, GAsyncResult *r
 /**
  * tessera_client_add_member_async:
  *
- * `POST /api/v2/orgs/ID/members`. Takes write on the organisation. A user who is an owner or a
+ * `POST /api/v2/orgs/ID/members`. Takes write on the organization. A user who is an owner or a
  * member already is %TESSERA_ERROR_SERVER: InfluxDB 2.9.1 answers with 500.
  */
 void tessera_client_add_member_async (TesseraClient *self, const char *org_id, const char *user_id,
@@ -256,10 +256,10 @@ gboolean tessera_client_add_member_finish (TesseraClient *self, GAsyncResult *re
 /**
  * tessera_client_find_resources_async:
  * @type: `orgs`, `users`, `buckets` or `telegrafs`
- * @org_id: (nullable): of this organisation only
+ * @org_id: (nullable): of this organization only
  * @name: the name that they have
  *
- * One request, whatever there is; the names of buckets, organisations and users are filtered by the
+ * One request, whatever there is; the names of buckets, organizations and users are filtered by the
  * server, those of Telegraf configurations here.
  */
 void tessera_client_find_resources_async (TesseraClient *self, const char *type, const char *org_id,
@@ -278,7 +278,7 @@ GPtrArray *tessera_client_find_resources_finish (TesseraClient *self, GAsyncResu
 /**
  * tessera_client_get_resource_async:
  * @type: `orgs`, `users`, `buckets` or `telegrafs`
- * @org_id: (nullable): the organisation that it must belong to
+ * @org_id: (nullable): the organization that it must belong to
  *
  * One item by its ID.
  */
@@ -290,14 +290,14 @@ void tessera_client_get_resource_async (TesseraClient *self, const char *type, c
  * tessera_client_get_resource_finish:
  *
  * Returns: (transfer full) (nullable): the item; %NULL with %TESSERA_ERROR_NOT_FOUND when there is
- *   none, or it is of another organisation
+ *   none, or it is of another organization
  */
 TesseraResource *tessera_client_get_resource_finish (TesseraClient *self, GAsyncResult *result,
                                                      GError **error);
 
 /**
  * TesseraTokenFilter:
- * @org_id: (nullable): of this organisation only
+ * @org_id: (nullable): of this organization only
  * @org_name: (nullable): the same by its name
  * @owner_id: (nullable): of this user only
  * @owner: (nullable): the same by the user's name
@@ -324,7 +324,7 @@ void tessera_client_find_tokens_async (TesseraClient *self, const TesseraTokenFi
 
 /**
  * tessera_client_list_tokens_async:
- * @org_id: (nullable): of this organisation only
+ * @org_id: (nullable): of this organization only
  *
  * `GET /api/v2/authorizations`: all at once; OSS ignores `limit` and `offset`. The answer is read
  * in a thread, it can be large.

@@ -37,8 +37,8 @@ void tessera_answer_free (TesseraAnswer *self);
  * One request and its answer. Errors are of the domain %TESSERA_ERROR (%TESSERA_ERROR_UNREACHABLE,
  * %TESSERA_ERROR_TLS, %TESSERA_ERROR_TIMED_OUT, %TESSERA_ERROR_BAD_ANSWER for one that is cut off
  * or larger than 64 MiB, %TESSERA_ERROR_NOT_INFLUXDB for one that is no HTTP,
- * %TESSERA_ERROR_REDIRECTED), or %G_IO_ERROR_CANCELLED: then the request may still reach the server, as
- * after a timeout.
+ * %TESSERA_ERROR_REDIRECTED), or %G_IO_ERROR_CANCELLED: then the request may still reach the
+ * server, as after a timeout.
  */
 void tessera_exchange_async (SoupSession *session, SoupMessage *message, guint deadline,
                              GCancellable *cancellable, GAsyncReadyCallback callback,

@@ -173,7 +173,7 @@ tessera_json_read_user (JsonNode *root, GError **error)
 }
 
 gboolean
-tessera_json_is_of_organisation (JsonNode *root, const char *org_id)
+tessera_json_is_of_organization (JsonNode *root, const char *org_id)
 {
   JsonObject *object = as_object (root, "", NULL);
   const char *its = object != NULL ? get_string (object, "", "orgID", NULL) : NULL;

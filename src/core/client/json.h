@@ -54,17 +54,17 @@ TesseraResource *tessera_json_read_user (JsonNode *root, GError **error);
 TesseraResource *tessera_json_read_resource (JsonNode *root, const char *type, GError **error);
 
 /**
- * tessera_json_is_of_organisation:
- * @org_id: (nullable): an organisation
+ * tessera_json_is_of_organization:
+ * @org_id: (nullable): an organization
  *
- * Returns: %FALSE when an item's own `orgID` names another organisation than @org_id
+ * Returns: %FALSE when an item's own `orgID` names another organization than @org_id
  */
-gboolean tessera_json_is_of_organisation (JsonNode *root, const char *org_id);
+gboolean tessera_json_is_of_organization (JsonNode *root, const char *org_id);
 
 /**
  * tessera_json_read_resources:
  * @type: the key of a type that has a listing, as "telegrafs"
- * @org_id: (nullable): leave out what belongs to another organisation than this one
+ * @org_id: (nullable): leave out what belongs to another organization than this one
  *
  * Returns: (transfer full) (element-type TesseraResource) (nullable): the list
  */

@@ -33,7 +33,7 @@ name_permission (const char *message)
 }
 
 gboolean
-tessera_refusal_names (const char *message, const TesseraPermission *permission)
+tessera_refusal_mentions (const char *message, const TesseraPermission *permission)
 {
   const char *org_id = tessera_permission_get_org_id (permission);
   const char *id = tessera_permission_get_id (permission);

@@ -33,12 +33,12 @@ typedef enum
 GError *tessera_refusal_explain (const TesseraAnswer *answer, TesseraSigner signer);
 
 /**
- * tessera_refusal_names:
+ * tessera_refusal_mentions:
  * @message: a server's own words, as `permission read:orgs/ID/tasks is not allowed: …`
  *
  * Returns: %TRUE when it is @permission that the sign-in lacks by these words
  */
-gboolean tessera_refusal_names (const char *message, const TesseraPermission *permission);
+gboolean tessera_refusal_mentions (const char *message, const TesseraPermission *permission);
 
 /**
  * tessera_refusal_find_permission:

@@ -27,7 +27,7 @@ tessera_advice_for_permission (const TesseraPermission *permission)
   gboolean whole = tessera_permission_get_id (permission) == NULL;
 
   if (whole && tessera_permission_get_org_id (permission) == NULL)
-    return _ ("This reaches every organisation of the server, not only this one.");
+    return _ ("This reaches every organization of the server, not only this one.");
   if (g_str_equal (type, "buckets"))
     return advise_on_bucket (action, whole);
   if (g_str_equal (type, "authorizations") && action == TESSERA_ACTION_WRITE)

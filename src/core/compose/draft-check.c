@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/compose/draft.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/compose/draft.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/compose/draft.h"
 
-#include "core/compose/advice.h"
 #include "core/base/error.h"
-#include "core/client/refusal.h"
-#include "core/model/resource-type.h"
 #include "core/base/text.h"
+#include "core/client/refusal.h"
+#include "core/compose/advice.h"
+#include "core/model/resource-type.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -78,7 +78,7 @@ emit_changed (TesseraDraft *self)
 static const char *
 get_org_id (TesseraDraft *self)
 {
-  return tessera_resource_get_id (tessera_session_get_organisation (self->session));
+  return tessera_resource_get_id (tessera_session_get_organization (self->session));
 }
 
 static const char *
@@ -273,7 +273,7 @@ tessera_draft_copy_token (TesseraDraft *self, TesseraToken *token)
   TesseraTemplateScope scope;
 
   fill_scope (self, NULL, &scope);
-  known = tessera_template_recognise (kept, &scope);
+  known = tessera_template_recognize (kept, &scope);
   tick (self, kept, tessera_token_get_owner_id (token),
         known != NULL ? known : tessera_template_find ("custom"));
   g_free (self->description);
@@ -319,7 +319,7 @@ static gboolean
 is_refused (TesseraDraft *self, const TesseraPermission *permission)
 {
   for (guint i = 0; i < self->refusals->len; i++)
-    if (tessera_refusal_names (g_ptr_array_index (self->refusals, i), permission))
+    if (tessera_refusal_mentions (g_ptr_array_index (self->refusals, i), permission))
       return TRUE;
   return tessera_permission_get_action (permission) == TESSERA_ACTION_READ &&
          tessera_permission_get_id (permission) == NULL &&
@@ -348,15 +348,15 @@ warn_of_lack (TesseraDraft *self, const TesseraPermission *permission, GPtrArray
 }
 
 /* InfluxDB 2.9.1 tells the names of `_monitoring` and `_tasks` to those who may read the
- * organisation: a query by name gets 404 from everybody else, whatever the permission on the
+ * organization: a query by name gets 404 from everybody else, whatever the permission on the
  * bucket. */
 static gboolean
 lacks_system_names (TesseraDraft *self, TesseraPermissionSet *permissions)
 {
-  g_autoptr (TesseraPermission) organisation = tessera_permission_new_for_type (
+  g_autoptr (TesseraPermission) organization = tessera_permission_new_for_type (
       TESSERA_ACTION_READ, "orgs", get_org_id (self), get_owner_id (self));
 
-  if (tessera_permission_set_covers (permissions, organisation))
+  if (tessera_permission_set_covers (permissions, organization))
     return FALSE;
   for (guint i = 0; i < tessera_permission_set_get_size (permissions); i++)
     {
@@ -382,7 +382,7 @@ tessera_draft_get_warnings (TesseraDraft *self)
   add_warning (warnings, tessera_template_explain_missing (self->template_, permissions));
   if (lacks_system_names (self, permissions))
     add_warning (warnings,
-                 _ ("To query a system bucket by its name, tick Read on Organisation too."));
+                 _ ("To query a system bucket by its name, tick Read on Organization too."));
   for (guint i = 0; i < tessera_permission_set_get_size (permissions); i++)
     add_warning (warnings,
                  tessera_advice_for_permission (tessera_permission_set_get (permissions, i)));
@@ -412,10 +412,10 @@ tessera_draft_make_request (TesseraDraft *self)
 }
 
 void
-tessera_draft_get_place (TesseraDraft *self, TesseraRequestPlace *place)
+tessera_draft_get_context (TesseraDraft *self, TesseraRequestContext *place)
 {
   place->address = tessera_client_get_address (tessera_session_get_client (self->session));
   place->types = tessera_permission_tree_get_types (self->tree);
-  place->organisation = tessera_session_get_organisation (self->session);
+  place->organization = tessera_session_get_organization (self->session);
   place->owner = tessera_draft_get_owner (self);
 }

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "core/compose/permission-tree.h"
-#include "core/compose/request-faces.h"
-#include "core/session/session.h"
+#include "core/compose/request-preview.h"
+#include "core/compose/tree-loader.h"
 #include "core/model/template.h"
 #include "core/model/token-request.h"
 #include "core/model/token.h"
-#include "core/compose/tree-loader.h"
+#include "core/session/session.h"
 
 G_BEGIN_DECLS
 
@@ -30,7 +30,7 @@ TesseraDraft *tessera_draft_new (TesseraSession *session, const char *const *typ
 
 /**
  * tessera_draft_set_session:
- * @session: the same organisation of the same server, signed in to anew
+ * @session: the same organization of the same server, signed in to anew
  *
  * Goes on with another sign-in; nothing that was chosen is lost.
  */
@@ -154,9 +154,9 @@ TesseraTokenRequest *tessera_draft_check_finish (TesseraDraft *self, GAsyncResul
                                                  GError **error);
 
 /**
- * tessera_draft_get_place:
+ * tessera_draft_get_context:
  * @place: (out caller-allocates): where the token is to be made; valid until the draft changes
  */
-void tessera_draft_get_place (TesseraDraft *self, TesseraRequestPlace *place);
+void tessera_draft_get_context (TesseraDraft *self, TesseraRequestContext *place);
 
 G_END_DECLS

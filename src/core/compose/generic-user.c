@@ -2,8 +2,8 @@
 #include "core/compose/generic-user.h"
 
 #include "core/base/error.h"
-#include "core/client/exchange.h"
 #include "core/base/text.h"
+#include "core/client/exchange.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -39,7 +39,7 @@ explain_undone (const Creation *creation)
   return tessera_error_new ((TesseraError) creation->problem->code,
                             tessera_error_get_details (creation->problem),
                             /* Translators: the last %s is whole sentences */
-                            _ ("“%s” could not become a member of the organisation, so it was not "
+                            _ ("“%s” could not become a member of the organization, so it was not "
                                "kept. %s"),
                             name, creation->problem->message);
 }
@@ -52,7 +52,7 @@ explain_left_behind (const Creation *creation, const GError *problem)
   return tessera_error_new (TESSERA_ERROR_FAILED, tessera_error_get_details (problem),
                             /* Translators: the last %s is whole sentences */
                             _ ("The user “%s” (ID %s) was made, but could neither become a member "
-                               "of the organisation nor be deleted again. Delete it on the server. "
+                               "of the organization nor be deleted again. Delete it on the server. "
                                "%s"),
                             name, tessera_resource_get_id (creation->user), problem->message);
 }

@@ -7,16 +7,16 @@ G_BEGIN_DECLS
 
 /**
  * tessera_generic_user_create_async:
- * @org_id: ID of the organisation that the user shall belong to
+ * @org_id: ID of the organization that the user shall belong to
  * @name: what it shall be called
  *
  * Makes a user for tokens that belong to no person, as InfluxDB's documentation advises for those
  * that write data: it has no password, so nobody signs in as it, and its tokens live on when people
- * leave. The user is made and becomes a member of the organisation: both, or neither. When the
+ * leave. The user is made and becomes a member of the organization: both, or neither. When the
  * second half fails the user is deleted again, and where that fails as well the error names it,
  * with its ID.
  *
- * Takes a sign-in that may write `users` of the whole server, and the organisation: an operator's
+ * Takes a sign-in that may write `users` of the whole server, and the organization: an operator's
  * token or the first user's password. Anybody else's is %TESSERA_ERROR_FORBIDDEN (observed on
  * InfluxDB 2.9.1). @cancellable takes effect before the first half and between the two; a request
  * that was sent is waited for, so that nothing is left behind that nobody knows of.

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/compose/permission-tree.h"
 
+#include "core/compose/tree-row-private.h"
 #include "core/model/resource-type.h"
 #include "core/model/template.h"
-#include "core/compose/tree-row-private.h"
 
 struct _TesseraPermissionTree
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/model/permission-set.h"
 #include "core/compose/tree-row.h"
+#include "core/model/permission-set.h"
 
 G_BEGIN_DECLS
 
@@ -71,7 +71,7 @@ void tessera_permission_tree_set_owner (TesseraPermissionTree *self, const char 
  *
  * Unticks everything, then ticks @permissions. Whatever reach they have, each one finds a row:
  * items that were not listed yet are shown by name or ID, and what is neither a type nor an item of
- * this organisation gets a row of its own at the end.
+ * this organization gets a row of its own at the end.
  */
 void tessera_permission_tree_set_permissions (TesseraPermissionTree *self,
                                               TesseraPermissionSet *permissions,

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a token will be allowed, in one sentence: a part of request-faces.h. */
+/* What a token will be allowed, in one sentence: a part of request-preview.h. */
 
-#include "core/compose/request-faces.h"
+#include "core/compose/request-preview.h"
 
+#include "core/base/text.h"
 #include "core/model/resource-type.h"
 #include "core/model/template.h"
-#include "core/base/text.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -81,16 +81,16 @@ is_same_resource (const TesseraPermission *a, const TesseraPermission *b)
          g_strcmp0 (tessera_permission_get_id (a), tessera_permission_get_id (b)) == 0;
 }
 
-/* Whether items of it are named: those of the organisation and the owner go without saying. */
+/* Whether items of it are named: those of the organization and the owner go without saying. */
 static gboolean
 is_named (const TesseraPermission *permission, TesseraTokenRequest *request,
-          const TesseraRequestPlace *place)
+          const TesseraRequestContext *place)
 {
   const char *id = tessera_permission_get_id (permission);
 
   switch (tessera_resource_type_get_scope (tessera_permission_get_resource_type (permission)))
     {
-    case TESSERA_SCOPE_THE_ORGANISATION:
+    case TESSERA_SCOPE_ORG_ITSELF:
       return g_strcmp0 (id, tessera_token_request_get_org_id (request)) != 0;
     case TESSERA_SCOPE_OWNER:
       return place->owner == NULL || g_strcmp0 (id, tessera_resource_get_id (place->owner)) != 0;
@@ -122,7 +122,7 @@ add_item (GArray *clauses, guint verb, const TesseraPermission *permission)
 
 /* In the set's order, in which read and write of the same resource come one after the other. */
 static GArray *
-collect_clauses (TesseraTokenRequest *request, const TesseraRequestPlace *place)
+collect_clauses (TesseraTokenRequest *request, const TesseraRequestContext *place)
 {
   TesseraPermissionSet *set = tessera_token_request_get_permissions (request);
   GArray *clauses = g_array_new (FALSE, TRUE, sizeof (Clause));
@@ -187,23 +187,23 @@ phrase_whole (const Clause *clause, const char *org_id)
   guint verb = clause->verb;
 
   if (tessera_permission_get_id (clause->first) != NULL && g_str_equal (clause->type, "orgs"))
-    return g_strdup (BY_VERB (verb, _ ("read the organisation itself"),
-                              _ ("write the organisation itself"),
-                              _ ("read and write the organisation itself")));
+    return g_strdup (BY_VERB (verb, _ ("read the organization itself"),
+                              _ ("write the organization itself"),
+                              _ ("read and write the organization itself")));
   if (tessera_permission_get_id (clause->first) != NULL)
     return g_strdup (BY_VERB (verb, _ ("read its owner’s account"), _ ("write its owner’s account"),
                               _ ("read and write its owner’s account")));
   if (scope == NULL)
     /* Translators: %s is a kind of thing, as "Buckets" */
-    return g_strdup_printf (BY_VERB (verb, _ ("read %s of every organisation"),
-                                     _ ("write %s of every organisation"),
-                                     _ ("read and write %s of every organisation")),
+    return g_strdup_printf (BY_VERB (verb, _ ("read %s of every organization"),
+                                     _ ("write %s of every organization"),
+                                     _ ("read and write %s of every organization")),
                             label);
   if (!g_str_equal (scope, org_id))
     /* Translators: a kind of thing, as "Buckets", and an ID */
-    return g_strdup_printf (BY_VERB (verb, _ ("read %s of the organisation %s"),
-                                     _ ("write %s of the organisation %s"),
-                                     _ ("read and write %s of the organisation %s")),
+    return g_strdup_printf (BY_VERB (verb, _ ("read %s of the organization %s"),
+                                     _ ("write %s of the organization %s"),
+                                     _ ("read and write %s of the organization %s")),
                             label, scope);
   if (g_str_equal (clause->type, "buckets"))
     return g_strdup (BY_VERB (verb, _ ("read all buckets"), _ ("write all buckets"),
@@ -214,27 +214,27 @@ phrase_whole (const Clause *clause, const char *org_id)
 }
 
 static char *
-phrase_known (const TesseraTemplate *known, const TesseraRequestPlace *place)
+phrase_known (const TesseraTemplate *known, const TesseraRequestContext *place)
 {
-  g_autofree char *organisation =
-      tessera_text_isolate (tessera_resource_get_name (place->organisation));
+  g_autofree char *organization =
+      tessera_text_isolate (tessera_resource_get_name (place->organization));
 
   if (tessera_template_is_operator (known))
-    return g_strdup (_ ("This token may read and write everything in every organisation of the "
+    return g_strdup (_ ("This token may read and write everything in every organization of the "
                         "server: it is an operator’s."));
-  return g_strdup_printf (_ ("This token may read and write everything in the organisation %s."),
-                          organisation);
+  return g_strdup_printf (_ ("This token may read and write everything in the organization %s."),
+                          organization);
 }
 
 char *
-tessera_token_request_to_sentence (TesseraTokenRequest *self, const TesseraRequestPlace *place)
+tessera_token_request_to_sentence (TesseraTokenRequest *self, const TesseraRequestContext *place)
 {
   TesseraPermissionSet *permissions = tessera_token_request_get_permissions (self);
   const char *org_id = tessera_token_request_get_org_id (self);
   const TesseraTemplateScope scope = {
     place->types, org_id, place->owner != NULL ? tessera_resource_get_id (place->owner) : NULL, NULL
   };
-  const TesseraTemplate *known = tessera_template_recognise (permissions, &scope);
+  const TesseraTemplate *known = tessera_template_recognize (permissions, &scope);
   g_autoptr (GPtrArray) phrases = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) clauses = NULL;
   g_autofree char *list = NULL;

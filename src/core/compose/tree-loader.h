@@ -22,7 +22,7 @@ G_DECLARE_FINAL_TYPE (TesseraTreeLoader, tessera_tree_loader, TESSERA, TREE_LOAD
  * tessera_tree_loader_new:
  * @tree: what is filled
  * @client: where the items are fetched
- * @org_id: the organisation that they belong to
+ * @org_id: the organization that they belong to
  */
 TesseraTreeLoader *tessera_tree_loader_new (TesseraPermissionTree *tree, TesseraClient *client,
                                             const char *org_id);

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 TesseraTreeRow *tessera_tree_row_new_type (TesseraPermissionTree *tree, const char *type);
 TesseraTreeRow *tessera_tree_row_new_item (TesseraTreeRow *parent, TesseraResource *item);
 
-/* A permission that is neither all of a type in this organisation nor an item that can be listed.
+/* A permission that is neither all of a type in this organization nor an item that can be listed.
  */
 TesseraTreeRow *tessera_tree_row_new_foreign (TesseraPermissionTree *tree,
                                               TesseraPermission *permission);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/compose/tree-row.h"
 
-#include "core/model/resource-type.h"
 #include "core/compose/tree-row-private.h"
+#include "core/model/resource-type.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -116,9 +116,9 @@ get_plural (const char *type)
     {
     case TESSERA_SCOPE_OWNER:
       return C_ ("resource type", "User Accounts");
-    case TESSERA_SCOPE_THE_ORGANISATION:
-      return C_ ("resource type", "Organisations");
-    case TESSERA_SCOPE_ORGANISATION:
+    case TESSERA_SCOPE_ORG_ITSELF:
+      return C_ ("resource type", "Organizations");
+    case TESSERA_SCOPE_ORG_WIDE:
     case TESSERA_SCOPE_NEVER:
     default:
       return tessera_resource_type_get_label (type);
@@ -137,13 +137,13 @@ describe_foreign (TesseraPermission *permission, const char *org_id)
     /* Translators: a kind of thing, and a name, as in "Buckets: telemetry" */
     return g_strdup_printf (_ ("%s: %s"), label, name != NULL ? name : id);
   if (org == NULL)
-    /* Translators: %s is a kind of thing, as in "Buckets, in every organisation" */
-    return g_strdup_printf (_ ("%s, in every organisation"), label);
+    /* Translators: %s is a kind of thing, as in "Buckets, in every organization" */
+    return g_strdup_printf (_ ("%s, in every organization"), label);
   if (g_strcmp0 (org, org_id) == 0)
-    /* Translators: %s is a kind of thing, as in "Buckets, all of this organisation" */
-    return g_strdup_printf (_ ("%s, all of this organisation"), label);
+    /* Translators: %s is a kind of thing, as in "Buckets, all of this organization" */
+    return g_strdup_printf (_ ("%s, all of this organization"), label);
   /* Translators: a kind of thing, and an ID */
-  return g_strdup_printf (_ ("%s, of organisation %s"), label, org);
+  return g_strdup_printf (_ ("%s, of organization %s"), label, org);
 }
 
 TesseraTreeRow *

@@ -133,7 +133,7 @@ note_kept (TesseraJournal *self, const char *entry, TesseraToken *token)
 }
 
 void
-tessera_journal_settle (TesseraJournal *self, const char *entry, TesseraToken *token)
+tessera_journal_mark_handed_over (TesseraJournal *self, const char *entry, TesseraToken *token)
 {
   int lock = tessera_storage_lock (self->path);
   g_autofree char *server = NULL;
@@ -164,7 +164,7 @@ tessera_journal_forget (TesseraJournal *self, const char *server, TesseraToken *
 }
 
 gboolean
-tessera_journal_misses (TesseraJournal *self, const char *server, TesseraToken *token)
+tessera_journal_is_value_lost (TesseraJournal *self, const char *server, TesseraToken *token)
 {
   g_auto (GStrv) entries = g_key_file_get_groups (self->entries, NULL);
 

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * TesseraJournal:
  *
  * What the minter was about to make: a key file with an entry for each creation whose value is not
- * yet known to be kept. It holds no secret: server, organisation ID, description, the time, and the
+ * yet known to be kept. It holds no secret: server, organization ID, description, the time, and the
  * IDs of tokens that fit and are known to be kept.
  */
 typedef struct _TesseraJournal TesseraJournal;
@@ -49,14 +49,15 @@ void tessera_journal_end (TesseraJournal *self, const char *entry);
 void tessera_journal_refresh (TesseraJournal *self);
 
 /**
- * tessera_journal_settle:
+ * tessera_journal_mark_handed_over:
  * @entry: an ID from tessera_journal_begin()
  * @token: what came of it, whose value is kept or knowingly given up
  *
  * Ends an entry. Others that @token fits stay, as an earlier attempt whose reply was lost, but do
  * not miss its value.
  */
-void tessera_journal_settle (TesseraJournal *self, const char *entry, TesseraToken *token);
+void tessera_journal_mark_handed_over (TesseraJournal *self, const char *entry,
+                                       TesseraToken *token);
 
 /**
  * tessera_journal_forget:
@@ -66,13 +67,14 @@ void tessera_journal_settle (TesseraJournal *self, const char *entry, TesseraTok
 void tessera_journal_forget (TesseraJournal *self, const char *server, TesseraToken *token);
 
 /**
- * tessera_journal_misses:
+ * tessera_journal_is_value_lost:
  *
  * Returns: %TRUE when @token may have come from an entry, so that nobody has its value: it is of
- * the same server, organisation and description, was made after the entry was written, and is not
+ * the same server, organization and description, was made after the entry was written, and is not
  * known to be kept
  */
-gboolean tessera_journal_misses (TesseraJournal *self, const char *server, TesseraToken *token);
+gboolean tessera_journal_is_value_lost (TesseraJournal *self, const char *server,
+                                        TesseraToken *token);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TesseraJournal, tessera_journal_free)
 

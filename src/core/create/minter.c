@@ -106,7 +106,7 @@ tessera_mint_get_missing (TesseraMint *self)
 }
 
 GListModel *
-tessera_mint_get_grants (TesseraMint *self)
+tessera_mint_get_grant_diff (TesseraMint *self)
 {
   return self->grants;
 }
@@ -139,7 +139,7 @@ compare (Minting *minting, TesseraToken *token, TesseraSecret *value)
   mint->value = value;
   mint->excess = tessera_permission_set_difference (granted, asked);
   mint->missing = tessera_permission_set_difference (asked, granted);
-  mint->grants = tessera_grants_compare (granted, mint->excess, mint->missing);
+  mint->grants = tessera_grant_diff_compare (granted, mint->excess, mint->missing);
   mint->entry = g_strdup (minting->entry);
   return mint;
 }
@@ -219,11 +219,11 @@ tessera_minter_mint_finish (TesseraMinter *self, GAsyncResult *result, GError **
 }
 
 void
-tessera_minter_settle (TesseraMinter *self, TesseraMint *mint)
+tessera_minter_mark_handed_over (TesseraMinter *self, TesseraMint *mint)
 {
   g_hash_table_remove (self->in_hand, tessera_token_get_id (mint->token));
   if (mint->entry != NULL)
-    tessera_journal_settle (self->journal, mint->entry, mint->token);
+    tessera_journal_mark_handed_over (self->journal, mint->entry, mint->token);
 }
 
 void
@@ -233,20 +233,20 @@ tessera_minter_refresh (TesseraMinter *self)
 }
 
 gboolean
-tessera_minter_holds (TesseraMinter *self, TesseraToken *token)
+tessera_minter_has_value (TesseraMinter *self, TesseraToken *token)
 {
   return g_hash_table_contains (self->in_hand, tessera_token_get_id (token));
 }
 
 gboolean
-tessera_minter_misses (TesseraMinter *self, const char *server, TesseraToken *token)
+tessera_minter_is_value_lost (TesseraMinter *self, const char *server, TesseraToken *token)
 {
-  return !tessera_token_get_saved (token) && !tessera_minter_holds (self, token) &&
-         tessera_journal_misses (self->journal, server, token);
+  return !tessera_token_get_saved (token) && !tessera_minter_has_value (self, token) &&
+         tessera_journal_is_value_lost (self->journal, server, token);
 }
 
 void
-tessera_minter_give_up (TesseraMinter *self, TesseraMint *mint)
+tessera_minter_abandon (TesseraMinter *self, TesseraMint *mint)
 {
   g_hash_table_remove (self->in_hand, tessera_token_get_id (mint->token));
 }
@@ -261,7 +261,7 @@ tessera_minter_find_orphans (TesseraMinter *self, const char *server, GListModel
     {
       g_autoptr (TesseraToken) token = g_list_model_get_item (tokens, i);
 
-      if (tessera_minter_misses (self, server, token))
+      if (tessera_minter_is_value_lost (self, server, token))
         g_ptr_array_add (orphans, g_steal_pointer (&token));
     }
   return orphans;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/client/client.h"
-#include "core/model/grant.h"
+#include "core/model/grant-diff.h"
 
 G_BEGIN_DECLS
 
@@ -35,12 +35,12 @@ TesseraPermissionSet *tessera_mint_get_excess (TesseraMint *self);
 TesseraPermissionSet *tessera_mint_get_missing (TesseraMint *self);
 
 /**
- * tessera_mint_get_grants:
+ * tessera_mint_get_grant_diff:
  *
- * Returns: (transfer none): a model of #TesseraGrant: what was granted held against what was asked,
- * item by item
+ * Returns: (transfer none): a model of #TesseraGrantDiff: what was granted held against what was
+ * asked, item by item
  */
-GListModel *tessera_mint_get_grants (TesseraMint *self);
+GListModel *tessera_mint_get_grant_diff (TesseraMint *self);
 
 /**
  * TesseraMinter:
@@ -49,8 +49,9 @@ GListModel *tessera_mint_get_grants (TesseraMint *self);
  * compares what was granted with what was asked. Window, command and bulk work all go through it.
  *
  * The journal (`$XDG_STATE_HOME/tessera/journal`, no secret in it) has an entry from before the
- * request is sent until tessera_minter_settle(): a reply that was lost, or a crash before the value
- * was kept, leaves one, and tessera_minter_find_orphans() finds the token nobody has the value of.
+ * request is sent until tessera_minter_mark_handed_over(): a reply that was lost, or a crash before
+ * the value was kept, leaves one, and tessera_minter_find_orphans() finds the token nobody has the
+ * value of.
  */
 #define TESSERA_TYPE_MINTER (tessera_minter_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraMinter, tessera_minter, TESSERA, MINTER, GObject)
@@ -83,11 +84,11 @@ void tessera_minter_mint_async (TesseraMinter *self, TesseraClient *client,
 TesseraMint *tessera_minter_mint_finish (TesseraMinter *self, GAsyncResult *result, GError **error);
 
 /**
- * tessera_minter_settle:
+ * tessera_minter_mark_handed_over:
  *
  * Tells that the value is kept, or knowingly given up, so the journal may forget it.
  */
-void tessera_minter_settle (TesseraMinter *self, TesseraMint *mint);
+void tessera_minter_mark_handed_over (TesseraMinter *self, TesseraMint *mint);
 
 /**
  * tessera_minter_refresh:
@@ -97,35 +98,36 @@ void tessera_minter_settle (TesseraMinter *self, TesseraMint *mint);
 void tessera_minter_refresh (TesseraMinter *self);
 
 /**
- * tessera_minter_holds:
+ * tessera_minter_has_value:
  *
  * Returns: %TRUE for a token that this minter made, and whose value is not known to be kept yet
  */
-gboolean tessera_minter_holds (TesseraMinter *self, TesseraToken *token);
+gboolean tessera_minter_has_value (TesseraMinter *self, TesseraToken *token);
 
 /**
- * tessera_minter_misses:
- * @server: normalised address
+ * tessera_minter_is_value_lost:
+ * @server: normalized address
  *
  * Returns: %TRUE for a token whose value nobody has, as far as the journal was read
  */
-gboolean tessera_minter_misses (TesseraMinter *self, const char *server, TesseraToken *token);
+gboolean tessera_minter_is_value_lost (TesseraMinter *self, const char *server,
+                                       TesseraToken *token);
 
 /**
- * tessera_minter_give_up:
+ * tessera_minter_abandon:
  *
  * Tells that the value is gone and was kept nowhere: tessera_minter_find_orphans() finds the token
  * from now on.
  */
-void tessera_minter_give_up (TesseraMinter *self, TesseraMint *mint);
+void tessera_minter_abandon (TesseraMinter *self, TesseraMint *mint);
 
 /**
  * tessera_minter_find_orphans:
- * @server: normalised address
+ * @server: normalized address
  * @tokens: a model of #TesseraToken, as the server lists them now
  *
  * Compares the journal with the tokens that are there: an entry fits a token that was made after
- * it, has the same organisation and description, is not saved, and was not settled.
+ * it, has the same organization and description, is not saved, and was not settled.
  *
  * Returns: (transfer full) (element-type TesseraToken): tokens whose value nobody has
  */

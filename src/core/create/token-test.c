@@ -2,7 +2,7 @@
 #include "core/create/token-test.h"
 
 #include "core/base/error.h"
-#include "core/create/token-question.h"
+#include "core/create/permission-probe.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -316,7 +316,7 @@ typedef struct
 {
   GTask *task;
   TesseraTestResult *result;
-  TesseraQuestion *question;
+  TesseraPermissionProbe *question;
 } Asking;
 
 static void
@@ -324,7 +324,7 @@ asking_free (Asking *self)
 {
   g_object_unref (self->task);
   g_object_unref (self->result);
-  tessera_question_free (self->question);
+  tessera_permission_probe_free (self->question);
   g_free (self);
 }
 
@@ -341,7 +341,7 @@ answered_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
   tessera_client_probe_finish (TESSERA_CLIENT (source), async_result, &n_items, &error);
   self->pending--;
   if (error == NULL || is_about_one (error))
-    outcome = tessera_question_judge (asking->question, n_items, error, &reason);
+    outcome = tessera_permission_probe_judge (asking->question, n_items, error, &reason);
   else if (self->problem == NULL)
     self->problem = explain (error);
   settle (self, asking->result, outcome, reason);
@@ -354,7 +354,8 @@ ask (GTask *task, TesseraTestResult *result)
 {
   TesseraTokenTest *self = g_task_get_source_object (task);
   char *reason = NULL;
-  TesseraQuestion *question = tessera_question_new (result->permission, self->token, &reason);
+  TesseraPermissionProbe *question =
+      tessera_permission_probe_new (result->permission, self->token, &reason);
   Asking *asking;
 
   if (question == NULL)
@@ -367,9 +368,10 @@ ask (GTask *task, TesseraTestResult *result)
   asking->result = g_object_ref (result);
   asking->question = question;
   self->pending++;
-  tessera_client_probe_async (
-      self->client, tessera_question_get_method (question), tessera_question_get_path (question),
-      tessera_question_get_body (question), g_task_get_cancellable (task), answered_cb, asking);
+  tessera_client_probe_async (self->client, tessera_permission_probe_get_method (question),
+                              tessera_permission_probe_get_path (question),
+                              tessera_permission_probe_get_body (question),
+                              g_task_get_cancellable (task), answered_cb, asking);
 }
 
 static void

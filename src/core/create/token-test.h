@@ -54,8 +54,8 @@ const char *tessera_test_result_get_reason (TesseraTestResult *self);
  * TesseraTokenTest:
  *
  * Asks a server what a token can do, with the token itself, and changes no data. One request for
- * each permission, a few at once; `token-question.c` has the table of them and says of each how it
- * was found. The property `n-done` (uint) counts the permissions that have their outcome.
+ * each permission, a few at once; `permission-probe.c` has the table of them and says of each how
+ * it was found. The property `n-done` (uint) counts the permissions that have their outcome.
  *
  * A token that the server does not know, or that is inactive, is found first: lists answer an
  * inactive one with nothing and no refusal (observed on InfluxDB 2.9.1).
@@ -65,7 +65,7 @@ G_DECLARE_FINAL_TYPE (TesseraTokenTest, tessera_token_test, TESSERA, TOKEN_TEST,
 
 /**
  * tessera_token_test_new:
- * @address: the normalised address of the server
+ * @address: the normalized address of the server
  * @token: what is to be tested; its permissions as the server told them
  * @value: (transfer none): its value, which signs every request
  *

@@ -436,7 +436,7 @@ tessera_export_get_file_name (const TesseraExport *self)
 TesseraExportSource
 tessera_export_source_from_token (const char *server, TesseraToken *token)
 {
-  return (TesseraExportSource){
+  return (TesseraExportSource) {
     .server = server,
     .org_id = tessera_token_get_org_id (token),
     .org_name = tessera_token_get_org_name (token),

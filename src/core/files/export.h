@@ -18,8 +18,8 @@ typedef struct _TesseraExport TesseraExport;
 
 /**
  * TesseraExportSource:
- * @server: the normalised address of the server
- * @org_id: ID of the organisation
+ * @server: the normalized address of the server
+ * @org_id: ID of the organization
  * @org_name: (nullable): its name; the ID stands in for it where it is not known
  * @token_id: ID of the token
  * @description: the token's description

@@ -5,8 +5,8 @@
 #include "core/files/toml.h"
 #include "tessera-config.h"
 
-#include <glib/gi18n-lib.h>
 #include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>

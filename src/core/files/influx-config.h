@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * TesseraInfluxConfig:
  *
- * One configuration of the `influx` command: a server, an organisation and what signs in, as they
+ * One configuration of the `influx` command: a server, an organization and what signs in, as they
  * stand in `~/.influxdbv2/configs`. There the secrets lie in plain text. It never changes.
  *
  * The file is TOML, a table for each configuration with `url`, `token`, `org`, `active = true` on
@@ -26,14 +26,14 @@ const char *tessera_influx_config_get_name (TesseraInfluxConfig *self);
 /**
  * tessera_influx_config_get_url:
  *
- * Returns: (nullable): the address as it stands there, not normalised
+ * Returns: (nullable): the address as it stands there, not normalized
  */
 const char *tessera_influx_config_get_url (TesseraInfluxConfig *self);
 
 /**
  * tessera_influx_config_get_org:
  *
- * Returns: (nullable): name of the organisation
+ * Returns: (nullable): name of the organization
  */
 const char *tessera_influx_config_get_org (TesseraInfluxConfig *self);
 

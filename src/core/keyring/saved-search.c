@@ -16,7 +16,7 @@ enum
 
 typedef struct
 {
-  TesseraSavedToken *token;
+  TesseraKeyringItem *token;
   char *description; /* case-folded, as all of it */
   char *buckets;
   char *rest;
@@ -35,16 +35,16 @@ candidate_free (gpointer data)
 }
 
 static Candidate *
-candidate_new (TesseraSavedToken *token)
+candidate_new (TesseraKeyringItem *token)
 {
   Candidate *self = g_new0 (Candidate, 1);
-  g_autofree char *rest =
-      g_strjoin ("\n", tessera_saved_token_get_owner (token),
-                 tessera_saved_token_get_server (token), tessera_saved_token_get_id (token), NULL);
+  g_autofree char *rest = g_strjoin ("\n", tessera_keyring_item_get_owner (token),
+                                     tessera_keyring_item_get_server (token),
+                                     tessera_keyring_item_get_id (token), NULL);
 
   self->token = token;
-  self->description = g_utf8_casefold (tessera_saved_token_get_description (token), -1);
-  self->buckets = g_utf8_casefold (tessera_saved_token_get_buckets (token), -1);
+  self->description = g_utf8_casefold (tessera_keyring_item_get_description (token), -1);
+  self->buckets = g_utf8_casefold (tessera_keyring_item_get_buckets (token), -1);
   self->rest = g_utf8_casefold (rest, -1);
   return self;
 }

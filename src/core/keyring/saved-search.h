@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/model/saved-token.h"
+#include "core/model/keyring-item.h"
 
 G_BEGIN_DECLS
 
 /**
  * tessera_saved_search:
- * @saved: (element-type TesseraSavedToken): what is searched
+ * @saved: (element-type TesseraKeyringItem): what is searched
  * @words: (array zero-terminated=1): from tessera_words_new(); without any, nothing is found
  *
  * Finds saved tokens that have each of the words in their description, buckets, owner, server or
@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * with it, those that have it inside, those whose buckets have it, and all others; the same are in
  * the order of their descriptions.
  *
- * Returns: (transfer full) (element-type TesseraSavedToken): the best first
+ * Returns: (transfer full) (element-type TesseraKeyringItem): the best first
  */
 GPtrArray *tessera_saved_search (GPtrArray *saved, const char *const *words);
 

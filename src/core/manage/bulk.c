@@ -253,7 +253,7 @@ describe_left (guint n)
 }
 
 char *
-tessera_bulk_summarise (TesseraBulk *self)
+tessera_bulk_summarize (TesseraBulk *self)
 {
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
   guint changed = self->changed->len;

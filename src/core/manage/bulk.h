@@ -61,11 +61,11 @@ guint tessera_bulk_get_finished (TesseraBulk *self);
 GPtrArray *tessera_bulk_get_changed (TesseraBulk *self);
 
 /**
- * tessera_bulk_summarise:
+ * tessera_bulk_summarize:
  *
  * Returns: (transfer full): "12 tokens deleted, 1 could not be, 3 were left as they are",
  * translated
  */
-char *tessera_bulk_summarise (TesseraBulk *self);
+char *tessera_bulk_summarize (TesseraBulk *self);
 
 G_END_DECLS

@@ -43,9 +43,9 @@ static void
 take_back (const Change *change)
 {
   if (tessera_token_is_active (change->token) == change->new_active)
-    tessera_token_show_active (change->token, change->old_active);
+    tessera_token_set_active_optimistically (change->token, change->old_active);
   if (g_strcmp0 (tessera_token_get_description (change->token), change->new_description) == 0)
-    tessera_token_show_description (change->token, change->old_description);
+    tessera_token_set_description_optimistically (change->token, change->old_description);
 }
 
 /* What is wanted is shown before the server has it. */
@@ -53,9 +53,9 @@ static void
 show (const Change *change)
 {
   if (change->renames)
-    tessera_token_show_description (change->token, change->new_description);
+    tessera_token_set_description_optimistically (change->token, change->new_description);
   else if (!change->deletes)
-    tessera_token_show_active (change->token, change->new_active);
+    tessera_token_set_active_optimistically (change->token, change->new_active);
 }
 
 static void send_change (GTask *task);

@@ -23,7 +23,7 @@ struct _TesseraTokenList
   GObject parent_instance;
 
   TesseraClient *client;
-  TesseraVault *vault;
+  TesseraKeyring *keyring;
   char *org_id;
   GListStore *tokens;
   GHashTable *by_id; /* of the tokens in the list, which own the keys */
@@ -51,7 +51,7 @@ tessera_token_list_finalize (GObject *object)
   TesseraTokenList *self = TESSERA_TOKEN_LIST (object);
 
   g_clear_object (&self->client);
-  g_clear_object (&self->vault);
+  g_clear_object (&self->keyring);
   g_clear_pointer (&self->by_id, g_hash_table_unref);
   g_clear_object (&self->tokens);
   g_free (self->org_id);
@@ -115,13 +115,13 @@ list_model_init (GListModelInterface *iface)
 }
 
 TesseraTokenList *
-tessera_token_list_new (TesseraClient *client, const char *org_id, TesseraVault *vault)
+tessera_token_list_new (TesseraClient *client, const char *org_id, TesseraKeyring *keyring)
 {
   TesseraTokenList *self = g_object_new (TESSERA_TYPE_TOKEN_LIST, NULL);
 
   self->client = g_object_ref (client);
   self->org_id = g_strdup (org_id);
-  g_set_object (&self->vault, vault);
+  g_set_object (&self->keyring, keyring);
   return self;
 }
 
@@ -209,7 +209,7 @@ tell_changed (TesseraTokenList *self, guint position)
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 1);
 }
 
-/* Those that are gone go, neighbours in one step; those that stay are updated in place. */
+/* Those that are gone go, neighbors in one step; those that stay are updated in place. */
 static void
 update_rows (Refresh *refresh)
 {
@@ -300,7 +300,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Refresh *refresh = user_data;
 
   /* A keyring that can't be asked is no error: what is known stays. */
-  refresh->saved_ids = tessera_vault_list_tokens_finish (TESSERA_VAULT (source), result, NULL);
+  refresh->saved_ids = tessera_keyring_list_tokens_finish (TESSERA_KEYRING (source), result, NULL);
   answered (refresh);
 }
 
@@ -330,13 +330,13 @@ start_refresh (TesseraTokenList *self, GPtrArray *tasks)
   refresh->tasks = tasks;
   refresh->cancellable = g_cancellable_new ();
   refresh->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  refresh->answers_missing = self->vault != NULL ? 2 : 1;
+  refresh->answers_missing = self->keyring != NULL ? 2 : 1;
   self->running = refresh;
   tessera_client_list_tokens_async (self->client, self->org_id, refresh->cancellable, listed_cb,
                                     refresh);
-  if (self->vault != NULL)
-    tessera_vault_list_tokens_async (self->vault, tessera_client_get_address (self->client),
-                                     refresh->cancellable, saved_cb, refresh);
+  if (self->keyring != NULL)
+    tessera_keyring_list_tokens_async (self->keyring, tessera_client_get_address (self->client),
+                                       refresh->cancellable, saved_cb, refresh);
   return TRUE;
 }
 

@@ -2,14 +2,14 @@
 #pragma once
 
 #include "core/client/client.h"
-#include "core/keyring/vault.h"
+#include "core/keyring/keyring.h"
 
 G_BEGIN_DECLS
 
 /**
  * TesseraTokenList:
  *
- * The tokens of an organisation: a #GListModel of #TesseraToken. A refresh changes items in place,
+ * The tokens of an organization: a #GListModel of #TesseraToken. A refresh changes items in place,
  * so that selection and scroll position stay; an item that changed is told as one that was replaced
  * by itself, so that filters and sorters look at it again. Property: `loading`.
  */
@@ -18,10 +18,10 @@ G_DECLARE_FINAL_TYPE (TesseraTokenList, tessera_token_list, TESSERA, TOKEN_LIST,
 
 /**
  * tessera_token_list_new:
- * @vault: (nullable): where to look which tokens are saved
+ * @keyring: (nullable): where to look which tokens are saved
  */
 TesseraTokenList *tessera_token_list_new (TesseraClient *client, const char *org_id,
-                                          TesseraVault *vault);
+                                          TesseraKeyring *keyring);
 
 TesseraClient *tessera_token_list_get_client (TesseraTokenList *self);
 

@@ -13,7 +13,7 @@ struct _TesseraConnection
   char *org_id;
   char *org_name;
   char *username;
-  TesseraSignInMethod method;
+  TesseraCredentialsKind method;
 };
 
 enum
@@ -86,7 +86,7 @@ tessera_connection_init (TesseraConnection *self)
 
 TesseraConnection *
 tessera_connection_new (const char *id, const char *address, const char *org_id,
-                        const char *org_name, TesseraSignInMethod method, const char *username)
+                        const char *org_name, TesseraCredentialsKind method, const char *username)
 {
   TesseraConnection *self = g_object_new (TESSERA_TYPE_CONNECTION, NULL);
   const char *host = strstr (address, "://");
@@ -133,7 +133,7 @@ tessera_connection_get_org_name (TesseraConnection *self)
   return self->org_name;
 }
 
-TesseraSignInMethod
+TesseraCredentialsKind
 tessera_connection_get_method (TesseraConnection *self)
 {
   return self->method;

@@ -6,20 +6,20 @@
 G_BEGIN_DECLS
 
 /**
- * TesseraSignInMethod:
- * @TESSERA_SIGN_IN_TOKEN: with an API token
- * @TESSERA_SIGN_IN_PASSWORD: with user name and password
+ * TesseraCredentialsKind:
+ * @TESSERA_CREDENTIALS_TOKEN: with an API token
+ * @TESSERA_CREDENTIALS_PASSWORD: with user name and password
  */
 typedef enum
 {
-  TESSERA_SIGN_IN_TOKEN,
-  TESSERA_SIGN_IN_PASSWORD,
-} TesseraSignInMethod;
+  TESSERA_CREDENTIALS_TOKEN,
+  TESSERA_CREDENTIALS_PASSWORD,
+} TesseraCredentialsKind;
 
 /**
  * TesseraConnection:
  *
- * A server, an organisation and how to sign in. It holds no secret: the token or password is in the
+ * A server, an organization and how to sign in. It holds no secret: the token or password is in the
  * keyring under the connection's ID. It never changes. Properties for lists: `id`, `title`
  * ("acme · localhost:8086"), `address`.
  */
@@ -29,11 +29,11 @@ G_DECLARE_FINAL_TYPE (TesseraConnection, tessera_connection, TESSERA, CONNECTION
 /**
  * tessera_connection_new:
  * @id: (nullable): a UUID; %NULL for a new one
- * @address: a normalised address
- * @username: (nullable): for %TESSERA_SIGN_IN_PASSWORD
+ * @address: a normalized address
+ * @username: (nullable): for %TESSERA_CREDENTIALS_PASSWORD
  */
 TesseraConnection *tessera_connection_new (const char *id, const char *address, const char *org_id,
-                                           const char *org_name, TesseraSignInMethod method,
+                                           const char *org_name, TesseraCredentialsKind method,
                                            const char *username);
 
 const char *tessera_connection_get_id (TesseraConnection *self);
@@ -41,12 +41,12 @@ const char *tessera_connection_get_title (TesseraConnection *self);
 const char *tessera_connection_get_address (TesseraConnection *self);
 const char *tessera_connection_get_org_id (TesseraConnection *self);
 const char *tessera_connection_get_org_name (TesseraConnection *self);
-TesseraSignInMethod tessera_connection_get_method (TesseraConnection *self);
+TesseraCredentialsKind tessera_connection_get_method (TesseraConnection *self);
 
 /**
  * tessera_connection_get_username:
  *
- * Returns: (nullable): for %TESSERA_SIGN_IN_PASSWORD
+ * Returns: (nullable): for %TESSERA_CREDENTIALS_PASSWORD
  */
 const char *tessera_connection_get_username (TesseraConnection *self);
 

@@ -102,12 +102,12 @@ TesseraPermissionSet *tessera_permission_set_reduce (TesseraPermissionSet *self)
 char *tessera_permission_set_describe (TesseraPermissionSet *self);
 
 /**
- * tessera_permission_set_summarise:
+ * tessera_permission_set_summarize:
  *
  * Returns: (transfer full): what the set allows as a few words for people, translated: "Reads 2
  *   buckets, writes telemetry"
  */
-char *tessera_permission_set_summarise (TesseraPermissionSet *self);
+char *tessera_permission_set_summarize (TesseraPermissionSet *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TesseraPermissionSet, tessera_permission_set_unref)
 

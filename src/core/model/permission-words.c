@@ -4,8 +4,8 @@
 
 #include "core/model/permission-set.h"
 
-#include "core/model/resource-type.h"
 #include "core/base/text.h"
+#include "core/model/resource-type.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -47,7 +47,7 @@ tessera_permission_set_describe (TesseraPermissionSet *self)
       if (name == NULL)
         name = tessera_permission_get_id (permission);
       if (name != NULL && tessera_resource_type_get_scope (tessera_permission_get_resource_type (
-                              permission)) == TESSERA_SCOPE_ORGANISATION)
+                              permission)) == TESSERA_SCOPE_ORG_WIDE)
         {
           g_autofree char *line = tessera_text_one_line (name);
 
@@ -94,7 +94,7 @@ collect_parts (TesseraPermissionSet *self)
             last->type = type;
           }
         if (tessera_permission_get_id (permission) == NULL ||
-            tessera_resource_type_get_scope (type) != TESSERA_SCOPE_ORGANISATION)
+            tessera_resource_type_get_scope (type) != TESSERA_SCOPE_ORG_WIDE)
           last->whole = TRUE;
         last->items++;
         last->name = tessera_permission_get_name (permission);
@@ -141,7 +141,7 @@ begin_sentence (const char *text)
 }
 
 char *
-tessera_permission_set_summarise (TesseraPermissionSet *self)
+tessera_permission_set_summarize (TesseraPermissionSet *self)
 {
   g_autoptr (GArray) parts = collect_parts (self);
   g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);

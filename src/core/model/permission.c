@@ -48,13 +48,13 @@ tessera_permission_new_for_type (TesseraAction action, const char *type, const c
 {
   switch (tessera_resource_type_get_scope (type))
     {
-    case TESSERA_SCOPE_THE_ORGANISATION:
+    case TESSERA_SCOPE_ORG_ITSELF:
       return tessera_permission_new (action, type, NULL, org_id, NULL);
     case TESSERA_SCOPE_OWNER:
       return owner_id != NULL ? tessera_permission_new (action, type, NULL, owner_id, NULL) : NULL;
     case TESSERA_SCOPE_NEVER:
       return NULL;
-    case TESSERA_SCOPE_ORGANISATION:
+    case TESSERA_SCOPE_ORG_WIDE:
     default:
       return tessera_permission_new (action, type, org_id, NULL, NULL);
     }

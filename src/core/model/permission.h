@@ -22,15 +22,15 @@ const char *tessera_action_to_string (TesseraAction action);
  * TesseraPermission:
  *
  * One permission: an action on a resource. A value: it never changes, and two of them are equal
- * when action, type, organisation ID and item ID are. The names are for people and take no part.
+ * when action, type, organization ID and item ID are. The names are for people and take no part.
  *
  * The scope is what the IDs say (observed on InfluxDB 2.9.1):
  *
- * | organisation ID | item ID | means |
+ * | organization ID | item ID | means |
  * |---|---|---|
  * | set | set | one item |
- * | set | none | every item of the type in the organisation, later ones too |
- * | none | set | one item of a type that belongs to no organisation (`orgs`, `users`) |
+ * | set | none | every item of the type in the organization, later ones too |
+ * | none | set | one item of a type that belongs to no organization (`orgs`, `users`) |
  * | none | none | every item on the whole server: an operator's permission |
  */
 typedef struct _TesseraPermission TesseraPermission;
@@ -41,7 +41,7 @@ GType tessera_permission_get_type (void);
 /**
  * tessera_permission_new:
  * @type: the type's key, as `buckets`
- * @org_id: (nullable): ID of the organisation
+ * @org_id: (nullable): ID of the organization
  * @id: (nullable): ID of the one item
  * @name: (nullable): the item's name, for people only
  *
@@ -52,7 +52,7 @@ TesseraPermission *tessera_permission_new (TesseraAction action, const char *typ
 
 /**
  * tessera_permission_new_for_type:
- * @org_id: ID of the organisation
+ * @org_id: ID of the organization
  * @owner_id: (nullable): ID of the user who will own the token
  *
  * A permission on all of a type in a custom token, scoped by #TesseraResourceScope.
@@ -72,7 +72,7 @@ const char *tessera_permission_get_resource_type (const TesseraPermission *self)
 /**
  * tessera_permission_get_org_id:
  *
- * Returns: (nullable): ID of the organisation
+ * Returns: (nullable): ID of the organization
  */
 const char *tessera_permission_get_org_id (const TesseraPermission *self);
 
@@ -114,7 +114,7 @@ gboolean tessera_permission_covers (const TesseraPermission *self, const Tessera
  * tessera_permission_is_dangling:
  *
  * Whether a permission *from a server's answer* names an item that is not there: InfluxDB adds the
- * name of buckets, organisations and users that exist, so one with an ID and no name dangles. Types
+ * name of buckets, organizations and users that exist, so one with an ID and no name dangles. Types
  * whose names it never adds are not judged.
  */
 gboolean tessera_permission_is_dangling (const TesseraPermission *self);

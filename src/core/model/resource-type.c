@@ -15,35 +15,34 @@ typedef struct
 
 /* In the order of InfluxDB's own list; what only Cloud has comes last. */
 static const TesseraResourceType types[] = {
-  { "buckets", NC_ ("resource type", "Buckets"), TESSERA_SCOPE_ORGANISATION, TRUE },
-  { "telegrafs", NC_ ("resource type", "Telegraf Configurations"), TESSERA_SCOPE_ORGANISATION,
-    FALSE },
-  { "annotations", NC_ ("resource type", "Annotations"), TESSERA_SCOPE_ORGANISATION, FALSE },
-  { "authorizations", NC_ ("resource type", "API Tokens"), TESSERA_SCOPE_ORGANISATION, FALSE },
-  { "checks", NC_ ("resource type", "Checks"), TESSERA_SCOPE_ORGANISATION, FALSE },
-  { "dashboards", NC_ ("resource type", "Dashboards"), TESSERA_SCOPE_ORGANISATION, FALSE },
-  { "dbrp", NC_ ("resource type", "Database Mappings (DBRP)"), TESSERA_SCOPE_ORGANISATION, FALSE },
-  { "documents", NC_ ("resource type", "Documents"), TESSERA_SCOPE_ORGANISATION, FALSE },
-  { "labels", NC_ ("resource type", "Labels"), TESSERA_SCOPE_ORGANISATION, FALSE },
-  { "notebooks", NC_ ("resource type", "Notebooks"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "buckets", NC_ ("resource type", "Buckets"), TESSERA_SCOPE_ORG_WIDE, TRUE },
+  { "telegrafs", NC_ ("resource type", "Telegraf Configurations"), TESSERA_SCOPE_ORG_WIDE, FALSE },
+  { "annotations", NC_ ("resource type", "Annotations"), TESSERA_SCOPE_ORG_WIDE, FALSE },
+  { "authorizations", NC_ ("resource type", "API Tokens"), TESSERA_SCOPE_ORG_WIDE, FALSE },
+  { "checks", NC_ ("resource type", "Checks"), TESSERA_SCOPE_ORG_WIDE, FALSE },
+  { "dashboards", NC_ ("resource type", "Dashboards"), TESSERA_SCOPE_ORG_WIDE, FALSE },
+  { "dbrp", NC_ ("resource type", "Database Mappings (DBRP)"), TESSERA_SCOPE_ORG_WIDE, FALSE },
+  { "documents", NC_ ("resource type", "Documents"), TESSERA_SCOPE_ORG_WIDE, FALSE },
+  { "labels", NC_ ("resource type", "Labels"), TESSERA_SCOPE_ORG_WIDE, FALSE },
+  { "notebooks", NC_ ("resource type", "Notebooks"), TESSERA_SCOPE_ORG_WIDE, FALSE },
   { "notificationEndpoints", NC_ ("resource type", "Notification Endpoints"),
-    TESSERA_SCOPE_ORGANISATION, FALSE },
-  { "notificationRules", NC_ ("resource type", "Notification Rules"), TESSERA_SCOPE_ORGANISATION,
+    TESSERA_SCOPE_ORG_WIDE, FALSE },
+  { "notificationRules", NC_ ("resource type", "Notification Rules"), TESSERA_SCOPE_ORG_WIDE,
     FALSE },
-  { "orgs", NC_ ("resource type", "Organisation"), TESSERA_SCOPE_THE_ORGANISATION, TRUE },
-  { "remotes", NC_ ("resource type", "Remote Connections"), TESSERA_SCOPE_ORGANISATION, FALSE },
-  { "replications", NC_ ("resource type", "Replications"), TESSERA_SCOPE_ORGANISATION, FALSE },
-  { "scrapers", NC_ ("resource type", "Scrapers"), TESSERA_SCOPE_ORGANISATION, FALSE },
-  { "secrets", NC_ ("resource type", "Secrets"), TESSERA_SCOPE_ORGANISATION, FALSE },
-  { "sources", NC_ ("resource type", "Sources"), TESSERA_SCOPE_ORGANISATION, FALSE },
-  { "tasks", NC_ ("resource type", "Tasks"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "orgs", NC_ ("resource type", "Organization"), TESSERA_SCOPE_ORG_ITSELF, TRUE },
+  { "remotes", NC_ ("resource type", "Remote Connections"), TESSERA_SCOPE_ORG_WIDE, FALSE },
+  { "replications", NC_ ("resource type", "Replications"), TESSERA_SCOPE_ORG_WIDE, FALSE },
+  { "scrapers", NC_ ("resource type", "Scrapers"), TESSERA_SCOPE_ORG_WIDE, FALSE },
+  { "secrets", NC_ ("resource type", "Secrets"), TESSERA_SCOPE_ORG_WIDE, FALSE },
+  { "sources", NC_ ("resource type", "Sources"), TESSERA_SCOPE_ORG_WIDE, FALSE },
+  { "tasks", NC_ ("resource type", "Tasks"), TESSERA_SCOPE_ORG_WIDE, FALSE },
   { "users", NC_ ("resource type", "Owner’s User Account"), TESSERA_SCOPE_OWNER, TRUE },
-  { "variables", NC_ ("resource type", "Variables"), TESSERA_SCOPE_ORGANISATION, FALSE },
-  { "views", NC_ ("resource type", "Views"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "variables", NC_ ("resource type", "Variables"), TESSERA_SCOPE_ORG_WIDE, FALSE },
+  { "views", NC_ ("resource type", "Views"), TESSERA_SCOPE_ORG_WIDE, FALSE },
   { "instance", NC_ ("resource type", "Instance"), TESSERA_SCOPE_NEVER, FALSE },
-  { "flows", NC_ ("resource type", "Flows"), TESSERA_SCOPE_ORGANISATION, FALSE },
-  { "functions", NC_ ("resource type", "Functions"), TESSERA_SCOPE_ORGANISATION, FALSE },
-  { "subscriptions", NC_ ("resource type", "Subscriptions"), TESSERA_SCOPE_ORGANISATION, FALSE },
+  { "flows", NC_ ("resource type", "Flows"), TESSERA_SCOPE_ORG_WIDE, FALSE },
+  { "functions", NC_ ("resource type", "Functions"), TESSERA_SCOPE_ORG_WIDE, FALSE },
+  { "subscriptions", NC_ ("resource type", "Subscriptions"), TESSERA_SCOPE_ORG_WIDE, FALSE },
 };
 
 static const TesseraListing listings[] = {
@@ -103,7 +102,7 @@ tessera_resource_type_get_scope (const char *type)
 {
   const TesseraResourceType *known = find_type (type);
 
-  return known != NULL ? known->scope : TESSERA_SCOPE_ORGANISATION;
+  return known != NULL ? known->scope : TESSERA_SCOPE_ORG_WIDE;
 }
 
 const TesseraListing *
@@ -119,7 +118,7 @@ gboolean
 tessera_resource_type_has_items (const char *type)
 {
   return tessera_resource_type_get_listing (type) != NULL &&
-         tessera_resource_type_get_scope (type) == TESSERA_SCOPE_ORGANISATION;
+         tessera_resource_type_get_scope (type) == TESSERA_SCOPE_ORG_WIDE;
 }
 
 gboolean

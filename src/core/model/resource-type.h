@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 /**
  * TesseraResourceScope:
- * @TESSERA_SCOPE_ORGANISATION: a permission on the whole type carries the organisation's ID
- * @TESSERA_SCOPE_THE_ORGANISATION: `orgs`: it carries `id`, the organisation's own ID, and no orgID
+ * @TESSERA_SCOPE_ORG_WIDE: a permission on the whole type carries the organization's ID
+ * @TESSERA_SCOPE_ORG_ITSELF: `orgs`: it carries `id`, the organization's own ID, and no orgID
  * @TESSERA_SCOPE_OWNER: `users`: it carries `id`, the token owner's user ID, and no orgID
  * @TESSERA_SCOPE_NEVER: `instance`: no server grants it (403)
  *
@@ -16,8 +16,8 @@ G_BEGIN_DECLS
  */
 typedef enum
 {
-  TESSERA_SCOPE_ORGANISATION,
-  TESSERA_SCOPE_THE_ORGANISATION,
+  TESSERA_SCOPE_ORG_WIDE,
+  TESSERA_SCOPE_ORG_ITSELF,
   TESSERA_SCOPE_OWNER,
   TESSERA_SCOPE_NEVER,
 } TesseraResourceScope;
@@ -80,7 +80,7 @@ TesseraResourceScope tessera_resource_type_get_scope (const char *type);
 /**
  * tessera_resource_type_get_listing:
  *
- * Every type of which an InfluxDB 2.9.1 was seen to list the items, and to honour a permission on
+ * Every type of which an InfluxDB 2.9.1 was seen to list the items, and to honor a permission on
  * one of them alone (a token that has only that one gets this item, and is refused another; for
  * `authorizations` it must be allowed to read the owner's user as well). Observed of the others:
  *
@@ -104,7 +104,7 @@ const TesseraListing *tessera_resource_type_get_listing (const char *type);
  * tessera_resource_type_has_items:
  *
  * Returns: %TRUE when the tree can open the type to single items: it can be listed, and its
- *   permissions are not scoped to the one organisation or owner anyway
+ *   permissions are not scoped to the one organization or owner anyway
  */
 gboolean tessera_resource_type_has_items (const char *type);
 

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * TesseraResource:
  *
- * Something on the server that has an ID and a name: an organisation, a user, a bucket, a
+ * Something on the server that has an ID and a name: an organization, a user, a bucket, a
  * dashboard, a task … What has no name is called by its ID. It never changes; the properties
  * `type`, `id`, `name` and `system` are there for lists.
  */

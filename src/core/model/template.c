@@ -82,7 +82,7 @@ static const TesseraTemplate read_all = {
   .key = "read-everything",
   .title = NC_ ("template", "Read Everything"),
   .reason =
-      N_ ("For backups of settings and for looking around: it sees all of the organisation, later "
+      N_ ("For backups of settings and for looking around: it sees all of the organization, later "
           "additions too, and changes nothing."),
   .flags = READS_ALL_TYPES,
 };
@@ -92,7 +92,7 @@ static const TesseraTemplate write_all = {
   .title = NC_ ("template", "Write Everything"),
   .reason =
       N_ ("For programs that create and fill without looking: it changes and deletes all of the "
-          "organisation, and reads nothing."),
+          "organization, and reads nothing."),
   .flags = WRITES_ALL_TYPES,
 };
 
@@ -100,7 +100,7 @@ static const TesseraTemplate all_access = {
   .key = "all-access",
   .title = NC_ ("template", "All Access"),
   .reason = N_ (
-      "Reads and writes everything of this organisation, as its administrator does. Better for a "
+      "Reads and writes everything of this organization, as its administrator does. Better for a "
       "person than for a program."),
   .flags = ALL_ACCESS,
 };
@@ -109,8 +109,8 @@ static const TesseraTemplate operator_ = {
   .key = "operator",
   .title = NC_ ("template", "Operator"),
   .reason = N_ (
-      "Reads and writes everything in every organisation of this server, later ones too: users, "
-      "other organisations’ data and tokens. For the server’s own administration only."),
+      "Reads and writes everything in every organization of this server, later ones too: users, "
+      "other organizations’ data and tokens. For the server’s own administration only."),
   .flags = IS_OPERATOR,
 };
 
@@ -201,9 +201,9 @@ add_all_types (TesseraPermissionSet *set, TesseraAction action, const TesseraTem
   for (guint i = 0; scope->types[i] != NULL; i++)
     {
       gboolean is_org =
-          tessera_resource_type_get_scope (scope->types[i]) == TESSERA_SCOPE_THE_ORGANISATION;
+          tessera_resource_type_get_scope (scope->types[i]) == TESSERA_SCOPE_ORG_ITSELF;
 
-      /* Nobody but an operator changes the organisation itself. */
+      /* Nobody but an operator changes the organization itself. */
       if (action == TESSERA_ACTION_READ || !is_org)
         add_type (set, action, scope->types[i], scope);
     }
@@ -298,7 +298,7 @@ tessera_template_explain_missing (const TesseraTemplate *self, TesseraPermission
 }
 
 const TesseraTemplate *
-tessera_template_recognise (TesseraPermissionSet *permissions, const TesseraTemplateScope *scope)
+tessera_template_recognize (TesseraPermissionSet *permissions, const TesseraTemplateScope *scope)
 {
   const TesseraTemplate *const known[] = { &all_access, &operator_ };
 

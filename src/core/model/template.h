@@ -8,10 +8,10 @@ G_BEGIN_DECLS
 /**
  * TesseraTemplateScope:
  * @types: (array zero-terminated=1): keys of the resource types, as the server lists them
- * @org_id: ID of the organisation that the token is for
+ * @org_id: ID of the organization that the token is for
  * @owner_id: (nullable): ID of the user who will own the token; %NULL where the server does not
  * tell
- * @buckets: (nullable) (element-type TesseraResource): the organisation's buckets, for templates
+ * @buckets: (nullable) (element-type TesseraResource): the organization's buckets, for templates
  * that look for one by its name; %NULL when they are not known
  *
  * What a ready-made set is made for.
@@ -72,7 +72,7 @@ const char *tessera_template_get_reason (const TesseraTemplate *self);
 /**
  * tessera_template_is_operator:
  *
- * Returns: %TRUE for the one that reaches every organisation of the server. It can't be combined
+ * Returns: %TRUE for the one that reaches every organization of the server. It can't be combined
  * with other permissions, and only an operator can grant it (the server demands of a creator all
  * that is granted)
  */
@@ -96,7 +96,7 @@ gboolean tessera_template_wants_buckets (const TesseraTemplate *self);
  * tessera_template_make:
  *
  * The permissions, scoped as the real tools do it: nothing on `instance`; `orgs` by the
- * organisation's own ID, and read only; `users` by the owner's ID. *All access* and *Operator* are
+ * organization's own ID, and read only; `users` by the owner's ID. *All access* and *Operator* are
  * what `influx auth create
  * --all-access` and `--operator` make (influx 2.7.5 on InfluxDB 2.9.1, compared in the suite
  * `live`).
@@ -119,11 +119,11 @@ const char *tessera_template_explain_missing (const TesseraTemplate *self,
                                               TesseraPermissionSet *permissions);
 
 /**
- * tessera_template_recognise:
+ * tessera_template_recognize:
  *
  * Returns: (transfer none) (nullable): *All access* or *Operator* when @permissions is exactly that
  */
-const TesseraTemplate *tessera_template_recognise (TesseraPermissionSet *permissions,
+const TesseraTemplate *tessera_template_recognize (TesseraPermissionSet *permissions,
                                                    const TesseraTemplateScope *scope);
 
 G_END_DECLS

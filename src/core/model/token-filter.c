@@ -30,7 +30,7 @@ tessera_token_get_traits (TesseraToken *token, const char *user_id, guint old_af
   if (user_id != NULL && g_strcmp0 (tessera_token_get_owner_id (token), user_id) == 0)
     traits |= TESSERA_TRAIT_MINE;
   if (tessera_is_older_than (tessera_token_get_created (token), old_after_days))
-    traits |= TESSERA_TRAIT_OLD;
+    traits |= TESSERA_TRAIT_STALE;
   return traits;
 }
 
@@ -43,7 +43,7 @@ tessera_traits_match (TesseraTokenTraits traits, TesseraTokenTraits wanted)
     TESSERA_TRAIT_OPERATOR | TESSERA_TRAIT_ALL_ACCESS,
     TESSERA_TRAIT_DANGLING,
     TESSERA_TRAIT_MINE,
-    TESSERA_TRAIT_OLD,
+    TESSERA_TRAIT_STALE,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (questions); i++)

@@ -13,9 +13,9 @@ G_BEGIN_DECLS
  * @TESSERA_TRAIT_UNSAVED: it is not
  * @TESSERA_TRAIT_DANGLING: one of its permissions is for something that is gone
  * @TESSERA_TRAIT_OPERATOR: it is an operator's
- * @TESSERA_TRAIT_ALL_ACCESS: it reads and writes everything of its organisation
+ * @TESSERA_TRAIT_ALL_ACCESS: it reads and writes everything of its organization
  * @TESSERA_TRAIT_MINE: it belongs to whoever signed in
- * @TESSERA_TRAIT_OLD: it was made long ago
+ * @TESSERA_TRAIT_STALE: it was made long ago
  *
  * What a list of tokens is filtered by.
  */
@@ -29,7 +29,7 @@ typedef enum
   TESSERA_TRAIT_OPERATOR = 1 << 5,
   TESSERA_TRAIT_ALL_ACCESS = 1 << 6,
   TESSERA_TRAIT_MINE = 1 << 7,
-  TESSERA_TRAIT_OLD = 1 << 8,
+  TESSERA_TRAIT_STALE = 1 << 8,
 } TesseraTokenTraits;
 
 /**

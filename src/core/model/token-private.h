@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * TesseraTokenFacts:
  *
  * What an answer tells of a token; borrowed while tessera_token_new() copies it. Only the reader of
- * answers (json.c) makes tokens, kept-token.c, of what the keyring tells, and successor.c.
+ * answers (json.c) makes tokens, saved-token.c, of what the keyring tells, and recreated-bucket.c.
  */
 typedef struct
 {
@@ -37,13 +37,13 @@ const char *tessera_token_get_search_text (TesseraToken *self);
 void tessera_token_take_search_text (TesseraToken *self, char *text);
 
 /**
- * tessera_token_show_active:
+ * tessera_token_set_active_optimistically:
  *
  * Tells, with notifications, what is not known to be so yet; for what changes tokens.
  *
  * Returns: %FALSE when it was so already
  */
-gboolean tessera_token_show_active (TesseraToken *self, gboolean active);
-gboolean tessera_token_show_description (TesseraToken *self, const char *description);
+gboolean tessera_token_set_active_optimistically (TesseraToken *self, gboolean active);
+gboolean tessera_token_set_description_optimistically (TesseraToken *self, const char *description);
 
 G_END_DECLS

@@ -8,13 +8,13 @@ G_BEGIN_DECLS
 /**
  * TesseraTokenRequest:
  *
- * What is to be made: organisation, owner, description and permissions. It never changes.
+ * What is to be made: organization, owner, description and permissions. It never changes.
  */
 typedef struct _TesseraTokenRequest TesseraTokenRequest;
 
 /**
  * tessera_token_request_new:
- * @org_id: ID of the organisation that the token is for
+ * @org_id: ID of the organization that the token is for
  * @owner_id: (nullable): ID of the user that shall own it; %NULL for the one who signs in
  * @description: (nullable): the user's own words; %NULL or blank for the generated ones
  * @permissions: (transfer none): what it shall be allowed; copied and reduced
@@ -27,7 +27,7 @@ TesseraTokenRequest *tessera_token_request_new (const char *org_id, const char *
 
 /**
  * tessera_token_request_new_exactly:
- * @org_id: the organisation
+ * @org_id: the organization
  * @owner_id: (nullable): user ID of the owner; %NULL for the one who signs in
  * @description: (nullable): the description; %NULL for none at all
  * @active: whether the token works from the start
@@ -75,8 +75,8 @@ char *tessera_token_request_to_json (TesseraTokenRequest *self);
 /**
  * tessera_token_request_to_pretty_json:
  *
- * Returns: (transfer full): the same over many lines, for people; request-faces.h has the others of
- *   its faces
+ * Returns: (transfer full): the same over many lines, for people; request-preview.h has the others
+ * of its faces
  */
 char *tessera_token_request_to_pretty_json (TesseraTokenRequest *self);
 

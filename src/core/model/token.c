@@ -27,7 +27,7 @@ struct _TesseraToken
   gboolean active;
   gboolean dangling;
   gboolean saved;
-  TesseraTokenPart part;
+  TesseraRotationRole part;
 };
 
 enum
@@ -153,8 +153,8 @@ tessera_token_class_init (TesseraTokenClass *klass)
   properties[PROP_SAVED] =
       g_param_spec_boolean ("saved", NULL, NULL, FALSE,
                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  properties[PROP_PART] = g_param_spec_uint ("part", NULL, NULL, 0, TESSERA_TOKEN_NEW, 0,
-                                             flags | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_PART] = g_param_spec_uint (
+      "part", NULL, NULL, 0, TESSERA_ROTATION_ROLE_REPLACEMENT, 0, flags | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -194,17 +194,17 @@ judge_kind (TesseraPermissionSet *permissions, const char *org_id)
 }
 
 static char *
-summarise (TesseraTokenKind kind, TesseraPermissionSet *permissions)
+summarize (TesseraTokenKind kind, TesseraPermissionSet *permissions)
 {
   switch (kind)
     {
     case TESSERA_TOKEN_OPERATOR:
-      return g_strdup (_ ("Everything on this server, in every organisation"));
+      return g_strdup (_ ("Everything on this server, in every organization"));
     case TESSERA_TOKEN_ALL_ACCESS:
-      return g_strdup (_ ("Everything in this organisation"));
+      return g_strdup (_ ("Everything in this organization"));
     case TESSERA_TOKEN_CUSTOM:
     default:
-      return tessera_permission_set_summarise (permissions);
+      return tessera_permission_set_summarize (permissions);
     }
 }
 
@@ -233,7 +233,7 @@ tessera_token_new (const TesseraTokenFacts *facts)
   self->listed = facts->listed != NULL ? g_ptr_array_ref (facts->listed)
                                        : tessera_permission_set_to_list (self->permissions);
   self->kind = judge_kind (self->permissions, self->org_id);
-  self->summary = summarise (self->kind, self->permissions);
+  self->summary = summarize (self->kind, self->permissions);
   self->dangling = any_dangling (self->permissions);
   if (facts->created != NULL)
     self->created = g_date_time_new_from_iso8601 (facts->created, NULL);
@@ -347,14 +347,14 @@ tessera_token_is_dangling (TesseraToken *self)
   return self->dangling;
 }
 
-TesseraTokenPart
-tessera_token_get_part (TesseraToken *self)
+TesseraRotationRole
+tessera_token_get_rotation_role (TesseraToken *self)
 {
   return self->part;
 }
 
 void
-tessera_token_set_part (TesseraToken *self, TesseraTokenPart part)
+tessera_token_set_rotation_role (TesseraToken *self, TesseraRotationRole part)
 {
   if (self->part == part)
     return;
@@ -416,7 +416,7 @@ update_permissions (TesseraToken *self, TesseraToken *other)
 }
 
 gboolean
-tessera_token_show_active (TesseraToken *self, gboolean active)
+tessera_token_set_active_optimistically (TesseraToken *self, gboolean active)
 {
   GObject *object = G_OBJECT (self);
 
@@ -429,7 +429,7 @@ tessera_token_show_active (TesseraToken *self, gboolean active)
 }
 
 gboolean
-tessera_token_show_description (TesseraToken *self, const char *description)
+tessera_token_set_description_optimistically (TesseraToken *self, const char *description)
 {
   if (!update_text (&self->description, description))
     return FALSE;
@@ -459,7 +459,7 @@ tessera_token_update (TesseraToken *self, TesseraToken *other)
     return FALSE;
   tessera_token_take_search_text (self, NULL);
   g_object_freeze_notify (object);
-  changed = tessera_token_show_description (self, other->description);
+  changed = tessera_token_set_description_optimistically (self, other->description);
   if (update_text (&self->owner, other->owner))
     {
       changed = TRUE;
@@ -468,7 +468,7 @@ tessera_token_update (TesseraToken *self, TesseraToken *other)
   update_text (&self->owner_id, other->owner_id);
   update_text (&self->org_id, other->org_id);
   update_text (&self->org_name, other->org_name);
-  changed = tessera_token_show_active (self, other->active) || changed;
+  changed = tessera_token_set_active_optimistically (self, other->active) || changed;
   changed = update_updated (self, other->updated) || changed;
   changed = update_permissions (self, other) || changed;
   g_object_thaw_notify (object);

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * TesseraTokenKind:
  * @TESSERA_TOKEN_CUSTOM: some permissions
- * @TESSERA_TOKEN_ALL_ACCESS: reads and writes everything of its organisation
+ * @TESSERA_TOKEN_ALL_ACCESS: reads and writes everything of its organization
  * @TESSERA_TOKEN_OPERATOR: holds a permission on the whole server
  */
 typedef enum
@@ -19,19 +19,19 @@ typedef enum
 } TesseraTokenKind;
 
 /**
- * TesseraTokenPart:
- * @TESSERA_TOKEN_ALONE: it is what it is
- * @TESSERA_TOKEN_OLD: it is being replaced
- * @TESSERA_TOKEN_NEW: it was made in the place of another one, which is still there
+ * TesseraRotationRole:
+ * @TESSERA_ROTATION_ROLE_NONE: it is what it is
+ * @TESSERA_ROTATION_ROLE_REPLACED: it is being replaced
+ * @TESSERA_ROTATION_ROLE_REPLACEMENT: it was made in the place of another one, which is still there
  *
  * A token's part in a replacement; see rotation-list.h.
  */
 typedef enum
 {
-  TESSERA_TOKEN_ALONE,
-  TESSERA_TOKEN_OLD,
-  TESSERA_TOKEN_NEW,
-} TesseraTokenPart;
+  TESSERA_ROTATION_ROLE_NONE,
+  TESSERA_ROTATION_ROLE_REPLACED,
+  TESSERA_ROTATION_ROLE_REPLACEMENT,
+} TesseraRotationRole;
 
 /**
  * TesseraToken:
@@ -41,8 +41,8 @@ typedef enum
  *
  * Properties for lists: `id`, `description`, `owner`, `status-text`, `summary`, `created`
  * and `updated` (#GDateTime), `active`, `dangling`, `saved` (whether the value is in this desktop's
- * keyring; set by whoever asked the keyring), `part` (uint, a #TesseraTokenPart; set by the list of
- * rotations).
+ * keyring; set by whoever asked the keyring), `part` (uint, a #TesseraRotationRole; set by the list
+ * of rotations).
  */
 #define TESSERA_TYPE_TOKEN (tessera_token_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraToken, tessera_token, TESSERA, TOKEN, GObject)
@@ -117,8 +117,8 @@ TesseraTokenKind tessera_token_get_kind (TesseraToken *self);
  */
 gboolean tessera_token_is_dangling (TesseraToken *self);
 
-TesseraTokenPart tessera_token_get_part (TesseraToken *self);
-void tessera_token_set_part (TesseraToken *self, TesseraTokenPart part);
+TesseraRotationRole tessera_token_get_rotation_role (TesseraToken *self);
+void tessera_token_set_rotation_role (TesseraToken *self, TesseraRotationRole part);
 gboolean tessera_token_get_saved (TesseraToken *self);
 void tessera_token_set_saved (TesseraToken *self, gboolean saved);
 

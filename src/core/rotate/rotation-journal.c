@@ -101,7 +101,7 @@ tessera_rotation_journal_end (TesseraRotationJournal *self, const char *key)
   tessera_storage_unlock (lock);
 }
 
-/* NULL for one of another organisation, and for one that somebody damaged. */
+/* NULL for one of another organization, and for one that somebody damaged. */
 static TesseraRotationRecord *
 read_record (GKeyFile *file, const char *key, const char *server, const char *org_id)
 {

@@ -47,7 +47,7 @@ void tessera_rotation_journal_free (TesseraRotationJournal *self);
 
 /**
  * tessera_rotation_journal_begin:
- * @server: normalised address
+ * @server: normalized address
  * @old: the token to replace
  * @description: of the one that is about to be asked for
  *
@@ -77,7 +77,7 @@ void tessera_rotation_journal_end (TesseraRotationJournal *self, const char *key
  *
  * Reads the file again: other processes write into it as well.
  *
- * Returns: (transfer full) (element-type TesseraRotationRecord): the records of an organisation
+ * Returns: (transfer full) (element-type TesseraRotationRecord): the records of an organization
  */
 GPtrArray *tessera_rotation_journal_list (TesseraRotationJournal *self, const char *server,
                                           const char *org_id);

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 TesseraTokenList *tessera_rotation_list_get_tokens (TesseraRotationList *self);
 TesseraMinter *tessera_rotation_list_get_minter (TesseraRotationList *self);
-TesseraVault *tessera_rotation_list_get_vault (TesseraRotationList *self);
+TesseraKeyring *tessera_rotation_list_get_keyring (TesseraRotationList *self);
 TesseraRotationJournal *tessera_rotation_list_get_journal (TesseraRotationList *self);
 
 /**

@@ -20,7 +20,7 @@ struct _TesseraRotationList
   TesseraTokenList *tokens;
   char *org_id;
   TesseraMinter *minter;
-  TesseraVault *vault;
+  TesseraKeyring *keyring;
   TesseraRotationJournal *journal;
   GListStore *rotations;
   GPtrArray *records;
@@ -42,7 +42,7 @@ tessera_rotation_list_finalize (GObject *object)
 
   g_clear_object (&self->tokens);
   g_clear_object (&self->minter);
-  g_clear_object (&self->vault);
+  g_clear_object (&self->keyring);
   g_clear_object (&self->rotations);
   g_clear_object (&self->cancellable);
   g_ptr_array_unref (self->records);
@@ -109,10 +109,10 @@ tessera_rotation_list_get_minter (TesseraRotationList *self)
   return self->minter;
 }
 
-TesseraVault *
-tessera_rotation_list_get_vault (TesseraRotationList *self)
+TesseraKeyring *
+tessera_rotation_list_get_keyring (TesseraRotationList *self)
 {
-  return self->vault;
+  return self->keyring;
 }
 
 TesseraRotationJournal *
@@ -212,7 +212,7 @@ find_new (TesseraRotationList *self, const TesseraRotationRecord *record)
 
       if (g_strcmp0 (tessera_token_get_description (token), record->description) == 0 &&
           g_strcmp0 (tessera_token_get_id (token), record->old_id) != 0 &&
-          tessera_minter_misses (self->minter, get_server (self), token))
+          tessera_minter_is_value_lost (self->minter, get_server (self), token))
         return token;
     }
   return NULL;
@@ -251,9 +251,9 @@ judge_new (TesseraRotationList *self, TesseraRotationRecord *record, TesseraToke
       *state = TESSERA_ROTATION_NEW_GONE;
       return tessera_token_is_active (old) || !record->old_active ? ENDED : GOES_ON;
     }
-  if (tessera_minter_holds (self->minter, *new_))
+  if (tessera_minter_has_value (self->minter, *new_))
     *state = TESSERA_ROTATION_MAKING;
-  else if (tessera_minter_misses (self->minter, get_server (self), *new_))
+  else if (tessera_minter_is_value_lost (self->minter, get_server (self), *new_))
     *state = TESSERA_ROTATION_LOST;
   else
     *state = tessera_token_is_active (old) ? TESSERA_ROTATION_BOTH_ON : TESSERA_ROTATION_OLD_OFF;
@@ -431,14 +431,14 @@ tessera_rotation_list_find (TesseraRotationList *self, const char *token_id)
 
 TesseraRotationList *
 tessera_rotation_list_new (TesseraTokenList *tokens, const char *org_id, TesseraMinter *minter,
-                           TesseraVault *vault, const char *journal)
+                           TesseraKeyring *keyring, const char *journal)
 {
   TesseraRotationList *self = g_object_new (TESSERA_TYPE_ROTATION_LIST, NULL);
 
   self->tokens = g_object_ref (tokens);
   self->org_id = g_strdup (org_id);
   self->minter = g_object_ref (minter);
-  g_set_object (&self->vault, vault);
+  g_set_object (&self->keyring, keyring);
   self->journal = tessera_rotation_journal_new (journal);
   g_signal_connect_object (tokens, "notify::loading", G_CALLBACK (loading_changed_cb), self,
                            G_CONNECT_SWAPPED);

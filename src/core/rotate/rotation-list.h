@@ -2,16 +2,16 @@
 #pragma once
 
 #include "core/create/minter.h"
-#include "core/rotate/rotation.h"
+#include "core/keyring/keyring.h"
 #include "core/manage/token-list.h"
-#include "core/keyring/vault.h"
+#include "core/rotate/rotation.h"
 
 G_BEGIN_DECLS
 
 /**
  * TesseraRotationList:
  *
- * The tokens of an organisation that are being replaced: a #GListModel of #TesseraRotation.
+ * The tokens of an organization that are being replaced: a #GListModel of #TesseraRotation.
  *
  * The permissions of a token can't be changed, and its value can't be shown again, so a token that
  * needs others, or whose value is old or lost, is replaced by another one:
@@ -31,16 +31,16 @@ G_DECLARE_FINAL_TYPE (TesseraRotationList, tessera_rotation_list, TESSERA, ROTAT
 
 /**
  * tessera_rotation_list_new:
- * @tokens: those of the organisation
- * @org_id: ID of the organisation
+ * @tokens: those of the organization
+ * @org_id: ID of the organization
  * @minter: who makes the new ones, and knows which values are kept
- * @vault: (nullable): has the values of some
+ * @keyring: (nullable): has the values of some
  * @journal: (nullable): the journal's file; %NULL for the usual one
  *
  * It is right once @tokens is loaded, and follows its changes.
  */
 TesseraRotationList *tessera_rotation_list_new (TesseraTokenList *tokens, const char *org_id,
-                                                TesseraMinter *minter, TesseraVault *vault,
+                                                TesseraMinter *minter, TesseraKeyring *keyring,
                                                 const char *journal);
 
 /**
@@ -102,8 +102,8 @@ void tessera_rotation_list_move_async (TesseraRotationList *self, TesseraRotatio
  *
  * Returns: %FALSE with one of the client's errors; with %TESSERA_ERROR_NOT_FOUND one of the two
  *   tokens is gone, and with %TESSERA_ERROR_TOKEN_INACTIVE the new one is off: the rotation is as
- *   it was, but for what the list shows anew. With one of the vault's errors the step is done, and
- *   a value that opens nothing is still in the keyring.
+ *   it was, but for what the list shows anew. With one of the keyring's errors the step is done,
+ * and a value that opens nothing is still in the keyring.
  */
 gboolean tessera_rotation_list_move_finish (TesseraRotationList *self, GAsyncResult *result,
                                             GError **error);

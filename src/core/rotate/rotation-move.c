@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/base/error.h"
 #include "core/client/exchange.h"
-#include "core/rotate/rotation-list-private.h"
 #include "core/manage/token-change.h"
+#include "core/rotate/rotation-list-private.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -140,7 +140,7 @@ forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   /* That it was not there is what is wanted. */
-  if (!tessera_vault_forget_token_finish (TESSERA_VAULT (source), result, &error) &&
+  if (!tessera_keyring_forget_token_finish (TESSERA_KEYRING (source), result, &error) &&
       !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
     {
       g_prefix_error (&error, "%s ",
@@ -160,7 +160,7 @@ forget (GTask *task)
   TesseraRotationList *self = g_task_get_source_object (task);
   const Step *step = g_task_get_task_data (task);
   TesseraToken *gone = step->move == TESSERA_ROTATION_FINISH ? step->old : step->new_;
-  TesseraVault *vault = tessera_rotation_list_get_vault (self);
+  TesseraKeyring *keyring = tessera_rotation_list_get_keyring (self);
   const char *server = tessera_client_get_address (
       tessera_token_list_get_client (tessera_rotation_list_get_tokens (self)));
 
@@ -170,11 +170,11 @@ forget (GTask *task)
       return;
     }
   tessera_minter_forget (tessera_rotation_list_get_minter (self), server, gone);
-  if (vault == NULL || !tessera_token_get_saved (gone))
+  if (keyring == NULL || !tessera_token_get_saved (gone))
     end (task, NULL);
   else
-    tessera_vault_forget_token_async (vault, server, tessera_token_get_id (gone),
-                                      g_task_get_cancellable (task), forgotten_cb, task);
+    tessera_keyring_forget_token_async (keyring, server, tessera_token_get_id (gone),
+                                        g_task_get_cancellable (task), forgotten_cb, task);
 }
 
 static void

@@ -100,9 +100,9 @@ void
 tessera_rotation_leave (TesseraRotation *self)
 {
   if (self->old != NULL)
-    tessera_token_set_part (self->old, TESSERA_TOKEN_ALONE);
+    tessera_token_set_rotation_role (self->old, TESSERA_ROTATION_ROLE_NONE);
   if (self->new_ != NULL)
-    tessera_token_set_part (self->new_, TESSERA_TOKEN_ALONE);
+    tessera_token_set_rotation_role (self->new_, TESSERA_ROTATION_ROLE_NONE);
 }
 
 void
@@ -119,9 +119,9 @@ tessera_rotation_update (TesseraRotation *self, TesseraToken *old, TesseraToken 
   g_set_object (&self->new_, new_);
   self->state = state;
   self->new_active = new_active;
-  tessera_token_set_part (old, TESSERA_TOKEN_OLD);
+  tessera_token_set_rotation_role (old, TESSERA_ROTATION_ROLE_REPLACED);
   if (new_ != NULL)
-    tessera_token_set_part (new_, TESSERA_TOKEN_NEW);
+    tessera_token_set_rotation_role (new_, TESSERA_ROTATION_ROLE_REPLACEMENT);
   if (changed)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }

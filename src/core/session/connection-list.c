@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/session/connection-list.h"
 
-#include "core/client/client.h"
 #include "core/base/error.h"
 #include "core/base/storage.h"
+#include "core/client/client.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -94,7 +94,7 @@ static TesseraConnection *
 read_connection (GKeyFile *file, const char *id)
 {
   g_autofree char *typed = g_key_file_get_string (file, id, "address", NULL);
-  g_autofree char *address = typed != NULL ? tessera_address_normalise (typed, NULL) : NULL;
+  g_autofree char *address = typed != NULL ? tessera_address_normalize (typed, NULL) : NULL;
   g_autofree char *org_id = g_key_file_get_string (file, id, "organization-id", NULL);
   g_autofree char *org_name = g_key_file_get_string (file, id, "organization", NULL);
   g_autofree char *method = g_key_file_get_string (file, id, "sign-in", NULL);
@@ -105,7 +105,8 @@ read_connection (GKeyFile *file, const char *id)
       (with_password ? username == NULL : g_strcmp0 (method, "token") != 0))
     return NULL;
   return tessera_connection_new (id, address, org_id, org_name,
-                                 with_password ? TESSERA_SIGN_IN_PASSWORD : TESSERA_SIGN_IN_TOKEN,
+                                 with_password ? TESSERA_CREDENTIALS_PASSWORD
+                                               : TESSERA_CREDENTIALS_TOKEN,
                                  with_password ? username : NULL);
 }
 
@@ -169,7 +170,8 @@ write_connection (GKeyFile *file, TesseraConnection *connection)
 {
   const char *id = tessera_connection_get_id (connection);
   const char *username = tessera_connection_get_username (connection);
-  gboolean with_password = tessera_connection_get_method (connection) == TESSERA_SIGN_IN_PASSWORD;
+  gboolean with_password =
+      tessera_connection_get_method (connection) == TESSERA_CREDENTIALS_PASSWORD;
 
   g_key_file_set_string (file, id, "address", tessera_connection_get_address (connection));
   g_key_file_set_string (file, id, "organization-id", tessera_connection_get_org_id (connection));

@@ -55,14 +55,14 @@ TesseraConnection *tessera_connection_list_find (TesseraConnectionList *self, co
 /**
  * tessera_connection_list_find_same:
  *
- * Returns: (transfer none) (nullable): one with the same address, organisation, method and user
+ * Returns: (transfer none) (nullable): one with the same address, organization, method and user
  */
 TesseraConnection *tessera_connection_list_find_same (TesseraConnectionList *self,
                                                       TesseraConnection *connection);
 
 /**
  * tessera_connection_list_find_address:
- * @address: a normalised address
+ * @address: a normalized address
  *
  * Returns: (transfer none) (nullable): a connection to that server, the last used one if it is
  */

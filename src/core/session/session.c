@@ -13,8 +13,8 @@ struct _TesseraSession
   TesseraClient *client;
   TesseraResource *user;
   char *username;
-  GListStore *organisations;
-  TesseraResource *organisation;
+  GListStore *organizations;
+  TesseraResource *organization;
 };
 
 G_DEFINE_FINAL_TYPE (TesseraSession, tessera_session, G_TYPE_OBJECT)
@@ -26,8 +26,8 @@ tessera_session_finalize (GObject *object)
 
   g_clear_object (&self->client);
   g_clear_object (&self->user);
-  g_clear_object (&self->organisations);
-  g_clear_object (&self->organisation);
+  g_clear_object (&self->organizations);
+  g_clear_object (&self->organization);
   g_free (self->username);
   G_OBJECT_CLASS (tessera_session_parent_class)->finalize (object);
 }
@@ -41,10 +41,10 @@ tessera_session_class_init (TesseraSessionClass *klass)
 static void
 tessera_session_init (TesseraSession *self)
 {
-  self->organisations = g_list_store_new (TESSERA_TYPE_RESOURCE);
+  self->organizations = g_list_store_new (TESSERA_TYPE_RESOURCE);
 }
 
-/* Opening: setup status → sign-in → me → organisations. Each step is a callback that begins the
+/* Opening: setup status → sign-in → me → organizations. Each step is a callback that begins the
  * next one; the session is the task's data until it is whole. */
 
 typedef struct
@@ -70,22 +70,22 @@ get_session (GTask *task)
 }
 
 static void
-add_organisation (TesseraSession *self, const char *id, const char *name)
+add_organization (TesseraSession *self, const char *id, const char *name)
 {
-  g_autoptr (TesseraResource) organisation = NULL;
+  g_autoptr (TesseraResource) organization = NULL;
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->organisations)); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->organizations)); i++)
     {
       g_autoptr (TesseraResource) there =
-          g_list_model_get_item (G_LIST_MODEL (self->organisations), i);
+          g_list_model_get_item (G_LIST_MODEL (self->organizations), i);
 
       if (g_str_equal (tessera_resource_get_id (there), id))
         return;
     }
-  organisation = tessera_resource_new ("orgs", id, name, FALSE);
-  g_list_store_append (self->organisations, organisation);
-  if (self->organisation == NULL)
-    self->organisation = g_object_ref (organisation);
+  organization = tessera_resource_new ("orgs", id, name, FALSE);
+  g_list_store_append (self->organizations, organization);
+  if (self->organization == NULL)
+    self->organization = g_object_ref (organization);
 }
 
 static void
@@ -93,17 +93,17 @@ return_session (GTask *task)
 {
   TesseraSession *self = get_session (task);
 
-  if (self->organisation != NULL)
+  if (self->organization != NULL)
     g_task_return_pointer (task, g_object_ref (self), g_object_unref);
   else
     g_task_return_error (
-        task, tessera_error_new (TESSERA_ERROR_NO_ORGANISATION, NULL,
-                                 _ ("This sign-in works, but it sees no organisation. Have the "
+        task, tessera_error_new (TESSERA_ERROR_NO_ORGANIZATION, NULL,
+                                 _ ("This sign-in works, but it sees no organization. Have the "
                                     "user added to one as a member, or use a token that may read "
-                                    "its organisation.")));
+                                    "its organization.")));
 }
 
-/* A token that may not read its organisation can still see itself, and it names the organisation.
+/* A token that may not read its organization can still see itself, and it names the organization.
  */
 static void
 own_tokens_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -117,14 +117,14 @@ own_tokens_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       TesseraToken *token = g_ptr_array_index (tokens, i);
 
       if (*tessera_token_get_org_id (token) != '\0')
-        add_organisation (get_session (task), tessera_token_get_org_id (token),
+        add_organization (get_session (task), tessera_token_get_org_id (token),
                           tessera_token_get_org_name (token));
     }
   return_session (task);
 }
 
 static void
-organisations_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+organizations_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GCancellable *cancellable = g_task_get_cancellable (task);
@@ -143,9 +143,9 @@ organisations_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       TesseraResource *item = g_ptr_array_index (list, i);
 
-      add_organisation (self, tessera_resource_get_id (item), tessera_resource_get_name (item));
+      add_organization (self, tessera_resource_get_id (item), tessera_resource_get_name (item));
     }
-  if (self->organisation != NULL)
+  if (self->organization != NULL)
     return_session (task);
   else
     tessera_client_list_tokens_async (self->client, NULL, cancellable, own_tokens_cb,
@@ -169,7 +169,7 @@ me_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   g_clear_error (&error);
-  tessera_client_list_resources_async (self->client, "orgs", NULL, cancellable, organisations_cb,
+  tessera_client_list_resources_async (self->client, "orgs", NULL, cancellable, organizations_cb,
                                        g_steal_pointer (&task));
 }
 
@@ -205,7 +205,7 @@ static GError *
 not_set_up (void)
 {
   return tessera_error_new (TESSERA_ERROR_NOT_SET_UP, NULL,
-                            _ ("This InfluxDB was never set up: it has no user and no organisation "
+                            _ ("This InfluxDB was never set up: it has no user and no organization "
                                "yet. Open its address in a browser or run “influx setup”, then "
                                "connect again."));
 }
@@ -269,18 +269,18 @@ tessera_session_open_async (const char *address, const char *username, TesseraSe
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   GError *error = NULL;
-  g_autofree char *normalised = tessera_address_normalise (address, &error);
+  g_autofree char *normalized = tessera_address_normalize (address, &error);
   Opening *opening;
 
   g_task_set_source_tag (task, tessera_session_open_async);
-  if (normalised == NULL)
+  if (normalized == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
   opening = g_new0 (Opening, 1);
   opening->session = g_object_new (TESSERA_TYPE_SESSION, NULL);
-  opening->session->client = tessera_client_new (normalised);
+  opening->session->client = tessera_client_new (normalized);
   opening->session->username = g_strdup (username);
   opening->secret = tessera_secret_ref (secret);
   g_task_set_task_data (task, opening, opening_free);
@@ -313,28 +313,28 @@ tessera_session_get_username (TesseraSession *self)
 }
 
 GListModel *
-tessera_session_get_organisations (TesseraSession *self)
+tessera_session_get_organizations (TesseraSession *self)
 {
-  return G_LIST_MODEL (self->organisations);
+  return G_LIST_MODEL (self->organizations);
 }
 
 TesseraResource *
-tessera_session_get_organisation (TesseraSession *self)
+tessera_session_get_organization (TesseraSession *self)
 {
-  return self->organisation;
+  return self->organization;
 }
 
 gboolean
-tessera_session_choose_organisation (TesseraSession *self, const char *id)
+tessera_session_choose_organization (TesseraSession *self, const char *id)
 {
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->organisations)); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->organizations)); i++)
     {
       g_autoptr (TesseraResource) there =
-          g_list_model_get_item (G_LIST_MODEL (self->organisations), i);
+          g_list_model_get_item (G_LIST_MODEL (self->organizations), i);
 
       if (g_str_equal (tessera_resource_get_id (there), id))
         {
-          g_set_object (&self->organisation, there);
+          g_set_object (&self->organization, there);
           return TRUE;
         }
     }
@@ -345,7 +345,8 @@ TesseraConnection *
 tessera_session_to_connection (TesseraSession *self, const char *id)
 {
   return tessera_connection_new (
-      id, tessera_client_get_address (self->client), tessera_resource_get_id (self->organisation),
-      tessera_resource_get_name (self->organisation),
-      self->username != NULL ? TESSERA_SIGN_IN_PASSWORD : TESSERA_SIGN_IN_TOKEN, self->username);
+      id, tessera_client_get_address (self->client), tessera_resource_get_id (self->organization),
+      tessera_resource_get_name (self->organization),
+      self->username != NULL ? TESSERA_CREDENTIALS_PASSWORD : TESSERA_CREDENTIALS_TOKEN,
+      self->username);
 }

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * TesseraSession:
  *
- * A sign-in that worked: the client, the user (where the server tells), and the organisations to
+ * A sign-in that worked: the client, the user (where the server tells), and the organizations to
  * choose from. What the connect page makes and every other page works with.
  */
 #define TESSERA_TYPE_SESSION (tessera_session_get_type ())
@@ -17,12 +17,12 @@ G_DECLARE_FINAL_TYPE (TesseraSession, tessera_session, TESSERA, SESSION, GObject
 
 /**
  * tessera_session_open_async:
- * @address: as typed; normalised here
+ * @address: as typed; normalized here
  * @username: (nullable): with a password; %NULL to sign in with a token
  * @secret: (transfer none): the token or the password
  *
- * Signs in and looks around: is it an InfluxDB, was it set up, who am I, which organisations do I
- * see. Errors say what to do: %TESSERA_ERROR_NOT_SET_UP, %TESSERA_ERROR_NO_ORGANISATION, and all
+ * Signs in and looks around: is it an InfluxDB, was it set up, who am I, which organizations do I
+ * see. Errors say what to do: %TESSERA_ERROR_NOT_SET_UP, %TESSERA_ERROR_NO_ORGANIZATION, and all
  * of the client's.
  */
 void tessera_session_open_async (const char *address, const char *username, TesseraSecret *secret,
@@ -48,26 +48,26 @@ TesseraResource *tessera_session_get_user (TesseraSession *self);
 const char *tessera_session_get_username (TesseraSession *self);
 
 /**
- * tessera_session_get_organisations:
+ * tessera_session_get_organizations:
  *
  * Returns: (transfer none): a model of #TesseraResource, never empty
  */
-GListModel *tessera_session_get_organisations (TesseraSession *self);
+GListModel *tessera_session_get_organizations (TesseraSession *self);
 
 /**
- * tessera_session_get_organisation:
+ * tessera_session_get_organization:
  *
- * Returns: (transfer none): the chosen organisation; the first one until another is chosen
+ * Returns: (transfer none): the chosen organization; the first one until another is chosen
  */
-TesseraResource *tessera_session_get_organisation (TesseraSession *self);
+TesseraResource *tessera_session_get_organization (TesseraSession *self);
 
 /**
- * tessera_session_choose_organisation:
- * @id: the ID of one of the organisations
+ * tessera_session_choose_organization:
+ * @id: the ID of one of the organizations
  *
  * Returns: %FALSE when there is none with this ID
  */
-gboolean tessera_session_choose_organisation (TesseraSession *self, const char *id);
+gboolean tessera_session_choose_organization (TesseraSession *self, const char *id);
 
 /**
  * tessera_session_to_connection:

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "core/manage/access-row.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TesseraAccessView:
+ *
+ * What a token may, as a tree that is only looked at: Resource · Read · Write. What is gone is
+ * marked, with a sentence.
+ */
+#define TESSERA_TYPE_ACCESS_VIEW (tessera_access_view_get_type ())
+G_DECLARE_FINAL_TYPE (TesseraAccessView, tessera_access_view, TESSERA, ACCESS_VIEW, AdwBin)
+
+/**
+ * tessera_access_view_set_token:
+ * @token: (nullable): whose permissions; %NULL for none
+ * @names: what was called how on @server, the normalized address
+ *
+ * What was opened and where it was scrolled to stays, unless there is something else to see.
+ */
+void tessera_access_view_set_token (TesseraAccessView *self, TesseraToken *token,
+                                    TesseraNameCache *names, const char *server);
+
+G_END_DECLS

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A part of keyring.h: what is saved follows the token's new name. */
+
+#include "core/keyring/keyring.h"
+
+typedef struct
+{
+  char *server;
+  TesseraToken *token;
+} Renaming;
+
+static void
+renaming_free (gpointer data)
+{
+  Renaming *self = data;
+
+  g_free (self->server);
+  g_object_unref (self->token);
+  g_free (self);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autofree char *label =
+      tessera_keyring_save_token_finish (TESSERA_KEYRING (source), result, &error);
+
+  if (label != NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Renaming *renaming = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (TesseraSecret) value =
+      tessera_keyring_lookup_token_finish (TESSERA_KEYRING (source), result, &error);
+
+  if (value == NULL)
+    g_task_return_error (task, error);
+  else
+    tessera_keyring_save_token_async (TESSERA_KEYRING (source), renaming->server, renaming->token,
+                                      value, g_task_get_cancellable (task), saved_cb,
+                                      g_object_ref (task));
+}
+
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Renaming *renaming = g_task_get_task_data (task);
+  const char *id = tessera_token_get_id (renaming->token);
+  GError *error = NULL;
+  g_autoptr (GHashTable) saved =
+      tessera_keyring_list_tokens_finish (TESSERA_KEYRING (source), result, &error);
+
+  if (saved == NULL)
+    g_task_return_error (task, error);
+  else if (!g_hash_table_contains (saved, id))
+    g_task_return_boolean (task, TRUE);
+  else
+    tessera_keyring_lookup_token_async (TESSERA_KEYRING (source), renaming->server, id,
+                                        g_task_get_cancellable (task), found_cb,
+                                        g_object_ref (task));
+}
+
+void
+tessera_keyring_rename_token_async (TesseraKeyring *self, const char *server, TesseraToken *token,
+                                    GCancellable *cancellable, GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Renaming *renaming = g_new0 (Renaming, 1);
+
+  g_task_set_source_tag (task, tessera_keyring_rename_token_async);
+  renaming->server = g_strdup (server);
+  renaming->token = g_object_ref (token);
+  g_task_set_task_data (task, renaming, renaming_free);
+  tessera_keyring_list_tokens_async (self, server, cancellable, listed_cb, task);
+}
+
+gboolean
+tessera_keyring_rename_token_finish (TesseraKeyring *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The searching part of keyring-entry.h.
+ *
+ * libsecret's own search (seen in 0.20.5) returns twice when an item is removed by somebody else
+ * between being found and being loaded, and fails for it: here it is passed over. The calls that
+ * take D-Bus paths are the ones that libsecret does not promise to keep as they are. */
+
+#define SECRET_API_SUBJECT_TO_CHANGE
+#include "core/keyring/keyring-entry.h"
+
+typedef struct
+{
+  SecretService *service;
+  gboolean load_secrets;
+  GList *found;
+  GError *error; /* the first one */
+  guint missing; /* items that are being loaded */
+} Search;
+
+static void
+search_free (gpointer data)
+{
+  Search *self = data;
+
+  g_object_unref (self->service);
+  g_list_free_full (self->found, g_object_unref);
+  g_clear_error (&self->error);
+  g_free (self);
+}
+
+static void
+end_if_all_are_there (GTask *task)
+{
+  Search *search = g_task_get_task_data (task);
+
+  if (search->missing > 0)
+    return;
+  if (search->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&search->error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Search *search = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  SecretItem *item = secret_item_new_for_dbus_path_finish (result, &error);
+
+  search->missing--;
+  if (item != NULL)
+    search->found = g_list_prepend (search->found, item);
+  else if (!tessera_keyring_entry_means_gone (error) && search->error == NULL)
+    search->error = g_steal_pointer (&error);
+  end_if_all_are_there (task);
+}
+
+static void
+load (GTask *task, GStrv paths, SecretItemFlags flags)
+{
+  Search *search = g_task_get_task_data (task);
+
+  for (guint i = 0; paths != NULL && paths[i] != NULL; i++)
+    {
+      search->missing++;
+      secret_item_new_for_dbus_path (search->service, paths[i], flags, NULL, loaded_cb,
+                                     g_object_ref (task));
+    }
+}
+
+static void
+searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Search *search = g_task_get_task_data (task);
+  g_auto (GStrv) unlocked = NULL;
+  g_auto (GStrv) locked = NULL;
+  GError *error = NULL;
+
+  if (!secret_service_search_for_dbus_paths_finish (search->service, result, &unlocked, &locked,
+                                                    &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  load (task, unlocked, search->load_secrets ? SECRET_ITEM_LOAD_SECRET : SECRET_ITEM_NONE);
+  load (task, locked, SECRET_ITEM_NONE);
+  end_if_all_are_there (task);
+}
+
+void
+tessera_keyring_entry_search (TesseraKeyringCall *call, gboolean load_secrets,
+                              GAsyncReadyCallback callback)
+{
+  TesseraKeyringEntry *item = tessera_keyring_call_get_data (call);
+  GTask *task = g_task_new (NULL, NULL, callback, call);
+  Search *search = g_new0 (Search, 1);
+
+  g_task_set_source_tag (task, tessera_keyring_entry_search);
+  search->service = g_object_ref (tessera_keyring_call_get_service (call));
+  search->load_secrets = load_secrets;
+  g_task_set_task_data (task, search, search_free);
+  secret_service_search_for_dbus_paths (search->service, NULL, item->identity, NULL, searched_cb,
+                                        task);
+}
+
+gboolean
+tessera_keyring_entry_is_readable (SecretItem *item)
+{
+  g_autoptr (GHashTable) attributes = secret_item_get_attributes (item);
+
+  return !secret_item_get_locked (item) ||
+         (g_hash_table_size (attributes) > 0 &&
+          !g_hash_table_contains (attributes, "gkr:compat:hashed:server"));
+}
+
+static gboolean
+is_ours (SecretItem *found, TesseraKeyringEntry *wanted)
+{
+  g_autofree char *schema = secret_item_get_schema_name (found);
+
+  return g_strcmp0 (schema, wanted->schema->name) == 0;
+}
+
+gboolean
+tessera_keyring_entry_search_finish (TesseraKeyringCall *call, GAsyncResult *result)
+{
+  TesseraKeyringEntry *item = tessera_keyring_call_get_data (call);
+  Search *search = g_task_get_task_data (G_TASK (result));
+  GError *error = NULL;
+
+  g_task_propagate_boolean (G_TASK (result), &error);
+  g_clear_list (&item->found, g_object_unref);
+  for (GList *l = search->found; l != NULL; l = l->next)
+    if (!tessera_keyring_entry_is_readable (l->data) || is_ours (l->data, item))
+      item->found = g_list_prepend (item->found, g_object_ref (l->data));
+  return tessera_keyring_call_goes_on (call, error);
+}

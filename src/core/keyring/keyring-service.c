@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/keyring/keyring-service.h"
+
+struct _TesseraKeyringService
+{
+  SecretService parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (TesseraKeyringService, tessera_keyring_service, SECRET_TYPE_SERVICE)
+
+/* A desktop has one keyring, and opening a session is work: it is kept while its daemon lives. The
+ * proxy itself follows the bus name to another daemon, which does not know the session. */
+static SecretService *current;
+static char *current_owner;
+
+static void
+prompted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GVariant *answer = secret_prompt_perform_finish (SECRET_PROMPT (source), result, &error);
+
+  if (answer != NULL)
+    g_task_return_pointer (task, answer, (GDestroyNotify) g_variant_unref);
+  else if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_new_error (task, G_DBUS_ERROR, G_DBUS_ERROR_NO_REPLY,
+                             "The Secret Service left while its prompt was up");
+}
+
+static void
+tessera_keyring_service_prompt_async (SecretService *service, SecretPrompt *prompt,
+                                      const GVariantType *return_type, GCancellable *cancellable,
+                                      GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (service, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, tessera_keyring_service_prompt_async);
+  /* No cancellable, whatever is asked: cancelling a prompt makes gnome-keyring fall off the bus. */
+  secret_prompt_perform (prompt, NULL, return_type, NULL, prompted_cb, task);
+}
+
+static GVariant *
+tessera_keyring_service_prompt_finish (SecretService *service, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+tessera_keyring_service_class_init (TesseraKeyringServiceClass *klass)
+{
+  SecretServiceClass *service_class = SECRET_SERVICE_CLASS (klass);
+
+  service_class->prompt_async = tessera_keyring_service_prompt_async;
+  service_class->prompt_finish = tessera_keyring_service_prompt_finish;
+}
+
+static void
+tessera_keyring_service_init (TesseraKeyringService *self)
+{
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  SecretService *service = secret_service_open_finish (result, &error);
+
+  if (service == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_set_object (&current, service);
+  g_free (current_owner);
+  current_owner = g_dbus_proxy_get_name_owner (G_DBUS_PROXY (service));
+  g_task_return_pointer (task, service, g_object_unref);
+}
+
+static void
+open_new (GTask *task)
+{
+  secret_service_open (TESSERA_TYPE_KEYRING_SERVICE, NULL, SECRET_SERVICE_OPEN_SESSION, NULL,
+                       opened_cb, task);
+}
+
+static void
+owner_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  SecretService *service = g_task_get_task_data (task);
+  g_autoptr (GVariant) answer =
+      g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
+  const char *owner = NULL;
+
+  if (answer != NULL)
+    g_variant_get (answer, "(&s)", &owner);
+  if (service != current || owner == NULL || g_strcmp0 (owner, current_owner) != 0)
+    {
+      open_new (task);
+      return;
+    }
+  g_task_return_pointer (task, g_object_ref (service), g_object_unref);
+  g_object_unref (task);
+}
+
+void
+tessera_keyring_service_open_async (GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (NULL, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, tessera_keyring_service_open_async);
+  if (current == NULL)
+    {
+      open_new (task);
+      return;
+    }
+  g_task_set_task_data (task, g_object_ref (current), g_object_unref);
+  g_dbus_connection_call (g_dbus_proxy_get_connection (G_DBUS_PROXY (current)),
+                          "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+                          "GetNameOwner",
+                          g_variant_new ("(s)", g_dbus_proxy_get_name (G_DBUS_PROXY (current))),
+                          G_VARIANT_TYPE ("(s)"), G_DBUS_CALL_FLAGS_NONE, -1, NULL, owner_cb, task);
+}
+
+SecretService *
+tessera_keyring_service_open_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+tessera_keyring_service_drop (void)
+{
+  g_clear_object (&current);
+  g_clear_pointer (&current_owner, g_free);
+}

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/manage/name-cache.h"
+
+#include "core/base/error.h"
+#include "core/base/storage.h"
+#include "core/model/resource-type.h"
+#include "core/model/token.h"
+
+#define MOST_SERVERS 50
+#define MOST_NAMES 5000 /* of a server */
+
+/* A group for each server, in it `TYPE/ID=NAME`, the oldest first. */
+struct _TesseraNameCache
+{
+  GObject parent_instance;
+
+  char *path;
+  GKeyFile *names;
+};
+
+G_DEFINE_FINAL_TYPE (TesseraNameCache, tessera_name_cache, G_TYPE_OBJECT)
+
+static void
+tessera_name_cache_finalize (GObject *object)
+{
+  TesseraNameCache *self = TESSERA_NAME_CACHE (object);
+
+  g_free (self->path);
+  g_clear_pointer (&self->names, g_key_file_unref);
+  G_OBJECT_CLASS (tessera_name_cache_parent_class)->finalize (object);
+}
+
+static void
+tessera_name_cache_class_init (TesseraNameCacheClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = tessera_name_cache_finalize;
+}
+
+static void
+tessera_name_cache_init (TesseraNameCache *self)
+{
+}
+
+static void
+load (TesseraNameCache *self)
+{
+  g_autoptr (GKeyFile) fresh = g_key_file_new ();
+
+  if (self->names != NULL && !g_file_test (self->path, G_FILE_TEST_EXISTS))
+    return;
+  g_key_file_load_from_file (fresh, self->path, G_KEY_FILE_NONE, NULL);
+  g_clear_pointer (&self->names, g_key_file_unref);
+  self->names = g_steal_pointer (&fresh);
+}
+
+TesseraNameCache *
+tessera_name_cache_new (const char *path)
+{
+  TesseraNameCache *self = g_object_new (TESSERA_TYPE_NAME_CACHE, NULL);
+
+  self->path = path != NULL ? g_strdup (path)
+                            : g_build_filename (g_get_user_state_dir (), "tessera", "names", NULL);
+  load (self);
+  return self;
+}
+
+/* An address may have brackets, which a group's name may not. */
+static char *
+make_group (const char *server)
+{
+  return g_uri_escape_string (server, ":/", FALSE);
+}
+
+static char *
+make_key (const char *type, const char *id)
+{
+  return g_strconcat (type, "/", id, NULL);
+}
+
+/* IDs and types are the server's words: what no key file can hold is not remembered. */
+static gboolean
+is_plain (const char *word)
+{
+  for (const char *c = word; *c != '\0'; c++)
+    if (!g_ascii_isalnum (*c))
+      return FALSE;
+  return *word != '\0';
+}
+
+/* Key to name; %NULL for one that is gone. */
+static GHashTable *
+collect (GListModel *tokens)
+{
+  GHashTable *referred = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (guint i = 0; i < g_list_model_get_n_items (tokens); i++)
+    {
+      g_autoptr (TesseraToken) token = g_list_model_get_item (tokens, i);
+      TesseraPermissionSet *permissions = tessera_token_get_permissions (token);
+
+      for (guint j = 0; j < tessera_permission_set_get_size (permissions); j++)
+        {
+          TesseraPermission *permission = tessera_permission_set_get (permissions, j);
+          const char *type = tessera_permission_get_resource_type (permission);
+          const char *id = tessera_permission_get_id (permission);
+
+          if (id != NULL && is_plain (id) && tessera_resource_type_is_named (type))
+            g_hash_table_insert (referred, make_key (type, id),
+                                 g_strdup (tessera_permission_get_name (permission)));
+        }
+    }
+  return referred;
+}
+
+static gboolean
+knows (TesseraNameCache *self, const char *group, const char *key, const char *name)
+{
+  g_autofree char *known = g_key_file_get_string (self->names, group, key, NULL);
+
+  return g_strcmp0 (known, name) == 0;
+}
+
+static gboolean
+knows_all (TesseraNameCache *self, const char *group, GHashTable *referred)
+{
+  GHashTableIter iter;
+  gpointer key, name;
+
+  g_hash_table_iter_init (&iter, referred);
+  while (g_hash_table_iter_next (&iter, &key, &name))
+    if (name != NULL && !knows (self, group, key, name))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+drop_old_servers (TesseraNameCache *self, const char *group)
+{
+  gsize count;
+  g_auto (GStrv) groups = g_key_file_get_groups (self->names, &count);
+
+  if (g_key_file_has_group (self->names, group))
+    return;
+  for (gsize i = 0; i + MOST_SERVERS <= count; i++)
+    g_key_file_remove_group (self->names, groups[i], NULL);
+}
+
+/* Returns how many there is room for. */
+static gsize
+make_room (TesseraNameCache *self, const char *group, GHashTable *referred)
+{
+  gsize count = 0;
+  g_auto (GStrv) keys = g_key_file_get_keys (self->names, group, &count, NULL);
+  gsize wanted = count + g_hash_table_size (referred);
+
+  for (gsize i = 0; keys != NULL && keys[i] != NULL; i++)
+    if (g_hash_table_contains (referred, keys[i]))
+      wanted--; /* it is there already */
+  for (gsize i = 0; keys != NULL && keys[i] != NULL && wanted > MOST_NAMES; i++)
+    if (!g_hash_table_contains (referred, keys[i]))
+      {
+        g_key_file_remove_key (self->names, group, keys[i], NULL);
+        count--;
+        wanted--;
+      }
+  return count < MOST_NAMES ? MOST_NAMES - count : 0;
+}
+
+static void
+put (TesseraNameCache *self, const char *group, GHashTable *referred)
+{
+  GHashTableIter iter;
+  gpointer key, name;
+  gsize room;
+
+  drop_old_servers (self, group);
+  room = make_room (self, group, referred);
+  g_hash_table_iter_init (&iter, referred);
+  while (g_hash_table_iter_next (&iter, &key, &name))
+    {
+      gboolean is_new = !g_key_file_has_key (self->names, group, key, NULL);
+
+      if (name == NULL || (is_new && room == 0))
+        continue;
+      room -= is_new;
+      g_key_file_set_string (self->names, group, key, name);
+    }
+}
+
+void
+tessera_name_cache_learn (TesseraNameCache *self, const char *server, GListModel *tokens)
+{
+  g_autofree char *group = make_group (server);
+  g_autoptr (GHashTable) referred = collect (tokens);
+  g_autoptr (GError) error = NULL;
+  int lock;
+
+  if (knows_all (self, group, referred))
+    return;
+  lock = tessera_storage_lock (self->path);
+  load (self);
+  put (self, group, referred);
+  if (!tessera_storage_write (self->names, self->path, &error))
+    g_debug ("The names can't be written: %s", tessera_error_get_details (error));
+  tessera_storage_unlock (lock);
+}
+
+char *
+tessera_name_cache_find (TesseraNameCache *self, const char *server, const char *type,
+                         const char *id)
+{
+  g_autofree char *group = make_group (server);
+  g_autofree char *key = make_key (type, id);
+
+  return g_key_file_get_string (self->names, group, key, NULL);
+}

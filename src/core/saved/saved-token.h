@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/client/client.h"
+#include "core/model/keyring-item.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TesseraSavedState:
+ * @TESSERA_SAVED_NOT_ASKED: the server was not asked yet
+ * @TESSERA_SAVED_NO_SIGN_IN: it can't be asked: no connection to that server is remembered
+ * @TESSERA_SAVED_ASKING: an answer is awaited
+ * @TESSERA_SAVED_ACTIVE: the token works
+ * @TESSERA_SAVED_INACTIVE: it is switched off
+ * @TESSERA_SAVED_GONE: the server has no such token: the value opens nothing
+ * @TESSERA_SAVED_OWNER_GONE: its owner was deleted: it is in no list of the server, but there
+ * @TESSERA_SAVED_HIDDEN: the server does not tell this sign-in
+ * @TESSERA_SAVED_UNREACHABLE: the server could not be asked
+ *
+ * What the server of a saved token says of it.
+ */
+typedef enum
+{
+  TESSERA_SAVED_NOT_ASKED,
+  TESSERA_SAVED_NO_SIGN_IN,
+  TESSERA_SAVED_ASKING,
+  TESSERA_SAVED_ACTIVE,
+  TESSERA_SAVED_INACTIVE,
+  TESSERA_SAVED_GONE,
+  TESSERA_SAVED_OWNER_GONE,
+  TESSERA_SAVED_HIDDEN,
+  TESSERA_SAVED_UNREACHABLE,
+} TesseraSavedState;
+
+/**
+ * TesseraSavedToken:
+ *
+ * A token that the keyring has, with what its server says of it. Properties, which change in place:
+ * `saved` (#TesseraKeyringItem), `state` (uint, a #TesseraSavedState), `state-text` (the state in
+ * words, translated) and `reason` (a sentence, or %NULL).
+ */
+#define TESSERA_TYPE_SAVED_TOKEN (tessera_saved_token_get_type ())
+G_DECLARE_FINAL_TYPE (TesseraSavedToken, tessera_saved_token, TESSERA, SAVED_TOKEN, GObject)
+
+TesseraSavedToken *tessera_saved_token_new (TesseraKeyringItem *item);
+
+TesseraKeyringItem *tessera_saved_token_get_item (TesseraSavedToken *self);
+
+/**
+ * tessera_saved_token_set_item:
+ *
+ * Takes over what another program changed in the keyring.
+ */
+void tessera_saved_token_set_item (TesseraSavedToken *self, TesseraKeyringItem *item);
+
+/**
+ * tessera_saved_token_get_title:
+ *
+ * Returns: (transfer none): its description; its ID when there is none
+ */
+const char *tessera_saved_token_get_title (TesseraSavedToken *self);
+
+TesseraSavedState tessera_saved_token_get_state (TesseraSavedToken *self);
+const char *tessera_saved_token_get_state_text (TesseraSavedToken *self);
+
+/**
+ * tessera_saved_token_get_reason:
+ *
+ * Returns: (nullable) (transfer none): what there is to know where the state does not say all
+ */
+const char *tessera_saved_token_get_reason (TesseraSavedToken *self);
+
+/**
+ * tessera_saved_token_get_token:
+ *
+ * Returns: (nullable) (transfer none): what the server told; %NULL while it told nothing
+ */
+TesseraToken *tessera_saved_token_get_token (TesseraSavedToken *self);
+
+/**
+ * tessera_saved_token_describe:
+ * @org_name: the organization's name, as far as it is known
+ *
+ * Returns: (transfer full): the token to write into the files of programs that use it: what the
+ *   server told, or else what the keyring tells, which does not know of permissions
+ */
+TesseraToken *tessera_saved_token_describe (TesseraSavedToken *self, const char *org_name);
+
+/**
+ * tessera_saved_token_set_state:
+ * @reason: (nullable): a sentence for %TESSERA_SAVED_UNREACHABLE; other states have their own
+ */
+void tessera_saved_token_set_state (TesseraSavedToken *self, TesseraSavedState state,
+                                    const char *reason);
+
+/**
+ * tessera_saved_token_set_token:
+ *
+ * Takes over an answer of the server, and the state with it.
+ */
+void tessera_saved_token_set_token (TesseraSavedToken *self, TesseraToken *token);
+
+/**
+ * tessera_saved_token_matches:
+ * @text: what is searched for
+ *
+ * Returns: whether each word of it is in the description, buckets, owner, server, ID, organization
+ *   or state, in whatever case
+ */
+gboolean tessera_saved_token_matches (TesseraSavedToken *self, const char *text);
+
+/**
+ * tessera_saved_tokens_ask_async:
+ * @tokens: (element-type TesseraSavedToken): tokens of the client's server
+ *
+ * Asks a server for the states of @tokens, and sets them: one list of all that the sign-in sees,
+ * and a request by ID for each that is not in it. For that there are three reasons, which the
+ * server tells by ID only (observed on InfluxDB 2.9.1): 404 `authorization not found`, it is gone;
+ * 404 `user not found`, its owner was deleted, and it is left out of every list for that; 401, this
+ * sign-in may not see it.
+ */
+void tessera_saved_tokens_ask_async (TesseraClient *client, GPtrArray *tokens,
+                                     GCancellable *cancellable, GAsyncReadyCallback callback,
+                                     gpointer user_data);
+
+/**
+ * tessera_saved_tokens_ask_finish:
+ *
+ * Returns: %FALSE with one of the client's errors; @tokens that have no answer are
+ *   %TESSERA_SAVED_UNREACHABLE then, or as before when it was cancelled
+ */
+gboolean tessera_saved_tokens_ask_finish (GAsyncResult *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/session/session-remember.h"
+
+#include "core/base/error.h"
+#include "tessera-config.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Remembering */
+
+typedef struct
+{
+  TesseraConnection *connection;
+  GError *error; /* of the list's file; the keyring is tried all the same */
+} Remembering;
+
+static void
+remembering_free (gpointer data)
+{
+  Remembering *self = data;
+
+  g_object_unref (self->connection);
+  g_clear_error (&self->error);
+  g_free (self);
+}
+
+static TesseraConnection *
+make_connection (TesseraSession *session, TesseraConnectionList *connections)
+{
+  g_autoptr (TesseraConnection) fresh = tessera_session_to_connection (session, NULL);
+  TesseraConnection *same = tessera_connection_list_find_same (connections, fresh);
+
+  if (same == NULL)
+    return g_steal_pointer (&fresh);
+  return tessera_session_to_connection (session, tessera_connection_get_id (same));
+}
+
+static void
+credentials_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Remembering *remembering = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!tessera_keyring_save_credentials_finish (TESSERA_KEYRING (source), result, &error))
+    g_task_return_error (task, error);
+  else if (remembering->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&remembering->error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+void
+tessera_session_remember_async (TesseraSession *session, TesseraSecret *secret,
+                                TesseraConnectionList *connections, TesseraKeyring *keyring,
+                                GCancellable *cancellable, GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  GTask *task = g_task_new (session, cancellable, callback, user_data);
+  Remembering *remembering = g_new0 (Remembering, 1);
+
+  g_task_set_source_tag (task, tessera_session_remember_async);
+  remembering->connection = make_connection (session, connections);
+  tessera_connection_list_add (connections, remembering->connection, &remembering->error);
+  g_task_set_task_data (task, remembering, remembering_free);
+  tessera_keyring_save_credentials_async (keyring, remembering->connection, secret, cancellable,
+                                          credentials_saved_cb, task);
+}
+
+gboolean
+tessera_session_remember_finish (GAsyncResult *result, TesseraConnection **connection,
+                                 GError **error)
+{
+  Remembering *remembering = g_task_get_task_data (G_TASK (result));
+
+  if (connection != NULL)
+    *connection = g_object_ref (remembering->connection);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Opening again */
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TesseraConnection *connection = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (TesseraSession) session = tessera_session_open_finish (result, &error);
+
+  if (session == NULL)
+    g_task_return_error (task, error);
+  else if (!tessera_session_choose_organization (session,
+                                                 tessera_connection_get_org_id (connection)))
+    g_task_return_error (
+        task, tessera_error_new (TESSERA_ERROR_NO_ORGANIZATION, NULL,
+                                 _ ("This sign-in works, but it no longer sees the organization "
+                                    "“%s”. Sign in anew and choose another one."),
+                                 tessera_connection_get_org_name (connection)));
+  else
+    g_task_return_pointer (task, g_steal_pointer (&session), g_object_unref);
+}
+
+static void
+looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TesseraConnection *connection = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  GError *error = NULL;
+  g_autoptr (TesseraSecret) secret =
+      tessera_keyring_lookup_credentials_finish (TESSERA_KEYRING (source), result, &error);
+
+  if (secret == NULL)
+    g_task_return_error (task, error);
+  else
+    tessera_session_open_async (tessera_connection_get_address (connection),
+                                tessera_connection_get_username (connection), secret, cancellable,
+                                opened_cb, g_steal_pointer (&task));
+}
+
+void
+tessera_session_reopen_async (TesseraConnection *connection, TesseraKeyring *keyring,
+                              GCancellable *cancellable, GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tessera_session_reopen_async);
+  g_task_set_task_data (task, g_object_ref (connection), g_object_unref);
+  tessera_keyring_lookup_credentials_async (keyring, connection, cancellable, looked_up_cb, task);
+}
+
+TesseraSession *
+tessera_session_reopen_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Renewing */
+
+static void
+renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (tessera_client_sign_in_finish (TESSERA_CLIENT (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* The token in the keyring may be the one that the server no longer knows. A narrow one that may
+ * not read its user, and a server that does not tell, are well. */
+static void
+token_tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  TesseraResource *user = tessera_client_get_me_finish (TESSERA_CLIENT (source), result, &error);
+
+  g_clear_object (&user);
+  if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_UNAUTHORIZED) ||
+      g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_TOKEN_INACTIVE))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+secret_for_renewal_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TesseraSession *session = g_task_get_source_object (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  TesseraClient *client = tessera_session_get_client (session);
+  const char *username = tessera_session_get_username (session);
+  GError *error = NULL;
+  g_autoptr (TesseraSecret) secret =
+      tessera_keyring_lookup_credentials_finish (TESSERA_KEYRING (source), result, &error);
+
+  if (secret == NULL)
+    g_task_return_error (task, error);
+  else if (username != NULL)
+    tessera_client_sign_in_async (client, username, secret, cancellable, renewed_cb,
+                                  g_steal_pointer (&task));
+  else
+    {
+      tessera_client_set_token (client, secret);
+      tessera_client_get_me_async (client, cancellable, token_tried_cb, g_steal_pointer (&task));
+    }
+}
+
+void
+tessera_session_renew_async (TesseraSession *session, TesseraConnection *connection,
+                             TesseraKeyring *keyring, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (session, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tessera_session_renew_async);
+  tessera_keyring_lookup_credentials_async (keyring, connection, cancellable, secret_for_renewal_cb,
+                                            task);
+}
+
+gboolean
+tessera_session_renew_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

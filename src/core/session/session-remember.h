@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/keyring/keyring.h"
+#include "core/session/connection-list.h"
+#include "core/session/session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * tessera_session_remember_async:
+ * @secret: (transfer none): the token or password that @session was opened with
+ *
+ * Keeps a session for the next start: server, organization and user in the list of connections,
+ * what signs it in in the keyring. A connection that is there already is replaced. The callback's
+ * source object is @session.
+ */
+void tessera_session_remember_async (TesseraSession *session, TesseraSecret *secret,
+                                     TesseraConnectionList *connections, TesseraKeyring *keyring,
+                                     GCancellable *cancellable, GAsyncReadyCallback callback,
+                                     gpointer user_data);
+
+/**
+ * tessera_session_remember_finish:
+ * @connection: (out) (transfer full): what was remembered, with an error too: a connection stays in
+ *   the list when the keyring did not take the secret, and asks for it at the next start
+ *
+ * Returns: %FALSE with %TESSERA_ERROR_STORAGE or one of the keyring's errors
+ */
+gboolean tessera_session_remember_finish (GAsyncResult *result, TesseraConnection **connection,
+                                          GError **error);
+
+/**
+ * tessera_session_reopen_async:
+ *
+ * Opens a remembered connection: fetches what signs it in from the keyring, signs in and chooses
+ * its organization.
+ */
+void tessera_session_reopen_async (TesseraConnection *connection, TesseraKeyring *keyring,
+                                   GCancellable *cancellable, GAsyncReadyCallback callback,
+                                   gpointer user_data);
+
+/**
+ * tessera_session_reopen_finish:
+ *
+ * Returns: (transfer full) (nullable): the session, or %NULL with an error of the keyring or of
+ *   tessera_session_open_async(), or %TESSERA_ERROR_NO_ORGANIZATION when its organization is gone
+ */
+TesseraSession *tessera_session_reopen_finish (GAsyncResult *result, GError **error);
+
+/**
+ * tessera_session_renew_async:
+ * @connection: of this very session: what signs in there is sent to the session's server
+ *
+ * Signs a session that has ended in again, in place: whoever works with its client goes on, and
+ * nothing that was entered is lost. The callback's source object is @session.
+ */
+void tessera_session_renew_async (TesseraSession *session, TesseraConnection *connection,
+                                  TesseraKeyring *keyring, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * tessera_session_renew_finish:
+ *
+ * Returns: %FALSE with an error of the keyring or the client
+ */
+gboolean tessera_session_renew_finish (GAsyncResult *result, GError **error);
+
+G_END_DECLS
