@@ -8,6 +8,7 @@
 #include "cli/resolve.h"
 #include "cli/saved.h"
 #include "cli/wait.h"
+#include "core/base/address.h"
 #include "core/base/error.h"
 #include "core/create/value-inspect.h"
 #include "core/keyring/keyring.h"

@@ -5,6 +5,7 @@
 #include "cli/output.h"
 #include "cli/saved.h"
 #include "cli/wait.h"
+#include "core/base/address.h"
 #include "core/base/error.h"
 #include "core/files/influx-config.h"
 #include "core/session/connection-list.h"

@@ -2,6 +2,7 @@
 #include "cli/saved.h"
 
 #include "cli/wait.h"
+#include "core/base/address.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/client/client.h"

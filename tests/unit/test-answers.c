@@ -2,6 +2,7 @@
 
 /* What servers send, and what people type: reading both without losing or leaking anything. */
 
+#include "core/base/address.h"
 #include "core/base/error.h"
 #include "core/client/client.h"
 #include "core/client/json.h"

@@ -2,6 +2,7 @@
 
 /* What is found among saved tokens, and what comes first. */
 
+#include "core/base/text.h"
 #include "core/keyring/saved-search.h"
 #include "core/model/token-filter.h"
 
@@ -42,7 +43,7 @@ static void
 assert_finds (const char *text, const char *expected)
 {
   g_autoptr (GPtrArray) saved = make_saved ();
-  g_auto (GStrv) words = tessera_words_new (text);
+  g_auto (GStrv) words = tessera_text_split_words (text);
   g_autoptr (GPtrArray) found = tessera_saved_search (saved, (const char *const *) words);
   g_autoptr (GString) ids = g_string_new (NULL);
 

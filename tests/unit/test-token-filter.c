@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/base/text.h"
+#include "core/base/time.h"
 #include "core/model/token-filter.h"
 #include "core/model/token-private.h"
 
@@ -44,7 +46,7 @@ make_reader (void)
 static gboolean
 finds (TesseraToken *token, const char *text)
 {
-  g_auto (GStrv) words = tessera_words_new (text);
+  g_auto (GStrv) words = tessera_text_split_words (text);
 
   return tessera_token_matches_words (token, (const char *const *) words);
 }
@@ -115,13 +117,13 @@ test_old (void)
   g_autoptr (GDateTime) then = g_date_time_add_hours (now, -10 * 24 - 1);
   g_autoptr (TesseraToken) token = make_token_of (then, read, TRUE);
 
-  g_assert_true (tessera_is_older_than (then, 10));
-  g_assert_false (tessera_is_older_than (then, 11));
+  g_assert_true (tessera_time_is_older_than (then, 10));
+  g_assert_false (tessera_time_is_older_than (then, 11));
   /* A clock that is behind the server's, and a server that does not tell. */
-  g_assert_false (tessera_is_older_than (now, 1));
-  g_assert_false (tessera_is_older_than (NULL, 1));
+  g_assert_false (tessera_time_is_older_than (now, 1));
+  g_assert_false (tessera_time_is_older_than (NULL, 1));
   /* More days than an integer has microseconds for. */
-  g_assert_false (tessera_is_older_than (then, 3650));
+  g_assert_false (tessera_time_is_older_than (then, 3650));
 
   g_assert_true (tessera_token_get_traits (token, NULL, 10) & TESSERA_TRAIT_STALE);
   g_assert_false (tessera_token_get_traits (token, NULL, 11) & TESSERA_TRAIT_STALE);

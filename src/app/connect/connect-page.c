@@ -3,6 +3,7 @@
 
 #include "app/widgets/accessible.h"
 #include "app/widgets/error-banner.h"
+#include "core/base/address.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "tessera-config.h"

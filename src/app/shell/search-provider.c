@@ -91,7 +91,7 @@ split (const char *const *terms)
 {
   g_autofree char *text = g_strjoinv (" ", (GStrv) terms);
 
-  return tessera_words_new (text);
+  return tessera_text_split_words (text);
 }
 
 static void

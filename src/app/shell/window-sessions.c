@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/shell/window-private.h"
+#include "core/base/address.h"
 #include "core/base/storage.h"
 #include "core/session/session-remember.h"
 #include "tessera-config.h"

@@ -5,6 +5,7 @@
 #include "app/widgets/settings.h"
 #include "app/widgets/sort-memory.h"
 #include "core/base/text.h"
+#include "core/base/time.h"
 #include "core/model/token-filter.h"
 #include "tessera-config.h"
 
@@ -38,7 +39,7 @@ format_date (gpointer unused, GDateTime *created, gpointer data)
 static char *
 explain_age (gpointer unused, GDateTime *created, guint old_after_days, gpointer data)
 {
-  if (!tessera_is_older_than (created, old_after_days))
+  if (!tessera_time_is_older_than (created, old_after_days))
     return NULL;
   return g_strdup_printf (ngettext ("Older than %u day", "Older than %u days", old_after_days),
                           old_after_days);
@@ -103,7 +104,7 @@ make_second_line (gpointer unused, const char *summary, gboolean active, gboolea
 
   if (!active)
     g_string_append_printf (line, " · %s", C_ ("token status", "inactive"));
-  if (tessera_is_older_than (created, old_after_days))
+  if (tessera_time_is_older_than (created, old_after_days))
     g_string_append_printf (line, " · %s", C_ ("token status", "old"));
   if (dangling)
     g_string_append_printf (line, " · %s", _ ("for something that is gone"));

@@ -2,6 +2,7 @@
 #include "app/tokens/token-search.h"
 
 #include "app/widgets/settings.h"
+#include "core/base/text.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -89,7 +90,7 @@ narrow_down (TesseraTokenSearch *self)
   if (self->clearing)
     return;
   g_strfreev (self->words);
-  self->words = tessera_words_new (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  self->words = tessera_text_split_words (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   self->wanted = 0;
   for (gsize i = 0; i < G_N_ELEMENTS (choices); i++)
     if (gtk_check_button_get_active (self->checks[i]))
@@ -214,7 +215,7 @@ tessera_token_search_class_init (TesseraTokenSearchClass *klass)
 static void
 tessera_token_search_init (TesseraTokenSearch *self)
 {
-  self->words = tessera_words_new ("");
+  self->words = tessera_text_split_words ("");
   self->filter = GTK_FILTER (gtk_custom_filter_new (matches, self, NULL));
   gtk_widget_init_template (GTK_WIDGET (self));
   for (gsize i = 0; i < G_N_ELEMENTS (choices); i++)

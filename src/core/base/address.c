@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-
-/* The address part of client.h: what was typed into what is asked. */
-
-#include "core/client/client.h"
+#include "core/base/address.h"
 
 #include "core/base/error.h"
 #include "tessera-config.h"
 
+#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 

@@ -76,3 +76,16 @@ tessera_text_follow (const char *first, const char *second)
   /* Translators: two whole sentences, one after the other */
   return g_strdup_printf (C_ ("sentences", "%s %s"), first, second);
 }
+
+GStrv
+tessera_text_split_words (const char *text)
+{
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+  g_auto (GStrv) parts = g_strsplit_set (folded, " \t\n", -1);
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (*parts[i] != '\0')
+      g_strv_builder_add (words, parts[i]);
+  return g_strv_builder_end (words);
+}

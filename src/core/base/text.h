@@ -41,4 +41,13 @@ char *tessera_text_list (const char *const *parts, guint n_parts, guint most);
  */
 char *tessera_text_follow (const char *first, const char *second);
 
+/**
+ * tessera_text_split_words:
+ * @text: what somebody typed
+ *
+ * Returns: (transfer full) (array zero-terminated=1): its words, without the difference between
+ *   capital and small letters
+ */
+GStrv tessera_text_split_words (const char *text);
+
 G_END_DECLS

@@ -24,25 +24,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TesseraClient, tessera_client, TESSERA, CLIENT, GObject)
 
 /**
- * tessera_address_normalize:
- * @text: what somebody typed: `localhost:8086`, `https://influx.example.com/`
- *
- * Adds `http://` and the default port 8086 for loopback and bare host names without a scheme, and
- * drops a trailing slash. User names, queries and fragments are refused.
- *
- * Returns: (transfer full) (nullable): the address, or %NULL with %TESSERA_ERROR_INVALID_ADDRESS
- */
-char *tessera_address_normalize (const char *text, GError **error);
-
-/**
- * tessera_address_is_exposed:
- * @address: a normalized address
- *
- * Returns: %TRUE for plain http to another machine: what is sent can be read on the way
- */
-gboolean tessera_address_is_exposed (const char *address);
-
-/**
  * tessera_client_new:
  * @address: a normalized address
  *

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * tessera_saved_search:
  * @saved: (element-type TesseraKeyringItem): what is searched
- * @words: (array zero-terminated=1): from tessera_words_new(); without any, nothing is found
+ * @words: (array zero-terminated=1): from tessera_text_split_words(); without any, nothing is found
  *
  * Finds saved tokens that have each of the words in their description, buckets, owner, server or
  * ID. Those whose description begins with a word come first, then those that have one that begins

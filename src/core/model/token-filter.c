@@ -1,18 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/model/token-filter.h"
 
+#include "core/base/time.h"
 #include "core/model/resource-type.h"
 #include "core/model/token-private.h"
 
 #include <string.h>
-
-gboolean
-tessera_is_older_than (GDateTime *created, guint days)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-
-  return created != NULL && g_date_time_difference (now, created) > days * G_TIME_SPAN_DAY;
-}
 
 TesseraTokenTraits
 tessera_token_get_traits (TesseraToken *token, const char *user_id, guint old_after_days)
@@ -29,7 +22,7 @@ tessera_token_get_traits (TesseraToken *token, const char *user_id, guint old_af
     traits |= TESSERA_TRAIT_ALL_ACCESS;
   if (user_id != NULL && g_strcmp0 (tessera_token_get_owner_id (token), user_id) == 0)
     traits |= TESSERA_TRAIT_MINE;
-  if (tessera_is_older_than (tessera_token_get_created (token), old_after_days))
+  if (tessera_time_is_older_than (tessera_token_get_created (token), old_after_days))
     traits |= TESSERA_TRAIT_STALE;
   return traits;
 }
@@ -110,17 +103,4 @@ tessera_token_matches_words (TesseraToken *token, const char *const *words)
     if (strstr (get_text (token), words[i]) == NULL)
       return FALSE;
   return TRUE;
-}
-
-GStrv
-tessera_words_new (const char *text)
-{
-  g_autofree char *folded = g_utf8_casefold (text, -1);
-  g_auto (GStrv) parts = g_strsplit_set (folded, " \t\n", -1);
-  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
-
-  for (guint i = 0; parts[i] != NULL; i++)
-    if (*parts[i] != '\0')
-      g_strv_builder_add (words, parts[i]);
-  return g_strv_builder_end (words);
 }

@@ -41,13 +41,6 @@ TesseraTokenTraits tessera_token_get_traits (TesseraToken *token, const char *us
                                              guint old_after_days);
 
 /**
- * tessera_is_older_than:
- * @created: (nullable): when something was made; %NULL is never old
- * @days: the age, in days of 24 hours
- */
-gboolean tessera_is_older_than (GDateTime *created, guint days);
-
-/**
  * tessera_traits_match:
  * @traits: what a token has
  * @wanted: what somebody ticked
@@ -60,20 +53,11 @@ gboolean tessera_traits_match (TesseraTokenTraits traits, TesseraTokenTraits wan
 
 /**
  * tessera_token_matches_words:
- * @words: (array zero-terminated=1): from tessera_words_new()
+ * @words: (array zero-terminated=1): from tessera_text_split_words()
  *
  * Whether each of the words is somewhere in the token: in its description, owner, IDs, or its
  * permissions: their kind, their words for people, and the names and IDs of what they are for.
  */
 gboolean tessera_token_matches_words (TesseraToken *token, const char *const *words);
-
-/**
- * tessera_words_new:
- * @text: what somebody typed
- *
- * Returns: (transfer full) (array zero-terminated=1): its words, without the difference between
- *   capital and small letters
- */
-GStrv tessera_words_new (const char *text);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/saved/saved-token.h"
 
+#include "core/base/text.h"
 #include "core/model/token-filter.h"
 #include "core/model/token-private.h"
 #include "tessera-config.h"
@@ -240,7 +241,7 @@ gboolean
 tessera_saved_token_matches (TesseraSavedToken *self, const char *text)
 {
   const char *org = self->token != NULL ? tessera_token_get_org_name (self->token) : "";
-  g_auto (GStrv) words = tessera_words_new (text);
+  g_auto (GStrv) words = tessera_text_split_words (text);
   g_autofree char *all = g_strjoin (
       "\n", tessera_keyring_item_get_description (self->item),
       tessera_keyring_item_get_buckets (self->item), tessera_keyring_item_get_owner (self->item),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/session/connection-list.h"
 
+#include "core/base/address.h"
 #include "core/base/error.h"
 #include "core/base/storage.h"
 #include "core/client/client.h"

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * tessera_time_is_older_than:
+ * @created: (nullable): when something was made; %NULL is never old
+ * @days: the age, in days of 24 hours
+ */
+gboolean tessera_time_is_older_than (GDateTime *created, guint days);
+
+G_END_DECLS
