@@ -158,13 +158,6 @@ void demo_add_organization (JsonBuilder *builder, DemoStore *store);
 void demo_add_bucket (JsonBuilder *builder, DemoStore *store, DemoBucket *bucket);
 
 /**
- * demo_find_thing:
- *
- * Returns: (nullable): the thing of this type and ID
- */
-DemoThing *demo_find_thing (DemoStore *store, const char *type, const char *id);
-
-/**
  * demo_check_thing:
  * @facts: what a thing of @type shall be made of
  *

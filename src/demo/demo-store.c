@@ -411,3 +411,16 @@ demo_store_set_up (DemoStore *self, const char *org, const char *username, const
   demo_store_add_authorization (self, user->id, description, permissions, &value);
   return value;
 }
+
+DemoThing *
+demo_store_find_thing (DemoStore *store, const char *type, const char *id)
+{
+  for (guint i = 0; i < store->things->len; i++)
+    {
+      DemoThing *thing = g_ptr_array_index (store->things, i);
+
+      if (g_str_equal (thing->type, type) && g_str_equal (thing->id, id))
+        return thing;
+    }
+  return NULL;
+}

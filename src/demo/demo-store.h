@@ -202,4 +202,11 @@ gboolean demo_resource_type_exists (const char *type, gboolean serverless);
  */
 const char *demo_get_text (JsonObject *object, const char *member, const char *otherwise);
 
+/**
+ * demo_store_find_thing:
+ *
+ * Returns: (nullable): the thing of this type and ID
+ */
+DemoThing *demo_store_find_thing (DemoStore *store, const char *type, const char *id);
+
 G_END_DECLS

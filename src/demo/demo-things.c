@@ -258,19 +258,6 @@ create_thing (DemoRequest *request, const Kind *kind)
                 g_str_equal (kind->type, "notebooks") ? 200 : 201);
 }
 
-DemoThing *
-demo_find_thing (DemoStore *store, const char *type, const char *id)
-{
-  for (guint i = 0; i < store->things->len; i++)
-    {
-      DemoThing *thing = g_ptr_array_index (store->things, i);
-
-      if (g_str_equal (thing->type, type) && g_str_equal (thing->id, id))
-        return thing;
-    }
-  return NULL;
-}
-
 /* Of labels only, and of what a label has. */
 static void
 change_label (DemoRequest *request, const Kind *kind, DemoThing *label)
@@ -288,7 +275,7 @@ change_label (DemoRequest *request, const Kind *kind, DemoThing *label)
 static void
 handle_one (DemoRequest *request, const Kind *kind, const char *id)
 {
-  DemoThing *thing = demo_find_thing (request->store, kind->type, id);
+  DemoThing *thing = demo_store_find_thing (request->store, kind->type, id);
   gboolean write = !g_str_equal (request->method, "GET");
 
   if (thing == NULL)

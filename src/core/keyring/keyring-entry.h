@@ -39,29 +39,7 @@ typedef struct
 TesseraKeyringEntry *tessera_keyring_entry_new (const SecretSchema *schema, GHashTable *identity);
 void tessera_keyring_entry_free (gpointer data);
 
-/*
- * The first steps of the five kinds of calls, each with a TesseraKeyringEntry as the call's data.
- */
-
-/* Stores it; the task returns its label. */
-void tessera_keyring_entry_store (TesseraKeyringCall *call, SecretService *service);
-
-/* Finds it and unlocks it when needed; the task returns a TesseraSecret. */
-void tessera_keyring_entry_look_up (TesseraKeyringCall *call, SecretService *service);
-
-/* Removes all that have its identity. */
-void tessera_keyring_entry_forget (TesseraKeyringCall *call, SecretService *service);
-
-/* Lists all that have its identity, and never asks to unlock; the task returns a GPtrArray of
- * SecretItem. */
-void tessera_keyring_entry_list (TesseraKeyringCall *call, SecretService *service);
-
-/* Unlocks all that have its identity, or may have it. */
-void tessera_keyring_entry_unlock_all (TesseraKeyringCall *call, SecretService *service);
-
-/*
- * What the steps are made of. Those that end in _finish return %FALSE when the call is over.
- */
+/* Functions that end in _finish return %FALSE when the call is over. */
 
 /* The only place that asks for the keyring's password: what is unlocked already goes on at once. */
 void tessera_keyring_entry_unlock (TesseraKeyringCall *call, GList *objects,
@@ -70,14 +48,6 @@ void tessera_keyring_entry_unlock (TesseraKeyringCall *call, GList *objects,
 /* Returns: %TRUE when all @wanted are unlocked. */
 gboolean tessera_keyring_entry_unlock_finish (TesseraKeyringCall *call, GAsyncResult *result,
                                               guint wanted);
-
-/* Searches never unlock, and find what is locked as well, without its value. They leave the schema
- * out, because a keyring that was not unlocked since the login does not find any item by that. */
-void tessera_keyring_entry_search (TesseraKeyringCall *call, gboolean load_secrets,
-                                   GAsyncReadyCallback callback);
-
-/* Keeps in @found what was found and is ours, as far as can be told. */
-gboolean tessera_keyring_entry_search_finish (TesseraKeyringCall *call, GAsyncResult *result);
 
 /* Whether it tells what it is, or at least that it is none of ours. A keyring that was not unlocked
  * since the login has only hashes of the attributes, which gnome-keyring (42.1) names so. */

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-
-/* The storing part of keyring-entry.h. */
-
-#include "core/keyring/keyring-entry.h"
+#include "core/keyring/keyring-store.h"
 
 #include "core/base/error.h"
+#include "core/keyring/keyring-search.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -76,7 +74,7 @@ read_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   TesseraKeyringCall *call = user_data;
   TesseraKeyringEntry *wanted = tessera_keyring_call_get_data (call);
 
-  if (!tessera_keyring_entry_search_finish (call, result))
+  if (!tessera_keyring_search_finish (call, result))
     return;
   if (!take_ours_out (wanted))
     tessera_keyring_call_fail (
@@ -93,7 +91,7 @@ read_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 read_back (TesseraKeyringCall *call, SecretService *service)
 {
-  tessera_keyring_entry_search (call, TRUE, read_back_cb);
+  tessera_keyring_search (call, TRUE, read_back_cb);
 }
 
 static void
@@ -175,7 +173,7 @@ collection_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-tessera_keyring_entry_store (TesseraKeyringCall *call, SecretService *service)
+tessera_keyring_step_store (TesseraKeyringCall *call, SecretService *service)
 {
   secret_collection_for_alias (service, SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_NONE, NULL,
                                collection_cb, call);

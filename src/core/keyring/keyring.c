@@ -3,7 +3,8 @@
 
 #include "core/base/error.h"
 #include "core/base/text.h"
-#include "core/keyring/keyring-entry.h"
+#include "core/keyring/keyring-steps.h"
+#include "core/keyring/keyring-store.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -174,7 +175,7 @@ tessera_keyring_save_token_async (TesseraKeyring *self, const char *server, Tess
       "description", tessera_token_get_description (token), "buckets", buckets, NULL);
   item->label = make_label (token, server);
   item->secret = tessera_secret_ref (value);
-  begin (self, tessera_keyring_save_token_async, tessera_keyring_entry_store, item, cancellable,
+  begin (self, tessera_keyring_save_token_async, tessera_keyring_step_store, item, cancellable,
          callback, user_data);
 }
 
@@ -189,7 +190,7 @@ tessera_keyring_lookup_token_async (TesseraKeyring *self, const char *server, co
                                     GCancellable *cancellable, GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
-  begin (self, tessera_keyring_lookup_token_async, tessera_keyring_entry_look_up,
+  begin (self, tessera_keyring_lookup_token_async, tessera_keyring_step_look_up,
          token_item_new (server, token_id), cancellable, callback, user_data);
 }
 
@@ -207,7 +208,7 @@ tessera_keyring_list_tokens_async (TesseraKeyring *self, const char *server,
   TesseraKeyringEntry *item = tessera_keyring_entry_new (
       &token_schema, secret_attributes_build (&token_schema, "server", server, NULL));
 
-  begin (self, tessera_keyring_list_tokens_async, tessera_keyring_entry_list, item, cancellable,
+  begin (self, tessera_keyring_list_tokens_async, tessera_keyring_step_list, item, cancellable,
          callback, user_data);
 }
 
@@ -244,7 +245,7 @@ void
 tessera_keyring_list_items_async (TesseraKeyring *self, GCancellable *cancellable,
                                   GAsyncReadyCallback callback, gpointer user_data)
 {
-  begin (self, tessera_keyring_list_items_async, tessera_keyring_entry_list, any_token_item_new (),
+  begin (self, tessera_keyring_list_items_async, tessera_keyring_step_list, any_token_item_new (),
          cancellable, callback, user_data);
 }
 
@@ -273,8 +274,8 @@ void
 tessera_keyring_unlock_async (TesseraKeyring *self, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer user_data)
 {
-  begin (self, tessera_keyring_unlock_async, tessera_keyring_entry_unlock_all,
-         any_token_item_new (), cancellable, callback, user_data);
+  begin (self, tessera_keyring_unlock_async, tessera_keyring_step_unlock_all, any_token_item_new (),
+         cancellable, callback, user_data);
 }
 
 gboolean
@@ -288,7 +289,7 @@ tessera_keyring_forget_token_async (TesseraKeyring *self, const char *server, co
                                     GCancellable *cancellable, GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
-  begin (self, tessera_keyring_forget_token_async, tessera_keyring_entry_forget,
+  begin (self, tessera_keyring_forget_token_async, tessera_keyring_step_forget,
          token_item_new (server, token_id), cancellable, callback, user_data);
 }
 
@@ -314,7 +315,7 @@ tessera_keyring_save_credentials_async (TesseraKeyring *self, TesseraConnection 
       /* Translators: the label of an item in the keyring: how Tessera signs in to a server */
       g_strdup_printf (_ ("Tessera sign-in (%s)"), tessera_connection_get_title (connection));
   item->secret = tessera_secret_ref (secret);
-  begin (self, tessera_keyring_save_credentials_async, tessera_keyring_entry_store, item,
+  begin (self, tessera_keyring_save_credentials_async, tessera_keyring_step_store, item,
          cancellable, callback, user_data);
 }
 
@@ -331,7 +332,7 @@ tessera_keyring_lookup_credentials_async (TesseraKeyring *self, TesseraConnectio
                                           GCancellable *cancellable, GAsyncReadyCallback callback,
                                           gpointer user_data)
 {
-  begin (self, tessera_keyring_lookup_credentials_async, tessera_keyring_entry_look_up,
+  begin (self, tessera_keyring_lookup_credentials_async, tessera_keyring_step_look_up,
          credentials_entry_new (connection), cancellable, callback, user_data);
 }
 
@@ -347,7 +348,7 @@ tessera_keyring_forget_credentials_async (TesseraKeyring *self, TesseraConnectio
                                           GCancellable *cancellable, GAsyncReadyCallback callback,
                                           gpointer user_data)
 {
-  begin (self, tessera_keyring_forget_credentials_async, tessera_keyring_entry_forget,
+  begin (self, tessera_keyring_forget_credentials_async, tessera_keyring_step_forget,
          credentials_entry_new (connection), cancellable, callback, user_data);
 }
 
