@@ -20,7 +20,7 @@ static TesseraResource *
 get_by_id (CliLogin *login, const char *type, const char *id, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
-  /* Users belong to no organization. */
+  /* Users do not belong to an organization. */
   const char *org_id = g_str_equal (type, "users") ? NULL : login->org_id;
 
   tessera_client_get_resource_async (login->client, type, org_id, id, cli_cancellable (),
@@ -145,7 +145,7 @@ cli_resolve_token (CliLogin *login, const char *name, GError **error)
 
   if (cli_looks_like_id (name))
     return g_strdup (name);
-  /* An unset variable must not name a token that has no description. */
+  /* An unset variable must not select a token without a description. */
   if (*name == '\0')
     {
       cli_usage_error (error, _ ("The name of the token is empty."));
@@ -208,7 +208,8 @@ cli_resolve_me (CliLogin *login, GError **error)
   return user != NULL ? g_strdup (tessera_resource_get_id (user)) : NULL;
 }
 
-/* Cloud Serverless does not tell who signs in, but has a list for whoever is known. */
+/* Cloud Serverless does not report the signed-in user, but has a list that every valid token can
+ * read. */
 static gboolean
 check_by_list (TesseraClient *client, GError **error)
 {
@@ -220,8 +221,7 @@ check_by_list (TesseraClient *client, GError **error)
   return tessera_client_probe_finish (client, cli_wait (&result), &count, error);
 }
 
-/* That something else may not be read is no refusal of the value itself; that its user is switched
- * off is. */
+/* A missing permission does not mean that the value was rejected; an inactive user does. */
 static gboolean
 is_known (const GError *problem)
 {
