@@ -1,5 +1,5 @@
-"""Does the main job through Tessera's real window, and uses the token that comes of it. Called inside a
-virtual display.
+"""Does the main job through Tessera's real window, and uses the new token. Called on a virtual
+display.
 
 usage: demo-drive.py FLAVOR PICTURES PROGRAM [ARGUMENT…]
 """
@@ -15,7 +15,7 @@ from drive import DESCRIPTION, PATIENCE, Failure, Keyring, Window, make_token
 
 
 def ask_server(address, path, value, body):
-    """The status of a request that the new token signs."""
+    """The status of a request that is authorized with the new token."""
     request = urllib.request.Request(address + path, data=body.encode(),
                                      headers={"Authorization": "Token " + value})
     try:
@@ -37,7 +37,7 @@ class Job:
         print(f"{self.number}. {text}", flush=True)
         if picture:
             path = f"{self.pictures}/{self.number}-{picture}.png"
-            # A frame for what the last step changed: the picture is for people only.
+            # Time to draw the changes of the last step. The picture is only for people.
             time.sleep(0.7)
             subprocess.run(["import", "-window", "root", "-trim", path], check=True)
 
