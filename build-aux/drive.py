@@ -198,7 +198,7 @@ def make_token(window, done):
     window.tick("Read, Buckets, _monitoring")
     window.tick("Write, Buckets, _tasks")
     done("ticked Read on _monitoring and Write on _tasks", "ticked")
-    window.press("Generate")
+    window.press("Create Token")
     place = window.find_beginning("In your keyring as ")
     window.find("Copy", BUTTONS)
     done(f"generated: {place}; the value is shown once, masked", "reveal")

@@ -90,7 +90,7 @@ def go_through(window, camera):
         window.tick(box)
     camera.take("new-token")
 
-    window.press("Generate")
+    window.press("Create Token")
     window.find_beginning("In your keyring as ")
     camera.take("reveal")
     camera.take("reveal-window", 1)

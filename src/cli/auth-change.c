@@ -16,7 +16,7 @@ log_in (CliCall *call, const char *name, GError **error)
 {
   if (name != NULL)
     return cli_login (call, error);
-  cli_usage_error (error, _ ("Required flag \"id\" not set: --id says which token."));
+  cli_usage_error (error, _ ("Required flag \"id\" not set: use --id to specify the token."));
   return NULL;
 }
 
@@ -32,7 +32,8 @@ rename_saved (CliLogin *login, TesseraToken *token)
                                       cli_wait_cb, &result);
   if (!tessera_keyring_rename_token_finish (keyring, cli_wait (&result), &error) &&
       !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NO_KEYRING))
-    cli_warn (_ ("In the keyring the token keeps its old description. %s"), error->message);
+    cli_warn (_ ("The token was renamed, but it keeps its old description in the keyring. %s"),
+              error->message);
 }
 
 static gboolean
@@ -77,7 +78,7 @@ cli_auth_rename (CliCall *call, GError **error)
   char **arguments = cli_call_get_arguments (call);
 
   if (!g_utf8_validate (arguments[1], -1, NULL))
-    return cli_usage_error (error, _ ("The description is not valid text (UTF-8). Type it anew."));
+    return cli_usage_error (error, _ ("The description is not valid UTF-8 text. Enter it again."));
   return update_token (call, arguments[0], NULL, arguments[1], error);
 }
 

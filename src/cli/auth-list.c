@@ -103,16 +103,19 @@ check_usage (CliCall *call, GError **error)
   const char *status = cli_call_get (call, "status");
 
   if (status != NULL && !g_str_equal (status, "active") && !g_str_equal (status, "inactive"))
-    return cli_usage_error (error, _ ("“%s” is no status: a token is active or inactive."), status);
+    return cli_usage_error (error,
+                            _ ("“%s” is not a valid status. A token is either active or "
+                               "inactive."),
+                            status);
   if (cli_call_is_given (call, "id") && (status != NULL || cli_call_has (call, "saved") ||
                                          cli_call_get (call, "description") != NULL))
     return cli_usage_error (error,
-                            _ ("--id says which token, and --description, --status and --saved "
-                               "which of all. Leave one of them out."));
+                            _ ("--id selects a single token, and --description, --status, and "
+                               "--saved filter all tokens. Use either --id or the filters."));
   if (cli_call_is_given (call, "user") && cli_call_is_given (call, "user-id"))
     return cli_usage_error (error,
-                            _ ("--user and --user-id both say whose tokens. Leave one of them "
-                               "out."));
+                            _ ("--user and --user-id both specify the owner. Use only one of "
+                               "them."));
   return TRUE;
 }
 

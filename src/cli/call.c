@@ -105,7 +105,7 @@ take_value (CliCall *self, const CliOption *option, char *value, const char *fro
       return TRUE;
     }
   if (!cli_option_takes_value (option) && !parse_boolean (value, &truth))
-    return cli_usage_error (error, _ ("%s is a flag: its value can be true or false only."), from);
+    return cli_usage_error (error, _ ("%s is a flag. Its value must be true or false."), from);
   append_value (self->values, name, g_strdup (value), g_free);
   return TRUE;
 }
@@ -119,7 +119,7 @@ explain_unknown (CliCall *self, const char *argument, const char *name, GError *
 
   /* The form -tVALUE, which getopt() accepts and Go does not. */
   if (name == argument + 1 && option != NULL && option->kind == CLI_SECRET)
-    return cli_usage_error (error, _ ("A blank goes between -%c and its value: -%c VALUE."), *name,
+    return cli_usage_error (error, _ ("Put a space between -%c and its value: -%c VALUE."), *name,
                             *name);
   if (cli_may_be_secret (word))
     return cli_usage_error (error, _ ("One of the options does not exist. See --help."));
@@ -178,7 +178,7 @@ parse_option (CliCall *self, char *argument, char ***next, GError **error)
     return FALSE;
   /* A variable that a script failed to set must not select another account, or another owner. */
   if (*value == '\0' && !g_str_equal (option->name, "description"))
-    return cli_usage_error (error, _ ("%s is empty: give a value, or leave it out."), from);
+    return cli_usage_error (error, _ ("%s is empty. Specify a value or leave it out."), from);
   return take_value (self, option, value, from, error);
 }
 
@@ -189,15 +189,13 @@ check_arguments (CliCall *self, GError **error)
   guint count = self->arguments->len;
 
   if (count < command->least)
-    return cli_usage_error (error, _ ("Something is missing: %s. See --help."), command->arguments);
+    return cli_usage_error (error, _ ("Missing argument: %s. See --help."), command->arguments);
   if (count <= command->most)
     return TRUE;
   if (cli_may_be_secret (self->arguments->pdata[command->most]))
-    return cli_usage_error (
-        error,
-        _ ("There are too many arguments: number %u is the first that has no place here. See --help."),
-        command->most + 1);
-  return cli_usage_error (error, _ ("“%s” is one argument too many. See --help."),
+    return cli_usage_error (error, _ ("Too many arguments, starting with argument %u. See --help."),
+                            command->most + 1);
+  return cli_usage_error (error, _ ("Unexpected argument “%s”. See --help."),
                           (const char *) self->arguments->pdata[command->most]);
 }
 

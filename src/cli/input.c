@@ -45,13 +45,16 @@ static char *
 describe_missing (const char *what, const char *name)
 {
   if (g_str_equal (what, "password"))
-    /* Translators: %s is a file or where else it was to be read from */
-    return g_strdup_printf (_ ("There is no password in %s: its first line is empty or no text."),
+    /* Translators: %s is a file or another source of the input */
+    return g_strdup_printf (_ ("There is no password in %s: its first line is empty or not valid "
+                               "text."),
                             name);
   if (g_str_equal (what, "value"))
-    return g_strdup_printf (_ ("There is no value in %s: its first line is empty or no text."),
+    return g_strdup_printf (_ ("There is no value in %s: its first line is empty or not valid "
+                               "text."),
                             name);
-  return g_strdup_printf (_ ("There is no token in %s: its first line is empty or no text."), name);
+  return g_strdup_printf (_ ("There is no token in %s: its first line is empty or not valid text."),
+                          name);
 }
 
 static const char *
@@ -97,7 +100,7 @@ read_from_terminal (const char *what, GError **error)
   hidden.c_lflag &= ~(tcflag_t) ECHO;
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &hidden);
   cli_tell ("%s", get_prompt (what));
-  secret = read_from (STDIN_FILENO, _ ("What was typed"), what, error);
+  secret = read_from (STDIN_FILENO, _ ("the terminal input"), what, error);
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &before);
   cli_tell ("\n");
   return secret;

@@ -40,8 +40,8 @@ find_clipboard (GError **error)
     }
   g_set_error (
       error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-      _ ("There is no clipboard to reach from here. Install wl-clipboard, xclip or xsel and "
-         "call this from a terminal of your desktop, or use “tessera-cli keyring show”."));
+      _ ("The clipboard can’t be accessed from here. Install wl-clipboard, xclip, or xsel and run "
+         "this command in a terminal on your desktop, or use “tessera-cli keyring show”."));
   return NULL;
 }
 
@@ -92,7 +92,7 @@ cli_keyring_copy (CliCall *call, GError **error)
   g_autoptr (TesseraSecret) value = NULL;
 
   if (text != NULL && !g_ascii_string_to_unsigned (text, 10, 0, 86400, &seconds, NULL))
-    return cli_usage_error (error, _ ("--clear takes seconds, from 0 to 86400."));
+    return cli_usage_error (error, _ ("--clear must be a number of seconds from 0 to 86400."));
   clipboard = find_clipboard (error);
   if (clipboard == NULL ||
       (saved = cli_saved_find_for (call, cli_call_get_arguments (call)[0], error)) == NULL ||
@@ -101,8 +101,10 @@ cli_keyring_copy (CliCall *call, GError **error)
     return FALSE;
   if (seconds == 0)
     return TRUE;
-  cli_tell (ngettext ("Copied. It leaves the clipboard in %u second, or at once with Ctrl+C.\n",
-                      "Copied. It leaves the clipboard in %u seconds, or at once with Ctrl+C.\n",
+  cli_tell (ngettext ("Copied. It will be removed from the clipboard in %u second, or as soon as "
+                      "you press Ctrl+C.\n",
+                      "Copied. It will be removed from the clipboard in %u seconds, or as soon as "
+                      "you press Ctrl+C.\n",
                       seconds),
             (guint) seconds);
   cli_sleep ((guint) seconds);

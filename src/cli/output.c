@@ -66,7 +66,7 @@ cli_output_write (GString *text, GError **error)
   if (written && !write_all (text->str, text->len))
     {
       g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
-                   _ ("Standard output can’t be written: %s."), g_strerror (errno));
+                   _ ("Can’t write to standard output: %s."), g_strerror (errno));
       written = FALSE;
     }
   tessera_wipe (text->str, text->allocated_len);

@@ -61,8 +61,8 @@ take_connection (CliCall *call, Credentials *into, GError **error)
     return FALSE;
   if (tessera_connection_get_method (connection) != TESSERA_CREDENTIALS_TOKEN)
     return cli_usage_error (error,
-                            _ ("“%s” signs in with a password, and a command needs a token. "
-                               "Make one for it with “tessera-cli auth create --save”."),
+                            _ ("“%s” signs in with a password, but a command needs a token. "
+                               "Create one with “tessera-cli auth create --save”."),
                             tessera_connection_get_title (connection));
   into->server = g_strdup (tessera_connection_get_address (connection));
   into->org_id = g_strdup (tessera_connection_get_org_id (connection));
@@ -95,7 +95,8 @@ cli_run (CliCall *call, GError **error)
 
   if (saved == cli_call_is_given (call, "connection"))
     return cli_usage_error (error,
-                            _ ("Either --saved or --connection says which token of the keyring."));
+                            _ ("Use either --saved or --connection to specify a token in the "
+                               "keyring."));
   if (saved ? !take_saved (call, &credentials, error)
             : !take_connection (call, &credentials, error))
     return FALSE;

@@ -45,7 +45,8 @@ tessera_demo_program_run (const char *flavor, gboolean empty, guint16 port, GErr
   if ((flavor != NULL && !serverless && !g_str_equal (flavor, "oss")) || (serverless && empty))
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                   "The flavor is oss or serverless, and a Cloud Serverless is never empty.");
+                   "The flavor must be oss or serverless, and serverless can’t be combined with "
+                   "--empty.");
       return FALSE;
     }
   server = tessera_demo_server_new (serverless ? TESSERA_DEMO_SERVERLESS : TESSERA_DEMO_OSS, empty);

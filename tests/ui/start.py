@@ -81,7 +81,7 @@ def a_second_start():
 def new_without_a_connection():
     """It says what is needed first; then New Token opens."""
     with start("--new") as first:
-        first.shows_beginning("A token is made by an InfluxDB")
+        first.shows_beginning("To create a token, connect to InfluxDB")
         first.window.press("Try the Demo Server")
         first.window.find("Read, Buckets", ("check box",))
         stop(first)
@@ -108,14 +108,14 @@ def an_address():
 @case
 def no_address():
     with start("ftp://influx.example.com") as first:
-        first.shows_beginning("An InfluxDB is reached by http or https only.")
+        first.shows_beginning("InfluxDB can be reached only over http or https.")
         wait_until("what was typed",
                    lambda: "ftp://influx.example.com" in read_entries(first.window))
         result = tessera("http://")
         equal(result.status, 2)
-        contains(result.err, "This is not the address of a server.")
-        first.shows_beginning("This is not the address of a server.")
-        contains(stop(first), "An InfluxDB is reached by http or https only.")
+        contains(result.err, "This is not a valid server address.")
+        first.shows_beginning("This is not a valid server address.")
+        contains(stop(first), "InfluxDB can be reached only over http or https.")
 
 
 @case
@@ -166,7 +166,7 @@ def folders_that_cant_be_written():
     with open(blocked, "w", encoding="utf-8"):
         pass
     for variable, beginning in (
-            ("XDG_STATE_HOME", f"“{blocked}/tessera” can’t be written, and no token is made"),
+            ("XDG_STATE_HOME", f"“{blocked}/tessera” can’t be written, and Tessera does not create a token"),
             ("XDG_CONFIG_HOME", f"The list of connections in “{blocked}/tessera/connections” can’t")):
         with start(env={variable: blocked}) as first:
             first.shows_beginning(beginning)
@@ -189,11 +189,11 @@ def a_read_only_home():
                     "XDG_CACHE_HOME": folder.name, "XDG_DATA_HOME": folder.name},
                before=before) as first:
         contains(first.shows_beginning(f"“{folder.name}/tessera” can’t be written"),
-                 "no token is made")
+                 "Tessera does not create a token")
         stop(first)
     with start(env={"XDG_CONFIG_HOME": folder.name}, before=before) as first:
         contains(first.shows_beginning(f"“{folder.name}/tessera” can’t be written"),
-                 "no connection is remembered")
+                 "so connections can’t be saved")
         stop(first)
 
 

@@ -95,14 +95,14 @@ test_switch (Ui *ui)
   ui_select (ui, "to be switched");
   ui_wait_text (ui->window, "1 selected");
   ui_press (ui->window, "Deactivate");
-  ui_wait_text (ui->window, "to be switched\342\201\251” is switched off");
+  ui_wait_text (ui->window, "to be switched\342\201\251” was deactivated");
   ui_find (ui->window, GTK_TYPE_LABEL, "Inactive");
   wait_server (id, "status", "inactive");
   ui_find (ui->window, GTK_TYPE_BUTTON, "Activate");
   ui_press (ui->window, "Undo");
   wait_server (id, "status", "active");
   ui_wait_gone (ui->window, GTK_TYPE_LABEL, "Inactive");
-  ui_press (ui->window, "Select Nothing");
+  ui_press (ui->window, "Select None");
   ui_wait_gone (ui->window, GTK_TYPE_BUTTON, "Deactivate");
   ui_ask ("DELETE", id, NULL, 204);
 }
@@ -118,7 +118,7 @@ test_refused (Ui *ui)
   ui_select (ui, "to stay");
   test_host_fail (host, PATCH, 401, REFUSAL);
   ui_press (ui->window, "Deactivate");
-  ui_wait_banner (ui->window, "it lacks the permission “write authorizations”");
+  ui_wait_banner (ui->window, "“write authorizations” is missing");
   ui_wait_banner (ui->window, "0 tokens deactivated, 1 failed.");
   g_assert_null (ui_look (ui->window, GTK_TYPE_LABEL, "Inactive"));
   ui_keys_in_list (ui, "F2");
@@ -149,7 +149,7 @@ test_delete (Ui *ui)
   ui_wait_text (dialog, "to be deleted");
   ui_wait_text (dialog, "Owner: ");
   ui_wait_text (dialog, "Reads all Buckets");
-  ui_wait_text (dialog, "its value leaves your keyring");
+  ui_wait_text (dialog, "its value will be removed from your keyring");
   /* Enter is no yes. */
   ui_keys (dialog, "Return");
   ui_wait_no_window ("Delete Tokens");
@@ -158,7 +158,7 @@ test_delete (Ui *ui)
   ui_keys_in_list (ui, "Delete");
   ui_press (ui_find_window ("Delete Tokens"), "Delete");
   ui_wait_gone (ui->window, GTK_TYPE_LABEL, "to be deleted");
-  ui_wait_text (ui->window, "is deleted");
+  ui_wait_text (ui->window, "was deleted");
   ui_restart (ui);
   ui_wait_tokens (ui);
   g_assert_cmpuint (fixture_count ("description", "to be deleted"), ==, 0);
@@ -205,7 +205,7 @@ test_danger (Ui *ui)
   ui_select (ui, name);
   ui_keys_in_list (ui, "Delete");
   dialog = ui_find_window ("Delete Tokens");
-  ui_wait_text (dialog, "This may be what Tessera itself signs in with");
+  ui_wait_text (dialog, "This may be the token that Tessera itself signs in with");
   ui_wait_text (dialog, "is the last active operator token");
   ui_wait_text (dialog, "influxd recovery auth create-operator --org '");
   ui_press (dialog, "Cancel");
@@ -213,7 +213,7 @@ test_danger (Ui *ui)
   ui_press (ui->window, "Deactivate");
   dialog = ui_find_window ("Deactivate This Token?");
   ui_wait_text (dialog, "influxd recovery auth create-operator --org '");
-  ui_press (dialog, "Leave It On");
+  ui_press (dialog, "Keep Active");
   ui_wait_no_window ("Deactivate This Token?");
   ui_find (ui->window, GTK_TYPE_BUTTON, "Deactivate");
   g_assert_null (ui_look (ui->window, GTK_TYPE_LABEL, "Inactive"));

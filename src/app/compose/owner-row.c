@@ -101,7 +101,7 @@ fill (TesseraOwnerRow *self, GPtrArray *users)
     {
       TesseraResource *user = g_ptr_array_index (users, i);
       g_autofree char *name = tessera_text_one_line (tessera_resource_get_name (user));
-      /* Translators: %s is the name of the user who signs in */
+      /* Translators: %s is the name of the signed-in user */
       g_autofree char *mine = g_strdup_printf (_ ("%s (me)"), name);
 
       g_ptr_array_add (self->users, g_object_ref (user));

@@ -91,8 +91,8 @@ show_state (TesseraPermissionView *self)
   gtk_widget_set_visible (self->spinner, self->loader != NULL && *self->needle != '\0' &&
                                              tessera_tree_loader_is_busy (self->loader));
   gtk_label_set_text (self->nothing, *self->needle != '\0'
-                                         ? _ ("Nothing here has this in its name.")
-                                         : _ ("Nothing is ticked yet."));
+                                         ? _ ("No resources match your search.")
+                                         : _ ("No permissions are selected yet."));
   gtk_stack_set_visible_child_name (self->states, empty ? "nothing" : "list");
 }
 

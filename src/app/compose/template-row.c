@@ -68,7 +68,7 @@ fill (TesseraTemplateRow *self, gboolean with_operator)
   if (self->tokens != NULL)
     {
       g_ptr_array_add (self->templates, NULL);
-      gtk_string_list_append (titles, _ ("As an Existing Token…"));
+      gtk_string_list_append (titles, _ ("From an Existing Token…"));
     }
   self->filling = TRUE;
   adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (titles));

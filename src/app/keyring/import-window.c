@@ -155,13 +155,13 @@ show_which (TesseraImportWindow *self)
 
   gtk_label_set_text (
       self->told,
-      certain ? _ ("The server knows the value, and tells which token it is.")
+      certain ? _ ("The server recognizes the value and reports which token it belongs to.")
       : n == 1
-          ? _ ("The server knows the value, but does not tell which token it is. By its owner and "
-               "state it can only be this one of those that you see.")
-          : _ ("The server knows the value, but does not tell which token it is. Choose it from "
-               "those that it can be. Test Token shows afterwards whether it can do what it "
-               "should."));
+          ? _ ("The server recognizes the value, but does not report which token it belongs to. "
+               "Based on its owner and status, it can only be this one of the tokens you can see.")
+          : _ ("The server recognizes the value, but does not report which token it belongs to. "
+               "Choose one of the possible tokens. Afterward, use Test Token to check that it can "
+               "do what it should."));
   gtk_widget_set_visible (self->which, TRUE);
   gtk_widget_set_visible (self->check, FALSE);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->token_row), !certain && n > 1);
@@ -220,9 +220,9 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     fail (self, tessera_error_new (
                     TESSERA_ERROR_NOT_FOUND, NULL,
-                    _ ("The server knows this value, but it is of none of the tokens that this "
-                       "sign-in sees and that are not in the keyring yet. Sign in as somebody who "
-                       "sees it, or forget the saved one first.")));
+                    _ ("The server recognizes this value, but it does not belong to any token "
+                       "that is visible to you and not yet in the keyring. Sign in as someone who "
+                       "can see the token, or forget the saved token first.")));
 }
 
 /* Checking */
@@ -247,8 +247,8 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
           g_clear_error (&error);
           error =
               tessera_error_new (TESSERA_ERROR_UNAUTHORIZED, NULL,
-                                 _ ("This server does not know the value. It may be cut off, of "
-                                    "another server, or of a token that was deleted."));
+                                 _ ("This server does not recognize the value. It may be "
+                                    "incomplete, from another server, or from a deleted token."));
         }
       fail (self, error);
       return;
@@ -349,7 +349,7 @@ tessera_import_window_new (GtkWindow *parent, TesseraSession *session, TesseraKe
   g_autofree char *server =
       tessera_text_isolate (tessera_client_get_address (tessera_session_get_client (session)));
   g_autofree char *place = g_strdup_printf (
-      _ ("A value that you have from elsewhere: it is checked against %s, then kept in the "
+      _ ("Enter the value of an existing token. It will be checked against %s, then saved to the "
          "keyring. Nothing changes on the server."),
       server);
 

@@ -291,7 +291,7 @@ give_up_wanted (TesseraKeyringPage *self)
     return;
   g_clear_object (&self->wanted);
   error = tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
-                             _ ("The keyring no longer has this token. It was removed."));
+                             _ ("This token has been removed from the keyring."));
   tessera_error_banner_show (self->banner, NULL, error);
 }
 

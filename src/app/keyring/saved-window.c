@@ -148,10 +148,11 @@ forget_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autofree char *title = tessera_text_isolate (tessera_saved_token_get_title (self->saved));
   g_autofree char *body = g_strdup_printf (
       tessera_saved_token_get_state (self->saved) == TESSERA_SAVED_GONE
-          ? _ ("The value of “%s” leaves the keyring. That can’t be undone. The server does not "
-               "have the token any more, so nothing stops working.")
-          : _ ("The value of “%s” leaves the keyring. That can’t be undone, and InfluxDB can never "
-               "show it again. The token itself stays on the server, with all that it may do."),
+          ? _ ("The value of “%s” will be removed from the keyring. This can’t be undone. The "
+               "token no longer exists on the server, so nothing will stop working.")
+          : _ ("The value of “%s” will be removed from the keyring. This can’t be undone, and "
+               "InfluxDB can never show the value again. The token itself will stay on the server "
+               "with all its permissions."),
       title);
 
   tessera_ask_async (GTK_WINDOW (self), _ ("Forget This Value?"), body, answers,
@@ -168,8 +169,8 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   tessera_saved_list_delete_finish (TESSERA_SAVED_LIST (source), result, &error);
   show_end (self,
             tessera_saved_token_get_state (self->saved) == TESSERA_SAVED_GONE
-                ? _ ("The token is deleted, but its value is still in the keyring, where it opens "
-                     "nothing.")
+                ? _ ("The token was deleted, but its value is still in the keyring. The value no "
+                     "longer works.")
                 : NULL,
             error);
 }
@@ -197,8 +198,9 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autofree char *server =
       tessera_text_isolate (tessera_keyring_item_get_server (get_item (self)));
   g_autofree char *body =
-      g_strdup_printf (_ ("“%s” is deleted on %s, and its value leaves the keyring. Neither can be "
-                          "undone. What still reads with it stops working."),
+      g_strdup_printf (_ ("“%s” will be deleted on %s, and its value will be removed from the "
+                          "keyring. Neither can be undone. Anything that still uses it will stop "
+                          "working."),
                        title, server);
 
   tessera_ask_async (GTK_WINDOW (self), _ ("Delete This Token?"), body, answers,

@@ -129,8 +129,8 @@ forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     gtk_window_close (GTK_WINDOW (self));
   else
     tessera_error_banner_show (self->banner,
-                               _ ("The token is deleted, but its value is still in the keyring, "
-                                  "where it opens nothing."),
+                               _ ("The token was deleted, but its value is still in the keyring. "
+                                  "The value no longer works."),
                                error);
 }
 
@@ -207,15 +207,15 @@ static void
 ask_before_closing (TesseraRevealWindow *self)
 {
   TesseraAskAnswer answers[] = {
-    [KEEP_OPEN] = { _ ("_Keep It Open"), TESSERA_ASK_PLAIN },
-    [CLOSE_ANYWAY] = { _ ("C_lose and Lose the Value"), TESSERA_ASK_DESTRUCTIVE },
+    [KEEP_OPEN] = { _ ("_Keep Open"), TESSERA_ASK_PLAIN },
+    [CLOSE_ANYWAY] = { _ ("C_lose and Lose Value"), TESSERA_ASK_DESTRUCTIVE },
     [SAVE] = { _ ("_Save to Keyring"), TESSERA_ASK_SUGGESTED },
   };
 
   if (self->asking)
     return;
   self->asking = TRUE;
-  tessera_ask_async (GTK_WINDOW (self), _ ("Close Without the Value?"),
+  tessera_ask_async (GTK_WINDOW (self), _ ("Close Without Saving the Value?"),
                      _ ("It was neither saved nor copied, and InfluxDB can never show it again."),
                      answers, G_N_ELEMENTS (answers), NULL, close_answered_cb, g_object_ref (self));
 }

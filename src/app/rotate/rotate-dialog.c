@@ -118,13 +118,14 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (lockout->own != NULL)
     keep_old_on (self,
-                 _ ("Tessera signs in with the old one here: sign in with the new one first"));
+                 _ ("Tessera signs in with the old token here. Sign in with the new one first."));
   else if (lockout->perhaps_own)
     keep_old_on (self,
-                 _ ("Tessera may sign in with the old one here: sign in with the new one first"));
+                 _ ("Tessera may be signed in with the old token here. Sign in with the new one "
+                    "first."));
   else if (lockout->last_operator != NULL && !self->equal)
-    keep_old_on (self, _ ("It is the last operator token of this server: see first whether you "
-                          "can do without"));
+    keep_old_on (self, _ ("This is the last operator token on this server. First make sure that "
+                          "you can do without it."));
   set_busy (self, FALSE);
 }
 
@@ -135,24 +136,28 @@ explain (TesseraRotateDialog *self, guint left_out)
 
   if (self->equal && !tessera_token_get_saved (self->token))
     g_string_append_printf (text, "%s\n\n",
-                            _ ("This desktop’s keyring does not have the value of this token, and "
+                            _ ("The value of this token is not in this desktop’s keyring, and "
                                "InfluxDB can never show it again."));
   if (!self->equal)
     g_string_append_printf (text, "%s\n\n",
                             _ ("InfluxDB can’t change the permissions of a token."));
   g_string_append (text, self->equal
-                             ? _ ("A token with the same permissions, owner and description is "
-                                  "made, and its value shown once. The old one is not deleted "
-                                  "before you say that all your programs use the new one.")
-                             : _ ("A token with the permissions that you ticked is made, and its "
-                                  "value shown once. The old one is not deleted before you say "
-                                  "that all your programs use the new one."));
+                             ? _ ("A token with the same permissions, owner, and description will "
+                                  "be created, and its value will be shown once. The old token "
+                                  "will not be deleted until you confirm that all your programs "
+                                  "use the new one.")
+                             : _ ("A token with the permissions you selected will be created, and "
+                                  "its value will be shown once. The old token will not be "
+                                  "deleted until you confirm that all your programs use the new "
+                                  "one."));
   if (left_out > 0)
     {
       g_string_append (text, "\n\n");
       g_string_append_printf (text,
-                              ngettext ("%u permission is left out: what it was for is gone.",
-                                        "%u permissions are left out: what they were for is gone.",
+                              ngettext ("%u permission will be left out because its resource no "
+                                        "longer exists.",
+                                        "%u permissions will be left out because their resources "
+                                        "no longer exist.",
                                         left_out),
                               left_out);
     }
@@ -171,12 +176,12 @@ show_token (TesseraRotateDialog *self, guint left_out)
   if (tessera_token_is_active (self->token))
     {
       adw_action_row_set_subtitle (self->switch_off_row,
-                                   _ ("As soon as the new value is kept; otherwise both work until "
-                                      "you switch it off"));
+                                   _ ("As soon as the new value is saved or copied. Otherwise, "
+                                      "both tokens work until you deactivate the old one."));
       return;
     }
   gtk_widget_set_sensitive (GTK_WIDGET (self->switch_off_row), FALSE);
-  adw_action_row_set_subtitle (self->switch_off_row, _ ("It is off already"));
+  adw_action_row_set_subtitle (self->switch_off_row, _ ("The old token is already inactive"));
 }
 
 /* A dialog that is destroyed lives on while the server is asked. */

@@ -104,11 +104,11 @@ summarize (const Step *step)
   switch (step->move)
     {
     case TESSERA_ROTATION_SWITCH_OFF:
-      return g_strdup_printf (_ ("The old “%s” is switched off"), step->name);
+      return g_strdup_printf (_ ("The old token “%s” was deactivated"), step->name);
     case TESSERA_ROTATION_FINISH:
-      return g_strdup_printf (_ ("“%s” is replaced"), step->name);
+      return g_strdup_printf (_ ("“%s” was replaced"), step->name);
     case TESSERA_ROTATION_GO_BACK:
-      return g_strdup_printf (_ ("“%s” is as it was"), step->name);
+      return g_strdup_printf (_ ("“%s” was restored"), step->name);
     }
   g_return_val_if_reached (g_strdup (""));
 }
@@ -183,19 +183,19 @@ static void
 ask_to_finish (Step *step)
 {
   g_autofree char *body = g_strdup_printf (
-      _ ("Programs that still use the old “%s” stop working for good. If its value "
-         "is in the keyring, it is removed from there."),
+      _ ("Programs that still use the old token “%s” will stop working permanently. If its value "
+         "is in the keyring, it will be removed from there."),
       step->name);
 
-  ask (step, _ ("Delete the Old Token?"), body, _ ("_Delete the Old One"));
+  ask (step, _ ("Delete the Old Token?"), body, _ ("_Delete Old Token"));
 }
 
 static void
 ask_to_go_back (Step *step, const char *warning)
 {
   g_autofree char *text =
-      g_strdup_printf (_ ("The old “%s” works again, if it did before, and the new one is deleted: "
-                          "programs that use it stop working."),
+      g_strdup_printf (_ ("The old token “%s” will work again, if it did before. The new token "
+                          "will be deleted, and programs that use it will stop working."),
                        step->name);
   g_autofree char *body = g_strjoin ("\n\n", text, warning, NULL);
 
@@ -226,7 +226,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (goes_back)
     ask_to_go_back (g_steal_pointer (&step), warning);
   else if (warning != NULL)
-    ask (g_steal_pointer (&step), _ ("Switch the Old Token Off?"), warning, _ ("_Switch Off"));
+    ask (g_steal_pointer (&step), _ ("Deactivate the Old Token?"), warning, _ ("_Deactivate"));
   else
     run (g_steal_pointer (&step));
 }

@@ -33,8 +33,8 @@ G_DEFINE_FINAL_TYPE (TesseraApplication, tessera_application, ADW_TYPE_APPLICATI
 static const GOptionEntry options[] = {
   { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the demo server"), NULL },
   { "flavor", 0, 0, G_OPTION_ARG_STRING, NULL,
-    N_ ("What the demo server stands in for: oss or serverless"), N_ ("FLAVOR") },
-  { "new", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Make a new token"), NULL },
+    N_ ("Type of server that the demo simulates: oss or serverless"), N_ ("FLAVOR") },
+  { "new", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Create a new token"), NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_ ("[ADDRESS]") },
   { NULL },
@@ -143,18 +143,18 @@ tessera_application_handle_local_options (GApplication *application, GVariantDic
   g_variant_dict_lookup (given, "flavor", "&s", &name);
   if (!parse_flavor (name, &flavor))
     {
-      g_printerr (_ ("There is no flavor “%s”: it is oss or serverless.\n"), name);
+      g_printerr (_ ("There is no flavor “%s”. Use oss or serverless.\n"), name);
       return 2;
     }
   if (g_variant_dict_lookup (given, G_OPTION_REMAINING, "^a&s", &addresses) &&
       (addresses[1] != NULL || g_variant_dict_contains (given, "demo")))
     {
-      g_printerr (_ ("Only one server can be opened: give one address, or --demo.\n"));
+      g_printerr (_ ("Only one server can be opened. Specify either one address or --demo.\n"));
       return 2;
     }
   if (g_variant_dict_contains (given, "flavor") && !g_variant_dict_contains (given, "demo"))
     {
-      g_printerr (_ ("--flavor is for the demo server: it goes with --demo.\n"));
+      g_printerr (_ ("--flavor applies only to the demo server. Use it together with --demo.\n"));
       return 2;
     }
   return -1;
@@ -379,8 +379,8 @@ tessera_application_init (TesseraApplication *self)
   g_application_add_main_option_entries (G_APPLICATION (self), options);
   g_application_set_option_context_summary (
       G_APPLICATION (self),
-      _ ("Makes InfluxDB API tokens. With the address of a server, as localhost:8086, it opens the "
-         "connection that is remembered of it, or asks for the sign-in."));
+      _ ("Create InfluxDB API tokens. Given a server address such as localhost:8086, Tessera "
+         "opens the saved connection to that server or asks you to sign in."));
 }
 
 TesseraApplication *

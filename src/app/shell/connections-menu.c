@@ -31,7 +31,7 @@ fill (GMenu *menu, guint position, guint removed, guint added, GListModel *conne
 
       append_connection (remembered, connection);
     }
-  g_menu_append (others, _ ("_Connect to Another InfluxDB…"), "win.connect");
+  g_menu_append (others, _ ("_Connect to Another Server…"), "win.connect");
   g_menu_append (others, _ ("_Disconnect"), "win.disconnect");
   g_menu_remove_all (menu);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (remembered));

@@ -145,7 +145,8 @@ remembered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!done)
     tessera_tokens_page_show_error (
         self->tokens_page,
-        _ ("You are connected, but Tessera has to ask for the sign-in again at the next start."),
+        _ ("You are connected, but Tessera will have to ask for your credentials again the next "
+           "time it starts."),
         error);
 }
 

@@ -24,7 +24,7 @@ token_gone_cb (TesseraWindow *self)
   g_autofree char *told =
       tessera_token_actions_is_busy (tessera_tokens_page_get_actions (self->tokens_page))
           ? NULL
-          : g_strdup_printf (_ ("“%s” is not on the server any more"), name);
+          : g_strdup_printf (_ ("“%s” is no longer on the server"), name);
 
   tessera_window_close_token (self, told);
   if (tessera_window_is_page (self, "token"))
@@ -85,7 +85,8 @@ tessera_window_ask_to_discard (TesseraWindow *self, void (*then) (TesseraWindow 
   self->after_discarding = then;
   if (!asking)
     tessera_ask_async (GTK_WINDOW (self), _ ("Discard This Token?"),
-                       _ ("What you ticked and wrote is lost. Nothing was made on the server."),
+                       _ ("What you selected and entered will be lost. Nothing has been created "
+                          "on the server."),
                        answers, G_N_ELEMENTS (answers), NULL, discard_answered_cb,
                        g_object_ref (self));
   return TRUE;
@@ -146,8 +147,8 @@ tessera_window_new_token (TesseraWindow *self)
     }
   self->wants_new_token = TRUE;
   tessera_welcome_page_set_hint (self->welcome_page,
-                                 _ ("A token is made by an InfluxDB: connect to one, or try the "
-                                    "demo server, and New Token opens."));
+                                 _ ("To create a token, connect to InfluxDB or try the demo "
+                                    "server."));
   if (!tessera_window_is_page (self, "opening") && !tessera_window_is_page (self, "connect"))
     tessera_window_open_last_used (self);
 }

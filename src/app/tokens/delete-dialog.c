@@ -99,7 +99,8 @@ describe_one (TesseraDeleteDialog *self, TesseraToken *token)
   g_autofree char *name = tessera_token_make_name (token);
   g_autofree char *owner = tessera_text_isolate (tessera_token_get_owner (token));
   g_autofree char *what =
-      /* Translators: a token's description, its owner, and what it may do, as "Reads telemetry" */
+      /* Translators: a token's description, its owner, and what it can do, for example "Reads
+       * telemetry" */
       g_strdup_printf (_ ("“%s”\nOwner: %s\n%s"), name, owner, tessera_token_get_summary (token));
 
   gtk_label_set_text (self->heading, _ ("Delete This Token?"));
@@ -107,9 +108,10 @@ describe_one (TesseraDeleteDialog *self, TesseraToken *token)
   gtk_label_set_text (
       self->consequence,
       tessera_token_get_saved (token)
-          ? _ ("Every program that uses it is refused from then on, and its value leaves your "
-               "keyring. This can’t be undone. If you are not sure, deactivate it instead.")
-          : _ ("Every program that uses it is refused from then on. This can’t be undone. If you "
+          ? _ ("Programs that use it will lose access immediately, and its value will be removed "
+               "from your keyring. This can’t be undone. If you are not sure, deactivate it "
+               "instead.")
+          : _ ("Programs that use it will lose access immediately. This can’t be undone. If you "
                "are not sure, deactivate it instead."));
 }
 
@@ -134,9 +136,9 @@ describe_many (TesseraDeleteDialog *self, GPtrArray *tokens)
   gtk_label_set_text (self->heading, heading);
   gtk_label_set_text (self->what, text);
   gtk_label_set_text (self->consequence,
-                      _ ("Every program that uses one of them is refused from then on, and what is "
-                         "saved of them leaves your keyring. This can’t be undone. If you are not "
-                         "sure, deactivate them instead."));
+                      _ ("Programs that use them will lose access immediately, and any saved "
+                         "values will be removed from your keyring. This can’t be undone. If you "
+                         "are not sure, deactivate them instead."));
   self->number = g_strdup_printf ("%u", count);
   /* Translators: %u is the number of tokens */
   title = g_strdup_printf (_ ("Type %u to Delete Them"), count);

@@ -72,12 +72,12 @@ tessera_token_kind_explain (TesseraTokenKind kind)
   switch (kind)
     {
     case TESSERA_TOKEN_OPERATOR:
-      return _ ("Operator: reaches every organization of this server");
+      return _ ("Operator: can access every organization on this server");
     case TESSERA_TOKEN_ALL_ACCESS:
-      return _ ("All access: reads and writes everything of its organization");
+      return _ ("All access: can read and write everything in its organization");
     case TESSERA_TOKEN_CUSTOM:
     default:
-      return _ ("Custom: may do what it was given");
+      return _ ("Custom: can do what its permissions allow");
     }
 }
 
@@ -107,12 +107,12 @@ make_second_line (gpointer unused, const char *summary, gboolean active, gboolea
   if (tessera_time_is_older_than (created, old_after_days))
     g_string_append_printf (line, " · %s", C_ ("token status", "old"));
   if (dangling)
-    g_string_append_printf (line, " · %s", _ ("for something that is gone"));
+    g_string_append_printf (line, " · %s", _ ("for a deleted resource"));
   if (part != TESSERA_ROTATION_ROLE_NONE)
     g_string_append_printf (line, " · %s",
                             part == TESSERA_ROTATION_ROLE_REPLACED
                                 ? C_ ("token status", "being replaced")
-                                : C_ ("token status", "the new one"));
+                                : C_ ("token status", "replacement"));
   return g_string_free (line, FALSE);
 }
 

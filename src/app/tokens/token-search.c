@@ -21,7 +21,7 @@ static const Choice choices[] = {
   { TESSERA_TRAIT_UNSAVED, N_ ("_Not saved"), FALSE },
   { TESSERA_TRAIT_OPERATOR, N_ ("_Operator"), TRUE },
   { TESSERA_TRAIT_ALL_ACCESS, N_ ("All a_ccess"), FALSE },
-  { TESSERA_TRAIT_DANGLING, N_ ("For something that is _gone"), TRUE },
+  { TESSERA_TRAIT_DANGLING, N_ ("For a _deleted resource"), TRUE },
   { TESSERA_TRAIT_STALE, N_ ("O_ld"), FALSE },
   { TESSERA_TRAIT_MINE, N_ ("_Mine"), FALSE },
 };
@@ -168,7 +168,7 @@ void
 tessera_token_search_set_counts (TesseraTokenSearch *self, guint shown, guint all)
 {
   g_autofree char *text =
-      /* Translators: the first number is how many are left of the second */
+      /* Translators: the first number is how many of the second are shown */
       g_strdup_printf (ngettext ("%'u of %'u token", "%'u of %'u tokens", all), shown, all);
 
   gtk_label_set_text (self->counts, text);

@@ -81,11 +81,12 @@ static void
 ask_to_replace (TesseraExportWindow *self, const GError *error)
 {
   TesseraAskAnswer answers[] = {
-    { _ ("_Keep the File"), TESSERA_ASK_PLAIN },
-    { _ ("_Replace It"), TESSERA_ASK_DESTRUCTIVE },
+    { _ ("_Keep File"), TESSERA_ASK_PLAIN },
+    { _ ("_Replace"), TESSERA_ASK_DESTRUCTIVE },
   };
   g_autofree char *body =
-      tessera_text_follow (error->message, _ ("What it holds is lost when it is replaced."));
+      tessera_text_follow (error->message, _ ("If you replace it, its current contents will be "
+                                              "lost."));
 
   tessera_ask_async (GTK_WINDOW (self), _ ("Replace the File?"), body, answers,
                      G_N_ELEMENTS (answers), self->cancellable, replace_answered_cb,
@@ -147,7 +148,7 @@ chosen_cb (TesseraExportWindow *self, int response)
     {
       g_autoptr (GError) error = tessera_error_new (
           TESSERA_ERROR_STORAGE, NULL,
-          _ ("A value is saved on this computer only. Choose one of its folders."));
+          _ ("Values can be saved only on this computer. Choose a local folder."));
 
       tessera_error_banner_show (self->banner, NULL, error);
       return;

@@ -22,9 +22,10 @@ static const char *
 explain (TesseraPermissionCheck *self, TesseraTick tick)
 {
   if (!tessera_tree_row_is_available (self->row))
-    return _ ("This server does not tell who signs in, and a permission on users needs to know.");
+    return _ ("Permissions for a user account require knowing who is signed in, which this server "
+              "does not report.");
   if (tick == TESSERA_TICK_COVERED)
-    return _ ("Ticked with all of its kind");
+    return _ ("Selected along with all others of its type");
   return NULL;
 }
 

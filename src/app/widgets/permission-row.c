@@ -31,12 +31,11 @@ typedef struct
 } Look;
 
 static const Look grant_looks[] = {
-  [TESSERA_GRANT_DIFF_UNREQUESTED] = { "dialog-error-symbolic", "error",
-                                       N_ ("Nobody asked for it") },
+  [TESSERA_GRANT_DIFF_UNREQUESTED] = { "dialog-error-symbolic", "error", N_ ("Not requested") },
   [TESSERA_GRANT_DIFF_MISSING] = { "dialog-warning-symbolic", "warning", N_ ("Not granted") },
   [TESSERA_GRANT_DIFF_DANGLING] = { "dialog-warning-symbolic", "warning",
-                                    N_ ("Deleted meanwhile") },
-  [TESSERA_GRANT_DIFF_AS_REQUESTED] = { "object-select-symbolic", "success", N_ ("As asked") },
+                                    N_ ("Deleted in the meantime") },
+  [TESSERA_GRANT_DIFF_AS_REQUESTED] = { "object-select-symbolic", "success", N_ ("As requested") },
 };
 
 /* Their words are the core's. */

@@ -38,7 +38,7 @@ mask (TesseraValueBox *self)
   g_string_free (dots, TRUE);
   /* A label is called by its text, as often as that is set: nobody wants to be read the dots. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->label), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("The token’s value, hidden"), -1);
+                                  _ ("Token value, hidden"), -1);
 }
 
 static void
@@ -49,7 +49,7 @@ show_toggled_cb (TesseraValueBox *self)
   gtk_button_set_icon_name (GTK_BUTTON (self->show),
                             shown ? "view-conceal-symbolic" : "view-reveal-symbolic");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->show),
-                               shown ? _ ("Hide the Value") : _ ("Show the Value"));
+                               shown ? _ ("Hide Value") : _ ("Show Value"));
   if (shown && self->value != NULL)
     gtk_label_set_text (self->label, tessera_secret_peek (self->value));
   else

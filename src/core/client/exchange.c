@@ -64,23 +64,24 @@ explain (const GError *cause, const char *host)
   if (cause->domain == G_RESOLVER_ERROR)
     return tessera_error_new (TESSERA_ERROR_UNREACHABLE, cause->message,
                               _ ("No server named “%s” was found. Check the spelling of the "
-                                 "address and this computer’s network."),
+                                 "address and this computer’s network connection."),
                               host);
   if (cause->domain == G_TLS_ERROR)
     return tessera_error_new (TESSERA_ERROR_TLS, cause->message,
-                              _ ("The connection to “%s” is not safe: its certificate is not "
-                                 "trusted. Nothing was sent. Check the address, or have the "
-                                 "server’s certificate authority installed on this computer."),
+                              _ ("A secure connection to “%s” could not be established, and "
+                                 "nothing was sent. Check the address. If the server’s "
+                                 "certificate is not trusted, have its certificate authority "
+                                 "installed on this computer."),
                               host);
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     return tessera_error_new (TESSERA_ERROR_TIMED_OUT, NULL,
-                              _ ("“%s” did not answer in time. Try again; if it happens again, "
-                                 "check that the server is well."),
+                              _ ("“%s” did not respond in time. Try again. If it happens again, "
+                                 "check the server."),
                               host);
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
     return tessera_error_new (TESSERA_ERROR_UNREACHABLE, cause->message,
-                              _ ("Nothing listens at “%s” on this port. Check the port, and that "
-                                 "InfluxDB is running there."),
+                              _ ("Nothing is listening on this port at “%s”. Check the port, and "
+                                 "make sure that InfluxDB is running there."),
                               host);
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE) ||
       g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE) ||
@@ -88,18 +89,18 @@ explain (const GError *cause, const char *host)
       g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PROXY_FAILED))
     return tessera_error_new (TESSERA_ERROR_UNREACHABLE, cause->message,
                               _ ("“%s” can’t be reached from here. Check the address and this "
-                                 "computer’s network."),
+                                 "computer’s network connection."),
                               host);
   if (g_error_matches (cause, SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_PARSING))
     return tessera_error_new (TESSERA_ERROR_NOT_INFLUXDB, cause->message,
-                              _ ("Something answers at this address, but it does not speak HTTP. "
-                                 "Check the address and the port; InfluxDB listens on 8086 unless "
-                                 "told otherwise."));
+                              _ ("A server responded at this address, but it does not speak HTTP. "
+                                 "Check the address and port. InfluxDB listens on port 8086 by "
+                                 "default."));
   /* Connection reset, or closed in the middle of an answer. */
   return tessera_error_new (TESSERA_ERROR_BAD_ANSWER, cause->message,
-                            _ ("The connection to “%s” broke before the whole answer was there. "
-                               "Try again; if it happens again, look at the server or at what is "
-                               "in between."),
+                            _ ("The connection to “%s” was lost before the complete response "
+                               "arrived. Try again. If it happens again, check the server, the "
+                               "network, and any proxy in between."),
                             host);
 }
 
@@ -140,7 +141,7 @@ give_up (GTask *task)
   if (self->reading != NULL)
     g_cancellable_cancel (self->reading);
   else
-    fail (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled")));
+    fail (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Canceled")));
 }
 
 static gboolean
@@ -193,9 +194,9 @@ finish (GTask *task)
 
       g_task_return_error (
           task, tessera_error_new (TESSERA_ERROR_REDIRECTED, NULL,
-                                   _ ("The server sends its visitors on to “%s”. A token is not "
-                                      "sent after them. If that is the right server, use its "
-                                      "address."),
+                                   _ ("The server redirects to “%s”. Tessera doesn’t send "
+                                      "credentials to a redirected address. If that is the right "
+                                      "server, use its address."),
                                    bare));
       return;
     }
@@ -215,9 +216,8 @@ make_room (Exchange *self, GError **error)
   if (self->room >= LARGEST_ANSWER)
     {
       g_propagate_error (error, tessera_error_new (TESSERA_ERROR_BAD_ANSWER, NULL,
-                                                   _ ("The server’s answer is larger than any "
-                                                      "that an InfluxDB sends. Check the "
-                                                      "address.")));
+                                                   _ ("The server’s response is larger than any "
+                                                      "that InfluxDB sends. Check the address.")));
       return FALSE;
     }
   larger = g_malloc (self->room * 4 + 1);

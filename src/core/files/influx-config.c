@@ -183,8 +183,8 @@ read_file (const char *path, GError **error)
   if (!g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT) &&
       !g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOTDIR))
     g_propagate_error (error, tessera_error_new (TESSERA_ERROR_STORAGE, cause->message,
-                                                 _ ("The configurations of influx in “%s” can’t "
-                                                    "be read. Mend the file’s permissions, or name "
+                                                 _ ("The influx configurations in “%s” can’t be "
+                                                    "read. Fix the file’s permissions, or specify "
                                                     "another file."),
                                                  path));
   return NULL;
@@ -200,8 +200,8 @@ parse_text (const char *text, const char *path, TesseraTomlFunc func, gpointer u
     return TRUE;
   g_propagate_error (
       error, tessera_error_new (TESSERA_ERROR_STORAGE, NULL,
-                                _ ("Line %u of “%s” can’t be understood: the configurations "
-                                   "of influx are written in TOML. Mend that line."),
+                                _ ("Line %u of “%s” can’t be read as TOML, the format of influx "
+                                   "configurations. Fix that line."),
                                 line, path));
   return FALSE;
 }
@@ -291,9 +291,9 @@ write_file (const char *path, const char *text, GError **error)
                                      0600, &cause))
     return TRUE;
   g_propagate_error (error, tessera_error_new (TESSERA_ERROR_STORAGE, cause->message,
-                                               _ ("“%s” can’t be written and stays as it is. Make "
-                                                  "room, or mend the folder’s permissions, then "
-                                                  "try again."),
+                                               _ ("“%s” can’t be written and was left unchanged. "
+                                                  "Free some disk space, or fix the folder’s "
+                                                  "permissions, then try again."),
                                                path));
   return FALSE;
 }

@@ -38,10 +38,10 @@ new_died_error (const char *details, gboolean saving)
 {
   return tessera_error_new (
       TESSERA_ERROR_KEYRING, details, "%s",
-      saving ? _ ("The keyring stopped in the middle of the work, so the value may not be saved. "
-                  "Save again; on most desktops the keyring starts by itself.")
-             : _ ("The keyring stopped in the middle of the work. Try again; on most desktops it "
-                  "starts by itself."));
+      saving ? _ ("The keyring stopped unexpectedly, so the value may not have been saved. Save "
+                  "again. On most desktops, the keyring restarts automatically.")
+             : _ ("The keyring stopped unexpectedly. Try again. On most desktops, it restarts "
+                  "automatically."));
 }
 
 static GError *
@@ -49,11 +49,11 @@ new_no_keyring_error (const char *details, gboolean saving)
 {
   return tessera_error_new (
       TESSERA_ERROR_NO_KEYRING, details, "%s",
-      saving ? _ ("No keyring answers on this desktop. Install or start one (GNOME Keyring, or "
-                  "KWallet or KeePassXC with its Secret Service) and save again. Until then, copy "
-                  "the value to a safe place.")
-             : _ ("No keyring answers on this desktop. Install or start one (GNOME Keyring, or "
-                  "KWallet or KeePassXC with its Secret Service), then try again."));
+      saving ? _ ("No keyring is available on this desktop. Install or start one (GNOME Keyring, "
+                  "or KWallet or KeePassXC with its Secret Service), then save again. Until then, "
+                  "copy the value to a safe place.")
+             : _ ("No keyring is available on this desktop. Install or start one (GNOME Keyring, "
+                  "or KWallet or KeePassXC with its Secret Service), then try again."));
 }
 
 static gboolean
@@ -93,8 +93,8 @@ explain_error (const GError *cause, gboolean saving)
   if (means_no_keyring (cause))
     return new_no_keyring_error (cause->message, saving);
   return tessera_error_new (TESSERA_ERROR_KEYRING, cause->message,
-                            _ ("The keyring refused. Look at it with Passwords and Keys, then try "
-                               "again."));
+                            _ ("The keyring refused the request. Check it with Passwords and "
+                               "Keys, then try again."));
 }
 
 static void
@@ -154,7 +154,7 @@ deadline_cb (gpointer data)
 static gboolean
 cancelled_cb (GCancellable *cancellable, gpointer data)
 {
-  give_up (data, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled")));
+  give_up (data, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Canceled")));
   return G_SOURCE_REMOVE;
 }
 

@@ -72,8 +72,8 @@ look_up_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       tessera_keyring_call_fail (
           call, tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
-                                   _ ("The keyring does not have it. It was never "
-                                      "saved on this desktop, or it was removed.")));
+                                   _ ("It is not in the keyring. It was never saved on this "
+                                      "desktop, or it was removed.")));
       return;
     }
   item->found = g_list_sort (item->found, compare_items);
@@ -158,9 +158,8 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         {
           tessera_keyring_call_fail (
               call, tessera_error_new (TESSERA_ERROR_KEYRING_LOCKED, NULL,
-                                       _ ("The keyring was not unlocked since you logged in, so "
-                                          "it does not tell which tokens it has. Unlock it, then "
-                                          "refresh.")));
+                                       _ ("The keyring has not been unlocked since you logged in. "
+                                          "Unlock it to see the saved tokens.")));
           return;
         }
       g_ptr_array_add (items, g_object_ref (l->data));

@@ -79,8 +79,8 @@ read_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!take_ours_out (wanted))
     tessera_keyring_call_fail (
         call, tessera_error_new (TESSERA_ERROR_KEYRING, NULL,
-                                 _ ("The keyring took the value but does not give it back. Copy "
-                                    "the value to a safe place, and look at the keyring with "
+                                 _ ("The keyring accepted the value but does not return it. Copy "
+                                    "the value to a safe place, and check the keyring with "
                                     "Passwords and Keys.")));
   else if (wanted->found != NULL)
     tessera_keyring_entry_delete (call, read_back);
@@ -159,7 +159,7 @@ collection_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!tessera_keyring_call_goes_on (call, error))
     return;
   if (item->collection == NULL)
-    /* Translators: the name of the keyring that is made when a desktop has none */
+    /* Translators: the name of the keyring that is created when a desktop has none */
     secret_collection_create (tessera_keyring_call_get_service (call), C_ ("keyring", "Login"),
                               SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_CREATE_NONE, NULL,
                               collection_made_cb, call);

@@ -312,8 +312,8 @@ tessera_keyring_save_credentials_async (TesseraKeyring *self, TesseraConnection 
                                               tessera_connection_get_address (connection),
                                               "username", username != NULL ? username : "", NULL);
   item->label =
-      /* Translators: the label of an item in the keyring: how Tessera signs in to a server */
-      g_strdup_printf (_ ("Tessera sign-in (%s)"), tessera_connection_get_title (connection));
+      /* Translators: the label of an item in the keyring: the credentials for a server */
+      g_strdup_printf (_ ("Tessera credentials (%s)"), tessera_connection_get_title (connection));
   item->secret = tessera_secret_ref (secret);
   begin_call (self, tessera_keyring_save_credentials_async, tessera_keyring_step_store, item,
               cancellable, callback, user_data);

@@ -268,10 +268,10 @@ append_own (GString *text, TesseraToken *own, TesseraChange change)
   g_autofree char *name = tessera_token_make_name (own);
   g_autofree char *sentence =
       g_strdup_printf (change == TESSERA_CHANGE_DELETE
-                           ? _ ("Tessera itself signs in with “%s”: once it is deleted, you have "
-                                "to sign in with another token.")
-                           : _ ("Tessera itself signs in with “%s”: once it is switched off, it "
-                                "takes another sign-in to switch it on again."),
+                           ? _ ("Tessera itself signs in with “%s”. Once it is deleted, you will "
+                                "have to sign in with another token.")
+                           : _ ("Tessera itself signs in with “%s”. Once it is deactivated, you "
+                                "will need other credentials to activate it again."),
                        name);
 
   append_sentence (text, sentence);
@@ -286,14 +286,15 @@ tessera_lockout_explain (const TesseraLockout *self, TesseraChange change)
     append_own (text, self->own, change);
   else if (self->perhaps_own)
     append_sentence (text,
-                     _ ("This may be what Tessera itself signs in with: the server does not "
-                        "tell. If it is, you have to sign in with another token afterwards."));
+                     _ ("This may be the token that Tessera itself signs in with: the server does "
+                        "not report which one that is. If it is, you will have to sign in with "
+                        "another token afterward."));
   if (self->last_operator != NULL)
     {
       g_autofree char *name = tessera_token_make_name (self->last_operator);
       g_autofree char *sentence = g_strdup_printf (
-          _ ("“%s” is the last active operator token that can be seen on this server. Without one, "
-             "nobody reaches all of its organizations. Another one can then only be made on the "
+          _ ("“%s” is the last active operator token visible on this server. Without one, no one "
+             "can access all of its organizations. Another one can then be created only on the "
              "server’s own machine, while influxd is stopped."),
           name);
 

@@ -126,8 +126,9 @@ describe_part (const Part *part)
     return g_strdup_printf (reads ? ngettext ("reads %u bucket", "reads %u buckets", part->items)
                                   : ngettext ("writes %u bucket", "writes %u buckets", part->items),
                             part->items);
-  /* Translators: a number and a kind of thing, as in "reads 3 of Telegraf Configurations" */
-  return g_strdup_printf (reads ? _ ("reads %u of %s") : _ ("writes %u of %s"), part->items, label);
+  /* Translators: a number and a kind of thing, as in "reads 3 of the Telegraf Configurations" */
+  return g_strdup_printf (reads ? _ ("reads %u of the %s") : _ ("writes %u of the %s"), part->items,
+                          label);
 }
 
 /* Capitalizes the first word, which begins a sentence. */

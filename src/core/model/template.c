@@ -43,7 +43,7 @@ static const TesseraTemplate telegraf = {
   .title = NC_ ("template", "Telegraf Agent"),
   .reason = N_ (
       "An agent fetches its Telegraf configuration from the server and writes to one bucket. It "
-      "reads no data."),
+      "does not read any data."),
   .flags = NEEDS_BUCKET_TO_WRITE,
   .reads = { "telegrafs" },
 };
@@ -53,8 +53,8 @@ static const TesseraTemplate grafana = {
   .key = "grafana-reader",
   .title = NC_ ("template", "Grafana Reader"),
   .reason =
-      N_ ("Dashboards query buckets, in Flux or InfluxQL, and Grafana writes nothing. Tick single "
-          "buckets instead where no dashboard needs them all."),
+      N_ ("Dashboards query buckets in Flux or InfluxQL, and Grafana does not write anything. If "
+          "no dashboard needs all buckets, select individual ones instead."),
   .reads = { "buckets" },
 };
 
@@ -72,8 +72,8 @@ static const TesseraTemplate minter = {
   .key = "token-minter",
   .title = NC_ ("template", "Token Minter"),
   .reason =
-      N_ ("The least that can create tokens, for itself and with what it has itself: add what its "
-          "tokens shall be allowed."),
+      N_ ("The minimum needed to create tokens for the same owner, with permissions that this "
+          "token has itself. Add the permissions that those tokens should have."),
   .reads = { "orgs", "users" },
   .writes = { "authorizations", "users" },
 };
@@ -81,9 +81,8 @@ static const TesseraTemplate minter = {
 static const TesseraTemplate read_all = {
   .key = "read-everything",
   .title = NC_ ("template", "Read Everything"),
-  .reason =
-      N_ ("For backups of settings and for looking around: it sees all of the organization, later "
-          "additions too, and changes nothing."),
+  .reason = N_ ("For backing up settings and for looking around. It can see everything in the "
+                "organization, including later additions, but can’t change anything."),
   .flags = READS_ALL_TYPES,
 };
 
@@ -91,8 +90,9 @@ static const TesseraTemplate write_all = {
   .key = "write-everything",
   .title = NC_ ("template", "Write Everything"),
   .reason =
-      N_ ("For programs that create and fill without looking: it changes and deletes all of the "
-          "organization, and reads nothing."),
+      N_ ("For programs that create resources and write data without checking what is already "
+          "there. It can change and delete everything in the organization, but can’t read "
+          "anything."),
   .flags = WRITES_ALL_TYPES,
 };
 
@@ -100,7 +100,7 @@ static const TesseraTemplate all_access = {
   .key = "all-access",
   .title = NC_ ("template", "All Access"),
   .reason = N_ (
-      "Reads and writes everything of this organization, as its administrator does. Better for a "
+      "Can read and write everything in this organization, like its administrator. Better for a "
       "person than for a program."),
   .flags = ALL_ACCESS,
 };
@@ -109,8 +109,8 @@ static const TesseraTemplate operator_ = {
   .key = "operator",
   .title = NC_ ("template", "Operator"),
   .reason = N_ (
-      "Reads and writes everything in every organization of this server, later ones too: users, "
-      "other organizations’ data and tokens. For the server’s own administration only."),
+      "Can read and write everything in every organization on this server, including later ones: "
+      "users, and other organizations’ data and tokens. Only for administering the server itself."),
   .flags = IS_OPERATOR,
 };
 
@@ -291,9 +291,9 @@ tessera_template_explain_missing (const TesseraTemplate *self, TesseraPermission
         return NULL;
     }
   return self == &telegraf
-             ? _ ("Tick Write on the bucket that the agent writes to: without it the agent "
-                  "can store nothing.")
-             : _ ("Tick Read and Write on the bucket that Home Assistant uses: without it "
+             ? _ ("Select Write for the bucket that the agent writes to. Without it, the agent "
+                  "can’t store anything.")
+             : _ ("Select Read and Write for the bucket that Home Assistant uses. Without it, "
                   "nothing can be stored.");
 }
 

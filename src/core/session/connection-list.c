@@ -128,8 +128,8 @@ read_file (TesseraConnectionList *self, GError **error)
     return TRUE;
   g_propagate_error (error,
                      tessera_error_new (TESSERA_ERROR_STORAGE, cause->message,
-                                        _ ("The list of connections in “%s” can’t be read, and "
-                                           "is left as it is. Mend or move that file, then try "
+                                        _ ("The list of connections in “%s” can’t be read. The "
+                                           "file was left unchanged. Fix or move it, then try "
                                            "again."),
                                         self->path));
   return FALSE;
