@@ -20,7 +20,7 @@ log_in (CliCall *call, const char *name, GError **error)
   return NULL;
 }
 
-/* No keyring is no fault: then nothing is saved in it. */
+/* A missing keyring is not an error: then nothing is saved in it. */
 static void
 rename_saved (CliLogin *login, TesseraToken *token)
 {
@@ -37,8 +37,8 @@ rename_saved (CliLogin *login, TesseraToken *token)
 }
 
 static gboolean
-update (CliCall *call, const char *name, const char *status, const char *description,
-        GError **error)
+update_token (CliCall *call, const char *name, const char *status, const char *description,
+              GError **error)
 {
   g_autoptr (CliLogin) login = log_in (call, name, error);
   g_autofree char *id = login != NULL ? cli_resolve_token (login, name, error) : NULL;
@@ -63,13 +63,13 @@ update (CliCall *call, const char *name, const char *status, const char *descrip
 gboolean
 cli_auth_active (CliCall *call, GError **error)
 {
-  return update (call, cli_call_get (call, "id"), "active", NULL, error);
+  return update_token (call, cli_call_get (call, "id"), "active", NULL, error);
 }
 
 gboolean
 cli_auth_inactive (CliCall *call, GError **error)
 {
-  return update (call, cli_call_get (call, "id"), "inactive", NULL, error);
+  return update_token (call, cli_call_get (call, "id"), "inactive", NULL, error);
 }
 
 gboolean
@@ -79,10 +79,10 @@ cli_auth_rename (CliCall *call, GError **error)
 
   if (!g_utf8_validate (arguments[1], -1, NULL))
     return cli_usage_error (error, _ ("The description is not valid UTF-8 text. Enter it again."));
-  return update (call, arguments[0], NULL, arguments[1], error);
+  return update_token (call, arguments[0], NULL, arguments[1], error);
 }
 
-/* Gets it first, as influx does: the answer to a deletion does not say what it was. */
+/* Fetches it first, like influx: the answer to a deletion does not include it. */
 gboolean
 cli_auth_delete (CliCall *call, GError **error)
 {

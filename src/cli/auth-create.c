@@ -36,7 +36,7 @@ check_usage (CliCall *call, GError **error)
 }
 
 static char *
-describe (GPtrArray *permissions)
+describe_permissions (GPtrArray *permissions)
 {
   g_autoptr (TesseraPermissionSet) set = tessera_permission_set_new ();
   g_autoptr (TesseraPermissionSet) reduced = NULL;
@@ -76,9 +76,9 @@ make_request (CliCall *call, CliLogin *login, GError **error)
   permissions = cli_permissions_make (call, login, owner_id, clone, error);
   if (permissions == NULL)
     return NULL;
-  /* influx leaves it empty, and a keyring full of nameless tokens is of no use. */
+  /* influx leaves the description empty, but a keyring full of nameless tokens is of no use. */
   if (description == NULL && cli_call_has (call, "save"))
-    description = generated = describe (permissions);
+    description = generated = describe_permissions (permissions);
   return tessera_token_request_new_exactly (login->org_id, owner_id, description,
                                             g_strcmp0 (status, "inactive") != 0, permissions);
 }
@@ -95,8 +95,8 @@ print_request (CliCall *call, CliLogin *login, TesseraTokenRequest *request, GEr
   return cli_output_write (text, error);
 }
 
-/* Before there is a value to lose: whether a keyring answers at all. A locked one is asked to
- * unlock when there is something to save. */
+/* Checks, before there is a value to lose, that a keyring is available. A locked one is unlocked
+ * only when there is something to save. */
 static gboolean
 check_keyring (const char *server, GError **error)
 {
@@ -118,9 +118,10 @@ check_keyring (const char *server, GError **error)
   return FALSE;
 }
 
-/* Returns: the label of the item; NULL when the value is not saved, and the reason was told. */
+/* Returns: the label of the item; NULL if the value was not saved, after the reason was reported.
+ *   */
 static char *
-save (CliLogin *login, TesseraMint *mint)
+save_value (CliLogin *login, TesseraMint *mint)
 {
   g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
   g_autoptr (GAsyncResult) result = NULL;
@@ -169,7 +170,7 @@ print_mint (CliCall *call, TesseraMint *mint, gboolean show, GError **error)
   return FALSE;
 }
 
-/* A wider or a narrower grant than what was asked is an error, though the token is there. */
+/* Permissions that differ from those requested are an error, although the token exists. */
 static gboolean
 check_granted (TesseraMint *mint, GError **error)
 {
@@ -227,7 +228,7 @@ try_to_mint (TesseraMinter *minter, CliLogin *login, TesseraTokenRequest *reques
   return tessera_minter_mint_finish (minter, cli_wait (&result), error);
 }
 
-/* Services have no home to write to, and the value is handed on at once. */
+/* Services have no home directory to write to, and the value is passed on immediately. */
 static TesseraMint *
 mint_with_or_without_journal (TesseraMinter *minter, CliLogin *login, TesseraTokenRequest *request,
                               GError **error)
@@ -249,7 +250,7 @@ mint_with_or_without_journal (TesseraMinter *minter, CliLogin *login, TesseraTok
 }
 
 static gboolean
-mint (CliCall *call, CliLogin *login, TesseraTokenRequest *request, GError **error)
+mint_token (CliCall *call, CliLogin *login, TesseraTokenRequest *request, GError **error)
 {
   g_autoptr (TesseraMinter) minter = tessera_minter_new (NULL);
   g_autoptr (TesseraMint) made = NULL;
@@ -262,7 +263,7 @@ mint (CliCall *call, CliLogin *login, TesseraTokenRequest *request, GError **err
   if (made == NULL)
     return explain_lost (problem, error);
   if (wants_saving)
-    label = save (login, made);
+    label = save_value (login, made);
   show = label == NULL || cli_call_has (call, "show-token");
   if (!print_mint (call, made, show, error))
     {
@@ -299,5 +300,5 @@ cli_auth_create (CliCall *call, GError **error)
     return FALSE;
   if (cli_call_has (call, "dry-run"))
     return print_request (call, login, request, error);
-  return mint (call, login, request, error);
+  return mint_token (call, login, request, error);
 }

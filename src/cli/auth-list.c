@@ -11,7 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* What the server can't filter by. */
+/* Filters that the server does not support. */
 typedef struct
 {
   char *description; /* folded */
@@ -29,7 +29,7 @@ filter_clear (Filter *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Filter, filter_clear)
 
 static gboolean
-fits (TesseraToken *token, const Filter *filter)
+matches_filter (TesseraToken *token, const Filter *filter)
 {
   g_autofree char *description = g_utf8_casefold (tessera_token_get_description (token), -1);
 
@@ -61,8 +61,8 @@ make_filter (CliCall *call, CliLogin *login, Filter *filter, GError **error)
   return filter->saved != NULL;
 }
 
-/* What the server filters by; without an ID of the owner where a name was given. The
- * configuration's organization is no filter, as in influx. */
+/* The server's own filters; without the owner's ID if a name was given. Like in influx, the
+ * organization of the configuration is not used as a filter. */
 static GPtrArray *
 find_tokens (CliCall *call, CliLogin *login, GError **error)
 {
@@ -136,7 +136,7 @@ cli_auth_list (CliCall *call, GError **error)
       (tokens = find_tokens (call, login, error)) == NULL)
     return FALSE;
   for (guint i = 0; i < tokens->len; i++)
-    if (fits (tokens->pdata[i], &filter))
+    if (matches_filter (tokens->pdata[i], &filter))
       g_ptr_array_add (fitting, tokens->pdata[i]);
   return cli_print_tokens (call, fitting, error);
 }

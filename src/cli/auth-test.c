@@ -12,12 +12,12 @@
 
 #include <glib/gi18n-lib.h>
 
-/* What is tested: a value and its server. */
+/* The subject of the test: a value and its server. */
 typedef struct
 {
-  char *id; /* of a token of the keyring, which is known */
+  char *id; /* of a saved token, whose ID is known */
   TesseraSecret *value;
-  TesseraClient *client; /* signs with the value */
+  TesseraClient *client; /* uses the value as its credentials */
 } Subject;
 
 static void
@@ -73,7 +73,7 @@ print_works (CliCall *call, Subject *subject, TesseraResource *user, GError **er
 
 /* Permissions */
 
-/* What the token says of itself, or what whoever signs in sees of it. */
+/* The token as it sees itself, or as the signed-in user sees it. */
 static TesseraToken *
 find_token (CliCall *call, Subject *subject, GError **error)
 {
@@ -101,7 +101,7 @@ find_token (CliCall *call, Subject *subject, GError **error)
   return NULL;
 }
 
-/* Scripts read these: they are the same in every language. */
+/* Scripts parse these: they are not translated. */
 static const char *const outcomes[] = {
   [TESSERA_TEST_WAITING] = "Waiting",           [TESSERA_TEST_WORKS] = "Works",
   [TESSERA_TEST_REFUSED] = "Refused",           [TESSERA_TEST_GONE] = "Gone",

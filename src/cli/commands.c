@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/command.h"
 
-/* The words for people: what `--help` and the manual pages say of each command. */
+/* The texts that `--help` and the manual pages show for each command. */
 
 static const CliCommand auth_commands[] = {
   { .name = "create",

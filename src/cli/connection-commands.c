@@ -16,7 +16,7 @@
 #include <glib/gi18n-lib.h>
 
 static TesseraConnectionList *
-load (GError **error)
+load_list (GError **error)
 {
   g_autoptr (TesseraConnectionList) list = tessera_connection_list_new (NULL);
 
@@ -27,7 +27,7 @@ gboolean
 cli_connection_list (CliCall *call, GError **error)
 {
   static const char *const titles[] = { "Active", "Name", "Signs in as", "ID", NULL };
-  g_autoptr (TesseraConnectionList) list = load (error);
+  g_autoptr (TesseraConnectionList) list = load_list (error);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
 
   if (list == NULL)
@@ -77,7 +77,7 @@ TesseraConnection *
 cli_connection_remember (const char *address, const char *username, TesseraSecret *secret,
                          const char *org, GError **error)
 {
-  g_autoptr (TesseraConnectionList) list = load (error);
+  g_autoptr (TesseraConnectionList) list = load_list (error);
   g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
   g_autoptr (GAsyncResult) opened = NULL;
   g_autoptr (GAsyncResult) remembered = NULL;
@@ -144,7 +144,8 @@ cli_connection_add (CliCall *call, GError **error)
   return connection != NULL;
 }
 
-/* The one that the argument names; it stays when it leaves the list. */
+/* The connection that the argument names, with a reference that keeps it alive after it leaves the
+ * list. */
 static TesseraConnection *
 find_argument (CliCall *call, TesseraConnectionList *list, GError **error)
 {
@@ -157,14 +158,14 @@ find_argument (CliCall *call, TesseraConnectionList *list, GError **error)
 gboolean
 cli_connection_remove (CliCall *call, GError **error)
 {
-  g_autoptr (TesseraConnectionList) list = load (error);
+  g_autoptr (TesseraConnectionList) list = load_list (error);
   g_autoptr (TesseraConnection) connection = find_argument (call, list, error);
   g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
   g_autoptr (GAsyncResult) result = NULL;
 
   if (connection == NULL)
     return FALSE;
-  /* The secret first: what is forgotten here while it stays there is found by nobody. */
+  /* The secret first: if only the connection were forgotten, nobody would find its secret again. */
   tessera_keyring_forget_credentials_async (keyring, connection, cli_cancellable (), cli_wait_cb,
                                             &result);
   if (!tessera_keyring_forget_credentials_finish (keyring, cli_wait (&result), error))
@@ -172,7 +173,7 @@ cli_connection_remove (CliCall *call, GError **error)
   return tessera_connection_list_remove (list, tessera_connection_get_id (connection), error);
 }
 
-/* An active configuration of influx that can sign in comes before any connection. */
+/* An active influx configuration with credentials takes precedence over any connection. */
 static void
 mention_config (void)
 {
@@ -192,7 +193,7 @@ mention_config (void)
 gboolean
 cli_connection_use (CliCall *call, GError **error)
 {
-  g_autoptr (TesseraConnectionList) list = load (error);
+  g_autoptr (TesseraConnectionList) list = load_list (error);
   g_autoptr (TesseraConnection) connection = find_argument (call, list, error);
 
   if (connection == NULL || !tessera_connection_list_add (list, connection, error))

@@ -52,7 +52,7 @@ import_config (CliCall *call, TesseraInfluxConfig *config, const char *path, GEr
   return tessera_influx_configs_remove_secret (path, name, error);
 }
 
-/* Those that are named, or all. */
+/* The named configurations, or all of them. */
 static GPtrArray *
 choose_configs (CliCall *call, GPtrArray *all, const char *path, GError **error)
 {

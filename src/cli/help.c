@@ -6,8 +6,8 @@
 #define WIDTH 80
 #define COLUMN 27 /* where the explanations begin */
 
-/* Words from @text, in lines that begin @indent characters from the left. The first one goes on
- * where the line is. */
+/* Appends words from @text, in lines indented by @indent characters. The first word continues the
+ * current line. */
 static void
 append_wrapped (GString *into, const char *text, gsize at, gsize indent)
 {
@@ -125,7 +125,7 @@ cli_help_command (const CliGroup *group, const CliCommand *command)
   return text;
 }
 
-/* With its other names: `list, find, ls`. */
+/* A command with its other names: `list, find, ls`. */
 static char *
 list_names (const CliCommand *command)
 {

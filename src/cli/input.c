@@ -15,7 +15,7 @@
 
 #define LARGEST 65536 /* bytes; a token has about 90 */
 
-/* Reads up to the first end of a line, which is not kept; returns the length, or -1. Ctrl+C ends
+/* Reads up to the first newline, which is not included; returns the length, or -1. Ctrl+C ends
  * it. */
 static gssize
 read_line (int fd, char *buffer, gsize size, GError **error)
@@ -94,7 +94,7 @@ read_from_terminal (const char *what, GError **error)
   struct termios before, hidden;
   TesseraSecret *secret;
 
-  /* Before the question: nobody answers faster than that. */
+  /* Echo is turned off before the question is shown, so that no answer can come too early. */
   tcgetattr (STDIN_FILENO, &before);
   hidden = before;
   hidden.c_lflag &= ~(tcflag_t) ECHO;

@@ -96,7 +96,7 @@ get_facts (TesseraClient *as_value, GError **error)
   return tessera_value_inspect_finish (cli_wait (&result), error);
 }
 
-/* A value that is another user's is another token's. */
+/* A value that belongs to another user belongs to another token. */
 static gboolean
 check_owner (TesseraToken *token, TesseraResource *user, GError **error)
 {
@@ -123,7 +123,7 @@ find_token (CliLogin *login, const char *name, TesseraValueFacts *facts, GError 
   return NULL;
 }
 
-/* Whoever signs in is asked for the token that is named, and nobody else has to. */
+/* The signed-in user is needed only to look up a token that is named with --id. */
 static CliLogin *
 log_in (CliCall *call, GError **error)
 {

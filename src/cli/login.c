@@ -55,7 +55,7 @@ check_exclusive (CliCall *call, GError **error)
   return TRUE;
 }
 
-/* Whoever may not be asked gets an error that nobody sees. */
+/* With --quiet the caller must not be prompted and gets an error instead, which nobody sees. */
 static gboolean
 may_ask (CliLogin *self, GError **error)
 {
@@ -76,7 +76,7 @@ cli_login_warn_of_argument (CliCall *call)
                  "“--token-file FILE” or “--token -” to keep it out of both."));
 }
 
-/* The options that say who signs in, from the command line first. */
+/* The options for credentials, from the command line first. */
 
 static gboolean
 take_token_argument (CliCall *call, CliLogin *self, GError **error)
@@ -97,7 +97,7 @@ take_token_argument (CliCall *call, CliLogin *self, GError **error)
   return TRUE;
 }
 
-/* A token of the keyring, for the server that it was saved with only. */
+/* A token from the keyring, only for the server that it was saved with. */
 static gboolean
 take_saved (CliLogin *self, const char *name, GError **error)
 {
@@ -139,7 +139,7 @@ take_given_place (CliCall *call, CliLogin *self, GError **error)
   const char *host = cli_call_get (call, "host");
   gboolean id_first = cli_call_is_given (call, "org-id") || !cli_call_is_given (call, "org");
 
-  /* Another organization's ID in the environment does not overrule a name on the command line. */
+  /* An organization's ID in the environment does not override a name on the command line. */
   if (id_first)
     self->org_id = g_strdup (cli_call_get (call, "org-id"));
   if (self->org_id == NULL)
@@ -204,8 +204,8 @@ has_org (CliLogin *self, TesseraConnection *connection)
           g_str_equal (self->org_name, tessera_connection_get_org_name (connection)));
 }
 
-/* One for the server: of the organization, if there is one; or another one, whose sign-in may reach
- * further. It stays with the list. */
+/* A connection for the server: one for the organization if possible; otherwise another one, whose
+ * account may have access to more. It stays owned by the list. */
 static TesseraConnection *
 choose_connection (CliLogin *self, TesseraConnectionList *list)
 {
@@ -296,7 +296,7 @@ fill_in (CliCall *call, CliLogin *self, GError **error)
   if (!check_exclusive (call, error) || !take_given_place (call, self, error) ||
       !take_given_secret (call, self, error))
     return FALSE;
-  /* A token of the keyring says where it is for; a configuration must not say otherwise. */
+  /* A saved token determines its server; a configuration must not override that. */
   if (cli_call_get (call, "token-saved") != NULL)
     return TRUE;
   if (connection != NULL && self->secret == NULL)
@@ -319,7 +319,7 @@ cli_login_read (CliCall *call, GError **error)
 
 /* The client */
 
-/* libsoup takes what can't stand in a header for a fault of the program. */
+/* libsoup treats text that is not allowed in a header as a programming error. */
 static gboolean
 add_header (TesseraClient *client, const char *name, const char *text, GError **error)
 {

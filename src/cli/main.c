@@ -19,9 +19,9 @@ enum
   WRONG_USAGE = 2,
 };
 
-/* What happened and what to do; then the server's own words, where they tell more. */
+/* What happened and what to do about it; then the server's own words, if they add anything. */
 static int
-report (GError *error)
+report_error (GError *error)
 {
   const char *details = tessera_error_get_details (error);
   int status = error->domain == CLI_USAGE ? WRONG_USAGE : FAILED;
@@ -41,7 +41,7 @@ print_help (GString *text)
 {
   GError *error = NULL;
 
-  return cli_output_write (text, &error) ? DONE : report (error);
+  return cli_output_write (text, &error) ? DONE : report_error (error);
 }
 
 static int
@@ -53,7 +53,7 @@ run_command (const CliGroup *group, const CliCommand *command, char **arguments)
   call = cli_call_parse (command, arguments, &error);
   if (call == NULL)
     {
-      int status = report (error);
+      int status = report_error (error);
       g_autofree char *name = cli_help_name (group, command);
 
       cli_tell (_ ("“tessera-cli %s --help” shows all options.\n"), name);
@@ -61,7 +61,7 @@ run_command (const CliGroup *group, const CliCommand *command, char **arguments)
     }
   if (cli_call_wants_help (call))
     return print_help (cli_help_command (group, command));
-  return command->run (call, &error) ? DONE : report (error);
+  return command->run (call, &error) ? DONE : report_error (error);
 }
 
 static int
@@ -73,7 +73,7 @@ complain_unknown (const char *name, const char *of)
     cli_usage_error (&error, _ ("Unknown command for “%s”. See --help."), of);
   else
     cli_usage_error (&error, _ ("Unknown command “%s” for “%s”. See --help."), name, of);
-  return report (error);
+  return report_error (error);
 }
 
 static gboolean
@@ -98,9 +98,9 @@ run_group (const CliGroup *group, char **arguments)
   return run_command (group, command, arguments + 1);
 }
 
-/* `help auth create` is `auth create --help`. */
+/* `help auth create` means `auth create --help`. */
 static int
-help (char **words)
+run_help (char **words)
 {
   const CliGroup *group = words[0] != NULL ? cli_group_find (words[0]) : NULL;
   const CliCommand *command;
@@ -124,7 +124,7 @@ run_program (char **arguments)
   const CliGroup *group;
 
   if (is_help (arguments[0]))
-    return help (arguments[0] != NULL ? arguments + 1 : arguments);
+    return run_help (arguments[0] != NULL ? arguments + 1 : arguments);
   if (g_str_equal (arguments[0], "version") || g_str_equal (arguments[0], "--version"))
     return print_help (g_string_new ("tessera-cli " TESSERA_VERSION "\n"));
   if (g_str_equal (arguments[0], "__complete"))
@@ -148,7 +148,7 @@ main (int argc, char **argv)
   bindtextdomain (GETTEXT_PACKAGE, TESSERA_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
-  /* A reader that went away is an error like another one, and what was made is told. */
+  /* A closed pipe is an ordinary write error, so that a created token is still reported. */
   signal (SIGPIPE, SIG_IGN);
   cli_watch_signals ();
   return argc > 0 ? run_program (argv + 1) : WRONG_USAGE;

@@ -55,7 +55,7 @@ static const char files[] =
     "\n"
     "$XDG_STATE_HOME/tessera/journal: token creations whose value may not have been saved.";
 
-/* Text of any kind for roff: its own characters lose their meaning. */
+/* Any text for roff: its special characters are escaped. */
 static void
 append_text (GString *into, const char *text)
 {
@@ -90,7 +90,7 @@ append_section (GString *into, const char *title, const char *text)
 }
 
 static GString *
-begin (const char *name, const char *summary)
+begin_page (const char *name, const char *summary)
 {
   GString *text = g_string_new (NULL);
 
@@ -153,7 +153,7 @@ append_command (GString *into, const CliGroup *group, const CliCommand *command)
   g_string_append (into, "\n.fi\n.RE\n");
 }
 
-/* All other pages, without the one it stands in. */
+/* All other pages, except the one that the list is in. */
 static void
 append_see_also (GString *into, const CliGroup *self)
 {
@@ -190,7 +190,7 @@ GString *
 cli_manual_group (const CliGroup *group)
 {
   g_autofree char *name = g_strdup_printf ("tessera-cli-%s", group->name);
-  GString *text = begin (name, group->summary);
+  GString *text = begin_page (name, group->summary);
 
   if (group->description != NULL)
     append_section (text, "DESCRIPTION", group->description);
@@ -209,7 +209,8 @@ cli_manual_group (const CliGroup *group)
 GString *
 cli_manual_program (void)
 {
-  GString *text = begin ("tessera-cli", "create InfluxDB API tokens and save them to the keyring");
+  GString *text =
+      begin_page ("tessera-cli", "create InfluxDB API tokens and save them to the keyring");
 
   g_string_append (text, ".SH SYNOPSIS\n.B tessera\\-cli\nCOMMAND [OPTION…]\n");
   append_section (

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #define LONGEST_NAME 64
-#define NEAR 2 /* letters to change for a misspelling */
+#define NEAR 2 /* edits that still count as a misspelling */
 
-/* The names, short forms and variables of what influx has are those of influx 2.7.5
+/* The names, short forms and variables of options that influx has as well are those of influx 2.7.5
  * (`cmd/influx/global.go`, `cmd/influx/auth.go`). */
 
 const CliOption cli_options_server[] = {
@@ -33,7 +33,7 @@ const CliOption cli_options_server[] = {
   { NULL },
 };
 
-/* Everywhere but in `auth list`, where it is a filter. */
+/* For all commands except `auth list`, where it is a filter. */
 const CliOption cli_options_saved[] = {
   { "saved", 0, CLI_TEXT, "NAME", NULL, "Same as --token-saved", CLI_COMPLETES_SAVED,
     "token-saved" },
@@ -102,7 +102,7 @@ const CliOption cli_options_create[] = {
 #define GRANTS_PLAIN(key, note)                                                                    \
   GRANTS (key, "read " key note, "create, change, and delete " key note)
 
-/* In the order of influx, which is the order that it asks for them in. */
+/* In influx's order, in which it also requests them. */
 const CliOption cli_options_permissions[] = {
   GRANTS_PLAIN ("authorizations", ""),
   GRANTS ("buckets", "read all buckets in the organization",
@@ -134,7 +134,7 @@ const CliOption cli_options_permissions[] = {
   GRANTS_PLAIN ("flows", " (Cloud only)"),
   GRANTS_PLAIN ("functions", " (Cloud only)"),
   GRANTS_PLAIN ("subscriptions", " (Cloud only)"),
-  /* As the vendor's page writes them, though its own command does not take them. */
+  /* The spellings on the vendor's page, which the vendor's own command does not accept. */
   { "read-user", 0, CLI_PERMISSION, .stands_for = "read-users" },
   { "write-user", 0, CLI_PERMISSION, .stands_for = "write-users" },
   { "read-dbrps", 0, CLI_PERMISSION, .stands_for = "read-dbrp" },
@@ -264,7 +264,7 @@ cli_options_find (const CliOption *const *tables, const char *name, gsize length
   return NULL;
 }
 
-/* How many letters to add, drop or change. */
+/* The number of letters to add, drop or change. */
 static guint
 distance (const char *a, const char *b)
 {

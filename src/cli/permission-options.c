@@ -11,7 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Options that name single items, in the order of influx. */
+/* Options for individual items, in influx's order. */
 static const struct
 {
   const char *option;
@@ -105,15 +105,15 @@ cli_permissions_check (CliCall *call, GError **error)
   return complain_empty (error);
 }
 
-/* Takes @permission, if there is one. */
+/* Takes ownership of @permission, which can be NULL. */
 static void
-grant (GPtrArray *permissions, TesseraPermission *permission)
+take_permission (GPtrArray *permissions, TesseraPermission *permission)
 {
   if (permission != NULL)
     g_ptr_array_add (permissions, permission);
 }
 
-/* An item, asked for once however often it is named. */
+/* An item, requested only once however often it is named. */
 static TesseraResource *
 find_item (CliCall *call, CliLogin *login, const char *type, const char *name, GHashTable *known,
            GError **error)
@@ -149,15 +149,16 @@ grant_single_items (CliCall *call, CliLogin *login, GPtrArray *permissions, GErr
 
           if (item == NULL)
             return FALSE;
-          grant (permissions, tessera_permission_new (single_items[i].action, type, login->org_id,
-                                                      tessera_resource_get_id (item),
-                                                      tessera_resource_get_name (item)));
+          take_permission (permissions,
+                           tessera_permission_new (single_items[i].action, type, login->org_id,
+                                                   tessera_resource_get_id (item),
+                                                   tessera_resource_get_name (item)));
         }
     }
   return TRUE;
 }
 
-/* As influx does it: `orgs` and `users` get no organization, which is all of the server. */
+/* Like influx: `orgs` and `users` get no organization, which means the whole server. */
 static void
 grant_types (CliCall *call, CliLogin *login, GPtrArray *permissions)
 {
@@ -168,12 +169,13 @@ grant_types (CliCall *call, CliLogin *login, GPtrArray *permissions)
       if (option->type == NULL || !cli_call_has (call, option->name))
         continue;
       of_server = g_str_equal (option->type, "orgs") || g_str_equal (option->type, "users");
-      grant (permissions, tessera_permission_new (option->action, option->type,
-                                                  of_server ? NULL : login->org_id, NULL, NULL));
+      take_permission (permissions,
+                       tessera_permission_new (option->action, option->type,
+                                               of_server ? NULL : login->org_id, NULL, NULL));
     }
 }
 
-/* The ID of the owner; NULL without an error where the server does not tell who signs in. */
+/* The ID of the owner; NULL without an error if the server does not report the signed-in user. */
 static gboolean
 find_owner (CliLogin *login, const char *owner_id, char **found, GError **error)
 {
@@ -194,8 +196,8 @@ find_owner (CliLogin *login, const char *owner_id, char **found, GError **error)
   return FALSE;
 }
 
-/* The permissions of a set in the order of the server's types, read before write, as influx asks
- * for them. */
+/* The permissions of a set in the server's order of types, read before write, as influx requests
+ * them. */
 static void
 grant_set (GPtrArray *permissions, TesseraPermissionSet *set, const char *const *types)
 {
@@ -205,7 +207,7 @@ grant_set (GPtrArray *permissions, TesseraPermissionSet *set, const char *const 
         TesseraPermission *permission = tessera_permission_set_get (set, j);
 
         if (g_str_equal (tessera_permission_get_resource_type (permission), types[i]))
-          grant (permissions, tessera_permission_ref (permission));
+          take_permission (permissions, tessera_permission_ref (permission));
       }
 }
 
@@ -288,7 +290,7 @@ cli_permissions_take_org (CliLogin *login, TesseraToken *clone, GError **error)
   return TRUE;
 }
 
-/* What the token may on its owner, the clone may on its own. */
+/* Permissions on the token's own owner become permissions on the clone's owner. */
 static gboolean
 grant_clone (CliCall *call, CliLogin *login, TesseraToken *token, const char *owner_id,
              GPtrArray *permissions, GError **error)
@@ -311,14 +313,14 @@ grant_clone (CliCall *call, CliLogin *login, TesseraToken *token, const char *ow
 
       if (!is_on_owner (token, permission))
         {
-          grant (permissions, tessera_permission_ref (permission));
+          take_permission (permissions, tessera_permission_ref (permission));
           continue;
         }
       if (owner == NULL && !find_owner (login, owner_id, &owner, error))
         return FALSE;
-      grant (permissions,
-             tessera_permission_new_for_type (tessera_permission_get_action (permission), "users",
-                                              login->org_id, owner));
+      take_permission (permissions,
+                       tessera_permission_new_for_type (tessera_permission_get_action (permission),
+                                                        "users", login->org_id, owner));
     }
   return TRUE;
 }

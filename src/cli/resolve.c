@@ -20,7 +20,7 @@ static TesseraResource *
 get_by_id (CliLogin *login, const char *type, const char *id, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
-  /* Users belong to no organization. */
+  /* Users do not belong to an organization. */
   const char *org_id = g_str_equal (type, "users") ? NULL : login->org_id;
 
   tessera_client_get_resource_async (login->client, type, org_id, id, cli_cancellable (),
@@ -42,14 +42,17 @@ static char *
 describe_none (const char *type, const char *name)
 {
   if (g_str_equal (type, "orgs"))
-    return g_strdup_printf (
-        _ ("There is no organization “%s” on this server, or this account can’t see it."), name);
+    return g_strdup_printf (_ ("There is no organization “%s” on this server, or this account "
+                               "can’t see it."),
+                            name);
   if (g_str_equal (type, "users"))
-    return g_strdup_printf (
-        _ ("There is no user “%s” on this server, or this account can’t see it."), name);
+    return g_strdup_printf (_ ("There is no user “%s” on this server, or this account can’t see "
+                               "it."),
+                            name);
   if (g_str_equal (type, "buckets"))
-    return g_strdup_printf (
-        _ ("There is no bucket “%s” on this server, or this account can’t see it."), name);
+    return g_strdup_printf (_ ("There is no bucket “%s” on this server, or this account can’t see "
+                               "it."),
+                            name);
   return g_strdup_printf (
       _ ("There is no Telegraf configuration “%s” on this server, or this account can’t see it."),
       name);
@@ -148,7 +151,7 @@ cli_resolve_token (CliLogin *login, const char *name, GError **error)
 
   if (cli_looks_like_id (name))
     return g_strdup (name);
-  /* An unset variable must not name a token that has no description. */
+  /* An unset variable must not select a token without a description. */
   if (*name == '\0')
     {
       cli_usage_error (error, _ ("The name of the token is empty."));
@@ -166,13 +169,12 @@ cli_resolve_token (CliLogin *login, const char *name, GError **error)
   if (fitting->len == 1)
     return g_strdup (tessera_token_get_id (fitting->pdata[0]));
   if (tokens != NULL && fitting->len == 0)
-    g_propagate_error (
-        error,
-        tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
-                           _ ("There is no token “%s” on this server, or this account can’t see "
-                              "it. Use “tessera-cli auth list” to see the "
-                              "available tokens."),
-                           name));
+    g_propagate_error (error,
+                       tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
+                                          _ ("There is no token “%s” on this server, or this "
+                                             "account can’t see it. Use “tessera-cli auth list” "
+                                             "to see the available tokens."),
+                                          name));
   else if (tokens != NULL)
     g_propagate_error (
         error, tessera_error_new (TESSERA_ERROR_CONFLICT, NULL,
@@ -212,7 +214,8 @@ cli_resolve_me (CliLogin *login, GError **error)
   return user != NULL ? g_strdup (tessera_resource_get_id (user)) : NULL;
 }
 
-/* Cloud Serverless does not tell who signs in, but has a list for whoever is known. */
+/* Cloud Serverless does not report the signed-in user, but has a list that every valid token can
+ * read. */
 static gboolean
 check_by_list (TesseraClient *client, GError **error)
 {
@@ -224,8 +227,7 @@ check_by_list (TesseraClient *client, GError **error)
   return tessera_client_probe_finish (client, cli_wait (&result), &count, error);
 }
 
-/* That something else may not be read is no refusal of the value itself; that its user is switched
- * off is. */
+/* A missing permission does not mean that the value was rejected; an inactive user does. */
 static gboolean
 is_known (const GError *problem)
 {

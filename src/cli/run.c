@@ -18,7 +18,7 @@ enum
   NOT_FOUND = 127,
 };
 
-/* What the command gets. */
+/* The credentials that the command gets. */
 typedef struct
 {
   char *server;
@@ -75,7 +75,7 @@ set_environment (const Credentials *credentials)
 {
   g_setenv ("INFLUX_TOKEN", tessera_secret_peek (credentials->value), TRUE);
   g_setenv ("INFLUX_HOST", credentials->server, TRUE);
-  /* influx takes a name or an ID, and refuses both. */
+  /* influx accepts either a name or an ID, and rejects both together. */
   g_unsetenv ("INFLUX_ORG");
   if (*credentials->org_id != '\0')
     g_setenv ("INFLUX_ORG_ID", credentials->org_id, TRUE);
@@ -83,7 +83,7 @@ set_environment (const Credentials *credentials)
     g_unsetenv ("INFLUX_ORG_ID");
 }
 
-/* The command takes this process's place: its signals and its exit status are the process's. */
+/* The command replaces this process, so that it gets the signals and determines the exit status. */
 gboolean
 cli_run (CliCall *call, GError **error)
 {

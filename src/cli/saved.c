@@ -22,7 +22,7 @@ cli_saved_list (GError **error)
   return tessera_keyring_list_items_finish (keyring, cli_wait (&result), error);
 }
 
-/* Takes @sentence. */
+/* Takes ownership of @sentence. */
 static void
 complain_none (char *sentence, const char *see, GError **error)
 {
@@ -47,7 +47,7 @@ describe_no_token (const char *name, const char *server)
                 : g_strdup_printf (_ ("There is no saved token with that name for %s."), server);
 }
 
-/* An unset variable must not name what has no description. */
+/* An unset variable must not select an item without a description. */
 static gboolean
 check_name (const char *name, GError **error)
 {
@@ -100,7 +100,7 @@ cli_saved_find (const char *name, const char *server, GError **error)
 TesseraKeyringItem *
 cli_saved_find_for (CliCall *call, const char *name, GError **error)
 {
-  /* A server in the environment is where to sign in, and no wish for its tokens only. */
+  /* A server in the environment is where to sign in, and not a filter for saved tokens. */
   const char *host = cli_call_is_given (call, "host") ? cli_call_get (call, "host") : NULL;
   g_autofree char *server = host != NULL ? tessera_address_normalize (host, error) : NULL;
 

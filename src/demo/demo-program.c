@@ -7,14 +7,14 @@
 #include <stdio.h>
 
 static gboolean
-quit (gpointer loop)
+quit_cb (gpointer loop)
 {
   g_main_loop_quit (loop);
   return G_SOURCE_CONTINUE;
 }
 
 static void
-print (const char *name, const char *value)
+print_field (const char *name, const char *value)
 {
   if (value != NULL)
     printf ("%s: %s\n", name, value);
@@ -25,14 +25,14 @@ serve (TesseraDemoServer *server)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
 
-  print ("address", tessera_demo_server_get_address (server));
-  print ("org", tessera_demo_server_get_organization (server));
-  print ("username", tessera_demo_server_get_username (server));
-  print ("password", tessera_demo_server_get_password (server));
-  print ("token", tessera_demo_server_get_token (server));
+  print_field ("address", tessera_demo_server_get_address (server));
+  print_field ("org", tessera_demo_server_get_organization (server));
+  print_field ("username", tessera_demo_server_get_username (server));
+  print_field ("password", tessera_demo_server_get_password (server));
+  print_field ("token", tessera_demo_server_get_token (server));
   fflush (stdout);
-  g_unix_signal_add (SIGINT, quit, loop);
-  g_unix_signal_add (SIGTERM, quit, loop);
+  g_unix_signal_add (SIGINT, quit_cb, loop);
+  g_unix_signal_add (SIGTERM, quit_cb, loop);
   g_main_loop_run (loop);
 }
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the demo keeps nothing of, and what is no thing to keep: here it is only as much as a caller
- * needs to find out what it may. */
+/* Resources that the demo does not store, or that are not stored resources at all: implemented only
+ * as far as a caller needs to find out its permissions. */
 
 #include "demo/demo-request.h"
 
-/* Secrets are hidden from who may not read the organization. */
+/* Secrets are hidden from callers who can't read the organization. */
 void
 demo_handle_secrets (DemoRequest *request)
 {

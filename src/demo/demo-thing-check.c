@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a thing must have before the demo creates it. */
+/* The properties that a thing must have before the demo creates it. */
 
 #include "demo/demo-request.h"
 
 #include <string.h>
 
 static gboolean
-refuse (DemoRequest *request, const char *words)
+send_invalid (DemoRequest *request, const char *words)
 {
   demo_request_send_error (request, 400, "invalid", "%s", words);
   return FALSE;
 }
 
-/* The two ends of a replication: both have to be readable, and the bucket is looked for first. */
+/* The two ends of a replication: both have to be readable, and the bucket is checked first. */
 static gboolean
 check_replication (DemoRequest *request, JsonObject *facts)
 {
@@ -39,14 +39,14 @@ demo_check_thing (DemoRequest *request, const char *type, JsonObject *facts)
   const char *endpoint_id = demo_get_text (facts, "endpointID", "");
 
   if (g_str_equal (type, "checks") && !has_status)
-    return refuse (request, "invalid status: must be active or inactive");
+    return send_invalid (request, "invalid status: must be active or inactive");
   if (g_str_equal (type, "notificationEndpoints") && *demo_get_text (facts, "name", "") == '\0')
-    return refuse (request, "Notification Endpoint Name can't be empty");
+    return send_invalid (request, "Notification Endpoint Name can't be empty");
   if (g_str_equal (type, "tasks") &&
       strstr (demo_get_text (facts, "flux", ""), "option task") == NULL)
-    return refuse (request, "invalid options: no task options defined");
+    return send_invalid (request, "invalid options: no task options defined");
   if (g_str_equal (type, "scrapers") && *demo_get_text (facts, "bucketID", "") == '\0')
-    return refuse (request, "invalid id for permission: invalid ID");
+    return send_invalid (request, "invalid id for permission: invalid ID");
   if (g_str_equal (type, "replications"))
     return check_replication (request, facts);
   if (!g_str_equal (type, "notificationRules") ||

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Into a file: the part of export.h that is about files. */
+/* The part of export.h that writes files. */
 
 #include "core/files/export.h"
 
@@ -51,7 +51,7 @@ tessera_export_get_shown_path (const char *path)
 }
 
 static GError *
-explain (const char *path, int code)
+explain_errno (const char *path, int code)
 {
   g_autofree char *shown = tessera_export_get_shown_path (path);
 
@@ -85,7 +85,7 @@ write_all (int fd, TesseraSecret *text)
   return fsync (fd) == 0;
 }
 
-/* Takes @fd. Returns 0, or what went wrong. */
+/* Takes ownership of @fd. Returns 0, or an errno value. */
 static int
 write_and_close (int fd, TesseraSecret *text)
 {
@@ -104,19 +104,19 @@ write_new (const Saving *saving, GError **error)
 
   if (fd < 0)
     {
-      g_propagate_error (error, explain (saving->path, errno));
+      g_propagate_error (error, explain_errno (saving->path, errno));
       return FALSE;
     }
   code = write_and_close (fd, saving->text);
   if (code == 0)
     return TRUE;
   unlink (saving->path);
-  g_propagate_error (error, explain (saving->path, code));
+  g_propagate_error (error, explain_errno (saving->path, code));
   return FALSE;
 }
 
-/* A file beside it takes its place. Not by g_file_set_contents_full(): current versions of GLib
- * keep the mode of the file that was there. */
+/* Writes a temporary file next to it and renames that. Does not use g_file_set_contents_full():
+ * current versions of GLib keep the mode of the existing file. */
 static gboolean
 write_over (const Saving *saving, GError **error)
 {
@@ -163,7 +163,7 @@ tessera_export_save_async (TesseraSecret *text, const char *path, gboolean repla
   Saving *saving = g_new0 (Saving, 1);
 
   g_task_set_source_tag (task, tessera_export_save_async);
-  /* A file that is there is told of, whatever was cancelled meanwhile. */
+  /* An existing file is reported even if the call was canceled in the meantime. */
   g_task_set_check_cancellable (task, FALSE);
   saving->text = tessera_secret_ref (text);
   saving->path = g_strdup (path);

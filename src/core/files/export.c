@@ -11,21 +11,21 @@
 #define NAME_PREFIX "influxdb"
 #define NAME_LENGTH 40
 
-/* The bucket that an example names, out of those that a token may read or write. */
+/* The bucket named in an example, chosen from those that the token can read or write. */
 typedef struct
 {
-  const char *id;   /* NULL for none */
-  const char *name; /* or the ID: a server takes both */
-  gboolean all;     /* the token may do it with every bucket */
+  const char *id;   /* NULL if there is no such bucket */
+  const char *name; /* or the ID: a server accepts both */
+  gboolean all;     /* the token has this permission on every bucket */
 } Bucket;
 
-/* What a format is filled from. */
+/* The values that a format is filled with. */
 typedef struct
 {
   const TesseraExportSource *source;
   TesseraSecret *value;
-  const char *org; /* the name, or the ID */
-  char *name;      /* of this token in the world of files: letters, digits and hyphens */
+  const char *org; /* its name, or its ID */
+  char *name;      /* for use in files: letters, digits and hyphens */
   Bucket reads;
   Bucket writes;
 } Filling;
@@ -67,7 +67,7 @@ find_bucket (TesseraPermissionSet *permissions, TesseraAction action)
   return bucket;
 }
 
-/* Adds the words that fit, in letters and digits only. */
+/* Appends as many words as fit, in letters and digits only. */
 static void
 append_words (GString *name, const char *text)
 {
@@ -81,8 +81,8 @@ append_words (GString *name, const char *text)
       g_string_append_printf (name, "-%s", words[i]);
 }
 
-/* A name that Kubernetes, systemd, TOML and a shell take as it is: of the description, or of the
- * ID, which may be anything that a server sent as well. */
+/* A name that Kubernetes, systemd, TOML and a shell accept without quoting: derived from the
+ * description, or from the ID, which also comes from the server and can be any text. */
 static char *
 make_name (const TesseraExportSource *source)
 {
@@ -94,7 +94,7 @@ make_name (const TesseraExportSource *source)
   return g_string_free (name, FALSE);
 }
 
-/* What every file begins with. */
+/* The comment at the top of every file. */
 static void
 append_heading (TesseraSecretText *text, const Filling *filling)
 {
@@ -256,7 +256,7 @@ fill_kubernetes (TesseraSecretText *text, const Filling *filling)
   append_variables (text, filling, "  ", ": ", tessera_secret_text_append_base64);
 }
 
-/* By the bucket's ID, which stays when it gets another name, and needs no quoting in Flux. */
+/* Filters by the bucket's ID, which survives a rename, and needs no quoting in Flux. */
 static char *
 make_query (const Filling *filling)
 {
@@ -458,7 +458,8 @@ is_writable (TesseraSecret *value)
 }
 
 static gboolean
-check (const TesseraExportSource *source, const char *org, TesseraSecret *value, GError **error)
+check_source (const TesseraExportSource *source, const char *org, TesseraSecret *value,
+              GError **error)
 {
   const char *const texts[] = { source->server, source->org_id, org, source->token_id,
                                 source->description };
@@ -484,7 +485,7 @@ tessera_export_make (const TesseraExport *self, const TesseraExportSource *sourc
   TesseraSecretText *text;
   Filling filling = { .source = source, .value = value, .org = org };
 
-  if (!check (source, org, value, error))
+  if (!check_source (source, org, value, error))
     return NULL;
   filling.name = make_name (source);
   filling.reads = find_bucket (source->permissions, TESSERA_ACTION_READ);

@@ -127,7 +127,7 @@ replace_secret (TesseraInfluxConfig *self, const char *text, gsize length)
     self->secret = tessera_secret_new_length (text, length);
 }
 
-/* Base64 of USER:PASSWORD, or of USER alone. */
+/* Base64 of USER:PASSWORD, or of USER without a password. */
 static void
 read_cookie (TesseraInfluxConfig *self, const char *value)
 {
@@ -170,7 +170,8 @@ read_member (const char *table, const char *key, const char *value, gsize begin,
     config->previous = g_str_equal (value, "true");
 }
 
-/* The text, or NULL: with an error, or without one where there is no file. It holds secrets. */
+/* Returns the file's text, or NULL: with an error, or without one if there is no file. The text
+ * contains secrets. */
 static char *
 read_file (const char *path, GError **error)
 {
@@ -190,7 +191,8 @@ read_file (const char *path, GError **error)
 }
 
 static gboolean
-parse (const char *text, const char *path, TesseraTomlFunc func, gpointer user_data, GError **error)
+parse_text (const char *text, const char *path, TesseraTomlFunc func, gpointer user_data,
+            GError **error)
 {
   guint line;
 
@@ -212,7 +214,7 @@ tessera_influx_configs_load (const char *path, GError **error)
   char *text = read_file (path, &problem);
 
   if (text != NULL)
-    parse (text, path, read_member, configs, &problem);
+    parse_text (text, path, read_member, configs, &problem);
   tessera_wipe_free (text);
   if (problem == NULL)
     return g_steal_pointer (&configs);
@@ -235,7 +237,7 @@ tessera_influx_configs_find (GPtrArray *configs, const char *name)
   return name == NULL && configs->len > 0 ? g_ptr_array_index (configs, 0) : NULL;
 }
 
-/* Taking a secret out */
+/* Removing a secret */
 
 typedef struct
 {
@@ -256,7 +258,7 @@ find_secrets (const char *table, const char *key, const char *value, gsize begin
   g_array_append_val (removal->spans, end);
 }
 
-/* Empties the values, from the last one to the first: what stands before keeps its place. */
+/* Empties the values from the last to the first, so that the offsets before them stay valid. */
 static void
 blank_values (char *text, GArray *spans)
 {
@@ -276,12 +278,12 @@ blank_values (char *text, GArray *spans)
 static gboolean
 write_file (const char *path, const char *text, GError **error)
 {
-  /* A link stays a link: what it points to is replaced. */
+  /* A symbolic link is kept: its target is replaced. */
   g_autofree char *target = realpath (path, NULL);
   const char *written = target != NULL ? target : path;
   g_autoptr (GError) cause = NULL;
 
-  /* Current versions of GLib keep the mode that the file has. */
+  /* Current versions of GLib keep the file's existing mode. */
   if (chmod (written, 0600) != 0)
     cause = g_error_new_literal (G_FILE_ERROR, G_FILE_ERROR_FAILED, g_strerror (errno));
   else if (g_file_set_contents_full (written, text, -1,
@@ -306,7 +308,7 @@ tessera_influx_configs_remove_secret (const char *path, const char *name, GError
   gsize length = text != NULL ? strlen (text) : 0;
   gboolean done = FALSE;
 
-  if (text != NULL && parse (text, path, find_secrets, &removal, &problem))
+  if (text != NULL && parse_text (text, path, find_secrets, &removal, &problem))
     {
       blank_values (text, spans);
       done = write_file (path, text, &problem);

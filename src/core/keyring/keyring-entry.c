@@ -73,7 +73,7 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   secret_item_delete_finish (SECRET_ITEM (source), result, &error);
-  /* Another program was faster. */
+  /* Another program deleted it first. */
   if (tessera_keyring_entry_means_gone (error))
     g_clear_error (&error);
   if (tessera_keyring_call_goes_on (call, error))

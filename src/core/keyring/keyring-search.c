@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* libsecret's own search (seen in 0.20.5) returns twice when an item is removed by somebody else
- * between being found and being loaded, and fails for it: here it is passed over. The calls that
- * take D-Bus paths are the ones that libsecret does not promise to keep as they are. */
+/* libsecret's own search (seen in 0.20.5) returns twice, and fails, when another program removes an
+ * item after it was found and before it was loaded; here such an item is skipped. The functions
+ * that take D-Bus paths are the ones that libsecret does not guarantee to keep stable. */
 
 #define SECRET_API_SUBJECT_TO_CHANGE
 #include "core/keyring/keyring-search.h"
@@ -57,7 +57,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-load (GTask *task, GStrv paths, SecretItemFlags flags)
+load_items (GTask *task, GStrv paths, SecretItemFlags flags)
 {
   Search *search = g_task_get_task_data (task);
 
@@ -84,8 +84,8 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  load (task, unlocked, search->load_secrets ? SECRET_ITEM_LOAD_SECRET : SECRET_ITEM_NONE);
-  load (task, locked, SECRET_ITEM_NONE);
+  load_items (task, unlocked, search->load_secrets ? SECRET_ITEM_LOAD_SECRET : SECRET_ITEM_NONE);
+  load_items (task, locked, SECRET_ITEM_NONE);
   end_if_all_are_there (task);
 }
 

@@ -5,12 +5,13 @@
 
 G_BEGIN_DECLS
 
-/* Searches never unlock, and find what is locked as well, without its value. They leave the schema
- * out, because a keyring that was not unlocked since the login does not find any item by that. */
+/* Searches never unlock anything. They find locked items as well, without their values. They do not
+ * match the schema, because a keyring that has not been unlocked since login finds nothing by it.
+ */
 void tessera_keyring_search (TesseraKeyringCall *call, gboolean load_secrets,
                              GAsyncReadyCallback callback);
 
-/* Keeps in @found what was found and is ours, as far as can be told. */
+/* Keeps in @found only Tessera's own items, as far as that can be determined. */
 gboolean tessera_keyring_search_finish (TesseraKeyringCall *call, GAsyncResult *result);
 
 G_END_DECLS

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Looking up. A locked item is there, which is not the same as missing. */
+/* Looking up. A locked item exists, which is different from a missing one. */
 
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -39,13 +39,13 @@ look_up_unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   TesseraKeyringCall *call = user_data;
 
-  /* Once more: what was found in an unreadable keyring need not be ours. */
+  /* Search again: what was found in an unreadable keyring is not necessarily a Tessera item. */
   if (tessera_keyring_entry_unlock_finish (call, result, 1))
     tessera_keyring_step_look_up (call, NULL);
 }
 
-/* Several are there only when somebody copied them to another keyring: one that is unlocked comes
- * first, then the newest. */
+/* There are several only if the user copied them to another keyring: unlocked ones come first, then
+ * the newest. */
 static gint
 compare_items (gconstpointer a, gconstpointer b)
 {
@@ -139,9 +139,9 @@ tessera_keyring_step_forget (TesseraKeyringCall *call, SecretService *service)
   tessera_keyring_search (call, FALSE, forget_found_cb);
 }
 
-/* Listing. A keyring that was unlocked once since the login tells attributes even when it is locked
- * again. One that never was has only hashes of them on its disk: then nobody can say which tokens
- * are in it, and an empty answer would be wrong. */
+/* Listing. A keyring that has been unlocked once since login reports attributes even when it is
+ * locked again. One that has never been unlocked has only hashes of them on disk: then nobody can
+ * say which tokens are in it, and an empty answer would be wrong. */
 
 static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)

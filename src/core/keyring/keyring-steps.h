@@ -5,20 +5,20 @@
 
 G_BEGIN_DECLS
 
-/* The first step of each kind of call but storing (keyring-store.h), with a TesseraKeyringEntry as
- * the call's data. */
+/* The first step of each kind of call except storing (keyring-store.h), with a TesseraKeyringEntry
+ * as the call's data. */
 
-/* Finds it and unlocks it when needed; the task returns a TesseraSecret. */
+/* Finds the item and unlocks it if needed; the task returns a TesseraSecret. */
 void tessera_keyring_step_look_up (TesseraKeyringCall *call, SecretService *service);
 
-/* Removes all that have its identity. */
+/* Removes all items that match its identity. */
 void tessera_keyring_step_forget (TesseraKeyringCall *call, SecretService *service);
 
-/* Lists all that have its identity, and never asks to unlock; the task returns a GPtrArray of
- * SecretItem. */
+/* Lists all items that match its identity, and never asks to unlock; the task returns a GPtrArray
+ * of SecretItem. */
 void tessera_keyring_step_list (TesseraKeyringCall *call, SecretService *service);
 
-/* Unlocks all that have its identity, or may have it. */
+/* Unlocks all items that match its identity, or might match it. */
 void tessera_keyring_step_unlock_all (TesseraKeyringCall *call, SecretService *service);
 
 G_END_DECLS

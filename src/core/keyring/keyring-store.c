@@ -8,9 +8,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Storing: find the default keyring or make it, unlock it, store, read back, remove what an earlier
- * description left behind, and read back again: a value counts as saved when it is seen there last
- * of all. */
+/* Storing: find or create the default keyring, unlock it, store, read back, remove items left over
+ * from an earlier description, and read back again: a value counts as saved only if it is still
+ * there at the very end. */
 
 static gboolean
 has_secret (SecretItem *item, TesseraSecret *secret)
@@ -45,8 +45,8 @@ has_attributes (SecretItem *item, GHashTable *attributes)
 
 static void read_back (TesseraKeyringCall *call, SecretService *service);
 
-/* Leaves in the list of found items only those to remove. Those in another keyring that is locked
- * stay: removing them would ask for one more password. */
+/* Reduces the list of found items to those to remove. Items in another keyring that is locked stay:
+ * removing them would ask for one more password. */
 static gboolean
 take_ours_out (TesseraKeyringEntry *wanted)
 {
@@ -136,7 +136,8 @@ collection_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   g_autoptr (SecretCollection) collection = secret_collection_create_finish (result, &error);
 
-  /* A closed prompt makes a keyring at the path "/", which libsecret then does not find. */
+  /* If the prompt was dismissed, the keyring is created at the path "/", where libsecret then does
+   * not find it. */
   if (tessera_keyring_entry_means_gone (error))
     g_clear_error (&error);
   if (!tessera_keyring_call_goes_on (call, error))

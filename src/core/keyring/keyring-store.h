@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Stores it; the task returns its label. */
+/* Stores the item; the task returns its label. */
 void tessera_keyring_step_store (TesseraKeyringCall *call, SecretService *service);
 
 G_END_DECLS

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* What a template does, beyond a list of whole types. */
+/* What a template does in addition to a list of whole types. */
 typedef enum
 {
   NO_FLAGS = 0,
@@ -48,7 +48,7 @@ static const TesseraTemplate telegraf = {
   .reads = { "telegrafs" },
 };
 
-/* No `dbrp`: with InfluxQL too it is the bucket's permission that decides (InfluxDB 2.9.1). */
+/* No `dbrp`: even with InfluxQL it is the bucket's permission that counts (InfluxDB 2.9.1). */
 static const TesseraTemplate grafana = {
   .key = "grafana-reader",
   .title = NC_ ("template", "Grafana Reader"),
@@ -66,8 +66,8 @@ static const TesseraTemplate home_assistant = {
   .flags = TAKES_BUCKET_BY_NAME | NEEDS_BUCKET_TO_WRITE,
 };
 
-/* With any one of these less, `influx auth create --org NAME` fails (InfluxDB 2.9.1; tried in the
- * suite `live`). The bare request needs the two that write. */
+/* Without any one of these, `influx auth create --org NAME` fails (InfluxDB 2.9.1; tested in the
+ * suite `live`). The bare request needs only the two that write. */
 static const TesseraTemplate minter = {
   .key = "token-minter",
   .title = NC_ ("template", "Token Minter"),
@@ -114,7 +114,7 @@ static const TesseraTemplate operator_ = {
   .flags = IS_OPERATOR,
 };
 
-/* From nothing to everything, as somebody reads a list. */
+/* From no access to full access, in the order in which people read a list. */
 static const TesseraTemplate *const templates[] = {
   &custom,   &telegraf,  &grafana,    &home_assistant, &minter,
   &read_all, &write_all, &all_access, &operator_,
@@ -172,7 +172,7 @@ tessera_template_wants_buckets (const TesseraTemplate *self)
   return (self->flags & TAKES_BUCKET_BY_NAME) != 0;
 }
 
-/* Making the permissions */
+/* Creating the permissions */
 
 static void
 add_type (TesseraPermissionSet *set, TesseraAction action, const char *type,
@@ -185,7 +185,7 @@ add_type (TesseraPermissionSet *set, TesseraAction action, const char *type,
     tessera_permission_set_add (set, permission);
 }
 
-/* Only what the server knows: a type that it does not have is refused. */
+/* Only types that the server has: it rejects a request with any other. */
 static void
 add_types (TesseraPermissionSet *set, TesseraAction action, const char *const *types,
            const TesseraTemplateScope *scope)
@@ -203,7 +203,7 @@ add_all_types (TesseraPermissionSet *set, TesseraAction action, const TesseraTem
       gboolean is_org =
           tessera_resource_type_get_scope (scope->types[i]) == TESSERA_SCOPE_ORG_ITSELF;
 
-      /* Nobody but an operator changes the organization itself. */
+      /* Only an operator can change the organization itself. */
       if (action == TESSERA_ACTION_READ || !is_org)
         add_type (set, action, scope->types[i], scope);
     }
@@ -223,7 +223,7 @@ add_operator (TesseraPermissionSet *set, const TesseraTemplateScope *scope)
         }
 }
 
-/* "Home Assistant", "home_assistant" and "homeassistant" are the same to people. */
+/* "Home Assistant", "home_assistant" and "homeassistant" are the same name to people. */
 static gboolean
 is_home_assistant (const char *name)
 {
