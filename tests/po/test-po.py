@@ -16,6 +16,7 @@ import pseudo
 # As gettext's manual has them. A language that is added is added here too.
 PLURALS = {
     "de": "nplurals=2; plural=(n != 1);",
+    "en_GB": "nplurals=2; plural=(n != 1);",
     "en_XA": "nplurals=2; plural=(n != 1);",
     "es": "nplurals=2; plural=(n != 1);",
     "fr": "nplurals=2; plural=(n > 1);",
