@@ -340,12 +340,15 @@ test_search (Ui *ui)
   ui_find (ui->window, GTK_TYPE_TREE_EXPANDER, "Checks");
   g_assert_null (ui_look (ui->window, GTK_TYPE_TREE_EXPANDER, "telemetry"));
 
-  gtk_toggle_button_set_active (ui_find (ui->window, GTK_TYPE_TOGGLE_BUTTON, "Selected Only"), TRUE);
+  gtk_toggle_button_set_active (ui_find (ui->window, GTK_TYPE_TOGGLE_BUTTON, "Selected Only"),
+                                TRUE);
   ui_find (ui->window, GTK_TYPE_TREE_EXPANDER, "telemetry");
   g_assert_null (ui_look (ui->window, GTK_TYPE_TREE_EXPANDER, "Checks"));
   ui_tick (ui, "Write, Buckets, telemetry");
-  gtk_toggle_button_set_active (ui_find (ui->window, GTK_TYPE_TOGGLE_BUTTON, "Selected Only"), FALSE);
-  gtk_toggle_button_set_active (ui_find (ui->window, GTK_TYPE_TOGGLE_BUTTON, "Selected Only"), TRUE);
+  gtk_toggle_button_set_active (ui_find (ui->window, GTK_TYPE_TOGGLE_BUTTON, "Selected Only"),
+                                FALSE);
+  gtk_toggle_button_set_active (ui_find (ui->window, GTK_TYPE_TOGGLE_BUTTON, "Selected Only"),
+                                TRUE);
   ui_wait_text (ui->window, "No permissions are selected yet.");
 }
 
