@@ -240,7 +240,8 @@ static void
 test_own (Ui *ui)
 {
   g_autofree char *name = g_strconcat (TEST_USERNAME, "'s Token", NULL);
-  TesseraKeyring *keyring = tessera_application_get_keyring (ui->application);
+  TesseraKeyring *keyring =
+      tessera_services_get_keyring (tessera_application_get_services (ui->application));
   g_autoptr (TesseraToken) token = NULL;
   gboolean done = FALSE;
 

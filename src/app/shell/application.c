@@ -20,11 +20,7 @@ struct _TesseraApplication
 {
   AdwApplication parent_instance;
 
-  TesseraConnectionList *connections;
-  TesseraKeyring *keyring;
-  TesseraMinter *minter;
-  TesseraDemoServer *demo;
-  TesseraDemoFlavor flavor;
+  TesseraServices *services;
   TesseraSearchProvider *search;
 };
 
@@ -60,7 +56,7 @@ raise_window (TesseraApplication *self)
   TesseraWindow *window = get_window (self);
 
   if (window == NULL)
-    window = tessera_window_new (self);
+    window = tessera_window_new (GTK_APPLICATION (self), self->services);
   gtk_window_present (GTK_WINDOW (window));
   return window;
 }
@@ -99,7 +95,8 @@ tessera_application_dbus_register (GApplication *application, GDBusConnection *b
   if (!G_APPLICATION_CLASS (tessera_application_parent_class)
            ->dbus_register (application, bus, path, error))
     return FALSE;
-  self->search = tessera_search_provider_new (application, self->keyring);
+  self->search =
+      tessera_search_provider_new (application, tessera_services_get_keyring (self->services));
   g_signal_connect_object (self->search, "opened", G_CALLBACK (saved_opened_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search, "searched", G_CALLBACK (saved_searched_cb), self,
@@ -178,12 +175,14 @@ tessera_application_command_line (GApplication *application, GApplicationCommand
   GVariantDict *given = g_application_command_line_get_options_dict (line);
   g_autofree const char **addresses = NULL;
   const char *name = NULL;
+  TesseraDemoFlavor flavor;
   gboolean done = TRUE;
 
   if (g_variant_dict_contains (given, "demo"))
     {
       g_variant_dict_lookup (given, "flavor", "&s", &name);
-      parse_flavor (name, &self->flavor);
+      parse_flavor (name, &flavor);
+      tessera_services_set_demo_flavor (self->services, flavor);
       tessera_window_open_demo (raise_window (self));
     }
   else if (g_variant_dict_lookup (given, G_OPTION_REMAINING, "^a&s", &addresses))
@@ -263,38 +262,10 @@ static const GActionEntry entries[] = {
   { .name = "about", .activate = about_action },
 };
 
-/* What windows share */
-
-TesseraConnectionList *
-tessera_application_get_connections (TesseraApplication *self)
+TesseraServices *
+tessera_application_get_services (TesseraApplication *self)
 {
-  return self->connections;
-}
-
-TesseraKeyring *
-tessera_application_get_keyring (TesseraApplication *self)
-{
-  return self->keyring;
-}
-
-TesseraMinter *
-tessera_application_get_minter (TesseraApplication *self)
-{
-  return self->minter;
-}
-
-TesseraDemoServer *
-tessera_application_start_demo (TesseraApplication *self, GError **error)
-{
-  g_autoptr (TesseraDemoServer) demo = NULL;
-
-  if (self->demo != NULL)
-    return self->demo;
-  demo = tessera_demo_server_new (self->flavor, FALSE);
-  if (!tessera_demo_server_start (demo, 0, error))
-    return NULL;
-  self->demo = g_steal_pointer (&demo);
-  return self->demo;
+  return self->services;
 }
 
 /* Colors */
@@ -338,8 +309,7 @@ tessera_application_shutdown (GApplication *application)
   /* What GTK leaves with a clipboard manager at the end must not be a value. */
   if (display != NULL)
     tessera_clipboard_take_back (gdk_display_get_clipboard (display));
-  if (self->demo != NULL)
-    tessera_demo_server_stop (self->demo);
+  tessera_services_stop_demos (self->services);
   G_APPLICATION_CLASS (tessera_application_parent_class)->shutdown (application);
 }
 
@@ -348,10 +318,7 @@ tessera_application_finalize (GObject *object)
 {
   TesseraApplication *self = TESSERA_APPLICATION (object);
 
-  g_clear_object (&self->connections);
-  g_clear_object (&self->keyring);
-  g_clear_object (&self->minter);
-  g_clear_object (&self->demo);
+  g_clear_object (&self->services);
   G_OBJECT_CLASS (tessera_application_parent_class)->finalize (object);
 }
 
@@ -373,9 +340,7 @@ tessera_application_class_init (TesseraApplicationClass *klass)
 static void
 tessera_application_init (TesseraApplication *self)
 {
-  self->connections = tessera_connection_list_new (NULL);
-  self->keyring = tessera_keyring_new ();
-  self->minter = tessera_minter_new (NULL);
+  self->services = tessera_services_new ();
   g_application_add_main_option_entries (G_APPLICATION (self), options);
   g_application_set_option_context_summary (
       G_APPLICATION (self),
