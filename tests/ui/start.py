@@ -103,9 +103,11 @@ def another_flavor():
         serverless = drive.until("the other server", lambda: find_other_address(first, oss))
         succeeds(tessera("--demo"))
         first.shows(oss)
-        succeeds(tessera("--demo", "--flavor", "serverless"))
+        # The name that the option had before.
+        succeeds(tessera("--demo", "--flavour", "serverless"))
         first.shows(serverless)
         stop(first)
+    assert "flavour" not in tessera("--help-all").out
 
 
 def find_other_address(program, address):

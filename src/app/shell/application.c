@@ -13,7 +13,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* How long a program without a window, which the desktop's search started, waits for more. */
+/* How long a program without a window, which the desktop's search started,
+ * waits for more. */
 #define INACTIVITY_MILLISECONDS 20000
 
 struct _TesseraApplication
@@ -30,6 +31,8 @@ static const GOptionEntry options[] = {
   { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the demo server"), NULL },
   { "flavor", 0, 0, G_OPTION_ARG_STRING, NULL,
     N_ ("Type of server that the demo simulates: oss or serverless"), N_ ("FLAVOR") },
+  /* What --flavor was called before. */
+  { "flavour", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, NULL },
   { "new", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Create a new token"), NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_ ("[ADDRESS]") },
@@ -125,6 +128,20 @@ parse_flavor (const char *name, TesseraDemoFlavor *flavor)
   return name == NULL || g_str_equal (name, "serverless") || g_str_equal (name, "oss");
 }
 
+/* An old name of an option is known here only: what is passed on has the new
+ * one. */
+static void
+rename_option (GVariantDict *given, const char *old_name, const char *name)
+{
+  g_autoptr (GVariant) value = g_variant_dict_lookup_value (given, old_name, NULL);
+
+  if (value == NULL)
+    return;
+  g_variant_dict_remove (given, old_name);
+  if (!g_variant_dict_contains (given, name))
+    g_variant_dict_insert_value (given, name, value);
+}
+
 static int
 tessera_application_handle_local_options (GApplication *application, GVariantDict *given)
 {
@@ -137,6 +154,7 @@ tessera_application_handle_local_options (GApplication *application, GVariantDic
       g_print ("Tessera %s\n", TESSERA_VERSION);
       return 0;
     }
+  rename_option (given, "flavour", "flavor");
   g_variant_dict_lookup (given, "flavor", "&s", &name);
   if (!parse_flavor (name, &flavor))
     {
