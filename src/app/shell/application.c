@@ -13,8 +13,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* How long a program without a window, which the desktop's search started,
- * waits for more. */
+/* How long a program without a window, which the desktop's search started, waits for more. */
 #define INACTIVITY_MILLISECONDS 20000
 
 struct _TesseraApplication
@@ -94,12 +93,14 @@ tessera_application_dbus_register (GApplication *application, GDBusConnection *b
                                    const char *path, GError **error)
 {
   TesseraApplication *self = TESSERA_APPLICATION (application);
+  g_autoptr (TesseraKeyringWatch) watch = NULL;
 
   if (!G_APPLICATION_CLASS (tessera_application_parent_class)
            ->dbus_register (application, bus, path, error))
     return FALSE;
-  self->search =
-      tessera_search_provider_new (application, tessera_services_get_keyring (self->services));
+  watch = tessera_keyring_watch_new ();
+  self->search = tessera_search_provider_new (application,
+                                              tessera_services_get_keyring (self->services), watch);
   g_signal_connect_object (self->search, "opened", G_CALLBACK (saved_opened_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search, "searched", G_CALLBACK (saved_searched_cb), self,
@@ -128,8 +129,7 @@ parse_flavor (const char *name, TesseraDemoFlavor *flavor)
   return name == NULL || g_str_equal (name, "serverless") || g_str_equal (name, "oss");
 }
 
-/* An old name of an option is known here only: what is passed on has the new
- * one. */
+/* An old name of an option is known here only: what is passed on has the new one. */
 static void
 rename_option (GVariantDict *given, const char *old_name, const char *name)
 {

@@ -22,8 +22,7 @@ struct _TesseraSearchProvider
 
   GPtrArray *saved;   /* what the keyring has, %NULL while that is not known */
   GPtrArray *waiting; /* calls that wait for it */
-  gboolean watching;
-  gboolean outdated; /* something changed while the keyring is read */
+  gboolean outdated;  /* something changed while the keyring is read */
 };
 
 G_DEFINE_FINAL_TYPE (TesseraSearchProvider, tessera_search_provider, G_TYPE_OBJECT)
@@ -194,15 +193,11 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     forget (self);
 }
 
-/* The first time it is only that the watch has begun. */
+/* The watch reports its beginning, too. Even that counts: a change in between may have been missed,
+ * or may have come together with it. */
 static void
 changed_cb (TesseraSearchProvider *self)
 {
-  if (!self->watching)
-    {
-      self->watching = TRUE;
-      return;
-    }
   self->outdated = TRUE;
   forget (self);
 }
@@ -361,13 +356,14 @@ tessera_search_provider_init (TesseraSearchProvider *self)
 }
 
 TesseraSearchProvider *
-tessera_search_provider_new (GApplication *application, TesseraKeyring *keyring)
+tessera_search_provider_new (GApplication *application, TesseraKeyring *keyring,
+                             TesseraKeyringWatch *watch)
 {
   TesseraSearchProvider *self = g_object_new (TESSERA_TYPE_SEARCH_PROVIDER, NULL);
 
   self->application = application;
   self->keyring = g_object_ref (keyring);
-  self->watch = tessera_keyring_watch_new ();
+  self->watch = g_object_ref (watch);
   g_signal_connect_swapped (self->watch, "changed", G_CALLBACK (changed_cb), self);
   return self;
 }
