@@ -103,7 +103,7 @@ tessera_ask_async (GtkWindow *parent, const char *heading, const char *body,
                    const TesseraAskAnswer *answers, guint n_answers, GCancellable *cancellable,
                    GAsyncReadyCallback callback, gpointer user_data)
 {
-  AdwWindow *window = tessera_dialog_new (parent, heading);
+  TesseraDialog *window = tessera_dialog_new (TESSERA_TYPE_DIALOG, parent);
   Question *question = g_new0 (Question, 1);
   GtkWidget *default_button = NULL;
 
@@ -114,8 +114,9 @@ tessera_ask_async (GtkWindow *parent, const char *heading, const char *body,
   /* It is read out with the heading when the window comes up. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (window), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   body, -1);
+  gtk_window_set_title (GTK_WINDOW (window), heading);
   gtk_window_set_resizable (GTK_WINDOW (window), FALSE);
-  adw_window_set_content (window,
+  adw_window_set_content (ADW_WINDOW (window),
                           make_content (heading, body, answers, n_answers, &default_button));
   gtk_window_set_focus (GTK_WINDOW (window), default_button);
   if (cancellable != NULL)
