@@ -391,8 +391,8 @@ leave_search_cb (TesseraTokensPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->table));
 }
 
-/* Tab comes in at the header bar: GTK grabs the focus for whatever it comes to (seen with 4.8), and
- * that is for the table, out of which it would never come. */
+/* FLOOR: Tab comes in at the header bar: GTK grabs the focus for whatever it comes to (seen
+ * with 4.8), and that is for the table, out of which it would never come. */
 static gboolean
 tessera_tokens_page_focus (GtkWidget *widget, GtkDirectionType direction)
 {

@@ -22,9 +22,9 @@ struct _TesseraExportWindow
   char *server;
   TesseraToken *token;
   TesseraSecret *value;
-  GtkFileChooserNative *chooser;
-  const TesseraExport *chosen; /* what the chooser asks for */
-  char *path;                  /* where it is being saved to */
+  GtkFileChooserNative *chooser; /* FLOOR: GTK 4.10 has GtkFileDialog */
+  const TesseraExport *chosen;   /* what the chooser asks for */
+  char *path;                    /* where it is being saved to */
 };
 
 G_DEFINE_FINAL_TYPE (TesseraExportWindow, tessera_export_window, TESSERA_TYPE_DIALOG)

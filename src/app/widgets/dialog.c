@@ -34,8 +34,8 @@ close_on_escape (TesseraDialog *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
-/* It may live for longer than its parent now. GTK holds no reference on that, and looks at it once
- * more at the end (seen with 4.8.3). */
+/* FLOOR: It may live for longer than its parent now. GTK holds no reference on that, and looks at
+ * it once more at the end (seen with 4.8.3). */
 static void
 tessera_dialog_unrealize (GtkWidget *widget)
 {
