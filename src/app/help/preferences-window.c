@@ -41,7 +41,7 @@ name_color_scheme (GBinding *binding, const GValue *selected, GValue *name, gpoi
 }
 
 static void
-bind (const char *setting, gpointer widget, const char *property)
+bind_setting (const char *setting, gpointer widget, const char *property)
 {
   g_object_bind_property (tessera_settings_get (), setting, widget, property,
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
@@ -65,10 +65,10 @@ static void
 tessera_preferences_window_init (TesseraPreferencesWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  bind (TESSERA_SAVE_TO_KEYRING, self->save_to_keyring, "active");
-  bind (TESSERA_ASK_BEFORE_CLOSING, self->ask_before_closing, "active");
-  bind (TESSERA_CLIPBOARD_SECONDS, self->clipboard_seconds, "value");
-  bind (TESSERA_OLD_AFTER_DAYS, self->old_after_days, "value");
+  bind_setting (TESSERA_SAVE_TO_KEYRING, self->save_to_keyring, "active");
+  bind_setting (TESSERA_ASK_BEFORE_CLOSING, self->ask_before_closing, "active");
+  bind_setting (TESSERA_CLIPBOARD_SECONDS, self->clipboard_seconds, "value");
+  bind_setting (TESSERA_OLD_AFTER_DAYS, self->old_after_days, "value");
   g_object_bind_property_full (tessera_settings_get (), TESSERA_COLOR_SCHEME, self->color_scheme,
                                "selected", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL,
                                find_color_scheme, name_color_scheme, NULL, NULL);

@@ -73,7 +73,7 @@ entry_changed_cb (TesseraImportWindow *self)
 
 /* Takes @error. */
 static void
-fail (TesseraImportWindow *self, GError *error)
+show_failure (TesseraImportWindow *self, GError *error)
 {
   drop_checked (self);
   set_working (self, FALSE);
@@ -206,7 +206,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (tokens == NULL)
     {
-      fail (self, error);
+      show_failure (self, error);
       return;
     }
   /* A value that is kept already is not replaced by a guess. */
@@ -217,11 +217,12 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_list_model_get_n_items (self->candidates) > 0 || self->facts->itself != NULL)
     show_which (self);
   else
-    fail (self, tessera_error_new (
-                    TESSERA_ERROR_NOT_FOUND, NULL,
-                    _ ("The server recognizes this value, but it does not belong to any token "
-                       "that is visible to you and not yet in the keyring. Sign in as someone who "
-                       "can see the token, or forget the saved token first.")));
+    show_failure (
+        self, tessera_error_new (
+                  TESSERA_ERROR_NOT_FOUND, NULL,
+                  _ ("The server recognizes this value, but it does not belong to any token "
+                     "that is visible to you and not yet in the keyring. Sign in as someone who "
+                     "can see the token, or forget the saved token first.")));
 }
 
 /* Checking */
@@ -249,7 +250,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                  _ ("This server does not recognize the value. It may be "
                                     "incomplete, from another server, or from a deleted token."));
         }
-      fail (self, error);
+      show_failure (self, error);
       return;
     }
   self->facts = facts;

@@ -41,7 +41,7 @@ struct _TesseraRevealWindow
 G_DEFINE_FINAL_TYPE (TesseraRevealWindow, tessera_reveal_window, TESSERA_TYPE_DIALOG)
 
 static void
-keep (TesseraRevealWindow *self)
+mark_handed_over (TesseraRevealWindow *self)
 {
   if (!self->handed_over)
     tessera_minter_mark_handed_over (self->minter, self->mint);
@@ -79,7 +79,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (label != NULL)
     {
       tessera_token_set_saved (tessera_mint_get_token (self->mint), TRUE);
-      keep (self);
+      mark_handed_over (self);
     }
   if (tessera_dialog_is_closed (TESSERA_DIALOG (self)))
     return;
@@ -97,7 +97,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-save (TesseraRevealWindow *self)
+save_value (TesseraRevealWindow *self)
 {
   TesseraToken *token = tessera_mint_get_token (self->mint);
 
@@ -151,7 +151,7 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   self->deleted = TRUE;
-  keep (self);
+  mark_handed_over (self);
   if (!tessera_token_get_saved (token))
     {
       gtk_window_close (GTK_WINDOW (self));
@@ -194,7 +194,7 @@ close_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (tessera_dialog_is_closed (TESSERA_DIALOG (self)))
     return;
   if (answer == SAVE)
-    save (self);
+    save_value (self);
   else if (answer == CLOSE_ANYWAY)
     {
       give_up (self);
@@ -266,7 +266,7 @@ tessera_reveal_window_dispose (GObject *object)
 static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  save (TESSERA_REVEAL_WINDOW (widget));
+  save_value (TESSERA_REVEAL_WINDOW (widget));
 }
 
 static void
@@ -295,7 +295,7 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
       GTK_WINDOW (self), tessera_client_get_address (self->client),
       tessera_mint_get_token (self->mint), tessera_mint_get_value (self->mint));
 
-  g_signal_connect_object (window, "used", G_CALLBACK (keep), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (window, "used", G_CALLBACK (mark_handed_over), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -344,7 +344,7 @@ tessera_reveal_window_class_init (TesseraRevealWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, saved_as);
   gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, done);
   gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, banner);
-  gtk_widget_class_bind_template_callback (widget_class, keep);
+  gtk_widget_class_bind_template_callback (widget_class, mark_handed_over);
 }
 
 static void
@@ -375,7 +375,7 @@ tessera_reveal_window_new (GtkWindow *parent, TesseraClient *client, TesseraMint
   else if (save_first)
     {
       gtk_stack_set_visible_child_name (self->states, "saving");
-      save (self);
+      save_value (self);
     }
   return self;
 }

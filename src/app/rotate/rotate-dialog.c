@@ -129,7 +129,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static char *
-explain (TesseraRotateDialog *self, guint left_out)
+explain_lockout (TesseraRotateDialog *self, guint left_out)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -167,7 +167,7 @@ static void
 show_token (TesseraRotateDialog *self, guint left_out)
 {
   g_autofree char *name = tessera_token_make_name (self->token);
-  g_autofree char *body = explain (self, left_out);
+  g_autofree char *body = explain_lockout (self, left_out);
   g_autofree char *heading = g_strdup_printf (_ ("Replace “%s”?"), name);
 
   gtk_label_set_text (self->heading, heading);

@@ -168,7 +168,7 @@ reveal_destroyed_cb (TesseraWindow *self, TesseraRevealWindow *revealed)
 }
 
 static void
-reveal (TesseraWindow *self, TesseraMint *mint)
+reveal_value (TesseraWindow *self, TesseraMint *mint)
 {
 
   tessera_tokens_page_put (self->tokens_page, tessera_mint_get_token (mint));
@@ -191,7 +191,7 @@ minted_cb (TesseraWindow *self)
 
   /* The window may be gone; the next start tells of the token then. */
   if (gtk_window_get_application (GTK_WINDOW (self)) != NULL)
-    reveal (self, mint);
+    reveal_value (self, mint);
 }
 
 /* A token in the place of another one */
@@ -206,12 +206,12 @@ replaced_cb (TesseraWindow *self, TesseraRotateDialog *dialog)
   if (tessera_rotate_dialog_get_switch_off (dialog))
     self->switching_off =
         g_strdup (tessera_token_get_id (tessera_rotate_dialog_get_token (dialog)));
-  reveal (self, mint);
+  reveal_value (self, mint);
 }
 
 /* With NULL for @request the new one is equal. */
 static void
-rotate (TesseraWindow *self, TesseraToken *token, TesseraTokenRequest *request)
+open_rotate_dialog (TesseraWindow *self, TesseraToken *token, TesseraTokenRequest *request)
 {
   TesseraRotateDialog *dialog = tessera_rotate_dialog_new (
       GTK_WINDOW (self), tessera_tokens_page_get_rotations (self->tokens_page),
@@ -232,7 +232,7 @@ edited_cb (TesseraWindow *self)
   g_autoptr (TesseraTokenRequest) request =
       tessera_new_token_page_take_request (self->new_token_page);
 
-  rotate (self, tessera_new_token_page_get_edited (self->new_token_page), request);
+  open_rotate_dialog (self, tessera_new_token_page_get_edited (self->new_token_page), request);
 }
 
 static void
@@ -243,7 +243,7 @@ rotate_action (GtkWidget *widget, const char *name, GVariant *parameter)
       tessera_tokens_page_find (self->tokens_page, g_variant_get_string (parameter, NULL));
 
   if (token != NULL)
-    rotate (self, token, NULL);
+    open_rotate_dialog (self, token, NULL);
 }
 
 static void

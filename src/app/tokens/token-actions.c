@@ -62,7 +62,7 @@ add_toast (TesseraTokenActions *self, const char *text)
 }
 
 void
-tessera_token_actions_tell (TesseraTokenActions *self, const char *text)
+tessera_token_actions_report (TesseraTokenActions *self, const char *text)
 {
   add_toast (self, text);
 }
@@ -295,7 +295,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Work, work_free)
 
 /* One token is told of by its name, several by their number. */
 static char *
-summarize (TesseraBulk *bulk)
+summarize_bulk (TesseraBulk *bulk)
 {
   GPtrArray *changed = tessera_bulk_get_changed (bulk);
   g_autofree char *name = NULL;
@@ -320,7 +320,7 @@ report_result (TesseraTokenActions *self, TesseraBulk *bulk, const GError *error
 {
   TesseraChange change = tessera_bulk_get_change (bulk);
   GPtrArray *changed = tessera_bulk_get_changed (bulk);
-  g_autofree char *summary = summarize (bulk);
+  g_autofree char *summary = summarize_bulk (bulk);
   gboolean failed = error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
   if (failed)

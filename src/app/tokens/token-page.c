@@ -217,7 +217,7 @@ static void
 rotation_done_cb (TesseraTokenPage *self, const char *summary)
 {
   tessera_error_banner_hide (self->banner);
-  tessera_token_actions_tell (self->actions, summary);
+  tessera_token_actions_report (self->actions, summary);
 }
 
 static gboolean

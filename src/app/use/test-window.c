@@ -107,7 +107,7 @@ tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-start (TesseraTestWindow *self)
+start_test (TesseraTestWindow *self)
 {
   g_autoptr (GtkNoSelection) model = NULL;
 
@@ -177,7 +177,7 @@ tessera_test_window_class_init (TesseraTestWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TesseraTestWindow, progress);
   gtk_widget_class_bind_template_child (widget_class, TesseraTestWindow, list);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
-  gtk_widget_class_bind_template_callback (widget_class, start);
+  gtk_widget_class_bind_template_callback (widget_class, start_test);
 }
 
 static void
@@ -198,6 +198,6 @@ tessera_test_window_new (GtkWindow *parent, const char *server, TesseraToken *to
   self->server = g_strdup (server);
   self->token = g_object_ref (token);
   self->value = tessera_secret_ref (value);
-  start (self);
+  start_test (self);
   return self;
 }

@@ -21,7 +21,7 @@ question_end (gpointer data)
 }
 
 static void
-answered (GtkButton *button, gpointer user_data)
+answered_cb (GtkButton *button, gpointer user_data)
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button)));
   Question *question = g_object_get_data (G_OBJECT (window), "question");
@@ -52,7 +52,7 @@ make_button (const TesseraAskAnswer *answer, guint index)
     gtk_widget_add_css_class (button, "suggested-action");
   else if (answer->style == TESSERA_ASK_DESTRUCTIVE)
     gtk_widget_add_css_class (button, "destructive-action");
-  g_signal_connect (button, "clicked", G_CALLBACK (answered), GUINT_TO_POINTER (index));
+  g_signal_connect (button, "clicked", G_CALLBACK (answered_cb), GUINT_TO_POINTER (index));
   return button;
 }
 
