@@ -236,12 +236,12 @@ test_new_owner (Ui *ui)
   ui_find (ui_find_window ("Help"), ADW_TYPE_EXPANDER_ROW, "What a generic user is for");
   ui_close (ui_find_window ("Help"));
   ui_wait_no_window ("Help");
-  ui_fill (dialog, "Name, such as telegraf-agents", TEST_USERNAME);
+  ui_fill (dialog, "Name, such as telegraf", TEST_USERNAME);
   ui_press (dialog, "Create User");
   ui_wait_banner (dialog, "already");
-  g_assert_cmpstr (ui_read (dialog, "Name, such as telegraf-agents"), ==, TEST_USERNAME);
+  g_assert_cmpstr (ui_read (dialog, "Name, such as telegraf"), ==, TEST_USERNAME);
 
-  ui_fill (dialog, "Name, such as telegraf-agents", "robot & <sons>");
+  ui_fill (dialog, "Name, such as telegraf", "robot & <sons>");
   ui_press (dialog, "Create User");
   ui_wait_no_window ("New Generic User");
   ui_settle ();
@@ -267,7 +267,7 @@ test_close_while_creating_a_user (Ui *ui)
   ui_open_new_token (ui);
   choose (ui, TESSERA_TYPE_OWNER_ROW, "New Generic User…");
   dialog = ui_find_window ("New Generic User");
-  ui_fill (dialog, "Name, such as telegraf-agents", "late");
+  ui_fill (dialog, "Name, such as telegraf", "late");
   test_host_fail (host, "POST /api/v2/users", 201, NULL);
   host->silent = TRUE;
   ui_press (dialog, "Create User");
@@ -340,12 +340,15 @@ test_search (Ui *ui)
   ui_find (ui->window, GTK_TYPE_TREE_EXPANDER, "Checks");
   g_assert_null (ui_look (ui->window, GTK_TYPE_TREE_EXPANDER, "telemetry"));
 
-  gtk_toggle_button_set_active (ui_find (ui->window, GTK_TYPE_TOGGLE_BUTTON, "Selected Only"), TRUE);
+  gtk_toggle_button_set_active (ui_find (ui->window, GTK_TYPE_TOGGLE_BUTTON, "Selected Only"),
+                                TRUE);
   ui_find (ui->window, GTK_TYPE_TREE_EXPANDER, "telemetry");
   g_assert_null (ui_look (ui->window, GTK_TYPE_TREE_EXPANDER, "Checks"));
   ui_tick (ui, "Write, Buckets, telemetry");
-  gtk_toggle_button_set_active (ui_find (ui->window, GTK_TYPE_TOGGLE_BUTTON, "Selected Only"), FALSE);
-  gtk_toggle_button_set_active (ui_find (ui->window, GTK_TYPE_TOGGLE_BUTTON, "Selected Only"), TRUE);
+  gtk_toggle_button_set_active (ui_find (ui->window, GTK_TYPE_TOGGLE_BUTTON, "Selected Only"),
+                                FALSE);
+  gtk_toggle_button_set_active (ui_find (ui->window, GTK_TYPE_TOGGLE_BUTTON, "Selected Only"),
+                                TRUE);
   ui_wait_text (ui->window, "No permissions are selected yet.");
 }
 

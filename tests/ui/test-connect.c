@@ -199,7 +199,8 @@ test_wrong_secret (Ui *ui)
 {
   const char *address = ui_get_server ()->address;
 
-  assert_fails (ui, "The server does not recognize this API token.", address, NULL, "no-such-token");
+  assert_fails (ui, "The server does not recognize this API token.", address, NULL,
+                "no-such-token");
   assert_fails (ui, "did not accept this user name and password", address, TEST_USERNAME,
                 "not-the-password");
   ui_connect (ui);
@@ -229,7 +230,8 @@ test_no_organization (Ui *ui)
   g_free (test_server_ask (server, "POST", path, server->token, "{\"password\":\"loner-password\"}",
                            &status));
   g_assert_cmpuint (status, ==, 204);
-  assert_fails (ui, "this account can’t see any organization", server->address, "loner", "loner-password");
+  assert_fails (ui, "this account can’t see any organization", server->address, "loner",
+                "loner-password");
   ui_connect (ui);
 }
 
@@ -258,8 +260,7 @@ test_several_organizations (Ui *ui)
 
   ui_press (ui->window, "Back");
   test_wait_until ("the session to end", is_signed_out, host);
-  g_assert_cmpstr (ui_read (ui->window, "Address, such as localhost:8086"), ==,
-                   host->address);
+  g_assert_cmpstr (ui_read (ui->window, "Address, such as localhost:8086"), ==, host->address);
   ui_press (ui->window, "Connect");
   gtk_widget_activate (ui_find (ui->window, ADW_TYPE_ACTION_ROW, TEST_ORGANIZATION));
   ui_wait_tokens (ui);
@@ -280,8 +281,7 @@ test_cancel (Ui *ui)
   ui_press (ui->window, "Cancel");
   ui_find (ui->window, GTK_TYPE_BUTTON, "Connect");
   g_assert_false (ui_has_banner (ui->window));
-  g_assert_cmpstr (ui_read (ui->window, "Address, such as localhost:8086"), ==,
-                   host->address);
+  g_assert_cmpstr (ui_read (ui->window, "Address, such as localhost:8086"), ==, host->address);
   ui_press (ui->window, "Back");
   ui_connect (ui);
   test_host_free (host);

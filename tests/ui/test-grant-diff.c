@@ -88,8 +88,7 @@ test_more (Ui *ui)
 
   ui_wait_text (reveal,
                 "The server granted more than was requested. Not requested: Writes all Buckets.");
-  ui_find (reveal, TESSERA_TYPE_PERMISSION_ROW,
-           "Write · Buckets, All Buckets, Not requested");
+  ui_find (reveal, TESSERA_TYPE_PERMISSION_ROW, "Write · Buckets, All Buckets, Not requested");
   ui_find (reveal, TESSERA_TYPE_PERMISSION_ROW, "Read · Buckets, All Buckets, As requested");
   g_assert_true (gtk_widget_has_css_class (delete, "destructive-action"));
   box = gtk_widget_get_ancestor (delete, TESSERA_TYPE_GRANT_DIFF_BOX);
@@ -141,7 +140,8 @@ test_less (Ui *ui)
   g_autoptr (Odd) odd = answer_with (host, "less", one);
   gpointer reveal = generate (ui, host);
 
-  ui_wait_text (reveal, "The server granted less than was requested. Not granted: Reads all Buckets.");
+  ui_wait_text (reveal,
+                "The server granted less than was requested. Not granted: Reads all Buckets.");
   ui_find (reveal, TESSERA_TYPE_PERMISSION_ROW, "Read · Buckets, All Buckets, Not granted");
   ui_find (reveal, TESSERA_TYPE_PERMISSION_ROW, "Read · Buckets, telemetry, As requested");
   ui_wait_text (reveal, "In your keyring as");

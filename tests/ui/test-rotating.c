@@ -320,7 +320,7 @@ test_not_kept (Ui *ui)
       ui_ask ("DELETE", all[i], NULL, 204);
   ui_close (reveal);
   ui_wait_no_window (REVEAL);
-  ui_wait_text (ui->window, "someone deleted the new one");
+  ui_wait_text (ui->window, "someone deleted the new token");
   wait_count ("not kept", 1, 1);
   ui_ask ("DELETE", id, NULL, 204);
 }

@@ -171,8 +171,7 @@ test_token_deleted (Ui *ui)
   ui_press (ui->window, "Refresh");
   ui_wait_text (ui->window, "The server does not recognize this API token.");
   ui_press (ui->window, "Sign In Again");
-  g_assert_cmpstr (ui_read (ui->window, "Address, such as localhost:8086"), ==,
-                   host->address);
+  g_assert_cmpstr (ui_read (ui->window, "Address, such as localhost:8086"), ==, host->address);
   ui_wait_banner (ui->window, "The server does not recognize this API token.");
   ui_fill (ui->window, "API Token", operator_token ());
   ui_press (ui->window, "Connect");

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define VALUES_AT_MOST 20 /* that are fetched from the keyring to find the one that signs */
+#define VALUES_AT_MOST 20 /* to fetch from the keyring in search of the client's own token */
 
 typedef struct
 {
@@ -13,8 +13,9 @@ typedef struct
   TesseraKeyring *keyring;
   char *user_id;
   GHashTable *chosen;    /* IDs */
-  GPtrArray *candidates; /* for what signs in */
-  guint next;            /* of the candidates, to be held against what signs */
+  GPtrArray *candidates; /* that may be the client's own token */
+  guint next;            /* candidate to compare with the client's token */
+  guint fetched;         /* values, so far */
   TesseraLockout *lockout;
 } Look;
 
@@ -127,7 +128,7 @@ look_for_operators (GTask *task)
   end (task);
 }
 
-/* The token that signs in */
+/* The client's own token */
 
 static gboolean
 may_read_authorizations (TesseraToken *token)
@@ -194,19 +195,22 @@ looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   ask_next (task);
 }
 
-/* Holds the candidates against what signs, one after the other; what remains may be it. */
+/* Compares the candidates' values with the client's, one by one. Those left undecided may be the
+ * client's own token. */
 static void
 ask_next (GTask *task)
 {
   Look *look = g_task_get_task_data (task);
   const char *address = tessera_client_get_address (tessera_token_list_get_client (look->list));
 
-  while (look->keyring != NULL && look->next < MIN (look->candidates->len, VALUES_AT_MOST))
+  while (look->keyring != NULL && look->next < look->candidates->len &&
+         look->fetched < VALUES_AT_MOST)
     {
       TesseraToken *token = g_ptr_array_index (look->candidates, look->next);
 
       if (tessera_token_get_saved (token))
         {
+          look->fetched++;
           tessera_keyring_lookup_token_async (look->keyring, address, tessera_token_get_id (token),
                                               g_task_get_cancellable (task), looked_up_cb, task);
           return;
