@@ -14,6 +14,8 @@ main (int argc, char **argv)
     { "empty", 0, 0, G_OPTION_ARG_NONE, &empty, "Start as a server that has not been set up",
       NULL },
     { "flavor", 0, 0, G_OPTION_ARG_STRING, &flavor, "oss (the default) or serverless", "NAME" },
+    /* What it was called before. */
+    { "flavour", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &flavor, NULL, NULL },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);

@@ -29,6 +29,7 @@ def bad_usage():
             (["run"], "Missing argument"),
             (["demo-server", "--port", "70000"], "is not a valid port"),
             (["demo-server", "--flavor", "sour"], "flavor"),
+            (["demo-server", "--flavour", "sour"], "The flavor is oss or serverless"),
             (["connection", "import", "--keep-tokens", "--remove-tokens"], "cannot be used together"),
             (["keyring", "copy", "x", "--clear", "soon"], "--clear must be a number of seconds")):
         fails(cli(*words), part, status=2)
@@ -167,6 +168,15 @@ def a_wider_grant():
     equal(result.status, 1)
     contains(result.out, "v" * 86)
     contains(result.err, f"Granted but not requested:\n  read:orgs/{ORG_ID}/buckets\n")
+
+
+@case
+def former_name():
+    """What --flavor was called before is taken, and mentioned nowhere."""
+    demo = os.environ["TESSERA_DEMO_SERVER"]
+    contains(run(demo, "--flavour", "sour").err, "The flavor is oss or serverless")
+    for text in run(demo, "--help-all").out, cli("demo-server", "--help").out:
+        assert "flavor" in text and "flavour" not in text, text
 
 
 @case

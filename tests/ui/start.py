@@ -95,6 +95,28 @@ def new_with_the_demo():
 
 
 @case
+def another_flavor():
+    """Each flavor has a demo server of its own, and the one that is left keeps running."""
+    with start("--demo") as first:
+        oss = first.shows_beginning("http://127.0.0.1:")
+        succeeds(tessera("--demo", "--flavor", "serverless"))
+        serverless = drive.until("the other server", lambda: find_other_address(first, oss))
+        succeeds(tessera("--demo"))
+        first.shows(oss)
+        # The name that the option had before.
+        succeeds(tessera("--demo", "--flavour", "serverless"))
+        first.shows(serverless)
+        stop(first)
+    assert "flavour" not in tessera("--help-all").out
+
+
+def find_other_address(program, address):
+    window = program.window
+    node = window._look((), lambda text: text.startswith("http://127.0.0.1:") and text != address)
+    return node and window._get_words(node)
+
+
+@case
 def an_address():
     """Of a server that nothing is remembered of: it stands there already."""
     with start("influx.example.com") as first:

@@ -166,6 +166,46 @@ test_delete (Ui *ui)
 }
 
 static void
+disconnect_cb (TesseraBulk *bulk, GParamSpec *pspec, gpointer window)
+{
+  gtk_widget_activate_action (window, "win.disconnect", NULL);
+}
+
+static void
+bulk_cb (TesseraTokenActions *actions, gpointer window)
+{
+  TesseraBulk *bulk = tessera_token_actions_get_bulk (actions);
+
+  if (bulk != NULL)
+    g_signal_connect_object (bulk, "notify::finished", G_CALLBACK (disconnect_cb), window, 0);
+}
+
+static gboolean
+is_value_gone (gpointer description)
+{
+  return fixture_count ("description", description) == 0;
+}
+
+/* Whoever disconnects in that very moment: what the server has deleted leaves the keyring. */
+static void
+test_delete_and_disconnect (Ui *ui)
+{
+  TesseraTokensPage *page;
+  gulong handler;
+
+  ui_press (ui_make_any (ui, "left behind"), "Done");
+  ui_select (ui, "left behind");
+  page = ui_find (ui->window, TESSERA_TYPE_TOKENS_PAGE, NULL);
+  handler = g_signal_connect (tessera_tokens_page_get_actions (page), "changed",
+                              G_CALLBACK (bulk_cb), ui->window);
+  ui_keys_in_list (ui, "Delete");
+  ui_press (ui_find_window ("Delete Tokens"), "Delete");
+  ui_wait_text (ui->window, "Welcome to Tessera");
+  test_wait_until ("the value to be gone", is_value_gone, (gpointer) "left behind");
+  g_signal_handler_disconnect (tessera_tokens_page_get_actions (page), handler);
+}
+
+static void
 test_delete_many (Ui *ui)
 {
   static const char *const names[] = { "many one", "many two", "many three", "many four" };
@@ -240,7 +280,8 @@ static void
 test_own (Ui *ui)
 {
   g_autofree char *name = g_strconcat (TEST_USERNAME, "'s Token", NULL);
-  TesseraKeyring *keyring = tessera_application_get_keyring (ui->application);
+  TesseraKeyring *keyring =
+      tessera_services_get_keyring (tessera_application_get_services (ui->application));
   g_autoptr (TesseraToken) token = NULL;
   gboolean done = FALSE;
 
@@ -343,6 +384,7 @@ main (int argc, char **argv)
   ui_add ("/token-actions/refused", test_refused);
   ui_add ("/token-actions/delete", test_delete);
   ui_add ("/token-actions/delete-many", test_delete_many);
+  ui_add ("/token-actions/delete-and-disconnect", test_delete_and_disconnect);
   ui_add ("/token-actions/danger", test_danger);
   ui_add ("/token-actions/own", test_own);
   ui_add ("/token-actions/menu-and-like", test_menu_and_like);

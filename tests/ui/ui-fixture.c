@@ -68,7 +68,8 @@ start (Ui *ui, gboolean with_demo)
   g_assert_no_error (error);
   if (with_demo)
     {
-      TesseraWindow *window = tessera_window_new (ui->application);
+      TesseraWindow *window = tessera_window_new (
+          GTK_APPLICATION (ui->application), tessera_application_get_services (ui->application));
 
       gtk_window_present (GTK_WINDOW (window));
       tessera_window_open_demo (window);

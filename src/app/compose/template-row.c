@@ -52,7 +52,7 @@ show_template (TesseraTemplateRow *self)
 }
 
 static void
-fill (TesseraTemplateRow *self, gboolean with_operator)
+fill_templates (TesseraTemplateRow *self, gboolean with_operator)
 {
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
   gsize count;
@@ -135,7 +135,7 @@ token_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-choose (TesseraTemplateRow *self, const TesseraTemplate *template_)
+choose_template (TesseraTemplateRow *self, const TesseraTemplate *template_)
 {
   if (template_ == NULL)
     {
@@ -160,7 +160,7 @@ selected_cb (TesseraTemplateRow *self)
   /* What we choose ourselves while GTK tells of a choice, it tells of afterwards. */
   if (!self->filling && self->draft != NULL && index < self->templates->len &&
       g_ptr_array_index (self->templates, index) != self->shown)
-    choose (self, g_ptr_array_index (self->templates, index));
+    choose_template (self, g_ptr_array_index (self->templates, index));
 }
 
 void
@@ -171,13 +171,13 @@ tessera_template_row_set_draft (TesseraTemplateRow *self, TesseraDraft *draft, G
   g_set_object (&self->draft, draft);
   g_set_object (&self->tokens, tokens);
   if (draft != NULL)
-    fill (self, FALSE);
+    fill_templates (self, FALSE);
 }
 
 void
 tessera_template_row_offer_operator (TesseraTemplateRow *self)
 {
-  fill (self, TRUE);
+  fill_templates (self, TRUE);
 }
 
 void

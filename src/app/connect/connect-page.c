@@ -40,8 +40,8 @@ G_DEFINE_FINAL_TYPE (TesseraConnectPage, tessera_connect_page, ADW_TYPE_BIN)
 
 static guint opened_signal;
 
-/* Described by the banner: GTK changed between 4.8 and 4.18 what an error-message relation takes.
- */
+/* FLOOR: Described by the banner: GTK changed between 4.8 and 4.18 what an error-message relation
+ * takes. */
 static void
 mark_row (TesseraConnectPage *self, GtkEditable *row, gboolean wrong)
 {

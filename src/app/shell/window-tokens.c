@@ -45,7 +45,7 @@ open_token_action (GtkWidget *widget, const char *name, GVariant *parameter)
                            tessera_tokens_page_get_rotations (self->tokens_page), self->session,
                            tessera_tokens_page_get_names (self->tokens_page),
                            tessera_tokens_page_get_actions (self->tokens_page),
-                           tessera_application_get_keyring (tessera_window_get_tessera (self)));
+                           tessera_services_get_keyring (self->services));
   tessera_window_show_page (self, "token");
 }
 
@@ -105,7 +105,7 @@ static void
 begin_new_token (TesseraWindow *self, TesseraToken *like)
 {
   tessera_new_token_page_begin (self->new_token_page, self->session,
-                                tessera_application_get_minter (tessera_window_get_tessera (self)),
+                                tessera_services_get_minter (self->services),
                                 tessera_tokens_page_get_tokens (self->tokens_page), like);
   tessera_window_show_page (self, "new-token");
 }
@@ -168,14 +168,13 @@ reveal_destroyed_cb (TesseraWindow *self, TesseraRevealWindow *revealed)
 }
 
 static void
-reveal (TesseraWindow *self, TesseraMint *mint)
+reveal_value (TesseraWindow *self, TesseraMint *mint)
 {
-  TesseraApplication *application = tessera_window_get_tessera (self);
 
   tessera_tokens_page_put (self->tokens_page, tessera_mint_get_token (mint));
   self->reveal = tessera_reveal_window_new (
       GTK_WINDOW (self), tessera_session_get_client (self->session),
-      tessera_application_get_minter (application), tessera_application_get_keyring (application),
+      tessera_services_get_minter (self->services), tessera_services_get_keyring (self->services),
       mint, tessera_new_token_page_get_save_first (self->new_token_page));
   g_signal_connect_object (self->reveal, "destroy", G_CALLBACK (reveal_destroyed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -191,8 +190,8 @@ minted_cb (TesseraWindow *self)
   g_autoptr (TesseraMint) mint = tessera_new_token_page_take_mint (self->new_token_page);
 
   /* The window may be gone; the next start tells of the token then. */
-  if (tessera_window_get_tessera (self) != NULL)
-    reveal (self, mint);
+  if (gtk_window_get_application (GTK_WINDOW (self)) != NULL)
+    reveal_value (self, mint);
 }
 
 /* A token in the place of another one */
@@ -202,22 +201,22 @@ replaced_cb (TesseraWindow *self, TesseraRotateDialog *dialog)
 {
   g_autoptr (TesseraMint) mint = tessera_rotate_dialog_take_mint (dialog);
 
-  if (tessera_window_get_tessera (self) == NULL || self->session == NULL)
+  if (gtk_window_get_application (GTK_WINDOW (self)) == NULL || self->session == NULL)
     return;
   if (tessera_rotate_dialog_get_switch_off (dialog))
     self->switching_off =
         g_strdup (tessera_token_get_id (tessera_rotate_dialog_get_token (dialog)));
-  reveal (self, mint);
+  reveal_value (self, mint);
 }
 
 /* With NULL for @request the new one is equal. */
 static void
-rotate (TesseraWindow *self, TesseraToken *token, TesseraTokenRequest *request)
+open_rotate_dialog (TesseraWindow *self, TesseraToken *token, TesseraTokenRequest *request)
 {
   TesseraRotateDialog *dialog = tessera_rotate_dialog_new (
       GTK_WINDOW (self), tessera_tokens_page_get_rotations (self->tokens_page),
       TESSERA_TOKEN_LIST (tessera_tokens_page_get_tokens (self->tokens_page)), self->session,
-      tessera_application_get_keyring (tessera_window_get_tessera (self)), token, request);
+      tessera_services_get_keyring (self->services), token, request);
 
   g_set_weak_pointer (&self->rotate_dialog, dialog);
   g_signal_connect_object (dialog, "minted", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
@@ -233,7 +232,7 @@ edited_cb (TesseraWindow *self)
   g_autoptr (TesseraTokenRequest) request =
       tessera_new_token_page_take_request (self->new_token_page);
 
-  rotate (self, tessera_new_token_page_get_edited (self->new_token_page), request);
+  open_rotate_dialog (self, tessera_new_token_page_get_edited (self->new_token_page), request);
 }
 
 static void
@@ -244,7 +243,7 @@ rotate_action (GtkWidget *widget, const char *name, GVariant *parameter)
       tessera_tokens_page_find (self->tokens_page, g_variant_get_string (parameter, NULL));
 
   if (token != NULL)
-    rotate (self, token, NULL);
+    open_rotate_dialog (self, token, NULL);
 }
 
 static void
@@ -256,10 +255,9 @@ edit_permissions_action (GtkWidget *widget, const char *name, GVariant *paramete
 
   if (token == NULL)
     return;
-  tessera_new_token_page_begin_edit (
-      self->new_token_page, self->session,
-      tessera_application_get_minter (tessera_window_get_tessera (self)),
-      tessera_tokens_page_get_tokens (self->tokens_page), token);
+  tessera_new_token_page_begin_edit (self->new_token_page, self->session,
+                                     tessera_services_get_minter (self->services),
+                                     tessera_tokens_page_get_tokens (self->tokens_page), token);
   tessera_window_show_page (self, "new-token");
 }
 

@@ -10,11 +10,12 @@
 #define NAMED 3 /* of many tokens */
 
 #define TESSERA_TYPE_DELETE_DIALOG (tessera_delete_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (TesseraDeleteDialog, tessera_delete_dialog, TESSERA, DELETE_DIALOG, AdwWindow)
+G_DECLARE_FINAL_TYPE (TesseraDeleteDialog, tessera_delete_dialog, TESSERA, DELETE_DIALOG,
+                      TesseraDialog)
 
 struct _TesseraDeleteDialog
 {
-  AdwWindow parent_instance;
+  TesseraDialog parent_instance;
 
   GtkLabel *heading;
   GtkLabel *what;
@@ -32,7 +33,7 @@ struct _TesseraDeleteDialog
   GTask *task;
 };
 
-G_DEFINE_FINAL_TYPE (TesseraDeleteDialog, tessera_delete_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (TesseraDeleteDialog, tessera_delete_dialog, TESSERA_TYPE_DIALOG)
 
 static void
 typed_cb (TesseraDeleteDialog *self)
@@ -90,7 +91,6 @@ tessera_delete_dialog_init (TesseraDeleteDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_direction (GTK_WIDGET (self->recovery), GTK_TEXT_DIR_LTR); /* a command */
-  tessera_dialog_close_on_escape (GTK_WINDOW (self));
 }
 
 static void
@@ -163,9 +163,7 @@ tessera_delete_dialog_ask_async (GtkWindow *parent, GPtrArray *tokens,
                                  const TesseraLockout *lockout, GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  TesseraDeleteDialog *self =
-      g_object_new (TESSERA_TYPE_DELETE_DIALOG, "transient-for", parent, "application",
-                    gtk_window_get_application (parent), NULL);
+  TesseraDeleteDialog *self = tessera_dialog_new (TESSERA_TYPE_DELETE_DIALOG, parent);
 
   self->task = g_task_new (NULL, NULL, callback, user_data);
   g_task_set_source_tag (self->task, tessera_delete_dialog_ask_async);

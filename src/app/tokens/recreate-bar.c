@@ -46,7 +46,7 @@ make_text (GHashTable *recreated)
 }
 
 static void
-show (TesseraRecreateBar *self)
+show_bar (TesseraRecreateBar *self)
 {
   guint count = self->recreated != NULL ? g_hash_table_size (self->recreated) : 0;
 
@@ -74,11 +74,11 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->asking);
   g_clear_pointer (&self->recreated, g_hash_table_unref);
   self->recreated = found;
-  show (self);
+  show_bar (self);
 }
 
 static void
-drop (TesseraRecreateBar *self)
+drop_token (TesseraRecreateBar *self)
 {
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
@@ -93,8 +93,8 @@ tessera_recreate_bar_set_token (TesseraRecreateBar *self, TesseraToken *token,
   /* What was found stays until the server has answered. */
   if (token == NULL || token != self->token || !tessera_token_is_dangling (token))
     {
-      drop (self);
-      show (self);
+      drop_token (self);
+      show_bar (self);
     }
   if (token == NULL || !tessera_token_is_dangling (token))
     return;
@@ -117,7 +117,7 @@ clicked_cb (TesseraRecreateBar *self)
 static void
 tessera_recreate_bar_dispose (GObject *object)
 {
-  drop (TESSERA_RECREATE_BAR (object));
+  drop_token (TESSERA_RECREATE_BAR (object));
   G_OBJECT_CLASS (tessera_recreate_bar_parent_class)->dispose (object);
 }
 

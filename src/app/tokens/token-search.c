@@ -55,7 +55,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (TesseraTokenSearch, tessera_token_search, ADW_TYPE_BIN)
 
 static gboolean
-matches (gpointer token, gpointer user_data)
+matches_search (gpointer token, gpointer user_data)
 {
   TesseraTokenSearch *self = user_data;
 
@@ -216,7 +216,7 @@ static void
 tessera_token_search_init (TesseraTokenSearch *self)
 {
   self->words = tessera_text_split_words ("");
-  self->filter = GTK_FILTER (gtk_custom_filter_new (matches, self, NULL));
+  self->filter = GTK_FILTER (gtk_custom_filter_new (matches_search, self, NULL));
   gtk_widget_init_template (GTK_WIDGET (self));
   for (gsize i = 0; i < G_N_ELEMENTS (choices); i++)
     {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/use/test-window.h"
 
-#include "app/widgets/dialog.h"
 #include "app/widgets/error-banner.h"
 #include "app/widgets/permission-row.h"
 #include "core/base/text.h"
@@ -11,7 +10,7 @@
 
 struct _TesseraTestWindow
 {
-  AdwWindow parent_instance;
+  TesseraDialog parent_instance;
 
   GtkWidget *cancel;
   GtkWidget *again;
@@ -27,7 +26,7 @@ struct _TesseraTestWindow
   GCancellable *running; /* NULL when it does not run */
 };
 
-G_DEFINE_FINAL_TYPE (TesseraTestWindow, tessera_test_window, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (TesseraTestWindow, tessera_test_window, TESSERA_TYPE_DIALOG)
 
 static char *
 describe_count (TesseraTestOutcome outcome, guint n)
@@ -108,7 +107,7 @@ tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-start (TesseraTestWindow *self)
+start_test (TesseraTestWindow *self)
 {
   g_autoptr (GtkNoSelection) model = NULL;
 
@@ -137,7 +136,6 @@ tessera_test_window_unrealize (GtkWidget *widget)
 
   g_cancellable_cancel (self->running);
   g_clear_object (&self->running);
-  tessera_dialog_leave_parent (GTK_WINDOW (self));
   GTK_WIDGET_CLASS (tessera_test_window_parent_class)->unrealize (widget);
 }
 
@@ -179,7 +177,7 @@ tessera_test_window_class_init (TesseraTestWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TesseraTestWindow, progress);
   gtk_widget_class_bind_template_child (widget_class, TesseraTestWindow, list);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
-  gtk_widget_class_bind_template_callback (widget_class, start);
+  gtk_widget_class_bind_template_callback (widget_class, start_test);
 }
 
 static void
@@ -189,19 +187,17 @@ tessera_test_window_init (TesseraTestWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_view_set_factory (self->list, factory);
-  tessera_dialog_close_on_escape (GTK_WINDOW (self));
 }
 
 TesseraTestWindow *
 tessera_test_window_new (GtkWindow *parent, const char *server, TesseraToken *token,
                          TesseraSecret *value)
 {
-  TesseraTestWindow *self = g_object_new (TESSERA_TYPE_TEST_WINDOW, "transient-for", parent,
-                                          "application", gtk_window_get_application (parent), NULL);
+  TesseraTestWindow *self = tessera_dialog_new (TESSERA_TYPE_TEST_WINDOW, parent);
 
   self->server = g_strdup (server);
   self->token = g_object_ref (token);
   self->value = tessera_secret_ref (value);
-  start (self);
+  start_test (self);
   return self;
 }

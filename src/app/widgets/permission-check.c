@@ -19,7 +19,7 @@ struct _TesseraPermissionCheck
 G_DEFINE_FINAL_TYPE (TesseraPermissionCheck, tessera_permission_check, GTK_TYPE_CHECK_BUTTON)
 
 static const char *
-explain (TesseraPermissionCheck *self, TesseraTick tick)
+explain_state (TesseraPermissionCheck *self, TesseraTick tick)
 {
   if (!tessera_tree_row_is_available (self->row))
     return _ ("Permissions for a user account require knowing who is signed in, which this server "
@@ -40,7 +40,7 @@ show_tick (TesseraPermissionCheck *self)
   gtk_check_button_set_inconsistent (GTK_CHECK_BUTTON (self), tick == TESSERA_TICK_MIXED);
   gtk_widget_set_sensitive (GTK_WIDGET (self), tessera_tree_row_is_available (self->row) &&
                                                    tick != TESSERA_TICK_COVERED);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), explain (self, tick));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), explain_state (self, tick));
   self->following = FALSE;
 }
 

@@ -79,8 +79,8 @@ make_subtitle (TesseraPermission *permission)
 }
 
 static void
-show (TesseraPermissionRow *self, TesseraPermission *permission, const Look *look,
-      const char *words, const char *reason)
+show_permission (TesseraPermissionRow *self, TesseraPermission *permission, const Look *look,
+                 const char *words, const char *reason)
 {
   const char *style[] = { look->style, NULL };
   g_autofree char *title = make_title (permission);
@@ -107,15 +107,17 @@ follow_cb (TesseraPermissionRow *self)
       TesseraGrantDiff *grant = TESSERA_GRANT_DIFF (self->item);
       const Look *look = &grant_looks[tessera_grant_diff_get_state (grant)];
 
-      show (self, tessera_grant_diff_get_permission (grant), look, _ (look->words), NULL);
+      show_permission (self, tessera_grant_diff_get_permission (grant), look, _ (look->words),
+                       NULL);
     }
   else if (TESSERA_IS_TEST_RESULT (self->item))
     {
       TesseraTestResult *result = TESSERA_TEST_RESULT (self->item);
       TesseraTestOutcome outcome = tessera_test_result_get_outcome (result);
 
-      show (self, tessera_test_result_get_permission (result), &test_looks[outcome],
-            tessera_test_outcome_get_label (outcome), tessera_test_result_get_reason (result));
+      show_permission (self, tessera_test_result_get_permission (result), &test_looks[outcome],
+                       tessera_test_outcome_get_label (outcome),
+                       tessera_test_result_get_reason (result));
     }
 }
 

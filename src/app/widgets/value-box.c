@@ -27,7 +27,7 @@ static guint copied_signal;
 
 /* As many dots as there are characters, so that showing moves nothing. */
 static void
-mask (TesseraValueBox *self)
+mask_value (TesseraValueBox *self)
 {
   gsize length = self->value != NULL ? tessera_secret_get_length (self->value) : DOTS;
   GString *dots = g_string_new (NULL);
@@ -53,7 +53,7 @@ show_toggled_cb (TesseraValueBox *self)
   if (shown && self->value != NULL)
     gtk_label_set_text (self->label, tessera_secret_peek (self->value));
   else
-    mask (self);
+    mask_value (self);
   if (shown && self->value == NULL)
     g_signal_emit (self, wanted_signal, 0);
 }
