@@ -150,16 +150,15 @@ print_mint (CliCall *call, TesseraMint *mint, gboolean show, GError **error)
     printed = value == NULL || cli_output_secret (value, &problem);
   if (printed)
     return TRUE;
-  g_propagate_error (
-      error, tessera_error_new (
-                 TESSERA_ERROR_FAILED, NULL,
-                 show ? _ ("The token %s was made, but its value could not be shown and can’t be "
-                           "had again. %s Delete it with “tessera-cli auth delete --id %s” unless "
-                           "its value is saved.")
-                      : _ ("The token %s was made, but this could not be printed. %s Delete it "
-                           "with “tessera-cli auth delete --id %s” unless its value is saved."),
-                 tessera_token_get_id (tessera_mint_get_token (mint)), problem->message,
-                 tessera_token_get_id (tessera_mint_get_token (mint))));
+  tessera_set_error (
+      error, TESSERA_ERROR_FAILED, NULL,
+      show ? _ ("The token %s was made, but its value could not be shown and can’t be "
+                "had again. %s Delete it with “tessera-cli auth delete --id %s” unless "
+                "its value is saved.")
+           : _ ("The token %s was made, but this could not be printed. %s Delete it "
+                "with “tessera-cli auth delete --id %s” unless its value is saved."),
+      tessera_token_get_id (tessera_mint_get_token (mint)), problem->message,
+      tessera_token_get_id (tessera_mint_get_token (mint)));
   g_error_free (problem);
   return FALSE;
 }
@@ -174,13 +173,11 @@ check_granted (TesseraMint *mint, GError **error)
 
   if (*excess == '\0' && *missing == '\0')
     return TRUE;
-  g_propagate_error (
-      error,
-      tessera_error_new (TESSERA_ERROR_FAILED, NULL,
-                         _ ("The token %s was made, but it is not what was asked for. Delete it "
-                            "with “tessera-cli auth delete --id %s”.%s%s%s%s"),
-                         id, id, *excess != '\0' ? _ ("\nGranted beyond that:") : "", excess,
-                         *missing != '\0' ? _ ("\nLeft out:") : "", missing));
+  tessera_set_error (error, TESSERA_ERROR_FAILED, NULL,
+                     _ ("The token %s was made, but it is not what was asked for. Delete it "
+                        "with “tessera-cli auth delete --id %s”.%s%s%s%s"),
+                     id, id, *excess != '\0' ? _ ("\nGranted beyond that:") : "", excess,
+                     *missing != '\0' ? _ ("\nLeft out:") : "", missing);
   return FALSE;
 }
 
@@ -194,12 +191,10 @@ explain_lost (GError *problem, GError **error)
       g_propagate_error (error, problem);
       return FALSE;
     }
-  g_propagate_error (
-      error,
-      tessera_error_new (TESSERA_ERROR_FAILED, tessera_error_get_details (problem),
-                         _ ("%s Whether the token was made is not known; if so, nobody has its "
-                            "value. Look with “tessera-cli auth list”, and delete it."),
-                         message));
+  tessera_set_error (error, TESSERA_ERROR_FAILED, tessera_error_get_details (problem),
+                     _ ("%s Whether the token was made is not known; if so, nobody has its "
+                        "value. Look with “tessera-cli auth list”, and delete it."),
+                     message);
   g_error_free (problem);
   return FALSE;
 }
@@ -259,10 +254,9 @@ mint (CliCall *call, CliLogin *login, TesseraTokenRequest *request, GError **err
   tessera_minter_mark_handed_over (minter, made);
   if (wants_saving && label == NULL)
     {
-      g_propagate_error (error,
-                         tessera_error_new (TESSERA_ERROR_KEYRING, NULL,
-                                            _ ("The value is not in the keyring. Keep the one "
-                                               "that was printed in a safe place.")));
+      tessera_set_error (error, TESSERA_ERROR_KEYRING, NULL,
+                         _ ("The value is not in the keyring. Keep the one "
+                            "that was printed in a safe place."));
       return FALSE;
     }
   return check_granted (made, error);

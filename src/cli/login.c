@@ -388,13 +388,11 @@ cli_login (CliCall *call, GError **error)
     return NULL;
   if (self->secret == NULL)
     {
-      g_propagate_error (
-          error, tessera_error_new (
-                     TESSERA_ERROR_UNAUTHORIZED, NULL,
-                     _ ("Nothing says how to sign in to %s. Give a token with --token-file, "
-                        "--token - or --token-saved, in INFLUX_TOKEN or a configuration of "
-                        "influx, or keep a sign-in with “tessera-cli connection add”."),
-                     self->address));
+      tessera_set_error (error, TESSERA_ERROR_UNAUTHORIZED, NULL,
+                         _ ("Nothing says how to sign in to %s. Give a token with --token-file, "
+                            "--token - or --token-saved, in INFLUX_TOKEN or a configuration of "
+                            "influx, or keep a sign-in with “tessera-cli connection add”."),
+                         self->address);
       return NULL;
     }
   if (tessera_address_is_exposed (self->address) && isatty (STDERR_FILENO))

@@ -59,7 +59,7 @@ complain_none (const char *type, const char *name, GError **error)
   g_autofree char *text = tessera_text_follow (
       sentence, _ ("Check the spelling, and whether it is of this organization."));
 
-  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL, "%s", text));
+  tessera_set_error (error, TESSERA_ERROR_NOT_FOUND, NULL, "%s", text);
 }
 
 static void
@@ -69,15 +69,14 @@ complain_several (const char *name, GPtrArray *items, GError **error)
 
   for (guint i = 0; i < items->len; i++)
     g_string_append_printf (list, "\n  %s", tessera_resource_get_id (items->pdata[i]));
-  g_propagate_error (error,
-                     tessera_error_new (TESSERA_ERROR_CONFLICT, NULL,
-                                        /* Translators: the last %s is a list, one a line */
-                                        ngettext ("%u is called “%s”. Give the ID of the one that "
-                                                  "you mean:%s",
-                                                  "%u are called “%s”. Give the ID of the one that "
-                                                  "you mean:%s",
-                                                  items->len),
-                                        items->len, name, list->str));
+  tessera_set_error (error, TESSERA_ERROR_CONFLICT, NULL,
+                     /* Translators: the last %s is a list, one a line */
+                     ngettext ("%u is called “%s”. Give the ID of the one that "
+                               "you mean:%s",
+                               "%u are called “%s”. Give the ID of the one that "
+                               "you mean:%s",
+                               items->len),
+                     items->len, name, list->str);
 }
 
 TesseraResource *
@@ -163,21 +162,19 @@ cli_resolve_token (CliLogin *login, const char *name, GError **error)
   if (fitting->len == 1)
     return g_strdup (tessera_token_get_id (fitting->pdata[0]));
   if (tokens != NULL && fitting->len == 0)
-    g_propagate_error (error,
-                       tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
-                                          _ ("There is no token “%s”, or this sign-in may not "
-                                             "see it. “tessera-cli auth list” shows what there "
-                                             "is."),
-                                          name));
+    tessera_set_error (error, TESSERA_ERROR_NOT_FOUND, NULL,
+                       _ ("There is no token “%s”, or this sign-in may not "
+                          "see it. “tessera-cli auth list” shows what there "
+                          "is."),
+                       name);
   else if (tokens != NULL)
-    g_propagate_error (
-        error, tessera_error_new (TESSERA_ERROR_CONFLICT, NULL,
-                                  ngettext ("%u token is described as “%s”. Give the ID of "
-                                            "the one that you mean:%s",
-                                            "%u tokens are described as “%s”. Give the ID of "
-                                            "the one that you mean:%s",
-                                            fitting->len),
-                                  fitting->len, name, list->str));
+    tessera_set_error (error, TESSERA_ERROR_CONFLICT, NULL,
+                       ngettext ("%u token is described as “%s”. Give the ID of "
+                                 "the one that you mean:%s",
+                                 "%u tokens are described as “%s”. Give the ID of "
+                                 "the one that you mean:%s",
+                                 fitting->len),
+                       fitting->len, name, list->str);
   return NULL;
 }
 

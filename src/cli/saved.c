@@ -30,7 +30,7 @@ complain_none (char *sentence, const char *see, GError **error)
   g_autofree char *hint = g_strdup_printf (_ ("“tessera-cli %s” shows what there is."), see);
   g_autofree char *text = tessera_text_follow (sentence, hint);
 
-  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL, "%s", text));
+  tessera_set_error (error, TESSERA_ERROR_NOT_FOUND, NULL, "%s", text);
   g_free (sentence);
 }
 
@@ -56,11 +56,11 @@ check_name (const char *name, GError **error)
 static void
 complain_several (const char *name, GString *list, GError **error)
 {
-  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_CONFLICT, NULL,
-                                               /* Translators: the last %s is a list, one a line */
-                                               _ ("Several are called “%s”. Give the ID of the one "
-                                                  "that you mean:%s"),
-                                               name, list->str));
+  tessera_set_error (error, TESSERA_ERROR_CONFLICT, NULL,
+                     /* Translators: the last %s is a list, one a line */
+                     _ ("Several are called “%s”. Give the ID of the one "
+                        "that you mean:%s"),
+                     name, list->str);
 }
 
 TesseraKeyringItem *

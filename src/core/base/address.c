@@ -22,11 +22,11 @@ is_loopback (const char *host)
 static void
 complain (GError **error, const char *why)
 {
-  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_INVALID_ADDRESS, NULL,
-                                               _ ("%s An address looks like "
-                                                  "https://influx.example.com:8086 or "
-                                                  "localhost:8086."),
-                                               why));
+  tessera_set_error (error, TESSERA_ERROR_INVALID_ADDRESS, NULL,
+                     _ ("%s An address looks like "
+                        "https://influx.example.com:8086 or "
+                        "localhost:8086."),
+                     why);
 }
 
 /* A page of InfluxDB's own user interface was copied out of a browser: its path is not the

@@ -26,6 +26,15 @@ tessera_error_private_clear (TesseraErrorPrivate *priv)
 
 G_DEFINE_EXTENDED_ERROR (TesseraError, tessera_error)
 
+static GError *G_GNUC_PRINTF (3, 0)
+    new_valist (TesseraError code, const char *details, const char *format, va_list args)
+{
+  GError *error = g_error_new_valist (TESSERA_ERROR, (int) code, format, args);
+
+  tessera_error_get_private (error)->details = g_strdup (details);
+  return error;
+}
+
 GError *
 tessera_error_new (TesseraError code, const char *details, const char *format, ...)
 {
@@ -33,10 +42,22 @@ tessera_error_new (TesseraError code, const char *details, const char *format, .
   va_list args;
 
   va_start (args, format);
-  error = g_error_new_valist (TESSERA_ERROR, (int) code, format, args);
+  error = new_valist (code, details, format, args);
   va_end (args);
-  tessera_error_get_private (error)->details = g_strdup (details);
   return error;
+}
+
+void
+tessera_set_error (GError **error, TesseraError code, const char *details, const char *format, ...)
+{
+  va_list args;
+
+  if (error == NULL)
+    return;
+  g_return_if_fail (*error == NULL);
+  va_start (args, format);
+  *error = new_valist (code, details, format, args);
+  va_end (args);
 }
 
 const char *

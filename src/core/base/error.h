@@ -78,6 +78,18 @@ GError *tessera_error_new (TesseraError code, const char *details, const char *f
     G_GNUC_PRINTF (3, 4);
 
 /**
+ * tessera_set_error:
+ * @error: (out) (optional): where to put the error; nothing is done for %NULL
+ * @code: what callers act on
+ * @details: (nullable): the server's own words, for a "Details" line; never a secret
+ * @format: what happened, why, and what to do, as whole sentences for people
+ *
+ * The same for a function that reports its error, as g_set_error() does it for other domains.
+ */
+void tessera_set_error (GError **error, TesseraError code, const char *details, const char *format,
+                        ...) G_GNUC_PRINTF (4, 5);
+
+/**
  * tessera_error_get_details:
  *
  * Returns: (nullable) (transfer none): the server's own words, if there were any

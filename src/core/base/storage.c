@@ -24,10 +24,10 @@ tessera_storage_write (GKeyFile *file, const char *path, GError **error)
                                      G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
                                      0600, &cause))
     return TRUE;
-  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_STORAGE, cause->message,
-                                               _ ("“%s” can’t be written. Make room, or mend the "
-                                                  "folder’s permissions, then try again."),
-                                               path));
+  tessera_set_error (error, TESSERA_ERROR_STORAGE, cause->message,
+                     _ ("“%s” can’t be written. Make room, or mend the "
+                        "folder’s permissions, then try again."),
+                     path);
   return FALSE;
 }
 
@@ -44,18 +44,17 @@ tessera_storage_check (GError **error)
   g_autofree char *config = g_build_filename (g_get_user_config_dir (), "tessera", NULL);
 
   if (!can_write (state))
-    g_propagate_error (error,
-                       tessera_error_new (TESSERA_ERROR_STORAGE, g_strerror (errno),
-                                          _ ("“%s” can’t be written, and no token is made without "
-                                             "a note of it there. Make room, or mend the folder’s "
-                                             "permissions."),
-                                          state));
+    tessera_set_error (error, TESSERA_ERROR_STORAGE, g_strerror (errno),
+                       _ ("“%s” can’t be written, and no token is made without "
+                          "a note of it there. Make room, or mend the folder’s "
+                          "permissions."),
+                       state);
   else if (!can_write (config))
-    g_propagate_error (error, tessera_error_new (TESSERA_ERROR_STORAGE, g_strerror (errno),
-                                                 _ ("“%s” can’t be written, and no connection is "
-                                                    "remembered. Make room, or mend the folder’s "
-                                                    "permissions."),
-                                                 config));
+    tessera_set_error (error, TESSERA_ERROR_STORAGE, g_strerror (errno),
+                       _ ("“%s” can’t be written, and no connection is "
+                          "remembered. Make room, or mend the folder’s "
+                          "permissions."),
+                       config);
   else
     return TRUE;
   return FALSE;

@@ -214,10 +214,10 @@ make_room (Exchange *self, GError **error)
     return TRUE;
   if (self->room >= LARGEST_ANSWER)
     {
-      g_propagate_error (error, tessera_error_new (TESSERA_ERROR_BAD_ANSWER, NULL,
-                                                   _ ("The server’s answer is larger than any "
-                                                      "that an InfluxDB sends. Check the "
-                                                      "address.")));
+      tessera_set_error (error, TESSERA_ERROR_BAD_ANSWER, NULL,
+                         _ ("The server’s answer is larger than any "
+                            "that an InfluxDB sends. Check the "
+                            "address."));
       return FALSE;
     }
   larger = g_malloc (self->room * 4 + 1);

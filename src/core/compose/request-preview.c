@@ -26,7 +26,7 @@ refuse (GError **error, const char *format, ...)
   va_start (args, format);
   reason = g_strdup_vprintf (format, args);
   va_end (args);
-  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_INVALID, NULL, "%s", reason));
+  tessera_set_error (error, TESSERA_ERROR_INVALID, NULL, "%s", reason);
 }
 
 /* Words that no shell sees anything in are left as they are. */

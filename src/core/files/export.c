@@ -465,11 +465,10 @@ check (const TesseraExportSource *source, const char *org, TesseraSecret *value,
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     valid = valid && g_utf8_validate (texts[i], -1, NULL);
   if (!valid)
-    g_propagate_error (
-        error, tessera_error_new (TESSERA_ERROR_INVALID, NULL,
-                                  _ ("This token can’t be written into a file: its value or a name "
-                                     "has characters that no such file can hold. Copy the value "
-                                     "itself.")));
+    tessera_set_error (error, TESSERA_ERROR_INVALID, NULL,
+                       _ ("This token can’t be written into a file: its value or a name "
+                          "has characters that no such file can hold. Copy the value "
+                          "itself."));
   return valid;
 }
 

@@ -181,11 +181,11 @@ read_file (const char *path, GError **error)
     return text;
   if (!g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT) &&
       !g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOTDIR))
-    g_propagate_error (error, tessera_error_new (TESSERA_ERROR_STORAGE, cause->message,
-                                                 _ ("The configurations of influx in “%s” can’t "
-                                                    "be read. Mend the file’s permissions, or name "
-                                                    "another file."),
-                                                 path));
+    tessera_set_error (error, TESSERA_ERROR_STORAGE, cause->message,
+                       _ ("The configurations of influx in “%s” can’t "
+                          "be read. Mend the file’s permissions, or name "
+                          "another file."),
+                       path);
   return NULL;
 }
 
@@ -196,11 +196,10 @@ parse (const char *text, const char *path, TesseraTomlFunc func, gpointer user_d
 
   if (tessera_toml_read (text, func, user_data, &line))
     return TRUE;
-  g_propagate_error (
-      error, tessera_error_new (TESSERA_ERROR_STORAGE, NULL,
-                                _ ("Line %u of “%s” can’t be understood: the configurations "
-                                   "of influx are written in TOML. Mend that line."),
-                                line, path));
+  tessera_set_error (error, TESSERA_ERROR_STORAGE, NULL,
+                     _ ("Line %u of “%s” can’t be understood: the configurations "
+                        "of influx are written in TOML. Mend that line."),
+                     line, path);
   return FALSE;
 }
 
@@ -288,11 +287,11 @@ write_file (const char *path, const char *text, GError **error)
                                      G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
                                      0600, &cause))
     return TRUE;
-  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_STORAGE, cause->message,
-                                               _ ("“%s” can’t be written and stays as it is. Make "
-                                                  "room, or mend the folder’s permissions, then "
-                                                  "try again."),
-                                               path));
+  tessera_set_error (error, TESSERA_ERROR_STORAGE, cause->message,
+                     _ ("“%s” can’t be written and stays as it is. Make "
+                        "room, or mend the folder’s permissions, then "
+                        "try again."),
+                     path);
   return FALSE;
 }
 
