@@ -7,7 +7,6 @@
 #include "cli/resolve.h"
 #include "cli/wait.h"
 #include "core/base/error.h"
-#include "core/client/exchange.h"
 #include "core/create/minter.h"
 #include "core/keyring/keyring.h"
 #include "tessera-config.h"
@@ -186,7 +185,7 @@ explain_lost (GError *problem, GError **error)
 {
   g_autofree char *message = g_strdup (problem->message);
 
-  if (!tessera_exchange_may_have_happened (problem))
+  if (!tessera_error_may_have_happened (problem))
     {
       g_propagate_error (error, problem);
       return FALSE;

@@ -234,7 +234,7 @@ types_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       tessera_client_list_resource_types_finish (TESSERA_CLIENT (source), result, &error);
   g_autofree char *escaped = NULL;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (tessera_error_is_cancelled (error))
     return;
   if (types == NULL)
     {
@@ -374,7 +374,7 @@ show_failure (TesseraNewTokenPage *self, const GError *error)
 {
   g_autoptr (GError) cancelled = NULL;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (tessera_error_is_cancelled (error))
     {
       cancelled = tessera_error_new (TESSERA_ERROR_FAILED, NULL,
                                      _ ("Cancelled. Should the server have made the token already, "
@@ -428,7 +428,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (request == NULL)
     {
       /* Nothing was sent yet: an end at the user's wish needs no words. */
-      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      if (tessera_error_is_cancelled (error))
         g_clear_error (&error);
       end_minting (self, error);
       return;

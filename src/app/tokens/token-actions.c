@@ -350,7 +350,7 @@ tell (TesseraTokenActions *self, TesseraBulk *bulk, const GError *error)
   TesseraChange change = tessera_bulk_get_change (bulk);
   GPtrArray *changed = tessera_bulk_get_changed (bulk);
   g_autofree char *summary = summarize (bulk);
-  gboolean failed = error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  gboolean failed = error != NULL && !tessera_error_is_cancelled (error);
 
   if (failed)
     {

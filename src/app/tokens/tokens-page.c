@@ -101,7 +101,7 @@ orphan_deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_free (deleting);
   tessera_client_delete_token_finish (TESSERA_CLIENT (source), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session == NULL)
+  if (tessera_error_is_cancelled (error) || self->session == NULL)
     return;
   gtk_widget_set_sensitive (self->orphan_bar, TRUE);
   if (error != NULL && !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
@@ -221,8 +221,7 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gboolean done = tessera_token_list_refresh_finish (TESSERA_TOKEN_LIST (source), result, &error);
 
-  if (self->tokens != TESSERA_TOKEN_LIST (source) ||
-      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self->tokens != TESSERA_TOKEN_LIST (source) || tessera_error_is_cancelled (error))
     return;
   if (!done)
     {

@@ -1,21 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/base/error.h"
 
+#include <gio/gio.h>
+
 typedef struct
 {
   char *details;
+  gboolean may_have_happened;
 } TesseraErrorPrivate;
 
 static void
 tessera_error_private_init (TesseraErrorPrivate *priv)
 {
   priv->details = NULL;
+  priv->may_have_happened = FALSE;
 }
 
 static void
 tessera_error_private_copy (const TesseraErrorPrivate *from, TesseraErrorPrivate *to)
 {
   to->details = g_strdup (from->details);
+  to->may_have_happened = from->may_have_happened;
 }
 
 static void
@@ -66,4 +71,26 @@ tessera_error_get_details (const GError *error)
   if (error->domain != TESSERA_ERROR)
     return NULL;
   return tessera_error_get_private (error)->details;
+}
+
+void
+tessera_error_set_may_have_happened (GError *error, gboolean may_have_happened)
+{
+  if (error->domain == TESSERA_ERROR)
+    tessera_error_get_private (error)->may_have_happened = may_have_happened;
+}
+
+gboolean
+tessera_error_may_have_happened (const GError *error)
+{
+  if (error->domain == TESSERA_ERROR)
+    return tessera_error_get_private (error)->may_have_happened;
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+gboolean
+tessera_error_is_cancelled (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+         g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_CANCELLED);
 }

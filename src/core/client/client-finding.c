@@ -62,7 +62,7 @@ named_answer (GTask *task, TesseraAnswer *answer)
     items = tessera_json_read_resources (root, wanted->listing->type, wanted->org_id, &error);
   if (items == NULL)
     {
-      g_task_return_error (task, error);
+      tessera_call_return_error (task, error);
       return;
     }
   for (guint i = items->len; i > 0; i--)

@@ -101,7 +101,7 @@ page_answer (GTask *task, TesseraAnswer *answer)
   if (root != NULL)
     page = tessera_json_read_resources (root, pages->listing->type, pages->org_id, &error);
   if (page == NULL)
-    g_task_return_error (task, error);
+    tessera_call_return_error (task, error);
   else if (add_page (pages, page) && pages->listing->paging != TESSERA_PAGING_NONE)
     ask_for_page (g_object_ref (task));
   else

@@ -19,7 +19,7 @@ read_tokens_thread (GTask *task, gpointer source, gpointer data, GCancellable *c
   if (tokens != NULL)
     g_task_return_pointer (task, tokens, (GDestroyNotify) g_ptr_array_unref);
   else
-    g_task_return_error (task, error);
+    tessera_call_return_error (task, error);
 }
 
 static void
@@ -120,7 +120,8 @@ create_answer (GTask *task, TesseraAnswer *answer)
       return;
     }
   tessera_answer_free (answer);
-  g_task_return_error (task, tessera_error_new (TESSERA_ERROR_BAD_ANSWER, NULL,
+  tessera_call_return_error (task,
+                             tessera_error_new (TESSERA_ERROR_BAD_ANSWER, NULL,
                                                 _ ("The server made a token but did not send its "
                                                    "value as an InfluxDB does, and it can’t be had "
                                                    "again. Delete that token and make another "

@@ -109,7 +109,7 @@ people_answer (GTask *task, TesseraAnswer *answer)
     more = tessera_json_read_resources (root, "users", NULL, &error);
   if (more == NULL)
     {
-      g_task_return_error (task, error);
+      tessera_call_return_error (task, error);
       return;
     }
   g_ptr_array_extend_and_steal (people->people, g_steal_pointer (&more));

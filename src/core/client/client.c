@@ -30,7 +30,7 @@ tessera_client_finalize (GObject *object)
   g_free (self->address);
   g_clear_object (&self->http);
   g_clear_pointer (&self->token, tessera_secret_unref);
-  g_clear_pointer (&self->session, tessera_secret_unref);
+  g_clear_pointer (&self->cookie, tessera_secret_unref);
   g_ptr_array_unref (self->headers);
   G_OBJECT_CLASS (tessera_client_parent_class)->finalize (object);
 }
@@ -142,7 +142,7 @@ setup_answer (GTask *task, TesseraAnswer *answer)
   if (root != NULL && tessera_json_read_setup_allowed (root, &allowed, &error))
     g_task_return_int (task, allowed);
   else
-    g_task_return_error (task, error);
+    tessera_call_return_error (task, error);
 }
 
 void
@@ -172,15 +172,16 @@ sign_in_answer (GTask *task, TesseraAnswer *answer)
 {
   TesseraClient *self = g_task_get_source_object (task);
 
-  if (answer->session == NULL)
-    g_task_return_error (task, tessera_error_new (TESSERA_ERROR_NOT_INFLUXDB, NULL,
+  if (answer->cookie == NULL)
+    tessera_call_return_error (task,
+                               tessera_error_new (TESSERA_ERROR_NOT_INFLUXDB, NULL,
                                                   _ ("The server took the password but opened no "
                                                      "session, as an InfluxDB would. Check the "
                                                      "address, or sign in with an API token.")));
   else
     {
-      g_clear_pointer (&self->session, tessera_secret_unref);
-      self->session = g_steal_pointer (&answer->session);
+      g_clear_pointer (&self->cookie, tessera_secret_unref);
+      self->cookie = g_steal_pointer (&answer->cookie);
       g_task_return_boolean (task, TRUE);
     }
   tessera_answer_free (answer);
@@ -207,7 +208,7 @@ sign_out_answer (GTask *task, TesseraAnswer *answer)
 {
   TesseraClient *self = g_task_get_source_object (task);
 
-  g_clear_pointer (&self->session, tessera_secret_unref);
+  g_clear_pointer (&self->cookie, tessera_secret_unref);
   tessera_call_return_done (task, answer);
 }
 
@@ -218,7 +219,7 @@ tessera_client_sign_out_async (TesseraClient *self, GCancellable *cancellable,
   GTask *task = tessera_call_new (self, tessera_client_sign_out_async, sign_out_answer, cancellable,
                                   callback, user_data);
 
-  if (self->session != NULL)
+  if (self->cookie != NULL)
     {
       tessera_call_send (task, "POST", "/api/v2/signout", NULL);
       return;
@@ -279,7 +280,7 @@ resource_types_answer (GTask *task, TesseraAnswer *answer)
   if (types != NULL)
     g_task_return_pointer (task, types, (GDestroyNotify) g_strfreev);
   else
-    g_task_return_error (task, error);
+    tessera_call_return_error (task, error);
 }
 
 void

@@ -166,8 +166,8 @@ read_message (const TesseraAnswer *answer, char **message)
   return root != NULL && tessera_json_read_error (root, message);
 }
 
-GError *
-tessera_refusal_explain (const TesseraAnswer *answer, TesseraSigner signer)
+static GError *
+explain (const TesseraAnswer *answer, TesseraSigner signer)
 {
   g_autofree char *message = NULL;
 
@@ -193,4 +193,17 @@ tessera_refusal_explain (const TesseraAnswer *answer, TesseraSigner signer)
     default:
       return explain_status (answer->status, message);
     }
+}
+
+GError *
+tessera_refusal_explain (const TesseraAnswer *answer, TesseraSigner signer)
+{
+  GError *error = explain (answer, signer);
+
+  /* InfluxDB refuses before it does anything. A 5xx may come from the middle of the work, and what
+   * does not speak as an InfluxDB may be in front of one that did it. */
+  tessera_error_set_may_have_happened (
+      error, g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_SERVER) ||
+                 g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_INFLUXDB));
+  return error;
 }

@@ -28,7 +28,7 @@ typedef enum
  * InfluxDB OSS 2.9.1 was seen to send (`tests/data/influxdb-2.9.1.jsonl`).
  *
  * Returns: (transfer full): an error of the domain %TESSERA_ERROR; the server's words are its
- * details
+ * details, and it is recorded whether the server may have done it all the same (5xx)
  */
 GError *tessera_refusal_explain (const TesseraAnswer *answer, TesseraSigner signer);
 
