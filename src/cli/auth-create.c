@@ -7,6 +7,7 @@
 #include "cli/resolve.h"
 #include "cli/wait.h"
 #include "core/base/error.h"
+#include "core/base/paths.h"
 #include "core/create/minter.h"
 #include "core/keyring/keyring.h"
 #include "tessera-config.h"
@@ -86,7 +87,7 @@ print_request (CliCall *call, CliLogin *login, TesseraTokenRequest *request, GEr
   GString *text = g_string_new (NULL);
 
   if (!cli_call_has (call, "json"))
-    g_string_append_printf (text, "POST %s/api/v2/authorizations\n", login->address);
+    g_string_append_printf (text, "POST %s" TESSERA_PATH_AUTHORIZATIONS "\n", login->address);
   g_string_append_printf (text, "%s\n", pretty);
   return cli_output_write (text, error);
 }

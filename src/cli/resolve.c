@@ -3,6 +3,7 @@
 
 #include "cli/wait.h"
 #include "core/base/error.h"
+#include "core/base/paths.h"
 #include "core/base/text.h"
 #include "tessera-config.h"
 
@@ -212,8 +213,8 @@ check_by_list (TesseraClient *client, GError **error)
   g_autoptr (GAsyncResult) result = NULL;
   guint count;
 
-  tessera_client_probe_async (client, "GET", "/api/v2/buckets?limit=1", NULL, cli_cancellable (),
-                              cli_wait_cb, &result);
+  tessera_client_probe_async (client, "GET", TESSERA_PATH_BUCKETS "?limit=1", NULL,
+                              cli_cancellable (), cli_wait_cb, &result);
   return tessera_client_probe_finish (client, cli_wait (&result), &count, error);
 }
 

@@ -2,6 +2,7 @@
 #include "core/base/address.h"
 
 #include "core/base/error.h"
+#include "core/base/paths.h"
 #include "tessera-config.h"
 
 #include <gio/gio.h>
@@ -34,7 +35,7 @@ complain (GError **error, const char *why)
 static char *
 trim_path (const char *path)
 {
-  static const char *const pages[] = { "/orgs/", "/api/v2", "/signin", "/onboarding", NULL };
+  static const char *const pages[] = { "/orgs/", TESSERA_API, "/signin", "/onboarding", NULL };
   const char *end = path + strlen (path);
   gsize length;
 

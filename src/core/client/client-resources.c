@@ -45,9 +45,8 @@ ask_for_page (GTask *task)
 {
   Pages *pages = tessera_call_get_data (task);
   const TesseraListing *listing = pages->listing;
-  GString *path = g_string_new (listing->api);
+  GString *path = g_string_new (listing->path);
 
-  g_string_append (path, listing->type);
   if (pages->org_id != NULL &&
       tessera_resource_type_get_scope (listing->type) == TESSERA_SCOPE_ORG_WIDE)
     tessera_call_append_field (path, "orgID", pages->org_id);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/base/error.h"
+#include "core/base/paths.h"
 #include "core/client/client-call.h"
 #include "core/client/json.h"
 #include "core/model/resource-type.h"
@@ -151,7 +152,7 @@ tessera_client_get_setup_allowed_async (TesseraClient *self, GCancellable *cance
 {
   tessera_call_send (tessera_call_new (self, tessera_client_get_setup_allowed_async, setup_answer,
                                        cancellable, callback, user_data),
-                     "GET", "/api/v2/setup", NULL);
+                     "GET", TESSERA_PATH_SETUP, NULL);
 }
 
 gboolean
@@ -194,7 +195,7 @@ tessera_client_sign_in_async (TesseraClient *self, const char *username, Tessera
 {
   tessera_call_send_password (tessera_call_new (self, tessera_client_sign_in_async, sign_in_answer,
                                                 cancellable, callback, user_data),
-                              "POST", "/api/v2/signin", username, password);
+                              "POST", TESSERA_PATH_SIGNIN, username, password);
 }
 
 gboolean
@@ -221,7 +222,7 @@ tessera_client_sign_out_async (TesseraClient *self, GCancellable *cancellable,
 
   if (self->cookie != NULL)
     {
-      tessera_call_send (task, "POST", "/api/v2/signout", NULL);
+      tessera_call_send (task, "POST", TESSERA_PATH_SIGNOUT, NULL);
       return;
     }
   g_task_return_boolean (task, TRUE);
@@ -242,7 +243,7 @@ tessera_client_get_me_async (TesseraClient *self, GCancellable *cancellable,
 {
   tessera_call_send (tessera_call_new (self, tessera_client_get_me_async, tessera_call_return_user,
                                        cancellable, callback, user_data),
-                     "GET", "/api/v2/me", NULL);
+                     "GET", TESSERA_PATH_ME, NULL);
 }
 
 TesseraResource *
@@ -257,7 +258,7 @@ tessera_client_is_operator_async (TesseraClient *self, GCancellable *cancellable
 {
   tessera_call_send (tessera_call_new (self, tessera_client_is_operator_async,
                                        tessera_call_return_done, cancellable, callback, user_data),
-                     "HEAD", "/api/v2/config", NULL);
+                     "HEAD", TESSERA_PATH_CONFIG, NULL);
 }
 
 gboolean
@@ -289,7 +290,7 @@ tessera_client_list_resource_types_async (TesseraClient *self, GCancellable *can
 {
   tessera_call_send (tessera_call_new (self, tessera_client_list_resource_types_async,
                                        resource_types_answer, cancellable, callback, user_data),
-                     "GET", "/api/v2/resources", NULL);
+                     "GET", TESSERA_PATH_RESOURCES, NULL);
 }
 
 GStrv

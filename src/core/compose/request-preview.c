@@ -2,6 +2,7 @@
 #include "core/compose/request-preview.h"
 
 #include "core/base/error.h"
+#include "core/base/paths.h"
 #include "core/base/text.h"
 #include "core/model/resource-type.h"
 #include "core/model/template.h"
@@ -170,7 +171,7 @@ tessera_token_request_to_curl (TesseraTokenRequest *self, const TesseraRequestCo
       return NULL;
     }
   data = g_shell_quote (body);
-  url = g_strconcat (place->address, "/api/v2/authorizations", NULL);
+  url = g_strconcat (place->address, TESSERA_PATH_AUTHORIZATIONS, NULL);
   address = quote (url);
   return g_strdup_printf ("curl --silent --show-error --fail-with-body \\\n"
                           "  --header @- \\\n"

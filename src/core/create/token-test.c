@@ -2,6 +2,7 @@
 #include "core/create/token-test.h"
 
 #include "core/base/error.h"
+#include "core/base/paths.h"
 #include "core/create/permission-probe.h"
 #include "tessera-config.h"
 
@@ -418,7 +419,7 @@ me_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Cloud Serverless has no such path, but a list for whoever is known. */
   if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
     {
-      tessera_client_probe_async (self->client, "GET", "/api/v2/buckets?limit=1", NULL,
+      tessera_client_probe_async (self->client, "GET", TESSERA_PATH_BUCKETS "?limit=1", NULL,
                                   g_task_get_cancellable (task), found_cb, g_object_ref (task));
       return;
     }
@@ -438,7 +439,7 @@ tessera_token_test_run_async (TesseraTokenTest *self, GCancellable *cancellable,
   g_return_if_fail (self->n_done == 0 && self->pending == 0);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, tessera_token_test_run_async);
-  tessera_client_probe_async (self->client, "GET", "/api/v2/me", NULL, cancellable, me_cb, task);
+  tessera_client_probe_async (self->client, "GET", TESSERA_PATH_ME, NULL, cancellable, me_cb, task);
 }
 
 gboolean

@@ -2,6 +2,7 @@
 #include "core/files/export.h"
 
 #include "core/base/error.h"
+#include "core/base/paths.h"
 #include "core/files/secret-text.h"
 #include "tessera-config.h"
 
@@ -308,21 +309,21 @@ fill_curl (TesseraSecretText *text, const Filling *filling)
   if (filling->writes.id != NULL)
     {
       words = _ ("Writes one point of the measurement “tessera”.");
-      address = make_address (filling, "/api/v2/write", filling->writes.id);
+      address = make_address (filling, TESSERA_PATH_WRITE, filling->writes.id);
       type = "text/plain; charset=utf-8";
       body = "tessera value=1";
     }
   else if (filling->reads.id != NULL || filling->reads.all)
     {
       words = _ ("Reads with a Flux query.");
-      address = make_address (filling, "/api/v2/query", NULL);
+      address = make_address (filling, TESSERA_PATH_QUERY, NULL);
       type = "application/vnd.flux";
       body = query;
     }
   else
     {
       words = _ ("Lists the buckets that the token may read.");
-      address = make_address (filling, "/api/v2/buckets", NULL);
+      address = make_address (filling, TESSERA_PATH_BUCKETS, NULL);
     }
   tessera_secret_text_append (text, "#!/bin/sh\n");
   append_heading (text, filling);
