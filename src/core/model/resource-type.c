@@ -124,6 +124,14 @@ tessera_resource_types_known (void)
 }
 
 const char *
+tessera_resource_type_find (const char *type)
+{
+  const TesseraResourceType *known = find_type (type);
+
+  return known != NULL ? known->listing.type : NULL;
+}
+
+const char *
 tessera_resource_type_get_label (const char *type)
 {
   const TesseraResourceType *known = find_type (type);

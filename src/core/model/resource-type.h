@@ -67,6 +67,15 @@ typedef struct
 const char *const *tessera_resource_types_known (void);
 
 /**
+ * tessera_resource_type_find:
+ * @type: a word that a server or a user uses for a type
+ *
+ * Returns: (transfer none) (nullable): the key of the known type that is called so, always the same
+ *   text for one type; %NULL for a type that this program does not know
+ */
+const char *tessera_resource_type_find (const char *type);
+
+/**
  * tessera_resource_type_get_label:
  * @type: a type's key
  *
