@@ -115,45 +115,45 @@ explain_403 (const char *message)
 /* The server's own words in a sentence are cut to what a person reads; the details have all. */
 #define QUOTED 200
 
-static GError *
-explain_with_words (TesseraError code, const char *message, const char *format)
+static char *
+quote (const char *message)
 {
-  g_autofree char *words = g_utf8_strlen (message, -1) > QUOTED
-                               ? g_utf8_substring (message, 0, QUOTED)
-                               : g_strdup (message);
-  g_autofree char *sentence = NULL;
-  g_auto (GStrv) parts = g_strsplit (format, "%s", 2);
-
-  sentence = g_strconcat (parts[0], words, parts[1], NULL);
-  return tessera_error_new (code, message, "%s", sentence);
+  return g_utf8_strlen (message, -1) > QUOTED ? g_utf8_substring (message, 0, QUOTED)
+                                              : g_strdup (message);
 }
 
 static GError *
 explain_status (guint status, const char *message)
 {
+  g_autofree char *words = quote (message);
+
   switch (status)
     {
     case 404:
     case 405:
-      return explain_with_words (TESSERA_ERROR_NOT_FOUND, message,
-                                 _ ("The server does not have what was asked for (“%s”). It may "
-                                    "have been deleted meanwhile: refresh, then try again."));
+      return tessera_error_new (TESSERA_ERROR_NOT_FOUND, message,
+                                _ ("The server does not have what was asked for (“%s”). It may "
+                                   "have been deleted meanwhile: refresh, then try again."),
+                                words);
     case 409:
     case 422:
-      return explain_with_words (TESSERA_ERROR_CONFLICT, message,
-                                 _ ("The server refuses: “%s”. Choose another name or value."));
+      return tessera_error_new (TESSERA_ERROR_CONFLICT, message,
+                                _ ("The server refuses: “%s”. Choose another name or value."),
+                                words);
     case 429:
       return tessera_error_new (TESSERA_ERROR_TOO_MANY_REQUESTS, message,
                                 _ ("The server asks for a pause: it got too many requests. Wait a "
                                    "minute, then try again."));
     default:
       if (status >= 500)
-        return explain_with_words (TESSERA_ERROR_SERVER, message,
-                                   _ ("The server has a fault of its own (“%s”). Try again later, "
-                                      "or look into the server’s log."));
-      return explain_with_words (TESSERA_ERROR_INVALID, message,
-                                 _ ("The server refuses what was sent: “%s”. Change it and try "
-                                    "again."));
+        return tessera_error_new (TESSERA_ERROR_SERVER, message,
+                                  _ ("The server has a fault of its own (“%s”). Try again later, "
+                                     "or look into the server’s log."),
+                                  words);
+      return tessera_error_new (TESSERA_ERROR_INVALID, message,
+                                _ ("The server refuses what was sent: “%s”. Change it and try "
+                                   "again."),
+                                words);
     }
 }
 

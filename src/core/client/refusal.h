@@ -34,9 +34,12 @@ GError *tessera_refusal_explain (const TesseraAnswer *answer, TesseraSigner sign
 
 /**
  * tessera_refusal_mentions:
- * @message: a server's own words, as `permission read:orgs/ID/tasks is not allowed: …`
+ * @message: the server's own words of a refusal, for example
+ *   `permission read:orgs/ID/tasks is not allowed: …`
+ * @permission: a permission that was asked for
  *
- * Returns: %TRUE when it is @permission that the sign-in lacks by these words
+ * Returns: %TRUE when the words name exactly @permission; one that is wider or narrower does not
+ *   count
  */
 gboolean tessera_refusal_mentions (const char *message, const TesseraPermission *permission);
 
