@@ -206,7 +206,7 @@ cli_resolve_me (CliLogin *login, GError **error)
   return user != NULL ? g_strdup (tessera_resource_get_id (user)) : NULL;
 }
 
-/* Cloud Serverless does not tell who signs in, but has a list for whoever is known. */
+/* For a server that does not say who signs: it has a list for whoever is known. */
 static gboolean
 check_by_list (TesseraClient *client, GError **error)
 {
@@ -236,7 +236,7 @@ cli_check_value (TesseraClient *client, TesseraResource **user, GError **error)
 
   tessera_client_get_me_async (client, cli_cancellable (), cli_wait_cb, &result);
   *user = tessera_client_get_me_finish (client, cli_wait (&result), &problem);
-  if (g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
+  if (!tessera_client_get_traits (client)->has_me)
     {
       g_clear_error (&problem);
       check_by_list (client, &problem);

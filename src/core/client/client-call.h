@@ -22,6 +22,7 @@ struct _TesseraClient
   SoupSession *http;
   TesseraSecret *token;
   TesseraSecret *cookie; /* of a sign-in with a password, as name=value */
+  TesseraServerTraits traits;
   guint deadline;
   gboolean trusting;  /* takes any certificate */
   GPtrArray *headers; /* of TesseraHeader: they go with every request */

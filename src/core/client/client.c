@@ -46,6 +46,7 @@ static void
 tessera_client_init (TesseraClient *self)
 {
   self->deadline = DEADLINE_SECONDS;
+  tessera_server_traits_init (&self->traits);
   self->headers = g_ptr_array_new_with_free_func (header_free);
   /* Requests that were given up hold their connections for a while: see exchange.c. */
   self->http = soup_session_new_with_options ("user-agent", "Tessera/" TESSERA_VERSION, "max-conns",
@@ -68,6 +69,12 @@ const char *
 tessera_client_get_address (TesseraClient *self)
 {
   return self->address;
+}
+
+const TesseraServerTraits *
+tessera_client_get_traits (TesseraClient *self)
+{
+  return &self->traits;
 }
 
 void
@@ -159,9 +166,13 @@ gboolean
 tessera_client_get_setup_allowed_finish (TesseraClient *self, GAsyncResult *result,
                                          gboolean *allowed, GError **error)
 {
-  gssize answer = g_task_propagate_int (G_TASK (result), error);
+  GError *problem = NULL;
+  gssize answer = g_task_propagate_int (G_TASK (result), &problem);
 
-  if (answer >= 0)
+  tessera_server_traits_learn_setup (&self->traits, problem);
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  else
     *allowed = answer != 0;
   return answer >= 0;
 }
@@ -249,7 +260,13 @@ tessera_client_get_me_async (TesseraClient *self, GCancellable *cancellable,
 TesseraResource *
 tessera_client_get_me_finish (TesseraClient *self, GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  GError *problem = NULL;
+  TesseraResource *user = g_task_propagate_pointer (G_TASK (result), &problem);
+
+  tessera_server_traits_learn_me (&self->traits, problem);
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  return user;
 }
 
 void
@@ -300,7 +317,8 @@ tessera_client_list_resource_types_finish (TesseraClient *self, GAsyncResult *re
   GError *problem = NULL;
   GStrv types = g_task_propagate_pointer (G_TASK (result), &problem);
 
-  if (g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
+  tessera_server_traits_learn_resource_types (&self->traits, problem);
+  if (!self->traits.has_resource_types)
     {
       g_error_free (problem);
       return g_strdupv ((GStrv) tessera_resource_types_known ());

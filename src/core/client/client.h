@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "core/base/secret.h"
+#include "core/client/server-traits.h"
 #include "core/model/resource.h"
 #include "core/model/token-request.h"
 #include "core/model/token.h"
@@ -33,6 +34,14 @@ G_DECLARE_FINAL_TYPE (TesseraClient, tessera_client, TESSERA, CLIENT, GObject)
 TesseraClient *tessera_client_new (const char *address);
 
 const char *tessera_client_get_address (TesseraClient *self);
+
+/**
+ * tessera_client_get_traits:
+ *
+ * Returns: (transfer none): what the server is known to have so far. Changes when an answer to one
+ *   of the questions for it comes
+ */
+const TesseraServerTraits *tessera_client_get_traits (TesseraClient *self);
 
 /**
  * tessera_client_set_token:
