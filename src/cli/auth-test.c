@@ -55,7 +55,8 @@ take_login (CliCall *call, Subject *into, GError **error)
   into->client = g_object_ref (login->client);
   if (login->username == NULL || !cli_call_has (call, "permissions"))
     return TRUE;
-  return cli_usage_error (error, _ ("--permissions are those of a token, and this is a password."));
+  return cli_usage_error (error, _ ("--permissions tests the permissions of a token, but you are "
+                                    "signing in with a password. Use a token instead."));
 }
 
 static gboolean
@@ -93,9 +94,8 @@ find_token (CliCall *call, Subject *subject, GError **error)
       return login != NULL ? cli_get_token (login, subject->id, error) : NULL;
     }
   tessera_set_error (error, TESSERA_ERROR_NOT_FOUND, NULL,
-                     _ ("The server does not say which token this is. Save "
-                        "it with “tessera-cli keyring import --id ID”, and "
-                        "test it by its name."));
+                     _ ("The server does not report which token this is. Import it with "
+                        "“tessera-cli keyring import --id ID”, then test it by name."));
   return NULL;
 }
 
@@ -103,7 +103,7 @@ find_token (CliCall *call, Subject *subject, GError **error)
 static const char *const outcomes[] = {
   [TESSERA_TEST_WAITING] = "Waiting",           [TESSERA_TEST_WORKS] = "Works",
   [TESSERA_TEST_REFUSED] = "Refused",           [TESSERA_TEST_GONE] = "Gone",
-  [TESSERA_TEST_NOT_TESTABLE] = "Not testable", [TESSERA_TEST_NOT_ASKED] = "Not asked",
+  [TESSERA_TEST_NOT_TESTABLE] = "Not testable", [TESSERA_TEST_NOT_ASKED] = "Not tested",
 };
 
 static gboolean
@@ -147,10 +147,10 @@ test_permissions (CliCall *call, Subject *subject, GError **error)
         tessera_token_test_count (test, TESSERA_TEST_GONE);
   if (bad == 0)
     return TRUE;
-  tessera_set_error (
-      error, TESSERA_ERROR_FAILED, NULL,
-      ngettext ("%u of its permissions do not work.", "%u of its permissions do not work.", bad),
-      bad);
+  tessera_set_error (error, TESSERA_ERROR_FAILED, NULL,
+                     ngettext ("%u of the token’s permissions does not work.",
+                               "%u of the token’s permissions do not work.", bad),
+                     bad);
   return FALSE;
 }
 

@@ -66,7 +66,8 @@ choose_organization (TesseraSession *session, const char *wanted, GError **error
       g_string_append_printf (names, "\n  %s", tessera_resource_get_name (org));
     }
   tessera_set_error (error, TESSERA_ERROR_NO_ORGANIZATION, NULL,
-                     _ ("This sign-in sees no organization “%s”. It sees:%s"), wanted, names->str);
+                     _ ("There is no organization “%s” that this account can see. It can see:%s"),
+                     wanted, names->str);
   return FALSE;
 }
 
@@ -125,14 +126,14 @@ cli_connection_add (CliCall *call, GError **error)
   g_autoptr (TesseraConnection) connection = NULL;
 
   if (host == NULL)
-    return cli_usage_error (error, _ ("--host says which server."));
+    return cli_usage_error (error, _ ("Use --host to specify the server."));
   if (username != NULL &&
       (cli_call_is_given (call, "token") || cli_call_is_given (call, "token-file")))
-    return cli_usage_error (error, _ ("A password or a token signs in, not both. Leave one out."));
+    return cli_usage_error (error, _ ("Sign in with either a password or a token, not both."));
   if (cli_call_is_given (call, "token") && cli_call_is_given (call, "token-file"))
     return cli_usage_error (error,
-                            _ ("--token and --token-file both say how to sign in. Leave one of "
-                               "them out."));
+                            _ ("--token and --token-file both specify how to sign in. Use only "
+                               "one of them."));
   secret = read_secret (call, error);
   if (secret == NULL)
     return FALSE;
@@ -180,8 +181,9 @@ mention_config (void)
 
   if (config != NULL && tessera_influx_config_get_secret (config) != NULL)
     cli_warn (
-        _ ("The configuration “%s” of influx comes first, as it has a token of its own. "
-           "--connection chooses this one, or “tessera-cli connection import %s” takes it over."),
+        _ ("The influx configuration “%s” takes precedence because it has its own token. Use "
+           "--connection to choose this connection, or import the configuration with “tessera-cli "
+           "connection import %s”."),
         tessera_influx_config_get_name (config), tessera_influx_config_get_name (config));
 }
 

@@ -41,15 +41,17 @@ check_exclusive (CliCall *call, GError **error)
         continue;
       if (first != NULL)
         return cli_usage_error (error,
-                                _ ("--%s and --%s both say how to sign in. Leave one of them out."),
+                                _ ("--%s and --%s both specify how to sign in. Use only one of "
+                                   "them."),
                                 first, ways[i]);
       first = ways[i];
     }
   if (cli_call_is_given (call, "connection") && cli_call_is_given (call, "active-config"))
-    return cli_usage_error (error, _ ("--connection and --active-config both say where to sign in. "
-                                      "Leave one of them out."));
+    return cli_usage_error (error, _ ("--connection and --active-config both specify where to "
+                                      "sign in. Use only one of them."));
   if (cli_call_is_given (call, "org") && cli_call_is_given (call, "org-id"))
-    return cli_usage_error (error, _ ("Ambiguous organization: give --org or --org-id, not both."));
+    return cli_usage_error (error, _ ("Ambiguous organization: specify either --org or --org-id, "
+                                      "not both."));
   return TRUE;
 }
 
@@ -57,9 +59,7 @@ check_exclusive (CliCall *call, GError **error)
 static gboolean
 may_ask (CliLogin *self, GError **error)
 {
-  return !self->quiet ||
-         cli_usage_error (
-             error, _ ("A question would have to be asked, which --quiet does not let happen."));
+  return !self->quiet || cli_usage_error (error, _ ("Input is required, but --quiet was given."));
 }
 
 static TesseraSecret *
@@ -72,8 +72,8 @@ void
 cli_login_warn_of_argument (CliCall *call)
 {
   if (cli_call_is_given (call, "token") && isatty (STDERR_FILENO))
-    cli_warn (_ ("The token stands in your shell’s history, and stood in the list of processes. "
-                 "“--token-file FILE” and “--token -” keep it out of both."));
+    cli_warn (_ ("The token is now in your shell history and was visible in the process list. Use "
+                 "“--token-file FILE” or “--token -” to keep it out of both."));
 }
 
 /* The options that say who signs in, from the command line first. */
@@ -158,7 +158,8 @@ take_connection (CliLogin *self, TesseraConnection *connection, GError **error)
   if (self->address != NULL &&
       !g_str_equal (self->address, tessera_connection_get_address (connection)))
     return cli_usage_error (error,
-                            _ ("The connection “%s” is for another server than --host says."),
+                            _ ("The connection “%s” is for a different server than the one "
+                               "specified with --host."),
                             tessera_connection_get_title (connection));
   if (self->address == NULL)
     self->address = g_strdup (tessera_connection_get_address (connection));
@@ -325,7 +326,7 @@ add_header (TesseraClient *client, const char *name, const char *text, GError **
   g_autoptr (TesseraSecret) value = NULL;
 
   if (*name == '\0' || strpbrk (name, " \t\r\n") != NULL || strpbrk (text, "\r\n") != NULL)
-    return cli_usage_error (error, _ ("A header looks like NAME:VALUE, on one line."));
+    return cli_usage_error (error, _ ("A header must have the form NAME:VALUE, on one line."));
   value = tessera_secret_new (text + strspn (text, " \t"));
   tessera_client_add_header (client, name, value);
   return TRUE;
@@ -357,8 +358,8 @@ sign_in (CliLogin *self, GError **error)
 
   if (self->username == NULL && strpbrk (tessera_secret_peek (self->secret), "\r\n") != NULL)
     return cli_usage_error (error,
-                            _ ("The token has a line break in it, and tokens have none. Look at "
-                               "where it was copied from."));
+                            _ ("The token contains a line break, which tokens never do. Check "
+                               "where you copied it from."));
   if (self->username == NULL)
     {
       tessera_client_set_token (self->client, self->secret);
@@ -389,14 +390,16 @@ cli_login (CliCall *call, GError **error)
   if (self->secret == NULL)
     {
       tessera_set_error (error, TESSERA_ERROR_UNAUTHORIZED, NULL,
-                         _ ("Nothing says how to sign in to %s. Give a token with --token-file, "
-                            "--token - or --token-saved, in INFLUX_TOKEN or a configuration of "
-                            "influx, or keep a sign-in with “tessera-cli connection add”."),
+                         _ ("There are no credentials for %s. Provide a token with --token-file, "
+                            "--token -, or --token-saved, in INFLUX_TOKEN, or in an influx "
+                            "configuration, or save credentials with “tessera-cli connection "
+                            "add”."),
                          self->address);
       return NULL;
     }
   if (tessera_address_is_exposed (self->address) && isatty (STDERR_FILENO))
-    cli_warn (_ ("%s is another machine, and plain http: what is sent can be read on the way."),
+    cli_warn (_ ("%s is on another computer, and plain HTTP is not encrypted. Anyone on the "
+                 "network can read what is sent."),
               self->address);
   return open_client (call, self, error) ? g_steal_pointer (&self) : NULL;
 }

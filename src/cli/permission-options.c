@@ -60,23 +60,25 @@ complain_template (const char *name, GError **error)
     if (!tessera_template_is_custom (all[i]))
       g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "",
                               tessera_template_get_key (all[i]));
-  return cli_usage_error (error, _ ("There is no template “%s”. There are: %s."), name, names->str);
+  return cli_usage_error (error, _ ("There is no template “%s”. Available templates: %s."), name,
+                          names->str);
 }
 
 static gboolean
 complain_empty (GError **error)
 {
-  return cli_usage_error (error, _ ("Authorization must include permissions: a token without any "
-                                    "can’t be made. Name what it shall read or write, as with "
-                                    "--read-bucket NAME; --help shows all."));
+  return cli_usage_error (error, _ ("Authorization must include permissions: a token can’t be "
+                                    "created without any. Specify what it should read or write, "
+                                    "for example with --read-bucket NAME. See --help for all "
+                                    "options."));
 }
 
 static gboolean
 complain_composed (const char *what, GError **error)
 {
   return cli_usage_error (error,
-                          _ ("Cannot compose other permissions with %s permissions: they have "
-                             "all of them already. Leave the others out."),
+                          _ ("Cannot compose other permissions with %s permissions, which already "
+                             "include all others. Leave the others out."),
                           what);
 }
 
@@ -183,8 +185,8 @@ find_owner (CliLogin *login, const char *owner_id, char **found, GError **error)
   if (g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND) ||
       g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_FORBIDDEN))
     {
-      cli_warn (_ ("This server does not tell who signs in, so the token gets no permission on its "
-                   "owner’s user account. --user says who that is."));
+      cli_warn (_ ("This server does not report who is signed in, so the token gets no "
+                   "permissions for its owner’s user account. Use --user to specify the owner."));
       g_error_free (problem);
       return TRUE;
     }
@@ -278,8 +280,8 @@ cli_permissions_take_org (CliLogin *login, TesseraToken *clone, GError **error)
       (login->org_name != NULL && !g_str_equal (login->org_name, name) &&
        !g_str_equal (login->org_name, id)))
     return cli_usage_error (error,
-                            _ ("The token to clone is of another organization, “%s”. Give that "
-                               "one with --org, or another token."),
+                            _ ("The token to clone belongs to another organization, “%s”. Specify "
+                               "that organization with --org, or choose another token."),
                             name);
   if (login->org_id == NULL)
     login->org_id = g_strdup (id);
@@ -297,8 +299,8 @@ grant_clone (CliCall *call, CliLogin *login, TesseraToken *token, const char *ow
   if (tessera_token_is_dangling (token) && !cli_call_has (call, "allow-unknown-id"))
     {
       tessera_set_error (error, TESSERA_ERROR_NOT_FOUND, NULL,
-                         _ ("The token to clone has a permission on something that is "
-                            "gone. --allow-unknown-id clones it all the same."));
+                         _ ("The token to clone has a permission for a resource that no longer "
+                            "exists. Use --allow-unknown-id to clone it anyway."));
       return FALSE;
     }
   for (guint i = 0; i < its->len; i++)

@@ -43,14 +43,20 @@ static char *
 describe_none (const char *type, const char *name)
 {
   if (g_str_equal (type, "orgs"))
-    return g_strdup_printf (_ ("There is no organization “%s”, or this sign-in may not see it."),
+    return g_strdup_printf (_ ("There is no organization “%s” on this server, or this account "
+                               "can’t see it."),
                             name);
   if (g_str_equal (type, "users"))
-    return g_strdup_printf (_ ("There is no user “%s”, or this sign-in may not see it."), name);
+    return g_strdup_printf (_ ("There is no user “%s” on this server, or this account can’t see "
+                               "it."),
+                            name);
   if (g_str_equal (type, "buckets"))
-    return g_strdup_printf (_ ("There is no bucket “%s”, or this sign-in may not see it."), name);
+    return g_strdup_printf (_ ("There is no bucket “%s” on this server, or this account can’t see "
+                               "it."),
+                            name);
   return g_strdup_printf (
-      _ ("There is no Telegraf configuration “%s”, or this sign-in may not see it."), name);
+      _ ("There is no Telegraf configuration “%s” on this server, or this account can’t see it."),
+      name);
 }
 
 static void
@@ -58,7 +64,7 @@ complain_none (const char *type, const char *name, GError **error)
 {
   g_autofree char *sentence = describe_none (type, name);
   g_autofree char *text = tessera_text_follow (
-      sentence, _ ("Check the spelling, and whether it is of this organization."));
+      sentence, _ ("Check the spelling, and make sure that you are using the right organization."));
 
   tessera_set_error (error, TESSERA_ERROR_NOT_FOUND, NULL, "%s", text);
 }
@@ -71,11 +77,9 @@ complain_several (const char *name, GPtrArray *items, GError **error)
   for (guint i = 0; i < items->len; i++)
     g_string_append_printf (list, "\n  %s", tessera_resource_get_id (items->pdata[i]));
   tessera_set_error (error, TESSERA_ERROR_CONFLICT, NULL,
-                     /* Translators: the last %s is a list, one a line */
-                     ngettext ("%u is called “%s”. Give the ID of the one that "
-                               "you mean:%s",
-                               "%u are called “%s”. Give the ID of the one that "
-                               "you mean:%s",
+                     /* Translators: the last %s is a list, with one item per line */
+                     ngettext ("%u is named “%s”. Specify the ID of the one you want:%s",
+                               "%u are named “%s”. Specify the ID of the one you want:%s",
                                items->len),
                      items->len, name, list->str);
 }
@@ -120,13 +124,13 @@ cli_resolve_org (CliLogin *login, GError **error)
     return TRUE;
   if (login->org_id != NULL)
     return cli_usage_error (error,
-                            _ ("“%s” is no ID: those have 16 hexadecimal digits. A name goes "
-                               "with --org."),
+                            _ ("“%s” is not a valid ID. An ID has 16 hexadecimal digits. To "
+                               "specify a name, use --org."),
                             login->org_id);
   if (login->org_name == NULL || *login->org_name == '\0')
     return cli_usage_error (error,
-                            _ ("Must specify org ID or org name: --org-id or --org, INFLUX_ORG, "
-                               "or a configuration that has one."));
+                            _ ("Must specify org ID or org name: use --org-id, --org, INFLUX_ORG, "
+                               "or a configuration that specifies one."));
   org = cli_resolve_item (login, "orgs", login->org_name, error);
   if (org == NULL)
     return FALSE;
@@ -164,16 +168,15 @@ cli_resolve_token (CliLogin *login, const char *name, GError **error)
     return g_strdup (tessera_token_get_id (fitting->pdata[0]));
   if (tokens != NULL && fitting->len == 0)
     tessera_set_error (error, TESSERA_ERROR_NOT_FOUND, NULL,
-                       _ ("There is no token “%s”, or this sign-in may not "
-                          "see it. “tessera-cli auth list” shows what there "
-                          "is."),
+                       _ ("There is no token “%s” on this server, or this account can’t see it. "
+                          "Use “tessera-cli auth list” to see the available tokens."),
                        name);
   else if (tokens != NULL)
     tessera_set_error (error, TESSERA_ERROR_CONFLICT, NULL,
-                       ngettext ("%u token is described as “%s”. Give the ID of "
-                                 "the one that you mean:%s",
-                                 "%u tokens are described as “%s”. Give the ID of "
-                                 "the one that you mean:%s",
+                       ngettext ("%u token has the description “%s”. Specify the ID of the one "
+                                 "you want:%s",
+                                 "%u tokens have the description “%s”. Specify the ID of the one "
+                                 "you want:%s",
                                  fitting->len),
                        fitting->len, name, list->str);
   return NULL;

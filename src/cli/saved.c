@@ -26,8 +26,9 @@ cli_saved_list (GError **error)
 static void
 complain_none (char *sentence, const char *see, GError **error)
 {
-  /* Translators: %s are words of a command line */
-  g_autofree char *hint = g_strdup_printf (_ ("“tessera-cli %s” shows what there is."), see);
+  /* Translators: %s is part of a command line */
+  g_autofree char *hint =
+      g_strdup_printf (_ ("Use “tessera-cli %s” to see what is available."), see);
   g_autofree char *text = tessera_text_follow (sentence, hint);
 
   tessera_set_error (error, TESSERA_ERROR_NOT_FOUND, NULL, "%s", text);
@@ -41,9 +42,9 @@ describe_no_token (const char *name, const char *server)
 
   if (server == NULL)
     return quoted ? g_strdup_printf (_ ("There is no saved token “%s”."), name)
-                  : g_strdup (_ ("There is no saved token of that name."));
-  return quoted ? g_strdup_printf (_ ("There is no saved token “%s” of %s."), name, server)
-                : g_strdup_printf (_ ("There is no saved token of that name of %s."), server);
+                  : g_strdup (_ ("There is no saved token with that name."));
+  return quoted ? g_strdup_printf (_ ("There is no saved token “%s” for %s."), name, server)
+                : g_strdup_printf (_ ("There is no saved token with that name for %s."), server);
 }
 
 /* An unset variable must not name what has no description. */
@@ -57,9 +58,8 @@ static void
 complain_several (const char *name, GString *list, GError **error)
 {
   tessera_set_error (error, TESSERA_ERROR_CONFLICT, NULL,
-                     /* Translators: the last %s is a list, one a line */
-                     _ ("Several are called “%s”. Give the ID of the one "
-                        "that you mean:%s"),
+                     /* Translators: the last %s is a list, with one item per line */
+                     _ ("There are several named “%s”. Specify the ID of the one you want:%s"),
                      name, list->str);
 }
 
@@ -152,7 +152,7 @@ cli_connection_find (TesseraConnectionList *list, const char *name, GError **err
     return tessera_connection_list_find (list, id);
   if (count == 0)
     complain_none (cli_may_be_secret (name)
-                       ? g_strdup (_ ("There is no connection of that name."))
+                       ? g_strdup (_ ("There is no connection with that name."))
                        : g_strdup_printf (_ ("There is no connection “%s”."), name),
                    "connection list", error);
   else

@@ -674,6 +674,37 @@ test_refused (void)
   test_host_free (host);
 }
 
+/* Another process ended all of them, and whoever hears of the first has the rest looked at again.
+ */
+static void
+test_listener (void)
+{
+  static const char *const names[] = { "first", "second", "third" };
+  g_autoptr (Place) self = enter_as_operator ();
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) tessera_mint_unref);
+  g_autofree char *path = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      TesseraMint *old = make_old (self, names[i]);
+      TesseraMint *made = begin (self, old);
+
+      keep (self, made);
+      g_ptr_array_add (all, old);
+      g_ptr_array_add (all, made);
+    }
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->rotations)), ==,
+                    G_N_ELEMENTS (names));
+  g_signal_connect_swapped (self->rotations, "items-changed",
+                            G_CALLBACK (tessera_rotation_list_update), self->rotations);
+  path = g_build_filename (self->folder, "rotations", NULL);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  tessera_rotation_list_update (self->rotations);
+  g_assert_true (has_ended (self));
+  for (guint i = 0; i < all->len; i++)
+    delete_past (get_id (g_ptr_array_index (all, i)));
+}
+
 void
 add_rotating_cases (void)
 {
@@ -694,4 +725,5 @@ add_rotating_cases (void)
   g_test_add_func ("/rotating/new-deleted-at-once", test_new_deleted_at_once);
   g_test_add_func ("/rotating/new-off", test_new_off);
   g_test_add_func ("/rotating/refused", test_refused);
+  g_test_add_func ("/rotating/listener", test_listener);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The list of what is kept on this desktop: a real keyring, and a server that knows the tokens. */
+/* The list of what is saved on this desktop: a real keyring, and a server that knows the tokens. */
 
 #include "await.h"
 #include "core/base/error.h"
@@ -120,12 +120,12 @@ look_for (Fixture *self, const char *address, TesseraToken *token)
 {
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->list)); i++)
     {
-      g_autoptr (TesseraSavedToken) kept = g_list_model_get_item (G_LIST_MODEL (self->list), i);
-      TesseraKeyringItem *saved = tessera_saved_token_get_item (kept);
+      g_autoptr (TesseraSavedToken) saved = g_list_model_get_item (G_LIST_MODEL (self->list), i);
+      TesseraKeyringItem *item = tessera_saved_token_get_item (saved);
 
-      if (g_str_equal (tessera_keyring_item_get_id (saved), tessera_token_get_id (token)) &&
-          g_str_equal (tessera_keyring_item_get_server (saved), address))
-        return kept;
+      if (g_str_equal (tessera_keyring_item_get_id (item), tessera_token_get_id (token)) &&
+          g_str_equal (tessera_keyring_item_get_server (item), address))
+        return saved;
     }
   return NULL;
 }
@@ -164,9 +164,9 @@ wait_gone (Fixture *self, TesseraToken *token)
 }
 
 static void
-assert_state (TesseraSavedToken *kept, TesseraSavedState state)
+assert_state (TesseraSavedToken *saved, TesseraSavedState state)
 {
-  g_assert_cmpuint (tessera_saved_token_get_state (kept), ==, state);
+  g_assert_cmpuint (tessera_saved_token_get_state (saved), ==, state);
 }
 
 static void
@@ -183,16 +183,16 @@ test_follows (Fixture *self, gconstpointer unused)
   TesseraClient *client = tessera_session_get_client (self->session);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (TesseraToken) renamed = NULL;
-  TesseraSavedToken *kept;
+  TesseraSavedToken *saved;
   guint looks = 0;
 
   save (self, server->address, before);
   fixture_store ("server", server->address, "authorization-id", "foreign");
   tessera_saved_list_set_session (self->list, self->session);
   refresh (self);
-  kept = look_for (self, server->address, before);
-  g_assert_nonnull (kept);
-  assert_state (kept, TESSERA_SAVED_ACTIVE);
+  saved = look_for (self, server->address, before);
+  g_assert_nonnull (saved);
+  assert_state (saved, TESSERA_SAVED_ACTIVE);
   g_assert_cmpuint (fixture_count ("authorization-id", "foreign"), ==, 1);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->list)); i++)
     {
@@ -212,13 +212,13 @@ test_follows (Fixture *self, gconstpointer unused)
   tessera_client_update_token_async (client, tessera_token_get_id (before), NULL, "renamed", NULL,
                                      test_store_result, &result);
   renamed = tessera_client_update_token_finish (client, test_wait (&result), NULL);
-  g_signal_connect_swapped (kept, "notify::saved", G_CALLBACK (count_cb), &looks);
+  g_signal_connect_swapped (saved, "notify::item", G_CALLBACK (count_cb), &looks);
   save (self, server->address, renamed);
   while (looks == 0)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_true (wait_for (self, before) == kept);
-  g_assert_cmpstr (tessera_saved_token_get_title (kept), ==, "renamed");
-  g_signal_handlers_disconnect_by_data (kept, &looks);
+  g_assert_true (wait_for (self, before) == saved);
+  g_assert_cmpstr (tessera_saved_token_get_title (saved), ==, "renamed");
+  g_signal_handlers_disconnect_by_data (saved, &looks);
 
   fixture_clear ("authorization-id", "foreign");
   fixture_clear ("authorization-id", tessera_token_get_id (before));
@@ -263,15 +263,15 @@ test_other_server (Fixture *self, gconstpointer unused)
   g_autoptr (GAsyncResult) remembered = NULL, asked = NULL, refused = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *organization = NULL;
-  TesseraSavedToken *kept;
+  TesseraSavedToken *saved;
   guint requests;
 
   save (self, host->address, token);
   tessera_saved_list_set_session (self->list, self->session);
   refresh (self);
-  kept = look_for (self, host->address, token);
-  assert_state (kept, TESSERA_SAVED_NO_SIGN_IN);
-  organization = tessera_saved_list_dup_organization (self->list, kept);
+  saved = look_for (self, host->address, token);
+  assert_state (saved, TESSERA_SAVED_NO_SIGN_IN);
+  organization = tessera_saved_list_dup_organization (self->list, saved);
   g_assert_cmpstr (organization, ==, server->org_id);
   tessera_saved_list_ask_async (self->list, host->address, server->org_id, test_store_result,
                                 &refused);
@@ -282,16 +282,16 @@ test_other_server (Fixture *self, gconstpointer unused)
   tessera_session_remember_async (other, server->token, self->connections, self->keyring, NULL,
                                   test_store_result, &remembered);
   g_assert_true (tessera_session_remember_finish (test_wait (&remembered), &connection, &error));
-  assert_state (kept, TESSERA_SAVED_NOT_ASKED);
+  assert_state (saved, TESSERA_SAVED_NOT_ASKED);
   requests = host->requests;
   refresh (self);
-  assert_state (kept, TESSERA_SAVED_NOT_ASKED);
+  assert_state (saved, TESSERA_SAVED_NOT_ASKED);
   g_assert_cmpuint (host->requests, ==, requests);
 
   tessera_saved_list_ask_async (self->list, host->address, server->org_id, test_store_result,
                                 &asked);
   g_assert_true (tessera_saved_list_ask_finish (self->list, test_wait (&asked), &error));
-  assert_state (kept, TESSERA_SAVED_ACTIVE);
+  assert_state (saved, TESSERA_SAVED_ACTIVE);
 
   test_host_set_listening (host, FALSE);
   g_clear_object (&asked);
@@ -299,7 +299,7 @@ test_other_server (Fixture *self, gconstpointer unused)
                                 &asked);
   g_assert_false (tessera_saved_list_ask_finish (self->list, test_wait (&asked), &error));
   g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_UNREACHABLE);
-  assert_state (kept, TESSERA_SAVED_UNREACHABLE);
+  assert_state (saved, TESSERA_SAVED_UNREACHABLE);
   fixture_clear ("server", host->address);
   test_host_free (host);
 }
@@ -312,7 +312,7 @@ test_delete (Fixture *self, gconstpointer unused)
   g_autoptr (TesseraResource) user = NULL;
   g_autoptr (TesseraToken) token = NULL;
   g_autoptr (GError) error = NULL;
-  TesseraSavedToken *kept;
+  TesseraSavedToken *saved;
 
   tessera_client_create_user_async (client, "leaves", NULL, test_store_result, &made);
   user = tessera_client_create_user_finish (client, test_wait (&made), &error);
@@ -324,10 +324,10 @@ test_delete (Fixture *self, gconstpointer unused)
   g_assert_true (tessera_client_delete_user_finish (client, test_wait (&left), &error));
   tessera_saved_list_set_session (self->list, self->session);
   refresh (self);
-  kept = look_for (self, server->address, token);
-  assert_state (kept, TESSERA_SAVED_OWNER_GONE);
+  saved = look_for (self, server->address, token);
+  assert_state (saved, TESSERA_SAVED_OWNER_GONE);
 
-  tessera_saved_list_delete_async (self->list, kept, test_store_result, &deleted);
+  tessera_saved_list_delete_async (self->list, saved, test_store_result, &deleted);
   g_assert_true (tessera_saved_list_delete_finish (self->list, test_wait (&deleted), &error));
   wait_gone (self, token);
   g_assert_cmpuint (fixture_count ("authorization-id", tessera_token_get_id (token)), ==, 0);
@@ -392,23 +392,23 @@ static void
 test_killed (Fixture *self, gconstpointer unused)
 {
   g_autoptr (TesseraToken) token = make_token (self, NULL, "survives");
-  TesseraSavedToken *kept;
+  TesseraSavedToken *saved;
 
   save (self, server->address, token);
   tessera_saved_list_set_session (self->list, self->session);
   refresh (self);
-  kept = look_for (self, server->address, token);
-  g_assert_nonnull (kept);
+  saved = look_for (self, server->address, token);
+  g_assert_nonnull (saved);
 
   /* The bus starts another one, which is locked; what was known stays. */
   fixture_kill_keyring ();
   test_wait_until ("the list to notice", has_error, self->list);
-  g_assert_true (look_for (self, server->address, token) == kept);
+  g_assert_true (look_for (self, server->address, token) == saved);
 
   fixture_start_keyring (TRUE);
   refresh (self);
   g_assert_no_error ((GError *) tessera_saved_list_get_error (self->list));
-  g_assert_true (look_for (self, server->address, token) == kept);
+  g_assert_true (look_for (self, server->address, token) == saved);
   fixture_clear ("authorization-id", tessera_token_get_id (token));
 }
 
@@ -419,7 +419,7 @@ test_session_ends (Fixture *self, gconstpointer unused)
   TestHost *host = test_host_new_before (server->address);
   g_autoptr (TesseraSession) slow = open_session (host->address);
   g_autoptr (TesseraToken) token = make_token (self, NULL, "slow");
-  TesseraSavedToken *kept;
+  TesseraSavedToken *saved;
 
   save (self, host->address, token);
   tessera_saved_list_set_session (self->list, slow);
@@ -428,11 +428,11 @@ test_session_ends (Fixture *self, gconstpointer unused)
   tessera_saved_list_refresh (self->list);
   while (test_host_count (host, "GET /api/v2/authorizations") == 0)
     g_main_context_iteration (NULL, TRUE);
-  kept = look_for (self, host->address, token);
-  assert_state (kept, TESSERA_SAVED_ASKING);
+  saved = look_for (self, host->address, token);
+  assert_state (saved, TESSERA_SAVED_ASKING);
   tessera_saved_list_set_session (self->list, NULL);
   test_wait_until ("the refresh to end", is_idle, self->list);
-  assert_state (kept, TESSERA_SAVED_NO_SIGN_IN);
+  assert_state (saved, TESSERA_SAVED_NO_SIGN_IN);
   fixture_clear ("server", host->address);
   test_host_free (host);
 }

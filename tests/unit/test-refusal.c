@@ -12,7 +12,7 @@
 #include <string.h>
 
 #define ORG "00000000000000aa"
-#define SENTENCE "The server refuses: “%s”. Choose another name or value."
+#define SENTENCE "The server rejected the request: “%s”. Choose another name or value."
 
 static GError *
 refuse (guint status, const char *message)

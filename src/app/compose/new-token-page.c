@@ -73,12 +73,13 @@ cancel_and_clear (GCancellable **cancellable)
 static void
 set_generate_sensitive (TesseraNewTokenPage *self, gboolean sensitive)
 {
-  const char *what = self->edited != NULL ? _ ("Replace the token by one with these permissions")
-                                          : _ ("Make the token and show its value once");
+  const char *what = self->edited != NULL ? _ ("Replace the token with one that has these "
+                                               "permissions")
+                                          : _ ("Create the token and show its value once");
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->generate), sensitive);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->generate),
-                               sensitive ? what : _ ("Tick at least one permission first"));
+                               sensitive ? what : _ ("Select at least one permission first"));
 }
 
 static void
@@ -89,7 +90,7 @@ draft_changed_cb (TesseraNewTokenPage *self)
   gboolean any = tessera_permission_set_get_size (permissions) > 0;
 
   gtk_entry_set_placeholder_text (self->description,
-                                  any ? description : _ ("Generated from what is ticked"));
+                                  any ? description : _ ("Generated from the permissions"));
   set_generate_sensitive (self, any);
 }
 
@@ -151,11 +152,13 @@ replaced_cb (TesseraNewTokenPage *self, guint left_out)
 
   show_choice (self);
   if (tessera_template_row_can_undo (self->template_row))
-    show_toast (self, _ ("What was ticked before is replaced"), _ ("_Undo"), "new-token.undo");
+    show_toast (self, _ ("Your previous selection was replaced"), _ ("_Undo"), "new-token.undo");
   if (left_out == 0)
     return;
-  text = g_strdup_printf (ngettext ("%u permission is left out: what it was for is gone",
-                                    "%u permissions are left out: what they were for is gone",
+  text = g_strdup_printf (ngettext ("%u permission was left out because its resource no longer "
+                                    "exists",
+                                    "%u permissions were left out because their resources no "
+                                    "longer exist",
                                     left_out),
                           left_out);
   show_toast (self, text, NULL, NULL);
@@ -284,7 +287,7 @@ show_purpose (TesseraNewTokenPage *self)
   gboolean edits = self->edited != NULL;
 
   adw_window_title_set_title (self->title, edits ? _ ("Edit Permissions") : _ ("New Token"));
-  gtk_button_set_label (self->generate, edits ? _ ("_Replace…") : _ ("_Generate"));
+  gtk_button_set_label (self->generate, edits ? _ ("_Replace…") : _ ("_Create Token"));
 }
 
 void
@@ -377,8 +380,9 @@ show_failure (TesseraNewTokenPage *self, const GError *error)
   if (tessera_error_is_cancelled (error))
     {
       cancelled = tessera_error_new (TESSERA_ERROR_FAILED, NULL,
-                                     _ ("Cancelled. Should the server have made the token already, "
-                                        "Tokens tells after a refresh and offers to delete it."));
+                                     _ ("Canceled. If the server had already created the token, "
+                                        "it will appear in Tokens after a refresh, and you can "
+                                        "delete it there."));
       error = cancelled;
     }
   tessera_error_banner_show (self->banner, NULL, error);

@@ -198,7 +198,7 @@ check_filled_in (TesseraConnectPage *self)
     {
       wrong = self->token;
       error = tessera_error_new (TESSERA_ERROR_FAILED, NULL,
-                                 _ ("The API token is missing. Paste one that may create tokens."));
+                                 _ ("The API token is missing. Paste one that can create tokens."));
     }
   else if (!with_token && *gtk_editable_get_text (self->username) == '\0')
     {

@@ -12,7 +12,6 @@
 static void
 set_session (TesseraWindow *self, TesseraSession *session, TesseraConnection *connection)
 {
-  TesseraApplication *application = tessera_window_get_tessera (self);
   g_autoptr (GError) error = NULL;
 
   if (self->session != NULL && self->session != session)
@@ -23,8 +22,8 @@ set_session (TesseraWindow *self, TesseraSession *session, TesseraConnection *co
   g_set_object (&self->session, session);
   g_set_object (&self->connection, connection);
   tessera_tokens_page_set_session (self->tokens_page, session,
-                                   tessera_application_get_minter (application),
-                                   tessera_application_get_keyring (application));
+                                   tessera_services_get_minter (self->services),
+                                   tessera_services_get_keyring (self->services));
   tessera_keyring_page_set_session (self->keyring_page, session);
   tessera_window_show_home (self);
   /* Who came past Welcome has not read it there. */
@@ -41,8 +40,7 @@ set_session (TesseraWindow *self, TesseraSession *session, TesseraConnection *co
 static void
 opened_cb (TesseraWindow *self)
 {
-  TesseraConnectionList *connections =
-      tessera_application_get_connections (tessera_window_get_tessera (self));
+  TesseraConnectionList *connections = tessera_services_get_connections (self->services);
   TesseraConnection *connection = tessera_opening_page_get_connection (self->opening_page);
   g_autoptr (TesseraSession) session = tessera_opening_page_take_session (self->opening_page);
   g_autoptr (GError) error = NULL;
@@ -56,15 +54,15 @@ static void
 open_connection (TesseraWindow *self, TesseraConnection *connection)
 {
   tessera_opening_page_open (self->opening_page, connection,
-                             tessera_application_get_keyring (tessera_window_get_tessera (self)));
+                             tessera_services_get_keyring (self->services));
   tessera_window_show_page (self, "opening");
 }
 
 void
 tessera_window_open_last_used (TesseraWindow *self)
 {
-  TesseraConnection *last = tessera_connection_list_get_last_used (
-      tessera_application_get_connections (tessera_window_get_tessera (self)));
+  TesseraConnection *last =
+      tessera_connection_list_get_last_used (tessera_services_get_connections (self->services));
 
   if (last != NULL)
     open_connection (self, last);
@@ -75,7 +73,22 @@ tessera_window_open_last_used (TesseraWindow *self)
 static void
 open_demo (TesseraWindow *self)
 {
-  tessera_opening_page_open_demo (self->opening_page, tessera_window_get_tessera (self));
+  g_autoptr (GError) error = NULL;
+  TesseraDemoServer *demo = tessera_services_start_demo (self->services, &error);
+  g_autoptr (TesseraSecret) secret = NULL;
+  const char *username;
+
+  if (demo == NULL)
+    tessera_opening_page_fail_demo (self->opening_page, error);
+  else
+    {
+      /* Serverless has no user names: there it is the token. */
+      username = tessera_demo_server_get_username (demo);
+      secret = tessera_secret_new (username != NULL ? tessera_demo_server_get_password (demo)
+                                                    : tessera_demo_server_get_token (demo));
+      tessera_opening_page_open_demo (self->opening_page, tessera_demo_server_get_address (demo),
+                                      username, secret);
+    }
   tessera_window_show_page (self, "opening");
 }
 
@@ -89,8 +102,7 @@ tessera_window_open_demo (TesseraWindow *self)
 static void
 open_address (TesseraWindow *self)
 {
-  TesseraConnectionList *connections =
-      tessera_application_get_connections (tessera_window_get_tessera (self));
+  TesseraConnectionList *connections = tessera_services_get_connections (self->services);
   g_autofree char *address = g_steal_pointer (&self->address);
   g_autoptr (GError) error = NULL;
   g_autofree char *normalized = tessera_address_normalize (address, &error);
@@ -145,22 +157,22 @@ remembered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!done)
     tessera_tokens_page_show_error (
         self->tokens_page,
-        _ ("You are connected, but Tessera has to ask for the sign-in again at the next start."),
+        _ ("You are connected, but Tessera will have to ask for your credentials again the next "
+           "time it starts."),
         error);
 }
 
 static void
 connected_cb (TesseraWindow *self)
 {
-  TesseraApplication *application = tessera_window_get_tessera (self);
   g_autoptr (TesseraSecret) secret = NULL;
   g_autoptr (TesseraSession) session =
       tessera_connect_page_take_session (self->connect_page, &secret);
 
   set_session (self, session, NULL);
   tessera_session_remember_async (
-      session, secret, tessera_application_get_connections (application),
-      tessera_application_get_keyring (application), NULL, remembered_cb, g_object_ref (self));
+      session, secret, tessera_services_get_connections (self->services),
+      tessera_services_get_keyring (self->services), NULL, remembered_cb, g_object_ref (self));
 }
 
 /* A session that ended */
@@ -202,10 +214,9 @@ sign_in_again_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->connection == NULL)
     ask_for_credentials (self, NULL);
   else
-    tessera_session_renew_async (
-        self->session, self->connection,
-        tessera_application_get_keyring (tessera_window_get_tessera (self)), NULL, renewed_cb,
-        g_object_ref (self));
+    tessera_session_renew_async (self->session, self->connection,
+                                 tessera_services_get_keyring (self->services), NULL, renewed_cb,
+                                 g_object_ref (self));
 }
 
 /* What the pages and menus ask for */
@@ -269,8 +280,7 @@ open_connection_action (GtkWidget *widget, const char *name, GVariant *parameter
 {
   TesseraWindow *self = TESSERA_WINDOW (widget);
   TesseraConnection *connection = tessera_connection_list_find (
-      tessera_application_get_connections (tessera_window_get_tessera (self)),
-      g_variant_get_string (parameter, NULL));
+      tessera_services_get_connections (self->services), g_variant_get_string (parameter, NULL));
 
   if (connection != NULL)
     open_connection (self, connection);

@@ -66,7 +66,7 @@ show_place (TesseraFactsPane *self)
   g_autofree char *place = NULL;
 
   if (!saved)
-    place = g_strdup (_ ("Saved nowhere on this desktop, and an InfluxDB can’t show it again"));
+    place = g_strdup (_ ("Not saved on this desktop, and InfluxDB can’t show it again"));
   else if (self->label == NULL)
     place = g_strdup (_ ("In your keyring"));
   else

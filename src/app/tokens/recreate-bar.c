@@ -32,17 +32,17 @@ make_text (GHashTable *recreated)
   g_autofree char *name = NULL;
 
   if (count > 1)
-    return g_strdup_printf (ngettext ("%u bucket that this token is for was deleted and made "
-                                      "again. The token does not reach the new one.",
-                                      "%u buckets that this token is for were deleted and made "
-                                      "again. The token does not reach the new ones.",
+    return g_strdup_printf (ngettext ("%u bucket this token covers was deleted and recreated. The "
+                                      "token has no access to the new bucket.",
+                                      "%u buckets this token covers were deleted and recreated. "
+                                      "The token has no access to the new buckets.",
                                       count),
                             count);
   g_hash_table_iter_init (&iter, recreated);
   g_hash_table_iter_next (&iter, NULL, &successor);
   name = tessera_text_isolate (tessera_resource_get_name (successor));
-  return g_strdup_printf (_ ("The bucket “%s” was deleted and made again. This token does not "
-                             "reach the new one."),
+  return g_strdup_printf (_ ("The bucket “%s” was deleted and recreated. This token has no access "
+                             "to the new one."),
                           name);
 }
 
@@ -56,8 +56,8 @@ show (TesseraRecreateBar *self)
       g_autofree char *text = make_text (self->recreated);
 
       gtk_label_set_text (self->text, text);
-      gtk_button_set_label (self->button, ngettext ("_Re-create for the New Bucket…",
-                                                    "_Re-create for the New Buckets…", count));
+      gtk_button_set_label (self->button, ngettext ("_Recreate for New Bucket…",
+                                                    "_Recreate for New Buckets…", count));
     }
   gtk_widget_set_visible (GTK_WIDGET (self), count > 0);
 }

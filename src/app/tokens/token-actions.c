@@ -167,7 +167,7 @@ saved_renamed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!tessera_keyring_rename_token_finish (TESSERA_KEYRING (source), result, &error) &&
       self->list != NULL)
     tessera_error_banner_show (
-        self->banner, _ ("The token is renamed, but in the keyring it keeps its old description."),
+        self->banner, _ ("The token was renamed, but it keeps its old description in the keyring."),
         error);
 }
 
@@ -280,8 +280,8 @@ forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (self->list == forgetting->list)
     tessera_error_banner_show (self->banner,
-                               _ ("The token is deleted, but its value is still in the keyring, "
-                                  "where it opens nothing."),
+                               _ ("The token was deleted, but its value is still in the keyring. "
+                                  "The value no longer works."),
                                error);
   forgetting_free (forgetting);
 }
@@ -335,12 +335,12 @@ summarize (TesseraBulk *bulk)
   switch (tessera_bulk_get_change (bulk))
     {
     case TESSERA_CHANGE_ACTIVATE:
-      return g_strdup_printf (_ ("“%s” is active"), name);
+      return g_strdup_printf (_ ("“%s” was activated"), name);
     case TESSERA_CHANGE_DEACTIVATE:
-      return g_strdup_printf (_ ("“%s” is switched off"), name);
+      return g_strdup_printf (_ ("“%s” was deactivated"), name);
     case TESSERA_CHANGE_DELETE:
     default:
-      return g_strdup_printf (_ ("“%s” is deleted"), name);
+      return g_strdup_printf (_ ("“%s” was deleted"), name);
     }
 }
 
@@ -354,7 +354,7 @@ tell (TesseraTokenActions *self, TesseraBulk *bulk, const GError *error)
 
   if (failed)
     {
-      /* Translators: what was done, as "3 tokens deleted", and the end of the sentence */
+      /* Translators: what was done, for example "3 tokens deleted", and the end of the sentence */
       g_autofree char *before = g_strdup_printf (_ ("%s."), summary);
 
       tessera_error_banner_show_request (self->banner, before, error);
@@ -465,7 +465,7 @@ ask_to_deactivate (Wish *wish, const char *warning)
   g_autofree char *recovery = tessera_lockout_get_recovery (wish->lockout);
   g_autofree char *body = g_strjoin ("\n", warning, recovery, NULL);
   TesseraAskAnswer answers[] = {
-    { _ ("_Leave It On"), TESSERA_ASK_PLAIN },
+    { _ ("_Keep Active"), TESSERA_ASK_PLAIN },
     { _ ("_Deactivate"), TESSERA_ASK_DESTRUCTIVE },
   };
 

@@ -79,7 +79,7 @@ show_orphan (TesseraTokensPage *self)
   if (self->orphan == NULL)
     return;
   name = tessera_token_make_name (self->orphan);
-  text = g_strdup_printf (_ ("The server made the token “%s”, but its value was not kept: "
+  text = g_strdup_printf (_ ("The server created the token “%s”, but its value was lost, so "
                              "nobody can use it."),
                           name);
   gtk_label_set_text (self->orphan_text, text);

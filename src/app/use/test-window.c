@@ -41,14 +41,13 @@ describe_count (TesseraTestOutcome outcome, guint n)
       return g_strdup_printf (ngettext ("%'u is refused", "%'u are refused", n), n);
     case TESSERA_TEST_GONE:
       return g_strdup_printf (
-          ngettext ("%'u is for something that is gone", "%'u are for things that are gone", n), n);
+          ngettext ("%'u is for a deleted resource", "%'u are for deleted resources", n), n);
     case TESSERA_TEST_NOT_TESTABLE:
       return g_strdup_printf (ngettext ("%'u can’t be tested", "%'u can’t be tested", n), n);
     case TESSERA_TEST_WAITING:
     case TESSERA_TEST_NOT_ASKED:
     default:
-      return g_strdup_printf (ngettext ("%'u was not asked about", "%'u were not asked about", n),
-                              n);
+      return g_strdup_printf (ngettext ("%'u was not tested", "%'u were not tested", n), n);
     }
 }
 
@@ -76,7 +75,7 @@ progress_cb (TesseraTestWindow *self)
 {
   guint done = tessera_token_test_get_n_done (self->test);
   guint size = g_list_model_get_n_items (tessera_token_test_get_results (self->test));
-  g_autofree char *text = g_strdup_printf (_ ("Asking the server: %'u of %'u…"), done, size);
+  g_autofree char *text = g_strdup_printf (_ ("Testing: %'u of %'u…"), done, size);
 
   gtk_label_set_text (self->summary, text);
   gtk_progress_bar_set_fraction (self->progress, size > 0 ? (double) done / size : 0);

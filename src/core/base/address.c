@@ -80,25 +80,25 @@ tessera_address_normalize (const char *text, GError **error)
   if (*typed == '\0' || strpbrk (typed, " \t\r\n\"<>\\^`{|}") != NULL || uri == NULL ||
       g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
     {
-      complain (error, _ ("This is not the address of a server."));
+      complain (error, _ ("This is not a valid server address."));
       return NULL;
     }
   scheme = g_uri_get_scheme (uri);
   if (g_ascii_strcasecmp (scheme, "http") != 0 && g_ascii_strcasecmp (scheme, "https") != 0)
     {
-      complain (error, _ ("An InfluxDB is reached by http or https only."));
+      complain (error, _ ("InfluxDB can be reached only over http or https."));
       return NULL;
     }
   if (g_uri_get_userinfo (uri) != NULL)
     {
-      complain (error, _ ("Leave user name and password out of the address; there are fields for "
-                          "them."));
+      complain (error, _ ("Leave the user name and password out of the address. Provide them "
+                          "separately."));
       return NULL;
     }
   port = g_uri_get_port (uri);
   if (port == 0 || port > G_MAXUINT16)
     {
-      complain (error, _ ("There is no such port; ports go from 1 to 65535."));
+      complain (error, _ ("The port must be a number from 1 to 65535."));
       return NULL;
     }
   /* What listens on 80 is hardly ever an InfluxDB; on 443 it is a cloud or a proxy. */

@@ -138,7 +138,7 @@ new_message (GTask *task, const char *method, const char *path)
   if (message == NULL)
     {
       g_task_return_error (task, tessera_error_new (TESSERA_ERROR_INVALID_ADDRESS, NULL,
-                                                    _ ("“%s” is not the address of a server."),
+                                                    _ ("“%s” is not a valid server address."),
                                                     self->address));
       g_object_unref (task);
       return NULL;

@@ -123,10 +123,10 @@ create_answer (GTask *task, TesseraAnswer *answer)
   tessera_answer_free (answer);
   tessera_call_return_error (task,
                              tessera_error_new (TESSERA_ERROR_BAD_ANSWER, NULL,
-                                                _ ("The server made a token but did not send its "
-                                                   "value as an InfluxDB does, and it can’t be had "
-                                                   "again. Delete that token and make another "
-                                                   "one.")));
+                                                _ ("The server created a token but did not return "
+                                                   "its value the way InfluxDB does, and the "
+                                                   "value can’t be retrieved later. Delete that "
+                                                   "token and create another one.")));
 }
 
 void

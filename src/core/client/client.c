@@ -187,8 +187,8 @@ sign_in_answer (GTask *task, TesseraAnswer *answer)
   if (answer->cookie == NULL)
     tessera_call_return_error (task,
                                tessera_error_new (TESSERA_ERROR_NOT_INFLUXDB, NULL,
-                                                  _ ("The server took the password but opened no "
-                                                     "session, as an InfluxDB would. Check the "
+                                                  _ ("The server accepted the password but, unlike "
+                                                     "InfluxDB, did not start a session. Check the "
                                                      "address, or sign in with an API token.")));
   else
     {

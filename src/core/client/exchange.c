@@ -68,9 +68,10 @@ explain_unsafe (const GError *cause, const char *host)
 {
   if (g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
     return tessera_error_new (TESSERA_ERROR_TLS, cause->message,
-                              _ ("The connection to “%s” is not safe: its certificate is not "
-                                 "trusted. Nothing was sent. Check the address, or have the "
-                                 "server’s certificate authority installed on this computer."),
+                              _ ("A secure connection to “%s” could not be established, and "
+                                 "nothing was sent. Check the address. If the server’s "
+                                 "certificate is not trusted, have its certificate authority "
+                                 "installed on this computer."),
                               host);
   return tessera_error_new (TESSERA_ERROR_TLS, cause->message,
                             _ ("No secure connection to “%s” could be set up. Nothing was sent. "
@@ -85,19 +86,19 @@ explain (const GError *cause, const char *host, gboolean written)
   if (cause->domain == G_RESOLVER_ERROR)
     return tessera_error_new (TESSERA_ERROR_UNREACHABLE, cause->message,
                               _ ("No server named “%s” was found. Check the spelling of the "
-                                 "address and this computer’s network."),
+                                 "address and this computer’s network connection."),
                               host);
   if (cause->domain == G_TLS_ERROR && !written)
     return explain_unsafe (cause, host);
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     return tessera_error_new (TESSERA_ERROR_TIMED_OUT, NULL,
-                              _ ("“%s” did not answer in time. Try again; if it happens again, "
-                                 "check that the server is well."),
+                              _ ("“%s” did not respond in time. Try again. If it happens again, "
+                                 "check the server."),
                               host);
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
     return tessera_error_new (TESSERA_ERROR_UNREACHABLE, cause->message,
-                              _ ("Nothing listens at “%s” on this port. Check the port, and that "
-                                 "InfluxDB is running there."),
+                              _ ("Nothing is listening on this port at “%s”. Check the port, and "
+                                 "make sure that InfluxDB is running there."),
                               host);
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE) ||
       g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE) ||
@@ -105,25 +106,25 @@ explain (const GError *cause, const char *host, gboolean written)
       g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PROXY_FAILED))
     return tessera_error_new (TESSERA_ERROR_UNREACHABLE, cause->message,
                               _ ("“%s” can’t be reached from here. Check the address and this "
-                                 "computer’s network."),
+                                 "computer’s network connection."),
                               host);
   if (g_error_matches (cause, SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_PARSING))
     return tessera_error_new (TESSERA_ERROR_NOT_INFLUXDB, cause->message,
-                              _ ("Something answers at this address, but it does not speak HTTP. "
-                                 "Check the address and the port; InfluxDB listens on 8086 unless "
-                                 "told otherwise."));
+                              _ ("A server responded at this address, but it does not speak HTTP. "
+                                 "Check the address and port. InfluxDB listens on port 8086 by "
+                                 "default."));
   /* Connection reset, or closed in the middle of an answer. */
   return tessera_error_new (TESSERA_ERROR_BAD_ANSWER, cause->message,
-                            _ ("The connection to “%s” broke before the whole answer was there. "
-                               "Try again; if it happens again, look at the server or at what is "
-                               "in between."),
+                            _ ("The connection to “%s” was lost before the complete response "
+                               "arrived. Try again. If it happens again, check the server, the "
+                               "network, and any proxy in between."),
                             host);
 }
 
 static GError *
 new_cancelled (void)
 {
-  return tessera_error_new (TESSERA_ERROR_CANCELLED, NULL, "%s", _ ("Cancelled"));
+  return tessera_error_new (TESSERA_ERROR_CANCELLED, NULL, "%s", _ ("Canceled"));
 }
 
 /* Ends the exchange with an error, in the words that fit; takes @cause. */
@@ -230,9 +231,9 @@ finish (GTask *task)
                                          strcspn (location != NULL ? location : "", "?#"));
 
       fail (task, tessera_error_new (TESSERA_ERROR_REDIRECTED, NULL,
-                                     _ ("The server sends its visitors on to “%s”. A token is not "
-                                        "sent after them. If that is the right server, use its "
-                                        "address."),
+                                     _ ("The server redirects to “%s”. Tessera doesn’t send "
+                                        "credentials to a redirected address. If that is the "
+                                        "right server, use its address."),
                                      bare));
       return;
     }
@@ -253,9 +254,8 @@ make_room (Exchange *self, GError **error)
   if (self->room >= LARGEST_ANSWER)
     {
       tessera_set_error (error, TESSERA_ERROR_BAD_ANSWER, NULL,
-                         _ ("The server’s answer is larger than any "
-                            "that an InfluxDB sends. Check the "
-                            "address."));
+                         _ ("The server’s response is larger than any that InfluxDB sends. Check "
+                            "the address."));
       return FALSE;
     }
   larger = g_malloc (self->room * 4 + 1);

@@ -18,8 +18,8 @@ complain (GError **error, const char *path, const char *member, const char *expe
       g_strdup_printf ("%s: expected %s", *where != '\0' ? where : "answer", expected);
 
   tessera_set_error (error, TESSERA_ERROR_BAD_ANSWER, details,
-                     _ ("The server’s answer is not what an InfluxDB sends. Check that "
-                        "the address is that of an InfluxDB 2 server."));
+                     _ ("The server’s response does not look like one from InfluxDB. Make sure "
+                        "that the address is that of an InfluxDB 2 server."));
 }
 
 static JsonObject *
@@ -85,14 +85,13 @@ tessera_json_parse (GBytes *bytes, GError **error)
     first++;
   if (first < length && (text[first] == '{' || text[first] == '['))
     tessera_set_error (error, TESSERA_ERROR_BAD_ANSWER, NULL,
-                       _ ("The server’s answer was cut off or damaged on the "
-                          "way. Try again; if it happens again, look at the "
-                          "server or at what is in between."));
+                       _ ("The server’s response was cut off or damaged in transit. Try again. If "
+                          "it happens again, check the server, the network, and any proxy in "
+                          "between."));
   else
     tessera_set_error (error, TESSERA_ERROR_NOT_INFLUXDB, NULL,
-                       _ ("Something answers at this address, but it is not an "
-                          "InfluxDB. Check the address and the port; InfluxDB "
-                          "listens on 8086 unless told otherwise."));
+                       _ ("A server responded at this address, but it is not InfluxDB. Check the "
+                          "address and port. InfluxDB listens on port 8086 by default."));
   return NULL;
 }
 

@@ -175,15 +175,16 @@ explain_no_rule (TesseraPermission *permission)
   /* DBRP: observed, and so in 2.9.1's source; nothing there asks for it. */
   if (g_str_equal (type, "dbrp"))
     return g_strdup (
-        _ ("InfluxDB asks for permission on the bucket that is mapped, not for this."));
+        _ ("InfluxDB checks the permission on the mapped bucket instead of this one."));
   if (g_str_equal (type, "views") || g_str_equal (type, "documents") ||
       g_str_equal (type, "instance"))
-    return g_strdup (_ ("InfluxDB has no request that would show it."));
+    return g_strdup (_ ("InfluxDB has no request that would test this permission."));
   if (!g_strv_contains (tessera_resource_types_known (), type))
-    return g_strdup (_ ("Tessera does not know this kind of thing, and how to ask for it."));
+    return g_strdup (_ ("Tessera does not recognize this type of resource and does not know how "
+                        "to test it."));
   if (tessera_permission_get_action (permission) == TESSERA_ACTION_WRITE)
-    return g_strdup (_ ("Every request that would show it changes data."));
-  return g_strdup (_ ("No request is known that would show it."));
+    return g_strdup (_ ("Every request that would test this permission changes data."));
+  return g_strdup (_ ("There is no known request that would test this permission."));
 }
 
 /* An ID may be anything that a server sent. What is escaped for an address has no quotation mark
@@ -275,10 +276,10 @@ explain_other (const Rule *rule, const char *action, const char *type)
       g_str_equal (action, "read") ? C_ ("permission", "Read") : C_ ("permission", "Write");
 
   if (g_str_equal (rule->type, "buckets") && g_str_equal (type, "orgs"))
-    return g_strdup (_ ("InfluxDB shows its own buckets only to tokens that may also read the "
-                        "organization. By the bucket’s ID a query reads it all the same."));
+    return g_strdup (_ ("InfluxDB shows its own buckets only to tokens that can also read the "
+                        "organization. A query can still read the bucket by its ID."));
   /* Translators: an action and a kind of thing, as in “Read, Organization” */
-  return g_strdup_printf (_ ("The server wants the permission “%s, %s” for this as well."), words,
+  return g_strdup_printf (_ ("The server also requires the permission “%s, %s” for this."), words,
                           tessera_resource_type_get_label (type));
 }
 
@@ -310,7 +311,7 @@ judge_missing (const Rule *rule, const char *words, char **reason)
     return TESSERA_TEST_WORKS;
   if (rule->scope == ITEM && !g_str_equal (words, "path not found"))
     return TESSERA_TEST_GONE;
-  *reason = g_strdup (_ ("This server has no request that would show it."));
+  *reason = g_strdup (_ ("This server has no request that would test this permission."));
   return TESSERA_TEST_NOT_TESTABLE;
 }
 
@@ -325,8 +326,8 @@ tessera_permission_probe_judge (TesseraPermissionProbe *self, guint n_items, con
     return TESSERA_TEST_WORKS;
   if (error == NULL)
     {
-      *reason = g_strdup (_ ("The server lists nothing of this kind to the token: there may be "
-                             "nothing yet."));
+      *reason = g_strdup (_ ("The server does not list anything of this type for the token. There "
+                             "may be nothing to list yet."));
       return TESSERA_TEST_NOT_TESTABLE;
     }
   words = words != NULL ? words : "";

@@ -120,7 +120,7 @@ tessera_test_outcome_get_label (TesseraTestOutcome outcome)
     case TESSERA_TEST_NOT_TESTABLE:
       return C_ ("test result", "Not testable");
     case TESSERA_TEST_NOT_ASKED:
-      return C_ ("test result", "Not asked");
+      return C_ ("test result", "Not tested");
     case TESSERA_TEST_WAITING:
     default:
       return C_ ("test result", "Waiting");
@@ -277,16 +277,15 @@ explain (const GError *error)
 
   if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_UNAUTHORIZED))
     return tessera_error_new (TESSERA_ERROR_UNAUTHORIZED, words,
-                              _ ("The server does not know this token: it was deleted, or is of "
-                                 "another server. Nothing works with it."));
+                              _ ("The server does not recognize this token. It was deleted, or it "
+                                 "belongs to another server. The token can’t be used."));
   if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_TOKEN_INACTIVE))
     return tessera_error_new (TESSERA_ERROR_TOKEN_INACTIVE, words,
-                              _ ("This token is inactive: nothing works with it until it is "
-                                 "activated."));
+                              _ ("This token is inactive. It won’t work until it is activated."));
   if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_FORBIDDEN))
     return tessera_error_new (TESSERA_ERROR_FORBIDDEN, words,
-                              _ ("The user that this token belongs to is switched off or deleted. "
-                                 "Nothing works with it."));
+                              _ ("The owner of this token is inactive or was deleted. The token "
+                                 "can’t be used."));
   return g_error_copy (error);
 }
 

@@ -57,10 +57,10 @@ explain (const char *path, int code)
 
   if (code == EEXIST)
     return tessera_error_new (TESSERA_ERROR_EXISTS, NULL,
-                              _ ("There is a file “%s” already. It was left as it is."), shown);
+                              _ ("The file “%s” already exists. It was left unchanged."), shown);
   return tessera_error_new (TESSERA_ERROR_STORAGE, g_strerror (code),
-                            _ ("“%s” can’t be written: %s. Choose another place, or mend this one, "
-                               "then save again."),
+                            _ ("“%s” can’t be written: %s. Choose another location or fix the "
+                               "problem, then save again."),
                             shown, g_strerror (code));
 }
 
@@ -133,9 +133,8 @@ write_over (const Saving *saving, GError **error)
     unlink (beside);
   shown = tessera_export_get_shown_path (saving->path);
   tessera_set_error (error, TESSERA_ERROR_STORAGE, g_strerror (code),
-                     _ ("“%s” can’t be replaced. What it held is "
-                        "unchanged. Choose another place, or mend this "
-                        "one, then save again."),
+                     _ ("“%s” can’t be replaced. Its contents are unchanged. Choose another "
+                        "location or fix the problem, then save again."),
                      shown);
   return FALSE;
 }

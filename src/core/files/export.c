@@ -105,7 +105,7 @@ append_heading (TesseraSecretText *text, const Filling *filling)
 
   tessera_secret_text_append_comment (text, line);
   tessera_secret_text_append_comment (
-      text, _ ("Whoever reads this file may use the token: keep it to yourself."));
+      text, _ ("Anyone who can read this file can use the token. Keep it private."));
 }
 
 typedef void (*QuoteFunc) (TesseraSecretText *text, const char *value);
@@ -166,8 +166,8 @@ fill_telegraf (TesseraSecretText *text, const Filling *filling)
   if (bucket == NULL)
     tessera_secret_text_append_comment (
         text, filling->writes.all
-                  ? _ ("Name the bucket that Telegraf shall write to.")
-                  : _ ("This token may not write to a bucket, which Telegraf has to."));
+                  ? _ ("Enter the bucket that Telegraf should write to.")
+                  : _ ("Telegraf needs to write to a bucket, but this token can’t."));
   tessera_secret_text_append (text, "[[outputs.influxdb_v2]]\n  urls = [");
   tessera_secret_text_append_toml (text, filling->source->server);
   tessera_secret_text_append (text, "]\n");
@@ -205,8 +205,8 @@ fill_influx (TesseraSecretText *text, const Filling *filling)
 
   append_heading (text, filling);
   tessera_secret_text_append_comment (
-      text, _ ("A file may have one active configuration: where another one is, leave out the line "
-               "“active = true”."));
+      text, _ ("Only one configuration in a file can be active. If another one already is, leave "
+               "out the line “active = true”."));
   tessera_secret_text_append (text, table);
   append_setting (text, "  url = ", tessera_secret_text_append_toml, filling->source->server);
   append_setting (text, "  token = ", tessera_secret_text_append_toml,
@@ -230,7 +230,7 @@ fill_systemd (TesseraSecretText *text, const Filling *filling)
   append_heading (text, filling);
   tessera_secret_text_append_comment (
       text,
-      _ ("Run it as root on the computer that the service runs on, with systemd 250 or later, "
+      _ ("Run this script as root on the computer where the service runs (systemd 250 or later), "
          "then delete it. It encrypts the value with that computer’s own key."));
   tessera_secret_text_append (
       text,
@@ -239,7 +239,8 @@ fill_systemd (TesseraSecretText *text, const Filling *filling)
   tessera_secret_text_append_shell (text, tessera_secret_peek (filling->value));
   tessera_secret_text_append (text, encrypt);
   tessera_secret_text_append_comment (
-      text, _ ("What “systemctl edit SERVICE” has to get, so that the service is given it:"));
+      text, _ ("To give the service access to the value, add these lines with “systemctl edit "
+               "SERVICE”:"));
   tessera_secret_text_append (text, use);
   tessera_secret_text_append_comment (text, path);
 }
@@ -308,7 +309,7 @@ fill_curl (TesseraSecretText *text, const Filling *filling)
 
   if (filling->writes.id != NULL)
     {
-      words = _ ("Writes one point of the measurement “tessera”.");
+      words = _ ("Writes one point to the measurement “tessera”.");
       address = make_address (filling, TESSERA_PATH_WRITE, filling->writes.id);
       type = "text/plain; charset=utf-8";
       body = "tessera value=1";
@@ -322,7 +323,7 @@ fill_curl (TesseraSecretText *text, const Filling *filling)
     }
   else
     {
-      words = _ ("Lists the buckets that the token may read.");
+      words = _ ("Lists the buckets that the token can read.");
       address = make_address (filling, TESSERA_PATH_BUCKETS, NULL);
     }
   tessera_secret_text_append (text, "#!/bin/sh\n");
@@ -337,7 +338,7 @@ fill_curl (TesseraSecretText *text, const Filling *filling)
 static const TesseraExport env = {
   .key = "env",
   .title = N_ (".env File"),
-  .purpose = N_ ("Environment variables for a program, a container or a shell script."),
+  .purpose = N_ ("Environment variables for a program, container, or shell script."),
   .file_name = "influxdb.env",
   .fill = fill_env,
 };
@@ -345,7 +346,7 @@ static const TesseraExport env = {
 static const TesseraExport telegraf = {
   .key = "telegraf",
   .title = N_ ("Telegraf Output"),
-  .purpose = N_ ("The part of a Telegraf configuration that writes to this InfluxDB."),
+  .purpose = N_ ("The section of a Telegraf configuration that writes to this server."),
   .file_name = "telegraf-influxdb.conf",
   .fill = fill_telegraf,
 };
@@ -353,7 +354,7 @@ static const TesseraExport telegraf = {
 static const TesseraExport grafana = {
   .key = "grafana",
   .title = N_ ("Grafana Data Source"),
-  .purpose = N_ ("A provisioning file with which Grafana queries this InfluxDB in Flux."),
+  .purpose = N_ ("A provisioning file that lets Grafana query this server with Flux."),
   .file_name = "grafana-influxdb.yaml",
   .fill = fill_grafana,
 };
@@ -361,7 +362,7 @@ static const TesseraExport grafana = {
 static const TesseraExport influx = {
   .key = "influx",
   .title = N_ ("influx Configuration"),
-  .purpose = N_ ("What the influx command reads from ~/.influxdbv2/configs."),
+  .purpose = N_ ("The configuration that the influx command reads from ~/.influxdbv2/configs."),
   .file_name = "influx-configs.toml",
   .fill = fill_influx,
 };
@@ -370,7 +371,8 @@ static const TesseraExport systemd = {
   .key = "systemd",
   .title = N_ ("systemd Credential"),
   .purpose =
-      N_ ("A script that encrypts the value for one computer, whose service alone then gets it."),
+      N_ ("A script that encrypts the value for one computer, so that only the service there "
+          "receives it."),
   .file_name = "influxdb-credential.sh",
   .fill = fill_systemd,
 };
@@ -378,7 +380,7 @@ static const TesseraExport systemd = {
 static const TesseraExport kubernetes = {
   .key = "kubernetes",
   .title = N_ ("Kubernetes Secret"),
-  .purpose = N_ ("A manifest from which pods get their environment variables."),
+  .purpose = N_ ("A manifest that provides environment variables to pods."),
   .file_name = "influxdb-secret.yaml",
   .fill = fill_kubernetes,
 };
@@ -386,7 +388,7 @@ static const TesseraExport kubernetes = {
 static const TesseraExport curl = {
   .key = "curl",
   .title = N_ ("curl Command"),
-  .purpose = N_ ("A script that uses the token once, to see that it works."),
+  .purpose = N_ ("A script that uses the token once to check that it works."),
   .file_name = "influxdb-curl.sh",
   .fill = fill_curl,
 };
@@ -467,9 +469,9 @@ check (const TesseraExportSource *source, const char *org, TesseraSecret *value,
     valid = valid && g_utf8_validate (texts[i], -1, NULL);
   if (!valid)
     tessera_set_error (error, TESSERA_ERROR_INVALID, NULL,
-                       _ ("This token can’t be written into a file: its value or a name "
-                          "has characters that no such file can hold. Copy the value "
-                          "itself."));
+                       _ ("This token can’t be written to a file, because its value or a name "
+                          "contains characters that these files can’t hold. Copy the value "
+                          "instead."));
   return valid;
 }
 

@@ -182,9 +182,8 @@ read_file (const char *path, GError **error)
   if (!g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT) &&
       !g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOTDIR))
     tessera_set_error (error, TESSERA_ERROR_STORAGE, cause->message,
-                       _ ("The configurations of influx in “%s” can’t "
-                          "be read. Mend the file’s permissions, or name "
-                          "another file."),
+                       _ ("The influx configurations in “%s” can’t be read. Fix the file’s "
+                          "permissions, or specify another file."),
                        path);
   return NULL;
 }
@@ -197,8 +196,8 @@ parse (const char *text, const char *path, TesseraTomlFunc func, gpointer user_d
   if (tessera_toml_read (text, func, user_data, &line))
     return TRUE;
   tessera_set_error (error, TESSERA_ERROR_STORAGE, NULL,
-                     _ ("Line %u of “%s” can’t be understood: the configurations "
-                        "of influx are written in TOML. Mend that line."),
+                     _ ("Line %u of “%s” can’t be read as TOML, the format of influx "
+                        "configurations. Fix that line."),
                      line, path);
   return FALSE;
 }
@@ -288,9 +287,8 @@ write_file (const char *path, const char *text, GError **error)
                                      0600, &cause))
     return TRUE;
   tessera_set_error (error, TESSERA_ERROR_STORAGE, cause->message,
-                     _ ("“%s” can’t be written and stays as it is. Make "
-                        "room, or mend the folder’s permissions, then "
-                        "try again."),
+                     _ ("“%s” can’t be written and was left unchanged. Free some disk space, or "
+                        "fix the folder’s permissions, then try again."),
                      path);
   return FALSE;
 }

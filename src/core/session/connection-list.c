@@ -127,9 +127,8 @@ read_file (TesseraConnectionList *self, GError **error)
   if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     return TRUE;
   tessera_set_error (error, TESSERA_ERROR_STORAGE, cause->message,
-                     _ ("The list of connections in “%s” can’t be read, and "
-                        "is left as it is. Mend or move that file, then try "
-                        "again."),
+                     _ ("The list of connections in “%s” can’t be read. The file was left "
+                        "unchanged. Fix or move it, then try again."),
                      self->path);
   return FALSE;
 }

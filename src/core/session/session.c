@@ -99,9 +99,9 @@ return_session (GTask *task)
   else
     g_task_return_error (
         task, tessera_error_new (TESSERA_ERROR_NO_ORGANIZATION, NULL,
-                                 _ ("This sign-in works, but it sees no organization. Have the "
-                                    "user added to one as a member, or use a token that may read "
-                                    "its organization.")));
+                                 _ ("These credentials work, but this account can’t see any "
+                                    "organization. Have the user added to one as a member, or use "
+                                    "a token that can read its organization.")));
 }
 
 /* A token that may not read its organization can still see itself, and it names the organization.
@@ -198,17 +198,17 @@ static GError *
 no_password_here (void)
 {
   return tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
-                            _ ("This server takes no user names and passwords (InfluxDB Cloud does "
-                               "not). Sign in with an API token."));
+                            _ ("This server does not accept user names and passwords (InfluxDB "
+                               "Cloud, for example, does not). Sign in with an API token."));
 }
 
 static GError *
 not_set_up (void)
 {
   return tessera_error_new (TESSERA_ERROR_NOT_SET_UP, NULL,
-                            _ ("This InfluxDB was never set up: it has no user and no organization "
-                               "yet. Open its address in a browser or run “influx setup”, then "
-                               "connect again."));
+                            _ ("This InfluxDB server has not been set up: it has no users or "
+                               "organizations yet. Open its address in a browser or run “influx "
+                               "setup”, then connect again."));
 }
 
 /* At the first question a strange answer says that it is no InfluxDB. */
@@ -217,8 +217,8 @@ no_influxdb (GError *cause)
 {
   GError *error = tessera_error_new (
       TESSERA_ERROR_NOT_INFLUXDB, tessera_error_get_details (cause),
-      _ ("Something answers at this address, but not as an InfluxDB 2 does. Check the address and "
-         "the port; InfluxDB listens on 8086 unless told otherwise."));
+      _ ("A server responded at this address, but not the way InfluxDB 2 does. Check the address "
+         "and port. InfluxDB listens on port 8086 by default."));
 
   g_error_free (cause);
   return error;
