@@ -7,7 +7,7 @@
 #include "cli/resolve.h"
 #include "cli/wait.h"
 #include "core/base/error.h"
-#include "core/client/exchange.h"
+#include "core/base/paths.h"
 #include "core/create/minter.h"
 #include "core/keyring/keyring.h"
 #include "tessera-config.h"
@@ -90,7 +90,7 @@ print_request (CliCall *call, CliLogin *login, TesseraTokenRequest *request, GEr
   GString *text = g_string_new (NULL);
 
   if (!cli_call_has (call, "json"))
-    g_string_append_printf (text, "POST %s/api/v2/authorizations\n", login->address);
+    g_string_append_printf (text, "POST %s" TESSERA_PATH_AUTHORIZATIONS "\n", login->address);
   g_string_append_printf (text, "%s\n", pretty);
   return cli_output_write (text, error);
 }
@@ -155,17 +155,15 @@ print_mint (CliCall *call, TesseraMint *mint, gboolean show, GError **error)
     printed = value == NULL || cli_output_secret (value, &problem);
   if (printed)
     return TRUE;
-  g_propagate_error (
-      error, tessera_error_new (
-                 TESSERA_ERROR_FAILED, NULL,
-                 show ? _ ("The token %s was created, but its value could not be printed and "
-                           "can’t be retrieved later. %s Delete the token with “tessera-cli auth "
-                           "delete --id %s” unless its value was saved.")
-                      : _ ("The token %s was created, but the result could not be printed. %s "
-                           "Delete the token with “tessera-cli auth delete --id %s” unless its "
-                           "value was saved."),
-                 tessera_token_get_id (tessera_mint_get_token (mint)), problem->message,
-                 tessera_token_get_id (tessera_mint_get_token (mint))));
+  tessera_set_error (
+      error, TESSERA_ERROR_FAILED, NULL,
+      show ? _ ("The token %s was created, but its value could not be printed and can’t be "
+                "retrieved later. %s Delete the token with “tessera-cli auth delete --id %s” "
+                "unless its value was saved.")
+           : _ ("The token %s was created, but the result could not be printed. %s Delete the "
+                "token with “tessera-cli auth delete --id %s” unless its value was saved."),
+      tessera_token_get_id (tessera_mint_get_token (mint)), problem->message,
+      tessera_token_get_id (tessera_mint_get_token (mint)));
   g_error_free (problem);
   return FALSE;
 }
@@ -180,20 +178,18 @@ check_granted (TesseraMint *mint, GError **error)
 
   if (*excess == '\0' && *missing == '\0')
     return TRUE;
-  g_propagate_error (
-      error,
-      tessera_error_new (TESSERA_ERROR_FAILED, NULL,
-                         _ ("The token %s was created, but its permissions are not what you "
-                            "requested. Delete it with “tessera-cli auth delete --id %s”.%s%s%s%s"),
-                         id, id,
-                         *excess != '\0' ? _ ("\n"
-                                              "Granted but not requested:")
-                                         : "",
-                         excess,
-                         *missing != '\0' ? _ ("\n"
-                                               "Requested but not granted:")
-                                          : "",
-                         missing));
+  tessera_set_error (error, TESSERA_ERROR_FAILED, NULL,
+                     _ ("The token %s was created, but its permissions are not what you "
+                        "requested. Delete it with “tessera-cli auth delete --id %s”.%s%s%s%s"),
+                     id, id,
+                     *excess != '\0' ? _ ("\n"
+                                          "Granted but not requested:")
+                                     : "",
+                     excess,
+                     *missing != '\0' ? _ ("\n"
+                                           "Requested but not granted:")
+                                      : "",
+                     missing);
   return FALSE;
 }
 
@@ -202,18 +198,16 @@ explain_lost (GError *problem, GError **error)
 {
   g_autofree char *message = g_strdup (problem->message);
 
-  if (!tessera_exchange_may_have_happened (problem))
+  if (!tessera_error_may_have_happened (problem))
     {
       g_propagate_error (error, problem);
       return FALSE;
     }
-  g_propagate_error (
-      error,
-      tessera_error_new (TESSERA_ERROR_FAILED, tessera_error_get_details (problem),
-                         _ ("%s The token may or may not have been created. If it was, nobody has "
-                            "its value. Check with “tessera-cli auth list”, and delete the token "
-                            "if it is there."),
-                         message));
+  tessera_set_error (error, TESSERA_ERROR_FAILED, tessera_error_get_details (problem),
+                     _ ("%s The token may or may not have been created. If it was, nobody has its "
+                        "value. Check with “tessera-cli auth list”, and delete the token if it is "
+                        "there."),
+                     message);
   g_error_free (problem);
   return FALSE;
 }
@@ -274,10 +268,9 @@ mint_token (CliCall *call, CliLogin *login, TesseraTokenRequest *request, GError
   tessera_minter_mark_handed_over (minter, made);
   if (wants_saving && label == NULL)
     {
-      g_propagate_error (error,
-                         tessera_error_new (TESSERA_ERROR_KEYRING, NULL,
-                                            _ ("The value is not in the keyring. Keep the printed "
-                                               "value in a safe place.")));
+      tessera_set_error (error, TESSERA_ERROR_KEYRING, NULL,
+                         _ ("The value is not in the keyring. Keep the printed value in a safe "
+                            "place."));
       return FALSE;
     }
   return check_granted (made, error);

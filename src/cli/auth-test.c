@@ -93,11 +93,9 @@ find_token (CliCall *call, Subject *subject, GError **error)
       login = cli_login (call, error);
       return login != NULL ? cli_get_token (login, subject->id, error) : NULL;
     }
-  g_propagate_error (error,
-                     tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
-                                        _ ("The server does not report which token this is. "
-                                           "Import it with “tessera-cli keyring import --id ID”, "
-                                           "then test it by name.")));
+  tessera_set_error (error, TESSERA_ERROR_NOT_FOUND, NULL,
+                     _ ("The server does not report which token this is. Import it with "
+                        "“tessera-cli keyring import --id ID”, then test it by name."));
   return NULL;
 }
 
@@ -149,11 +147,10 @@ test_permissions (CliCall *call, Subject *subject, GError **error)
         tessera_token_test_count (test, TESSERA_TEST_GONE);
   if (bad == 0)
     return TRUE;
-  g_propagate_error (
-      error, tessera_error_new (TESSERA_ERROR_FAILED, NULL,
-                                ngettext ("%u of the token’s permissions does not work.",
-                                          "%u of the token’s permissions do not work.", bad),
-                                bad));
+  tessera_set_error (error, TESSERA_ERROR_FAILED, NULL,
+                     ngettext ("%u of the token’s permissions does not work.",
+                               "%u of the token’s permissions do not work.", bad),
+                     bad);
   return FALSE;
 }
 

@@ -65,11 +65,9 @@ choose_organization (TesseraSession *session, const char *wanted, GError **error
         return tessera_session_choose_organization (session, id);
       g_string_append_printf (names, "\n  %s", tessera_resource_get_name (org));
     }
-  g_propagate_error (error,
-                     tessera_error_new (TESSERA_ERROR_NO_ORGANIZATION, NULL,
-                                        _ ("There is no organization “%s” that this account can "
-                                           "see. It can see:%s"),
-                                        wanted, names->str));
+  tessera_set_error (error, TESSERA_ERROR_NO_ORGANIZATION, NULL,
+                     _ ("There is no organization “%s” that this account can see. It can see:%s"),
+                     wanted, names->str);
   return FALSE;
 }
 

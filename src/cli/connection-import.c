@@ -33,11 +33,9 @@ import_config (CliCall *call, TesseraInfluxConfig *config, const char *path, GEr
 
   if (url == NULL || secret == NULL)
     {
-      g_propagate_error (
-          error,
-          tessera_error_new (TESSERA_ERROR_INVALID, NULL, "%s",
-                             url == NULL ? _ ("It does not contain a server address.")
-                                         : _ ("It does not contain a token to sign in with.")));
+      tessera_set_error (error, TESSERA_ERROR_INVALID, NULL, "%s",
+                         url == NULL ? _ ("It does not contain a server address.")
+                                     : _ ("It does not contain a token to sign in with."));
       return FALSE;
     }
   connection = cli_connection_remember (url, tessera_influx_config_get_username (config), secret,
@@ -74,9 +72,8 @@ choose_configs (CliCall *call, GPtrArray *all, const char *path, GError **error)
     }
   if (chosen->len > 0)
     return g_steal_pointer (&chosen);
-  g_propagate_error (error,
-                     tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
-                                        _ ("There are no influx configurations in “%s”."), path));
+  tessera_set_error (error, TESSERA_ERROR_NOT_FOUND, NULL,
+                     _ ("There are no influx configurations in “%s”."), path);
   return NULL;
 }
 
@@ -108,11 +105,9 @@ cli_connection_import (CliCall *call, GError **error)
     }
   if (failed == 0)
     return TRUE;
-  g_propagate_error (
-      error,
-      tessera_error_new (TESSERA_ERROR_FAILED, NULL,
-                         ngettext ("%u of %u configuration was not imported.",
-                                   "%u of %u configurations were not imported.", chosen->len),
-                         failed, chosen->len));
+  tessera_set_error (error, TESSERA_ERROR_FAILED, NULL,
+                     ngettext ("%u of %u configuration was not imported.",
+                               "%u of %u configurations were not imported.", chosen->len),
+                     failed, chosen->len);
   return FALSE;
 }

@@ -103,11 +103,10 @@ check_owner (TesseraToken *token, TesseraResource *user, GError **error)
   if (user == NULL ||
       g_str_equal (tessera_resource_get_id (user), tessera_token_get_owner_id (token)))
     return TRUE;
-  g_propagate_error (
-      error, tessera_error_new (TESSERA_ERROR_INVALID, NULL,
-                                _ ("The value belongs to another token: its owner is “%s”, but "
-                                   "the specified token’s owner is “%s”. Nothing was saved."),
-                                tessera_resource_get_name (user), tessera_token_get_owner (token)));
+  tessera_set_error (error, TESSERA_ERROR_INVALID, NULL,
+                     _ ("The value belongs to another token: its owner is “%s”, but the specified "
+                        "token’s owner is “%s”. Nothing was saved."),
+                     tessera_resource_get_name (user), tessera_token_get_owner (token));
   return FALSE;
 }
 

@@ -26,7 +26,7 @@ report_error (GError *error)
   const char *details = tessera_error_get_details (error);
   int status = error->domain == CLI_USAGE ? WRONG_USAGE : FAILED;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (tessera_error_is_cancelled (error))
     cli_tell ("Error: %s.\n", _ ("Canceled"));
   else
     cli_tell ("Error: %s\n", error->message);

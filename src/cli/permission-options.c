@@ -300,11 +300,9 @@ grant_clone (CliCall *call, CliLogin *login, TesseraToken *token, const char *ow
 
   if (tessera_token_is_dangling (token) && !cli_call_has (call, "allow-unknown-id"))
     {
-      g_propagate_error (
-          error, tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
-                                    _ ("The token to clone has a permission for a resource that "
-                                       "no longer exists. Use --allow-unknown-id to clone it "
-                                       "anyway.")));
+      tessera_set_error (error, TESSERA_ERROR_NOT_FOUND, NULL,
+                         _ ("The token to clone has a permission for a resource that no longer "
+                            "exists. Use --allow-unknown-id to clone it anyway."));
       return FALSE;
     }
   for (guint i = 0; i < its->len; i++)

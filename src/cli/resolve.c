@@ -3,6 +3,7 @@
 
 #include "cli/wait.h"
 #include "core/base/error.h"
+#include "core/base/paths.h"
 #include "core/base/text.h"
 #include "tessera-config.h"
 
@@ -65,7 +66,7 @@ complain_none (const char *type, const char *name, GError **error)
   g_autofree char *text = tessera_text_follow (
       sentence, _ ("Check the spelling, and make sure that you are using the right organization."));
 
-  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL, "%s", text));
+  tessera_set_error (error, TESSERA_ERROR_NOT_FOUND, NULL, "%s", text);
 }
 
 static void
@@ -75,15 +76,12 @@ complain_several (const char *name, GPtrArray *items, GError **error)
 
   for (guint i = 0; i < items->len; i++)
     g_string_append_printf (list, "\n  %s", tessera_resource_get_id (items->pdata[i]));
-  g_propagate_error (error,
-                     tessera_error_new (TESSERA_ERROR_CONFLICT, NULL,
-                                        /* Translators: the last %s is a list */
-                                        ngettext ("%u is named “%s”. Specify the ID of the one "
-                                                  "you want:%s",
-                                                  "%u are named “%s”. Specify the ID of the one "
-                                                  "you want:%s",
-                                                  items->len),
-                                        items->len, name, list->str));
+  tessera_set_error (error, TESSERA_ERROR_CONFLICT, NULL,
+                     /* Translators: the last %s is a list */
+                     ngettext ("%u is named “%s”. Specify the ID of the one you want:%s",
+                               "%u are named “%s”. Specify the ID of the one you want:%s",
+                               items->len),
+                     items->len, name, list->str);
 }
 
 TesseraResource *
@@ -169,21 +167,18 @@ cli_resolve_token (CliLogin *login, const char *name, GError **error)
   if (fitting->len == 1)
     return g_strdup (tessera_token_get_id (fitting->pdata[0]));
   if (tokens != NULL && fitting->len == 0)
-    g_propagate_error (error,
-                       tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
-                                          _ ("There is no token “%s” on this server, or this "
-                                             "account can’t see it. Use “tessera-cli auth list” "
-                                             "to see the available tokens."),
-                                          name));
+    tessera_set_error (error, TESSERA_ERROR_NOT_FOUND, NULL,
+                       _ ("There is no token “%s” on this server, or this account can’t see it. "
+                          "Use “tessera-cli auth list” to see the available tokens."),
+                       name);
   else if (tokens != NULL)
-    g_propagate_error (
-        error, tessera_error_new (TESSERA_ERROR_CONFLICT, NULL,
-                                  ngettext ("%u token has the description “%s”. Specify the ID of "
-                                            "the one you want:%s",
-                                            "%u tokens have the description “%s”. Specify the ID "
-                                            "of the one you want:%s",
-                                            fitting->len),
-                                  fitting->len, name, list->str));
+    tessera_set_error (error, TESSERA_ERROR_CONFLICT, NULL,
+                       ngettext ("%u token has the description “%s”. Specify the ID of the one "
+                                 "you want:%s",
+                                 "%u tokens have the description “%s”. Specify the ID of the one "
+                                 "you want:%s",
+                                 fitting->len),
+                       fitting->len, name, list->str);
   return NULL;
 }
 
@@ -222,8 +217,8 @@ check_by_list (TesseraClient *client, GError **error)
   g_autoptr (GAsyncResult) result = NULL;
   guint count;
 
-  tessera_client_probe_async (client, "GET", "/api/v2/buckets?limit=1", NULL, cli_cancellable (),
-                              cli_wait_cb, &result);
+  tessera_client_probe_async (client, "GET", TESSERA_PATH_BUCKETS "?limit=1", NULL,
+                              cli_cancellable (), cli_wait_cb, &result);
   return tessera_client_probe_finish (client, cli_wait (&result), &count, error);
 }
 
@@ -244,7 +239,7 @@ cli_check_value (TesseraClient *client, TesseraResource **user, GError **error)
 
   tessera_client_get_me_async (client, cli_cancellable (), cli_wait_cb, &result);
   *user = tessera_client_get_me_finish (client, cli_wait (&result), &problem);
-  if (g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
+  if (!tessera_client_get_traits (client)->has_me)
     {
       g_clear_error (&problem);
       check_by_list (client, &problem);

@@ -31,7 +31,7 @@ complain_none (char *sentence, const char *see, GError **error)
       g_strdup_printf (_ ("Use “tessera-cli %s” to see what is available."), see);
   g_autofree char *text = tessera_text_follow (sentence, hint);
 
-  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL, "%s", text));
+  tessera_set_error (error, TESSERA_ERROR_NOT_FOUND, NULL, "%s", text);
   g_free (sentence);
 }
 
@@ -57,11 +57,10 @@ check_name (const char *name, GError **error)
 static void
 complain_several (const char *name, GString *list, GError **error)
 {
-  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_CONFLICT, NULL,
-                                               /* Translators: the last %s is a list */
-                                               _ ("There are several named “%s”. Specify the ID "
-                                                  "of the one you want:%s"),
-                                               name, list->str));
+  tessera_set_error (error, TESSERA_ERROR_CONFLICT, NULL,
+                     /* Translators: the last %s is a list */
+                     _ ("There are several named “%s”. Specify the ID of the one you want:%s"),
+                     name, list->str);
 }
 
 TesseraKeyringItem *

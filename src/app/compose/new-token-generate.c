@@ -29,7 +29,7 @@ show_failure (TesseraNewTokenPage *self, const GError *error)
 {
   g_autoptr (GError) cancelled = NULL;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (tessera_error_is_cancelled (error))
     {
       cancelled = tessera_error_new (TESSERA_ERROR_FAILED, NULL,
                                      _ ("Canceled. If the server had already created the token, "
@@ -84,7 +84,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (request == NULL)
     {
       /* Nothing was sent yet: an end at the user's wish needs no words. */
-      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      if (tessera_error_is_cancelled (error))
         g_clear_error (&error);
       finish_minting (self, error);
       return;

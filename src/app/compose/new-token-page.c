@@ -2,6 +2,7 @@
 #include "app/compose/new-token-page-private.h"
 #include "app/widgets/narrow-bin.h"
 #include "app/widgets/settings.h"
+#include "core/base/error.h"
 #include "core/base/text.h"
 #include "tessera-config.h"
 
@@ -187,7 +188,7 @@ types_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       tessera_client_list_resource_types_finish (TESSERA_CLIENT (source), result, &error);
   g_autofree char *escaped = NULL;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (tessera_error_is_cancelled (error))
     return;
   if (types == NULL)
     {

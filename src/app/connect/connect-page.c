@@ -165,7 +165,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (TesseraSession) session = tessera_session_open_finish (result, &error);
 
   /* Cancelled: the page went on, or is gone. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->cancellable == NULL)
+  if (tessera_error_is_cancelled (error) || self->cancellable == NULL)
     return;
   g_clear_object (&self->cancellable);
   set_busy (self, FALSE);

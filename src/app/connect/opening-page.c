@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/connect/opening-page.h"
 
+#include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/session/session-remember.h"
 #include "tessera-config.h"
@@ -56,7 +57,7 @@ static void
 finish_opening (TesseraOpeningPage *self, TesseraSession *session, const GError *error)
 {
   /* Nobody waits for it any more. */
-  if (self->cancellable == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self->cancellable == NULL || tessera_error_is_cancelled (error))
     return;
   g_clear_object (&self->cancellable);
   if (session == NULL)

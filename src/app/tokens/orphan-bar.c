@@ -83,7 +83,7 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       TESSERA_CLIENT (source) != tessera_token_list_get_client (self->tokens))
     return;
   gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (tessera_error_is_cancelled (error))
     return;
   if (error != NULL && !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
     {

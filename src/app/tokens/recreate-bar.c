@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/tokens/recreate-bar.h"
 
+#include "core/base/error.h"
 #include "core/base/text.h"
 #include "tessera-config.h"
 
@@ -69,7 +70,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GHashTable *found = tessera_recreated_buckets_find_finish (result, &error);
 
   /* Another question may be under way. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (tessera_error_is_cancelled (error))
     return;
   g_clear_object (&self->asking);
   g_clear_pointer (&self->recreated, g_hash_table_unref);

@@ -5,6 +5,7 @@
 #include "app/tokens/forget-values.h"
 #include "app/tokens/rename-dialog.h"
 #include "app/use/saved-test.h"
+#include "core/base/error.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -321,7 +322,7 @@ report_result (TesseraTokenActions *self, TesseraBulk *bulk, const GError *error
   TesseraChange change = tessera_bulk_get_change (bulk);
   GPtrArray *changed = tessera_bulk_get_changed (bulk);
   g_autofree char *summary = summarize_bulk (bulk);
-  gboolean failed = error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  gboolean failed = error != NULL && !tessera_error_is_cancelled (error);
 
   if (failed)
     {

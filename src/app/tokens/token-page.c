@@ -8,6 +8,7 @@
 #include "app/tokens/token-action-group.h"
 #include "app/widgets/actions.h"
 #include "app/widgets/narrow-bin.h"
+#include "core/base/error.h"
 #include "core/base/text.h"
 #include "tessera-config.h"
 
@@ -187,7 +188,7 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!tessera_token_list_refresh_finish (TESSERA_TOKEN_LIST (source), result, &error) &&
-      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      !tessera_error_is_cancelled (error))
     tessera_error_banner_show_request (self->banner, NULL, error);
 }
 

@@ -140,8 +140,7 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gboolean done = tessera_token_list_refresh_finish (TESSERA_TOKEN_LIST (source), result, &error);
 
-  if (self->tokens != TESSERA_TOKEN_LIST (source) ||
-      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self->tokens != TESSERA_TOKEN_LIST (source) || tessera_error_is_cancelled (error))
     return;
   if (!done)
     {

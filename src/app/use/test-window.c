@@ -3,6 +3,7 @@
 
 #include "app/widgets/error-banner.h"
 #include "app/widgets/permission-row.h"
+#include "core/base/error.h"
 #include "core/base/text.h"
 #include "tessera-config.h"
 
@@ -102,7 +103,7 @@ tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_signal_handlers_disconnect_by_data (source, self);
   gtk_label_set_text (self->summary, summary);
   set_running (self, FALSE);
-  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (error != NULL && !tessera_error_is_cancelled (error))
     tessera_error_banner_show (self->banner, NULL, error);
 }
 

@@ -2,6 +2,7 @@
 #include "core/base/address.h"
 
 #include "core/base/error.h"
+#include "core/base/paths.h"
 #include "tessera-config.h"
 
 #include <gio/gio.h>
@@ -22,11 +23,11 @@ is_loopback (const char *host)
 static void
 set_invalid (GError **error, const char *why)
 {
-  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_INVALID_ADDRESS, NULL,
-                                               _ ("%s An address looks like "
-                                                  "https://influx.example.com:8086 or "
-                                                  "localhost:8086."),
-                                               why));
+  tessera_set_error (error, TESSERA_ERROR_INVALID_ADDRESS, NULL,
+                     _ ("%s An address looks like "
+                        "https://influx.example.com:8086 or "
+                        "localhost:8086."),
+                     why);
 }
 
 /* The address of a page of InfluxDB's own user interface, copied from a browser: its path is not
@@ -34,7 +35,7 @@ set_invalid (GError **error, const char *why)
 static char *
 trim_path (const char *path)
 {
-  static const char *const pages[] = { "/orgs/", "/api/v2", "/signin", "/onboarding", NULL };
+  static const char *const pages[] = { "/orgs/", TESSERA_API, "/signin", "/onboarding", NULL };
   const char *end = path + strlen (path);
   gsize length;
 

@@ -34,6 +34,8 @@ G_BEGIN_DECLS
  * @TESSERA_ERROR_KEYRING: the keyring refused or died
  * @TESSERA_ERROR_STORAGE: a file could not be read or written
  * @TESSERA_ERROR_EXISTS: there is a file of this name already, and it was left as it is
+ * @TESSERA_ERROR_CANCELLED: a request was canceled; unlike %G_IO_ERROR_CANCELLED it has the record
+ *   of tessera_error_may_have_happened(). Ask with tessera_error_is_cancelled()
  */
 typedef enum
 {
@@ -62,6 +64,7 @@ typedef enum
   TESSERA_ERROR_KEYRING,
   TESSERA_ERROR_STORAGE,
   TESSERA_ERROR_EXISTS,
+  TESSERA_ERROR_CANCELLED,
 } TesseraError;
 
 GQuark tessera_error_quark (void);
@@ -78,10 +81,50 @@ GError *tessera_error_new (TesseraError code, const char *details, const char *f
     G_GNUC_PRINTF (3, 4);
 
 /**
+ * tessera_set_error:
+ * @error: (out) (optional): where to put the error; nothing is done for %NULL
+ * @code: what callers act on
+ * @details: (nullable): the server's own words, for a "Details" line; never a secret
+ * @format: what happened, why, and what to do, as whole sentences for people
+ *
+ * The same for a function that reports its error, as g_set_error() does it for other domains.
+ */
+void tessera_set_error (GError **error, TesseraError code, const char *details, const char *format,
+                        ...) G_GNUC_PRINTF (4, 5);
+
+/**
  * tessera_error_get_details:
  *
  * Returns: (nullable) (transfer none): the server's own words, if there were any
  */
 const char *tessera_error_get_details (const GError *error);
+
+/**
+ * tessera_error_set_may_have_happened:
+ * @error: an error of the domain %TESSERA_ERROR; others have no room for it and stay as they are
+ * @may_have_happened: whether the server may have done what the request was for
+ *
+ * Records what the code alone can't say: a timeout, for example, may come before or after the
+ * request was sent. A new error says that nothing happened.
+ */
+void tessera_error_set_may_have_happened (GError *error, gboolean may_have_happened);
+
+/**
+ * tessera_error_may_have_happened:
+ *
+ * Returns: %TRUE when, after @error, it is open whether the server did what it was asked: the
+ *   request had been written, and no refusal came back. %G_IO_ERROR_CANCELLED has no record of it,
+ *   so it is %TRUE for that one
+ */
+gboolean tessera_error_may_have_happened (const GError *error);
+
+/**
+ * tessera_error_is_cancelled:
+ * @error: (nullable): an error
+ *
+ * Returns: %TRUE for %G_IO_ERROR_CANCELLED and %TESSERA_ERROR_CANCELLED: somebody wanted an end,
+ * and needs no explanation
+ */
+gboolean tessera_error_is_cancelled (const GError *error);
 
 G_END_DECLS

@@ -24,11 +24,10 @@ tessera_storage_write (GKeyFile *file, const char *path, GError **error)
                                      G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
                                      0600, &cause))
     return TRUE;
-  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_STORAGE, cause->message,
-                                               _ ("“%s” can’t be written. Free some disk space, "
-                                                  "or fix the folder’s permissions, then try "
-                                                  "again."),
-                                               path));
+  tessera_set_error (error, TESSERA_ERROR_STORAGE, cause->message,
+                     _ ("“%s” can’t be written. Free some disk space, or fix the folder’s "
+                        "permissions, then try again."),
+                     path);
   return FALSE;
 }
 
@@ -45,18 +44,16 @@ tessera_storage_check (GError **error)
   g_autofree char *config = g_build_filename (g_get_user_config_dir (), "tessera", NULL);
 
   if (!can_write (state))
-    g_propagate_error (error,
-                       tessera_error_new (TESSERA_ERROR_STORAGE, g_strerror (errno),
-                                          _ ("“%s” can’t be written, and Tessera does not create "
-                                             "a token without keeping a record of it there. Free "
-                                             "some disk space, or fix the folder’s permissions."),
-                                          state));
+    tessera_set_error (error, TESSERA_ERROR_STORAGE, g_strerror (errno),
+                       _ ("“%s” can’t be written, and Tessera does not create a token without "
+                          "keeping a record of it there. Free some disk space, or fix the "
+                          "folder’s permissions."),
+                       state);
   else if (!can_write (config))
-    g_propagate_error (error, tessera_error_new (TESSERA_ERROR_STORAGE, g_strerror (errno),
-                                                 _ ("“%s” can’t be written, so connections can’t "
-                                                    "be saved. Free some disk space, or fix the "
-                                                    "folder’s permissions."),
-                                                 config));
+    tessera_set_error (error, TESSERA_ERROR_STORAGE, g_strerror (errno),
+                       _ ("“%s” can’t be written, so connections can’t be saved. Free some disk "
+                          "space, or fix the folder’s permissions."),
+                       config);
   else
     return TRUE;
   return FALSE;

@@ -21,7 +21,8 @@ struct _TesseraClient
   char *address;
   SoupSession *http;
   TesseraSecret *token;
-  TesseraSecret *session; /* the cookie of a sign-in with a password, as name=value */
+  TesseraSecret *cookie; /* of a sign-in with a password, as name=value */
+  TesseraServerTraits traits;
   guint deadline;
   gboolean trusting;  /* takes any certificate */
   GPtrArray *headers; /* of TesseraHeader: they go with every request */
@@ -104,6 +105,14 @@ void tessera_call_send_password (GTask *task, const char *method, const char *pa
  * Returns: (transfer full) (nullable): its body as JSON
  */
 JsonNode *tessera_call_parse (TesseraAnswer *answer, GError **error);
+
+/**
+ * tessera_call_return_error:
+ * @error: (transfer full): what is wrong with an answer that was no refusal
+ *
+ * Ends the request with an error after which the server may have done what it was asked.
+ */
+void tessera_call_return_error (GTask *task, GError *error);
 
 /**
  * tessera_call_return_object:

@@ -115,47 +115,47 @@ explain_403 (const char *message)
 /* The server's own words in a sentence are cut to what a person reads; the details have all. */
 #define QUOTED 200
 
-static GError *
-explain_with_words (TesseraError code, const char *message, const char *format)
+static char *
+quote (const char *message)
 {
-  g_autofree char *words = g_utf8_strlen (message, -1) > QUOTED
-                               ? g_utf8_substring (message, 0, QUOTED)
-                               : g_strdup (message);
-  g_autofree char *sentence = NULL;
-  g_auto (GStrv) parts = g_strsplit (format, "%s", 2);
-
-  sentence = g_strconcat (parts[0], words, parts[1], NULL);
-  return tessera_error_new (code, message, "%s", sentence);
+  return g_utf8_strlen (message, -1) > QUOTED ? g_utf8_substring (message, 0, QUOTED)
+                                              : g_strdup (message);
 }
 
 static GError *
 explain_status (guint status, const char *message)
 {
+  g_autofree char *words = quote (message);
+
   switch (status)
     {
     case 404:
     case 405:
-      return explain_with_words (TESSERA_ERROR_NOT_FOUND, message,
-                                 _ ("The server can’t find what was requested (“%s”). It may have "
-                                    "been deleted in the meantime. Load the list again, then "
-                                    "retry."));
+      return tessera_error_new (TESSERA_ERROR_NOT_FOUND, message,
+                                _ ("The server can’t find what was requested (“%s”). It may have "
+                                   "been deleted in the meantime. Load the list again, then "
+                                   "retry."),
+                                words);
     case 409:
     case 422:
-      return explain_with_words (TESSERA_ERROR_CONFLICT, message,
-                                 _ ("The server rejected the request: “%s”. Choose another name "
-                                    "or value."));
+      return tessera_error_new (TESSERA_ERROR_CONFLICT, message,
+                                _ ("The server rejected the request: “%s”. Choose another name or "
+                                   "value."),
+                                words);
     case 429:
       return tessera_error_new (TESSERA_ERROR_TOO_MANY_REQUESTS, message,
                                 _ ("The server received too many requests. Wait a minute, then "
                                    "try again."));
     default:
       if (status >= 500)
-        return explain_with_words (TESSERA_ERROR_SERVER, message,
-                                   _ ("The server reported an internal error (“%s”). Try again "
-                                      "later, or check the server’s log."));
-      return explain_with_words (TESSERA_ERROR_INVALID, message,
-                                 _ ("The server rejected the request: “%s”. Change it and try "
-                                    "again."));
+        return tessera_error_new (TESSERA_ERROR_SERVER, message,
+                                  _ ("The server reported an internal error (“%s”). Try again "
+                                     "later, or check the server’s log."),
+                                  words);
+      return tessera_error_new (TESSERA_ERROR_INVALID, message,
+                                _ ("The server rejected the request: “%s”. Change it and try "
+                                   "again."),
+                                words);
     }
 }
 
@@ -168,8 +168,8 @@ read_message (const TesseraAnswer *answer, char **message)
   return root != NULL && tessera_json_read_error (root, message);
 }
 
-GError *
-tessera_refusal_explain (const TesseraAnswer *answer, TesseraSigner signer)
+static GError *
+explain (const TesseraAnswer *answer, TesseraSigner signer)
 {
   g_autofree char *message = NULL;
 
@@ -195,4 +195,17 @@ tessera_refusal_explain (const TesseraAnswer *answer, TesseraSigner signer)
     default:
       return explain_status (answer->status, message);
     }
+}
+
+GError *
+tessera_refusal_explain (const TesseraAnswer *answer, TesseraSigner signer)
+{
+  GError *error = explain (answer, signer);
+
+  /* InfluxDB refuses before it does anything. A 5xx may come from the middle of the work, and what
+   * does not speak as an InfluxDB may be in front of one that did it. */
+  tessera_error_set_may_have_happened (
+      error, g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_SERVER) ||
+                 g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_INFLUXDB));
+  return error;
 }

@@ -3,7 +3,6 @@
 
 #include "core/base/error.h"
 #include "core/base/text.h"
-#include "core/client/exchange.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -28,13 +27,13 @@ creation_free (gpointer data)
   g_free (self);
 }
 
-/* What is no error of ours is a cancellation: it stays what it is. */
+/* A cancellation stays what it is. */
 static GError *
 explain_undone (const Creation *creation)
 {
   g_autofree char *name = tessera_text_isolate (creation->name);
 
-  if (creation->problem->domain != TESSERA_ERROR)
+  if (tessera_error_is_cancelled (creation->problem))
     return g_error_copy (creation->problem);
   return tessera_error_new ((TesseraError) creation->problem->code,
                             tessera_error_get_details (creation->problem),
@@ -99,19 +98,22 @@ static GError *
 explain_not_made (const Creation *creation, const GError *problem)
 {
   g_autofree char *name = tessera_text_isolate (creation->name);
+  GError *error;
 
   if (g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_CONFLICT))
     return tessera_error_new (TESSERA_ERROR_CONFLICT, tessera_error_get_details (problem),
                               _ ("There is already a user named “%s”. Choose another name, or "
                                  "choose that user as the owner."),
                               name);
-  if (tessera_exchange_may_have_happened (problem))
-    return tessera_error_new ((TesseraError) problem->code, tessera_error_get_details (problem),
-                              /* Translators: the last %s is whole sentences */
-                              _ ("The user “%s” may or may not have been created. Look for it in "
-                                 "the list of owners before you try again. %s"),
-                              name, problem->message);
-  return g_error_copy (problem);
+  if (!tessera_error_may_have_happened (problem))
+    return g_error_copy (problem);
+  error = tessera_error_new ((TesseraError) problem->code, tessera_error_get_details (problem),
+                             /* Translators: the last %s is whole sentences */
+                             _ ("The user “%s” may or may not have been created. Look for it in "
+                                "the list of owners before you try again. %s"),
+                             name, problem->message);
+  tessera_error_set_may_have_happened (error, TRUE);
+  return error;
 }
 
 static void

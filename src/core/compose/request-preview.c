@@ -2,6 +2,7 @@
 #include "core/compose/request-preview.h"
 
 #include "core/base/error.h"
+#include "core/base/paths.h"
 #include "core/base/text.h"
 #include "core/model/resource-type.h"
 #include "core/model/template.h"
@@ -26,7 +27,7 @@ refuse (GError **error, const char *format, ...)
   va_start (args, format);
   reason = g_strdup_vprintf (format, args);
   va_end (args);
-  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_INVALID, NULL, "%s", reason));
+  tessera_set_error (error, TESSERA_ERROR_INVALID, NULL, "%s", reason);
 }
 
 /* Words that no shell sees anything in are left as they are. */
@@ -168,7 +169,7 @@ tessera_token_request_to_curl (TesseraTokenRequest *self, const TesseraRequestCo
       return NULL;
     }
   data = g_shell_quote (body);
-  url = g_strconcat (place->address, "/api/v2/authorizations", NULL);
+  url = g_strconcat (place->address, TESSERA_PATH_AUTHORIZATIONS, NULL);
   address = quote (url);
   return g_strdup_printf ("curl --silent --show-error --fail-with-body \\\n"
                           "  --header @- \\\n"

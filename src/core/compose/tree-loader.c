@@ -235,7 +235,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   change_pending (self, -1);
   if (items != NULL)
     g_strfreev (take_items (self, fetch->type, items));
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  else if (!tessera_error_is_cancelled (error))
     note_failure (self, fetch->type, error);
 }
 

@@ -2,6 +2,7 @@
 #include "core/create/token-test.h"
 
 #include "core/base/error.h"
+#include "core/base/paths.h"
 #include "core/create/permission-probe.h"
 #include "tessera-config.h"
 
@@ -411,13 +412,13 @@ me_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   TesseraTokenTest *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
-  guint n_items;
+  g_autoptr (TesseraResource) user =
+      tessera_client_get_me_finish (TESSERA_CLIENT (source), result, &error);
 
-  tessera_client_probe_finish (TESSERA_CLIENT (source), result, &n_items, &error);
-  /* Cloud Serverless has no such path, but a list for whoever is known. */
-  if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
+  /* A server that does not say so has a list for whoever is known. */
+  if (!tessera_client_get_traits (self->client)->has_me)
     {
-      tessera_client_probe_async (self->client, "GET", "/api/v2/buckets?limit=1", NULL,
+      tessera_client_probe_async (self->client, "GET", TESSERA_PATH_BUCKETS "?limit=1", NULL,
                                   g_task_get_cancellable (task), found_cb, g_object_ref (task));
       return;
     }
@@ -437,7 +438,7 @@ tessera_token_test_run_async (TesseraTokenTest *self, GCancellable *cancellable,
   g_return_if_fail (self->n_done == 0 && self->pending == 0);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, tessera_token_test_run_async);
-  tessera_client_probe_async (self->client, "GET", "/api/v2/me", NULL, cancellable, me_cb, task);
+  tessera_client_get_me_async (self->client, cancellable, me_cb, task);
 }
 
 gboolean

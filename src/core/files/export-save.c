@@ -132,11 +132,10 @@ write_over (const Saving *saving, GError **error)
   if (fd >= 0)
     unlink (beside);
   shown = tessera_export_get_shown_path (saving->path);
-  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_STORAGE, g_strerror (code),
-                                               _ ("“%s” can’t be replaced. Its contents are "
-                                                  "unchanged. Choose another location or fix the "
-                                                  "problem, then save again."),
-                                               shown));
+  tessera_set_error (error, TESSERA_ERROR_STORAGE, g_strerror (code),
+                     _ ("“%s” can’t be replaced. Its contents are unchanged. Choose another "
+                        "location or fix the problem, then save again."),
+                     shown);
   return FALSE;
 }
 

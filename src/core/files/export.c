@@ -2,6 +2,7 @@
 #include "core/files/export.h"
 
 #include "core/base/error.h"
+#include "core/base/paths.h"
 #include "core/files/secret-text.h"
 #include "tessera-config.h"
 
@@ -309,21 +310,21 @@ fill_curl (TesseraSecretText *text, const Filling *filling)
   if (filling->writes.id != NULL)
     {
       words = _ ("Writes one point to the measurement “tessera”.");
-      address = make_address (filling, "/api/v2/write", filling->writes.id);
+      address = make_address (filling, TESSERA_PATH_WRITE, filling->writes.id);
       type = "text/plain; charset=utf-8";
       body = "tessera value=1";
     }
   else if (filling->reads.id != NULL || filling->reads.all)
     {
       words = _ ("Reads with a Flux query.");
-      address = make_address (filling, "/api/v2/query", NULL);
+      address = make_address (filling, TESSERA_PATH_QUERY, NULL);
       type = "application/vnd.flux";
       body = query;
     }
   else
     {
       words = _ ("Lists the buckets that the token can read.");
-      address = make_address (filling, "/api/v2/buckets", NULL);
+      address = make_address (filling, TESSERA_PATH_BUCKETS, NULL);
     }
   tessera_secret_text_append (text, "#!/bin/sh\n");
   append_heading (text, filling);
@@ -468,11 +469,10 @@ check_source (const TesseraExportSource *source, const char *org, TesseraSecret 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     valid = valid && g_utf8_validate (texts[i], -1, NULL);
   if (!valid)
-    g_propagate_error (
-        error, tessera_error_new (TESSERA_ERROR_INVALID, NULL,
-                                  _ ("This token can’t be written to a file, because its value or "
-                                     "a name contains characters that these files can’t hold. "
-                                     "Copy the value instead.")));
+    tessera_set_error (error, TESSERA_ERROR_INVALID, NULL,
+                       _ ("This token can’t be written to a file, because its value or a name "
+                          "contains characters that these files can’t hold. Copy the value "
+                          "instead."));
   return valid;
 }
 

@@ -182,11 +182,10 @@ read_file (const char *path, GError **error)
     return text;
   if (!g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT) &&
       !g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOTDIR))
-    g_propagate_error (error, tessera_error_new (TESSERA_ERROR_STORAGE, cause->message,
-                                                 _ ("The influx configurations in “%s” can’t be "
-                                                    "read. Fix the file’s permissions, or specify "
-                                                    "another file."),
-                                                 path));
+    tessera_set_error (error, TESSERA_ERROR_STORAGE, cause->message,
+                       _ ("The influx configurations in “%s” can’t be read. Fix the file’s "
+                          "permissions, or specify another file."),
+                       path);
   return NULL;
 }
 
@@ -198,11 +197,10 @@ parse_text (const char *text, const char *path, TesseraTomlFunc func, gpointer u
 
   if (tessera_toml_read (text, func, user_data, &line))
     return TRUE;
-  g_propagate_error (
-      error, tessera_error_new (TESSERA_ERROR_STORAGE, NULL,
-                                _ ("Line %u of “%s” can’t be read as TOML, the format of influx "
-                                   "configurations. Fix that line."),
-                                line, path));
+  tessera_set_error (error, TESSERA_ERROR_STORAGE, NULL,
+                     _ ("Line %u of “%s” can’t be read as TOML, the format of influx "
+                        "configurations. Fix that line."),
+                     line, path);
   return FALSE;
 }
 
@@ -290,11 +288,10 @@ write_file (const char *path, const char *text, GError **error)
                                      G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
                                      0600, &cause))
     return TRUE;
-  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_STORAGE, cause->message,
-                                               _ ("“%s” can’t be written and was left unchanged. "
-                                                  "Free some disk space, or fix the folder’s "
-                                                  "permissions, then try again."),
-                                               path));
+  tessera_set_error (error, TESSERA_ERROR_STORAGE, cause->message,
+                     _ ("“%s” can’t be written and was left unchanged. Free some disk space, or "
+                        "fix the folder’s permissions, then try again."),
+                     path);
   return FALSE;
 }
 

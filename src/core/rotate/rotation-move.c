@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/base/error.h"
-#include "core/client/exchange.h"
 #include "core/manage/token-change.h"
 #include "core/rotate/rotation-list-private.h"
 #include "tessera-config.h"
@@ -22,7 +21,7 @@ minted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (mint == NULL)
     {
       /* Whether there is a new token after all shows when the tokens are listed anew. */
-      if (!tessera_exchange_may_have_happened (error))
+      if (!tessera_error_may_have_happened (error))
         tessera_rotation_journal_end (tessera_rotation_list_get_journal (self), key);
       g_task_return_error (task, error);
       return;

@@ -126,12 +126,10 @@ read_file (TesseraConnectionList *self, GError **error)
     }
   if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     return TRUE;
-  g_propagate_error (error,
-                     tessera_error_new (TESSERA_ERROR_STORAGE, cause->message,
-                                        _ ("The list of connections in “%s” can’t be read. The "
-                                           "file was left unchanged. Fix or move it, then try "
-                                           "again."),
-                                        self->path));
+  tessera_set_error (error, TESSERA_ERROR_STORAGE, cause->message,
+                     _ ("The list of connections in “%s” can’t be read. The file was left "
+                        "unchanged. Fix or move it, then try again."),
+                     self->path);
   return FALSE;
 }
 

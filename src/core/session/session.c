@@ -162,8 +162,8 @@ me_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   self->user = tessera_client_get_me_finish (TESSERA_CLIENT (source), result, &error);
-  /* Cloud Serverless has no /me, and a narrow token may not read its own user. */
-  if (error != NULL && !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND) &&
+  /* A narrow token may not read its own user. */
+  if (error != NULL && tessera_client_get_traits (self->client)->has_me &&
       !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_FORBIDDEN))
     {
       g_task_return_error (task, error);
@@ -232,23 +232,19 @@ setup_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Opening *opening = g_task_get_task_data (task);
   TesseraSession *self = opening->session;
   GError *error = NULL;
+  const TesseraServerTraits *traits = tessera_client_get_traits (self->client);
   gboolean allowed = FALSE;
-  gboolean is_cloud = FALSE;
 
-  if (!tessera_client_get_setup_allowed_finish (self->client, result, &allowed, &error))
+  if (!tessera_client_get_setup_allowed_finish (self->client, result, &allowed, &error) &&
+      traits->flavor == TESSERA_SERVER_UNKNOWN)
     {
-      is_cloud = g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND) ||
-                 g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_UNAUTHORIZED);
-      if (!is_cloud)
-        {
-          if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_BAD_ANSWER) &&
-              tessera_error_get_details (error) != NULL)
-            error = no_influxdb (error);
-          g_task_return_error (task, error);
-          return;
-        }
-      g_clear_error (&error);
+      if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_BAD_ANSWER) &&
+          tessera_error_get_details (error) != NULL)
+        error = no_influxdb (error);
+      g_task_return_error (task, error);
+      return;
     }
+  g_clear_error (&error);
   if (allowed)
     g_task_return_error (task, not_set_up ());
   else if (self->username == NULL)
@@ -256,7 +252,7 @@ setup_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       tessera_client_set_token (self->client, opening->secret);
       ask_who_i_am (g_steal_pointer (&task));
     }
-  else if (is_cloud)
+  else if (!traits->takes_passwords)
     g_task_return_error (task, no_password_here ());
   else
     tessera_client_sign_in_async (self->client, self->username, opening->secret, cancellable,
