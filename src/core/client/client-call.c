@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/client/client-call.h"
+#include "core/client/client-private.h"
 
 #include "core/base/error.h"
 #include "core/client/json.h"

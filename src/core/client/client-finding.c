@@ -3,7 +3,7 @@
 /* Finding single things by name or ID: a part of client.h. */
 
 #include "core/base/error.h"
-#include "core/client/client-call.h"
+#include "core/client/client-private.h"
 #include "core/client/json.h"
 #include "core/model/resource-type.h"
 #include "tessera-config.h"

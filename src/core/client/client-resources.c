@@ -2,7 +2,7 @@
 
 /* Listing what a server holds: a part of client.h. */
 
-#include "core/client/client-call.h"
+#include "core/client/client-private.h"
 #include "core/client/json.h"
 #include "core/model/resource-type.h"
 

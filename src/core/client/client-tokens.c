@@ -4,7 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/base/paths.h"
-#include "core/client/client-call.h"
+#include "core/client/client-private.h"
 #include "core/client/json.h"
 #include "tessera-config.h"
 

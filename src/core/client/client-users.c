@@ -3,7 +3,7 @@
 /* Users, and who belongs to an organization: a part of client.h. */
 
 #include "core/base/paths.h"
-#include "core/client/client-call.h"
+#include "core/client/client-private.h"
 #include "core/client/json.h"
 
 /* Takes @task; sends `{"member": "value"}`. */

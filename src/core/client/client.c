@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/base/error.h"
 #include "core/base/paths.h"
-#include "core/client/client-call.h"
+#include "core/client/client-private.h"
 #include "core/client/json.h"
 #include "core/model/resource-type.h"
 #include "tessera-config.h"
