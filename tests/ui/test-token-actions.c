@@ -205,6 +205,29 @@ test_delete_and_disconnect (Ui *ui)
   g_signal_handler_disconnect (tessera_tokens_page_get_actions (page), handler);
 }
 
+/* Another connection is opened while the question is on the screen: the token is renamed on its own
+ * server. */
+static void
+test_rename_and_reconnect (Ui *ui)
+{
+  g_autofree char *id = ui_make_simple ("to be renamed there", "read");
+  TestHost *other = test_host_new_before (ui_get_server ()->address);
+  gpointer dialog;
+
+  ui_connect (ui);
+  ui_select (ui, "to be renamed there");
+  ui_keys_in_list (ui, "F2");
+  dialog = ui_find_window ("Rename Token");
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.disconnect", NULL);
+  ui_connect_to (ui, other->address, NULL, tessera_secret_peek (ui_get_server ()->token));
+  ui_fill (dialog, "New Description", "renamed there");
+  ui_press (dialog, "Rename");
+  wait_server (id, "description", "renamed there");
+  g_assert_cmpuint (test_host_count (other, "PATCH"), ==, 0);
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.disconnect", NULL);
+  test_host_free (other);
+}
+
 static void
 test_delete_many (Ui *ui)
 {
@@ -385,6 +408,7 @@ main (int argc, char **argv)
   ui_add ("/token-actions/delete", test_delete);
   ui_add ("/token-actions/delete-many", test_delete_many);
   ui_add ("/token-actions/delete-and-disconnect", test_delete_and_disconnect);
+  ui_add ("/token-actions/rename-and-reconnect", test_rename_and_reconnect);
   ui_add ("/token-actions/danger", test_danger);
   ui_add ("/token-actions/own", test_own);
   ui_add ("/token-actions/menu-and-like", test_menu_and_like);

@@ -93,8 +93,7 @@ undo_free (gpointer data, GClosure *closure)
 
 static void run_change (TesseraTokenActions *self, TesseraChange change, GPtrArray *tokens,
                         TesseraToken *last);
-static void rename_to (TesseraTokenActions *self, TesseraToken *token, const char *description,
-                       gboolean undoable);
+static void rename_back (TesseraTokenActions *self, TesseraToken *token, const char *description);
 
 static void
 undo_cb (AdwToast *toast, gpointer user_data)
@@ -105,7 +104,7 @@ undo_cb (AdwToast *toast, gpointer user_data)
   if (self->list != undo->list || self->busy)
     return;
   if (undo->description != NULL)
-    rename_to (self, g_ptr_array_index (undo->tokens, 0), undo->description, FALSE);
+    rename_back (self, g_ptr_array_index (undo->tokens, 0), undo->description);
   else
     run_change (self, undo->change, undo->tokens, NULL);
 }
@@ -127,9 +126,12 @@ offer_undo (TesseraTokenActions *self, AdwToast *toast, GPtrArray *tokens, Tesse
 
 /* Renaming */
 
+/* The page may show another list by the time that it is carried out. */
 typedef struct
 {
   TesseraTokenActions *actions;
+  TesseraTokenList *list;  /* that the token is in */
+  TesseraKeyring *keyring; /* or NULL */
   TesseraToken *token;
   char *before;
   gboolean undoable;
@@ -139,6 +141,8 @@ static void
 renaming_free (Renaming *self)
 {
   g_object_unref (self->actions);
+  g_object_unref (self->list);
+  g_clear_object (&self->keyring);
   g_object_unref (self->token);
   g_free (self->before);
   g_free (self);
@@ -152,6 +156,8 @@ renaming_new (TesseraTokenActions *actions, TesseraToken *token)
   Renaming *self = g_new0 (Renaming, 1);
 
   self->actions = g_object_ref (actions);
+  self->list = g_object_ref (actions->list);
+  g_set_object (&self->keyring, actions->keyring);
   self->token = g_object_ref (token);
   return self;
 }
@@ -164,21 +170,43 @@ saved_renamed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!tessera_keyring_rename_token_finish (TESSERA_KEYRING (source), result, &error) &&
-      self->list != NULL)
+      self->list == renaming->list)
     tessera_error_banner_show (
         self->banner, _ ("The token was renamed, but it keeps its old description in the keyring."),
         error);
 }
 
-/* What is saved is found by its description. */
+/* A saved token is found by its description. */
 static void
-rename_saved (TesseraTokenActions *self, Renaming *renaming)
+rename_saved (Renaming *renaming)
 {
-  if (self->keyring == NULL || !tessera_token_get_saved (renaming->token))
-    return;
-  tessera_keyring_rename_token_async (
-      self->keyring, tessera_client_get_address (tessera_session_get_client (self->session)),
-      renaming->token, NULL, saved_renamed_cb, renaming_new (self, renaming->token));
+  TesseraClient *client = tessera_token_list_get_client (renaming->list);
+
+  if (renaming->keyring == NULL || !tessera_token_get_saved (renaming->token))
+    renaming_free (renaming);
+  else
+    tessera_keyring_rename_token_async (renaming->keyring, tessera_client_get_address (client),
+                                        renaming->token, NULL, saved_renamed_cb, renaming);
+}
+
+static void
+show_renamed (const Renaming *renaming)
+{
+  TesseraTokenActions *self = renaming->actions;
+  g_autoptr (GPtrArray) one = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (one, g_object_ref (renaming->token));
+  if (renaming->undoable)
+    offer_undo (self, add_toast (self, _ ("Renamed")), one, 0, renaming->before);
+}
+
+static void
+show_not_renamed (const Renaming *renaming, const GError *error)
+{
+  g_autofree char *name = tessera_token_make_name (renaming->token);
+  g_autofree char *before = g_strdup_printf (_ ("“%s” could not be renamed."), name);
+
+  tessera_error_banner_show_request (renaming->actions->banner, before, error);
 }
 
 static void
@@ -186,37 +214,35 @@ renamed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Renaming) renaming = user_data;
   TesseraTokenActions *self = renaming->actions;
-  g_autoptr (GPtrArray) one = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GError) error = NULL;
-  gboolean done = tessera_token_change_finish (TESSERA_TOKEN_LIST (source), result, &error);
+  gboolean done = tessera_token_change_finish (renaming->list, result, &error);
+  gboolean shown = self->list == renaming->list;
 
-  if (self->list != TESSERA_TOKEN_LIST (source))
-    return;
-  emit_changed (self);
-  if (!done)
-    {
-      g_autofree char *name = tessera_token_make_name (renaming->token);
-      g_autofree char *before = g_strdup_printf (_ ("“%s” could not be renamed."), name);
+  if (shown)
+    emit_changed (self);
+  if (shown && done)
+    show_renamed (renaming);
+  if (shown && !done)
+    show_not_renamed (renaming, error);
+  if (done)
+    rename_saved (g_steal_pointer (&renaming));
+}
 
-      tessera_error_banner_show_request (self->banner, before, error);
-      return;
-    }
-  rename_saved (self, renaming);
-  g_ptr_array_add (one, g_object_ref (renaming->token));
-  if (renaming->undoable)
-    offer_undo (self, add_toast (self, _ ("Renamed")), one, 0, renaming->before);
+/* Takes @renaming. */
+static void
+rename_to (Renaming *renaming, const char *description)
+{
+  renaming->before = g_strdup (tessera_token_get_description (renaming->token));
+  if (renaming->actions->list == renaming->list)
+    tessera_error_banner_hide (renaming->actions->banner);
+  tessera_token_rename_async (renaming->list, renaming->token, description, NULL, renamed_cb,
+                              renaming);
 }
 
 static void
-rename_to (TesseraTokenActions *self, TesseraToken *token, const char *description,
-           gboolean undoable)
+rename_back (TesseraTokenActions *self, TesseraToken *token, const char *description)
 {
-  Renaming *renaming = renaming_new (self, token);
-
-  renaming->before = g_strdup (tessera_token_get_description (token));
-  renaming->undoable = undoable;
-  tessera_error_banner_hide (self->banner);
-  tessera_token_rename_async (self->list, token, description, NULL, renamed_cb, renaming);
+  rename_to (renaming_new (self, token), description);
 }
 
 static void
@@ -225,19 +251,16 @@ name_given_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Renaming) renaming = user_data;
   g_autofree char *description = tessera_rename_dialog_ask_finish (result);
 
-  if (description != NULL && renaming->actions->list != NULL)
-    rename_to (renaming->actions, renaming->token, description, TRUE);
+  renaming->undoable = TRUE;
+  if (description != NULL)
+    rename_to (g_steal_pointer (&renaming), description);
 }
 
 void
 tessera_token_actions_rename (TesseraTokenActions *self, TesseraToken *token)
 {
-  Renaming *renaming = g_new0 (Renaming, 1);
-
-  renaming->actions = g_object_ref (self);
-  renaming->token = g_object_ref (token);
   tessera_rename_dialog_ask_async (get_window (self), tessera_token_get_description (token),
-                                   name_given_cb, renaming);
+                                   name_given_cb, renaming_new (self, token));
 }
 
 /* What is deleted leaves the keyring */
