@@ -34,6 +34,7 @@ G_BEGIN_DECLS
  * @TESSERA_ERROR_KEYRING: the keyring refused or died
  * @TESSERA_ERROR_STORAGE: a file could not be read or written
  * @TESSERA_ERROR_EXISTS: there is a file of this name already, and it was left as it is
+ * @TESSERA_ERROR_DAMAGED: a file of ours was damaged and is kept under another name
  */
 typedef enum
 {
@@ -62,6 +63,7 @@ typedef enum
   TESSERA_ERROR_KEYRING,
   TESSERA_ERROR_STORAGE,
   TESSERA_ERROR_EXISTS,
+  TESSERA_ERROR_DAMAGED,
 } TesseraError;
 
 GQuark tessera_error_quark (void);
