@@ -1,5 +1,5 @@
-"""Drives Tessera's real window as somebody with a screen reader would: through AT-SPI, by the names, roles and
-actions that assistive tools see. For scripts that run inside tests/support/headless.
+"""Drives Tessera's real window like a screen reader user: through AT-SPI, by the names, roles and actions that
+assistive technologies see. For scripts that run inside tests/support/headless.
 """
 
 import re
@@ -12,28 +12,28 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi  # noqa: E402
 
-# The names that work on Debian 12's AT-SPI are called deprecated there already.
+# The functions that exist in Debian 12's AT-SPI are already marked as deprecated there.
 warnings.simplefilter("ignore", DeprecationWarning)
 
-PATIENCE = 30  # seconds that a step may take
+PATIENCE = 30  # seconds allowed for each step
 DESCRIPTION = "Read buckets _monitoring Write buckets _tasks"
 BUTTONS = ("push button", "button", "toggle button")
-# Of a table: how GTK 4.8 and 4.18 say it.
+# The roles of a table's rows in GTK 4.8 and 4.18.
 ROWS = ("table row", "list item", "row")
-# What somebody operates. Containers need no name, and a row of a list is what is in it.
+# The controls that users operate. Containers need no name, and a list row consists of its contents.
 CONTROLS = BUTTONS + ("check box", "combo box", "entry", "link", "menu item", "password text", "radio button",
                       "spin button", "switch", "text")
 
-# GTK 4.8 gives a widget's type for the name that it has not.
+# GTK 4.8 reports a widget's type if the widget has no name.
 NO_NAME = re.compile(r"\s*|(Gtk|Adw|Tessera)[A-Z][A-Za-z]+")
 
 
 class Failure(Exception):
-    """A step that did not come about."""
+    """A step that did not succeed."""
 
 
 def until(what, ask):
-    """Asks again and again until the answer is something."""
+    """Calls `ask` repeatedly until it returns something true."""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         answer = ask()
@@ -44,13 +44,13 @@ def until(what, ask):
 
 
 def read_text(node):
-    """With every version of the bindings: from Debian 13 on a node has a get_text() of its own."""
+    """Works with every version of the bindings: since Debian 13, a node has its own get_text()."""
     return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
 
 
 class Window:
-    """What assistive tools see of one process. In a sandbox that is not the process that was started:
-    there the program is found by its name, of which there is one on a private display."""
+    """One process as assistive technologies see it. In a sandbox that is not the process that was started:
+    there the program is found by its name, which is unique on a private display."""
 
     def __init__(self, process, is_sandboxed=False):
         self.process = process
@@ -76,7 +76,7 @@ class Window:
         return None
 
     def _walk(self, node):
-        # Nodes die while one looks at them: that one is passed over.
+        # A node can disappear while it is being inspected; then it is skipped.
         try:
             yield node
             for i in range(node.get_child_count()):
@@ -91,7 +91,7 @@ class Window:
 
     @staticmethod
     def _get_words(node):
-        """Its name; from GTK 4.14 on a label that tells of a state has its text and no name."""
+        """The node's name; since GTK 4.14 a label that shows a status has its text but no name."""
         if node.get_name() or not node.get_text_iface():
             return node.get_name()
         return read_text(node)
@@ -112,18 +112,18 @@ class Window:
         return [actions.get_action_name(i) for i in range(actions.get_n_actions())] if actions else []
 
     def find(self, name, roles=(), action=None):
-        """GTK 4.8 puts a button's label twice into its name, so the end decides."""
+        """GTK 4.8 repeats a button's label in its name, so only the end is compared."""
         return until(f"“{name}”", lambda: self._look(
             roles, lambda text: text == name or text.endswith(" " + name), action))
 
     @staticmethod
     def is_shown(node):
-        """Whether it is on the screen: tools see what is not, too, without a size."""
+        """Whether it is on the screen: AT-SPI also lists nodes that are not, without a size."""
         extents = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
         return extents.width > 0
 
     def find_nameless(self):
-        """Where the controls on the screen are that assistive tools could not tell from each other."""
+        """The paths of the controls on the screen that assistive technologies could not tell apart."""
         nameless = []
         for node in self._walk(self.application):
             try:
@@ -136,7 +136,7 @@ class Window:
 
     @staticmethod
     def describe(node):
-        """The way down to a control, by roles and names."""
+        """The path to a control, by roles and names."""
         way = []
         while node is not None:
             way.insert(0, f"{node.get_role_name()} “{node.get_name()}”")
@@ -164,7 +164,7 @@ class Window:
 
 
 class Keyring:
-    """What another program finds in the keyring. A value is never printed."""
+    """The keyring as another program sees it. A value is never printed."""
 
     @staticmethod
     def search(description):
@@ -185,7 +185,7 @@ class Keyring:
 
 
 def make_token(window, done):
-    """The main job, with the demo server; tells of each step, with the name of a picture of it."""
+    """The main job, with the demo server; reports each step, with the name of its picture."""
     window.find("New Token", BUTTONS)
     window.find("Home-made scripts (do not delete!)")
     done("connected to the demo server; its tokens are listed", "tokens")
@@ -198,7 +198,7 @@ def make_token(window, done):
     window.tick("Read, Buckets, _monitoring")
     window.tick("Write, Buckets, _tasks")
     done("ticked Read on _monitoring and Write on _tasks", "ticked")
-    window.press("Generate")
+    window.press("Create Token")
     place = window.find_beginning("In your keyring as ")
     window.find("Copy", BUTTONS)
     done(f"generated: {place}; the value is shown once, masked", "reveal")

@@ -1,4 +1,4 @@
-"""Goes through Tessera's pages and takes a picture of each. Called by build-aux/pictures inside a virtual
+"""Goes through Tessera's pages and takes a picture of each. Called by build-aux/pictures on a virtual
 display.
 
 usage: pictures-drive.py BUILD FOLDER SUFFIX
@@ -13,9 +13,9 @@ from drive import BUTTONS, Failure, Window, until
 
 # With a frame of five pixels on each side, see build-aux/pictures.
 WIDTH, HEIGHT, NARROW = 1010, 710, 410
-PORT = "8086"  # InfluxDB's own, for how it looks
+PORT = "8086"  # InfluxDB's default, so that the pictures look real
 
-# What somebody has saved before: a description, and what is granted.
+# Tokens that the user has already saved: the description and the permissions.
 SAVED = [
     ("Sensors in hall 3", "--write-bucket", "telemetry"),
     ("Grafana on the office screen", "--template", "grafana-reader"),
@@ -25,7 +25,7 @@ SAVED = [
 
 
 def start_server(build):
-    """The demo server's process, and what it prints of itself."""
+    """The demo server's process, and the values that it prints."""
     server = subprocess.Popen([f"{build}/src/demo/tessera-demo-server", "--port", PORT],
                               stdout=subprocess.PIPE, text=True)
     facts = {}
@@ -62,14 +62,14 @@ class Camera:
         window = str(self.windows()[0])
         subprocess.run(["xdotool", "windowmove", window, "0", "0",
                         "windowsize", window, str(width), str(HEIGHT),
-                        # Nothing looks as if somebody pointed at it.
+                        # Moved out of the way, so that nothing is shown as hovered.
                         "mousemove", "1279", "799"], check=True)
 
     def take(self, name, which=0):
         path = f"{self.folder}/{name}{self.suffix}.png"
         window = until(f"the window of {name}",
                        lambda: len(self.windows()) > which and self.windows()[which])
-        # Nobody but the eye knows when the last frame was drawn: this is for people.
+        # There is no way to know when the last frame has been drawn. The pictures are only for people.
         time.sleep(1.5)
         subprocess.run(["import", "-window", str(window), path], check=True)
 
@@ -90,7 +90,7 @@ def go_through(window, camera):
         window.tick(box)
     camera.take("new-token")
 
-    window.press("Generate")
+    window.press("Create Token")
     window.find_beginning("In your keyring as ")
     camera.take("reveal")
     camera.take("reveal-window", 1)

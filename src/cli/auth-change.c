@@ -16,11 +16,11 @@ log_in (CliCall *call, const char *name, GError **error)
 {
   if (name != NULL)
     return cli_login (call, error);
-  cli_usage_error (error, _ ("Required flag \"id\" not set: --id says which token."));
+  cli_usage_error (error, _ ("Required flag \"id\" not set: use --id to specify the token."));
   return NULL;
 }
 
-/* No keyring is no fault: then nothing is saved in it. */
+/* A missing keyring is not an error: then nothing is saved in it. */
 static void
 rename_saved (CliLogin *login, TesseraToken *token)
 {
@@ -32,12 +32,13 @@ rename_saved (CliLogin *login, TesseraToken *token)
                                       cli_wait_cb, &result);
   if (!tessera_keyring_rename_token_finish (keyring, cli_wait (&result), &error) &&
       !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NO_KEYRING))
-    cli_warn (_ ("In the keyring the token keeps its old description. %s"), error->message);
+    cli_warn (_ ("The token was renamed, but it keeps its old description in the keyring. %s"),
+              error->message);
 }
 
 static gboolean
-update (CliCall *call, const char *name, const char *status, const char *description,
-        GError **error)
+update_token (CliCall *call, const char *name, const char *status, const char *description,
+              GError **error)
 {
   g_autoptr (CliLogin) login = log_in (call, name, error);
   g_autofree char *id = login != NULL ? cli_resolve_token (login, name, error) : NULL;
@@ -62,13 +63,13 @@ update (CliCall *call, const char *name, const char *status, const char *descrip
 gboolean
 cli_auth_active (CliCall *call, GError **error)
 {
-  return update (call, cli_call_get (call, "id"), "active", NULL, error);
+  return update_token (call, cli_call_get (call, "id"), "active", NULL, error);
 }
 
 gboolean
 cli_auth_inactive (CliCall *call, GError **error)
 {
-  return update (call, cli_call_get (call, "id"), "inactive", NULL, error);
+  return update_token (call, cli_call_get (call, "id"), "inactive", NULL, error);
 }
 
 gboolean
@@ -77,11 +78,11 @@ cli_auth_rename (CliCall *call, GError **error)
   char **arguments = cli_call_get_arguments (call);
 
   if (!g_utf8_validate (arguments[1], -1, NULL))
-    return cli_usage_error (error, _ ("The description is not valid text (UTF-8). Type it anew."));
-  return update (call, arguments[0], NULL, arguments[1], error);
+    return cli_usage_error (error, _ ("The description is not valid UTF-8 text. Enter it again."));
+  return update_token (call, arguments[0], NULL, arguments[1], error);
 }
 
-/* Gets it first, as influx does: the answer to a deletion does not say what it was. */
+/* Fetches it first, like influx: the answer to a deletion does not include it. */
 gboolean
 cli_auth_delete (CliCall *call, GError **error)
 {

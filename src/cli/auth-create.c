@@ -20,15 +20,18 @@ check_usage (CliCall *call, GError **error)
   const char *status = cli_call_get (call, "status");
 
   if (status != NULL && !g_str_equal (status, "active") && !g_str_equal (status, "inactive"))
-    return cli_usage_error (error, _ ("“%s” is no status: a token is active or inactive."), status);
+    return cli_usage_error (error,
+                            _ ("“%s” is not a valid status. A token is either active or "
+                               "inactive."),
+                            status);
   if (cli_call_has (call, "show-token") && !cli_call_has (call, "save"))
     return cli_usage_error (error,
-                            _ ("--show-token goes with --save: without it the value is printed "
-                               "anyway."));
+                            _ ("--show-token can be used only with --save. Without --save, the "
+                               "value is always printed."));
   if (cli_call_has (call, "quiet") && cli_call_has (call, "json"))
     return cli_usage_error (error,
-                            _ ("--quiet prints the value only, and --json all there is. Leave "
-                               "one of them out."));
+                            _ ("--quiet prints only the value, and --json prints everything. Use "
+                               "only one of them."));
   return cli_permissions_check (call, error);
 }
 
@@ -130,10 +133,11 @@ save (CliLogin *login, TesseraMint *mint)
   label = tessera_keyring_save_token_finish (keyring, cli_wait (&result), &error);
   if (label == NULL)
     cli_warn (
-        _ ("The token was made, but its value is not saved. It is printed instead, this once. %s"),
+        _ ("The token was created, but its value could not be saved. It is printed instead, but "
+           "only this once. %s"),
         error->message);
   else
-    cli_tell (_ ("Saved in the keyring as %s.\n"), label);
+    cli_tell (_ ("Saved to the keyring as %s.\n"), label);
   return label;
 }
 
@@ -153,11 +157,12 @@ print_mint (CliCall *call, TesseraMint *mint, gboolean show, GError **error)
   g_propagate_error (
       error, tessera_error_new (
                  TESSERA_ERROR_FAILED, NULL,
-                 show ? _ ("The token %s was made, but its value could not be shown and can’t be "
-                           "had again. %s Delete it with “tessera-cli auth delete --id %s” unless "
-                           "its value is saved.")
-                      : _ ("The token %s was made, but this could not be printed. %s Delete it "
-                           "with “tessera-cli auth delete --id %s” unless its value is saved."),
+                 show ? _ ("The token %s was created, but its value could not be printed and "
+                           "can’t be retrieved later. %s Delete the token with “tessera-cli auth "
+                           "delete --id %s” unless its value was saved.")
+                      : _ ("The token %s was created, but the result could not be printed. %s "
+                           "Delete the token with “tessera-cli auth delete --id %s” unless its "
+                           "value was saved."),
                  tessera_token_get_id (tessera_mint_get_token (mint)), problem->message,
                  tessera_token_get_id (tessera_mint_get_token (mint))));
   g_error_free (problem);
@@ -177,10 +182,17 @@ check_granted (TesseraMint *mint, GError **error)
   g_propagate_error (
       error,
       tessera_error_new (TESSERA_ERROR_FAILED, NULL,
-                         _ ("The token %s was made, but it is not what was asked for. Delete it "
-                            "with “tessera-cli auth delete --id %s”.%s%s%s%s"),
-                         id, id, *excess != '\0' ? _ ("\nGranted beyond that:") : "", excess,
-                         *missing != '\0' ? _ ("\nLeft out:") : "", missing));
+                         _ ("The token %s was created, but its permissions are not what you "
+                            "requested. Delete it with “tessera-cli auth delete --id %s”.%s%s%s%s"),
+                         id, id,
+                         *excess != '\0' ? _ ("\n"
+                                              "Granted but not requested:")
+                                         : "",
+                         excess,
+                         *missing != '\0' ? _ ("\n"
+                                               "Requested but not granted:")
+                                          : "",
+                         missing));
   return FALSE;
 }
 
@@ -197,8 +209,9 @@ explain_lost (GError *problem, GError **error)
   g_propagate_error (
       error,
       tessera_error_new (TESSERA_ERROR_FAILED, tessera_error_get_details (problem),
-                         _ ("%s Whether the token was made is not known; if so, nobody has its "
-                            "value. Look with “tessera-cli auth list”, and delete it."),
+                         _ ("%s The token may or may not have been created. If it was, nobody has "
+                            "its value. Check with “tessera-cli auth list”, and delete the token "
+                            "if it is there."),
                          message));
   g_error_free (problem);
   return FALSE;
@@ -231,7 +244,8 @@ mint_with_or_without_journal (TesseraMinter *minter, CliLogin *login, TesseraTok
     }
   if (made == NULL && g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_STORAGE))
     {
-      cli_warn (_ ("%s Should the server’s answer be lost, nothing tells of the token."),
+      cli_warn (_ ("%s The token is being created anyway. If the server’s response is lost, there "
+                   "will be no record of the token."),
                 problem->message);
       tessera_minter_do_without_journal (minter);
       return try_to_mint (minter, login, request, error);
@@ -268,8 +282,8 @@ mint (CliCall *call, CliLogin *login, TesseraTokenRequest *request, GError **err
     {
       g_propagate_error (error,
                          tessera_error_new (TESSERA_ERROR_KEYRING, NULL,
-                                            _ ("The value is not in the keyring. Keep the one "
-                                               "that was printed in a safe place.")));
+                                            _ ("The value is not in the keyring. Keep the printed "
+                                               "value in a safe place.")));
       return FALSE;
     }
   return check_granted (made, error);

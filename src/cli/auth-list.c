@@ -11,7 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* What the server can't filter by. */
+/* Filters that the server does not support. */
 typedef struct
 {
   char *description; /* folded */
@@ -29,7 +29,7 @@ filter_clear (Filter *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Filter, filter_clear)
 
 static gboolean
-fits (TesseraToken *token, const Filter *filter)
+matches_filter (TesseraToken *token, const Filter *filter)
 {
   g_autofree char *description = g_utf8_casefold (tessera_token_get_description (token), -1);
 
@@ -61,8 +61,8 @@ make_filter (CliCall *call, CliLogin *login, Filter *filter, GError **error)
   return filter->saved != NULL;
 }
 
-/* What the server filters by; without an ID of the owner where a name was given. The
- * configuration's organization is no filter, as in influx. */
+/* The server's own filters; without the owner's ID if a name was given. Like in influx, the
+ * organization of the configuration is not used as a filter. */
 static GPtrArray *
 find_tokens (CliCall *call, CliLogin *login, GError **error)
 {
@@ -103,16 +103,19 @@ check_usage (CliCall *call, GError **error)
   const char *status = cli_call_get (call, "status");
 
   if (status != NULL && !g_str_equal (status, "active") && !g_str_equal (status, "inactive"))
-    return cli_usage_error (error, _ ("“%s” is no status: a token is active or inactive."), status);
+    return cli_usage_error (error,
+                            _ ("“%s” is not a valid status. A token is either active or "
+                               "inactive."),
+                            status);
   if (cli_call_is_given (call, "id") && (status != NULL || cli_call_has (call, "saved") ||
                                          cli_call_get (call, "description") != NULL))
     return cli_usage_error (error,
-                            _ ("--id says which token, and --description, --status and --saved "
-                               "which of all. Leave one of them out."));
+                            _ ("--id selects a single token, and --description, --status, and "
+                               "--saved filter all tokens. Use either --id or the filters."));
   if (cli_call_is_given (call, "user") && cli_call_is_given (call, "user-id"))
     return cli_usage_error (error,
-                            _ ("--user and --user-id both say whose tokens. Leave one of them "
-                               "out."));
+                            _ ("--user and --user-id both specify the owner. Use only one of "
+                               "them."));
   return TRUE;
 }
 
@@ -133,7 +136,7 @@ cli_auth_list (CliCall *call, GError **error)
       (tokens = find_tokens (call, login, error)) == NULL)
     return FALSE;
   for (guint i = 0; i < tokens->len; i++)
-    if (fits (tokens->pdata[i], &filter))
+    if (matches_filter (tokens->pdata[i], &filter))
       g_ptr_array_add (fitting, tokens->pdata[i]);
   return cli_print_tokens (call, fitting, error);
 }

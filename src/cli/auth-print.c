@@ -10,8 +10,8 @@
 
 #define LONGEST_PERMISSION 96 /* in influx's words */
 
-/* Room for all that is printed of a token: what fits is not moved, and leaves no copy of its value.
- */
+/* Large enough for everything that is printed for a token: the buffer is not reallocated, so it
+ * leaves no copy of the value behind. */
 static gsize
 estimate_size (TesseraToken *token)
 {
@@ -58,7 +58,7 @@ cli_print_permissions (TesseraPermissionSet *permissions)
   return g_string_free (text, FALSE);
 }
 
-/* A terminal would obey what a description tells it; a file gets it as it is. */
+/* A terminal would interpret control characters in a description; a file gets them unchanged. */
 static void
 append_cell (GString *row, const char *text)
 {
@@ -98,7 +98,7 @@ append_row (GString *rows, TesseraToken *token, TesseraSecret *value, gboolean d
   g_string_append (rows, deleted ? "]\ttrue\n" : "]\n");
 }
 
-/* Takes @rows. */
+/* Takes ownership of @rows. */
 static gboolean
 write_table (GString *rows, GError **error)
 {
@@ -187,7 +187,7 @@ cli_print_tokens (CliCall *call, GPtrArray *tokens, GError **error)
   return cli_output_write (cli_json_finish (&json), error);
 }
 
-/* "User Name" is the title of a column, "userName" its member in JSON, as influx has it. */
+/* "User Name" is the title of a column, "userName" its member in JSON, like in influx. */
 static char *
 make_member_name (const char *title)
 {

@@ -9,17 +9,17 @@ G_BEGIN_DECLS
 /**
  * cli_print_token:
  * @value: (nullable): its value, for the answer to a creation
- * @deleted: whether it was deleted just now
+ * @deleted: whether it has just been deleted
  *
- * Prints one token as `influx` does: a table, or an object with `--json`; both to the letter for
- * the same answer of a server.
+ * Prints one token like `influx` does: a table, or an object with `--json`; both are identical to
+ * its output for the same answer of a server.
  */
 gboolean cli_print_token (CliCall *call, TesseraToken *token, TesseraSecret *value,
                           gboolean deleted, GError **error);
 
 /**
  * cli_print_tokens:
- * @tokens: (element-type TesseraToken): tokens
+ * @tokens: (element-type TesseraToken): the tokens
  *
  * Prints a list of tokens: a table, or an array with `--json`.
  */
@@ -28,21 +28,23 @@ gboolean cli_print_tokens (CliCall *call, GPtrArray *tokens, GError **error);
 /**
  * cli_print_permission:
  *
- * Returns: (transfer full): a permission in influx's words: `read:orgs/ORG/buckets/ID`
+ * Returns: (transfer full): a permission in influx's format: `read:orgs/ORG/buckets/ID`
  */
 char *cli_print_permission (TesseraPermission *permission);
 
 /**
  * cli_print_permissions:
  *
- * Returns: (transfer full): the same for a set, a line each, which begins with the line's break
+ * Returns: (transfer full): the permissions of a set, each on a line of its own, starting with a
+ *   newline
  */
 char *cli_print_permissions (TesseraPermissionSet *permissions);
 
 /**
  * cli_print_rows:
- * @titles: (array zero-terminated=1): of the columns; with `--json` the members of an object
- * @rows: (element-type GStrv): as many cells in each
+ * @titles: (array zero-terminated=1): titles of the columns; with `--json`, the members of an
+ *   object
+ * @rows: (element-type GStrv): the rows, with as many cells each
  *
  * Prints rows of any kind as a table, or as an array of objects with `--json`.
  */

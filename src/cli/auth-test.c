@@ -12,12 +12,12 @@
 
 #include <glib/gi18n-lib.h>
 
-/* What is tested: a value and its server. */
+/* The subject of the test: a value and its server. */
 typedef struct
 {
-  char *id; /* of a token of the keyring, which is known */
+  char *id; /* of a saved token, whose ID is known */
   TesseraSecret *value;
-  TesseraClient *client; /* signs with the value */
+  TesseraClient *client; /* uses the value as its credentials */
 } Subject;
 
 static void
@@ -55,7 +55,8 @@ take_login (CliCall *call, Subject *into, GError **error)
   into->client = g_object_ref (login->client);
   if (login->username == NULL || !cli_call_has (call, "permissions"))
     return TRUE;
-  return cli_usage_error (error, _ ("--permissions are those of a token, and this is a password."));
+  return cli_usage_error (error, _ ("--permissions tests the permissions of a token, but you are "
+                                    "signing in with a password. Use a token instead."));
 }
 
 static gboolean
@@ -72,7 +73,7 @@ print_works (CliCall *call, Subject *subject, TesseraResource *user, GError **er
 
 /* Permissions */
 
-/* What the token says of itself, or what whoever signs in sees of it. */
+/* The token as it sees itself, or as the signed-in user sees it. */
 static TesseraToken *
 find_token (CliCall *call, Subject *subject, GError **error)
 {
@@ -92,19 +93,17 @@ find_token (CliCall *call, Subject *subject, GError **error)
       login = cli_login (call, error);
       return login != NULL ? cli_get_token (login, subject->id, error) : NULL;
     }
-  g_propagate_error (error,
-                     tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
-                                        _ ("The server does not say which token this is. Save "
-                                           "it with “tessera-cli keyring import --id ID”, and "
-                                           "test it by its name.")));
+  tessera_set_error (error, TESSERA_ERROR_NOT_FOUND, NULL,
+                     _ ("The server does not report which token this is. Import it with "
+                        "“tessera-cli keyring import --id ID”, then test it by name."));
   return NULL;
 }
 
-/* Scripts read these: they are the same in every language. */
+/* Scripts parse these: they are not translated. */
 static const char *const outcomes[] = {
   [TESSERA_TEST_WAITING] = "Waiting",           [TESSERA_TEST_WORKS] = "Works",
   [TESSERA_TEST_REFUSED] = "Refused",           [TESSERA_TEST_GONE] = "Gone",
-  [TESSERA_TEST_NOT_TESTABLE] = "Not testable", [TESSERA_TEST_NOT_ASKED] = "Not asked",
+  [TESSERA_TEST_NOT_TESTABLE] = "Not testable", [TESSERA_TEST_NOT_ASKED] = "Not tested",
 };
 
 static gboolean
@@ -148,10 +147,10 @@ test_permissions (CliCall *call, Subject *subject, GError **error)
         tessera_token_test_count (test, TESSERA_TEST_GONE);
   if (bad == 0)
     return TRUE;
-  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_FAILED, NULL,
-                                               ngettext ("%u of its permissions do not work.",
-                                                         "%u of its permissions do not work.", bad),
-                                               bad));
+  tessera_set_error (error, TESSERA_ERROR_FAILED, NULL,
+                     ngettext ("%u of the token’s permissions does not work.",
+                               "%u of the token’s permissions do not work.", bad),
+                     bad);
   return FALSE;
 }
 

@@ -13,7 +13,7 @@ struct _CliCall
   const CliCommand *command;
   GHashTable *values;  /* name → GPtrArray of char* */
   GHashTable *secrets; /* name → GPtrArray of TesseraSecret */
-  GHashTable *given;   /* names on the command line */
+  GHashTable *given;   /* names of the options on the command line */
   GPtrArray *arguments;
   gboolean help;
 };
@@ -62,7 +62,7 @@ cli_call_free (CliCall *self)
 }
 
 static void
-append (GHashTable *table, const char *name, gpointer value, GDestroyNotify free_value)
+append_value (GHashTable *table, const char *name, gpointer value, GDestroyNotify free_value)
 {
   GPtrArray *array = g_hash_table_lookup (table, name);
 
@@ -74,7 +74,7 @@ append (GHashTable *table, const char *name, gpointer value, GDestroyNotify free
   g_ptr_array_add (array, value);
 }
 
-/* What Go takes for a boolean. */
+/* The values that Go accepts as booleans. */
 static gboolean
 parse_boolean (const char *text, gboolean *value)
 {
@@ -85,7 +85,7 @@ parse_boolean (const char *text, gboolean *value)
   return *value || g_strv_contains (no, text);
 }
 
-/* Takes over a value; one of a secret is overwritten where it stands. */
+/* Stores a value; a secret is overwritten where it was. */
 static gboolean
 take_value (CliCall *self, const CliOption *option, char *value, const char *from, GError **error)
 {
@@ -96,16 +96,17 @@ take_value (CliCall *self, const CliOption *option, char *value, const char *fro
     {
       gsize length = strlen (value);
 
-      append (self->secrets, name, tessera_secret_new_length (value, length),
-              (GDestroyNotify) tessera_secret_unref);
-      /* What says where to read it is no secret itself, and tells people what goes on. */
+      append_value (self->secrets, name, tessera_secret_new_length (value, length),
+                    (GDestroyNotify) tessera_secret_unref);
+      /* A value that only says where to read the secret is not a secret itself, and helps people
+       * who look at the list of processes. */
       if (!g_str_equal (value, "-"))
         tessera_wipe (value, length);
       return TRUE;
     }
   if (!cli_option_takes_value (option) && !parse_boolean (value, &truth))
-    return cli_usage_error (error, _ ("%s is a flag: its value can be true or false only."), from);
-  append (self->values, name, g_strdup (value), g_free);
+    return cli_usage_error (error, _ ("%s is a flag. Its value must be true or false."), from);
+  append_value (self->values, name, g_strdup (value), g_free);
   return TRUE;
 }
 
@@ -116,9 +117,9 @@ explain_unknown (CliCall *self, const char *argument, const char *name, GError *
   const char *near = cli_options_suggest (self->command->options, word);
   const CliOption *option = cli_options_find (self->command->options, name, 1);
 
-  /* As getopt() takes it, and Go does not: -tVALUE. */
+  /* The form -tVALUE, which getopt() accepts and Go does not. */
   if (name == argument + 1 && option != NULL && option->kind == CLI_SECRET)
-    return cli_usage_error (error, _ ("A blank goes between -%c and its value: -%c VALUE."), *name,
+    return cli_usage_error (error, _ ("Put a space between -%c and its value: -%c VALUE."), *name,
                             *name);
   if (cli_may_be_secret (word))
     return cli_usage_error (error, _ ("One of the options does not exist. See --help."));
@@ -127,8 +128,8 @@ explain_unknown (CliCall *self, const char *argument, const char *name, GError *
   return cli_usage_error (error, _ ("There is no option --%s here. See --help."), word);
 }
 
-/* The argument after an option without “=” is its value, whatever it begins with: a token may begin
- * with a dash. The name of another option is one only after “=”, though. */
+/* The argument after an option without “=” is its value, whatever it begins with: a token can begin
+ * with a dash. Only the name of another option is not taken as a value, unless it follows “=”. */
 static char *
 take_next (CliCall *self, const CliOption *option, char ***next, GError **error)
 {
@@ -175,9 +176,9 @@ parse_option (CliCall *self, char *argument, char ***next, GError **error)
     value = take_next (self, option, next, error);
   if (value == NULL)
     return FALSE;
-  /* A variable that a script did not set must not become another sign-in, or another owner. */
+  /* A variable that a script failed to set must not select another account, or another owner. */
   if (*value == '\0' && !g_str_equal (option->name, "description"))
-    return cli_usage_error (error, _ ("%s is empty: give a value, or leave it out."), from);
+    return cli_usage_error (error, _ ("%s is empty. Specify a value or leave it out."), from);
   return take_value (self, option, value, from, error);
 }
 
@@ -188,15 +189,13 @@ check_arguments (CliCall *self, GError **error)
   guint count = self->arguments->len;
 
   if (count < command->least)
-    return cli_usage_error (error, _ ("Something is missing: %s. See --help."), command->arguments);
+    return cli_usage_error (error, _ ("Missing argument: %s. See --help."), command->arguments);
   if (count <= command->most)
     return TRUE;
   if (cli_may_be_secret (self->arguments->pdata[command->most]))
-    return cli_usage_error (
-        error,
-        _ ("There are too many arguments: number %u is the first that has no place here. See --help."),
-        command->most + 1);
-  return cli_usage_error (error, _ ("“%s” is one argument too many. See --help."),
+    return cli_usage_error (error, _ ("Too many arguments, starting with argument %u. See --help."),
+                            command->most + 1);
+  return cli_usage_error (error, _ ("Unexpected argument “%s”. See --help."),
                           (const char *) self->arguments->pdata[command->most]);
 }
 
@@ -206,7 +205,7 @@ read_environment (CliCall *self, GError **error)
   for (const CliOption *const *table = self->command->options; *table != NULL; table++)
     for (const CliOption *option = *table; option->name != NULL; option++)
       {
-        /* The one in the process's own environment, to be wiped there. */
+        /* Points into the process's own environment, so that it is wiped there. */
         char *value = option->environment != NULL ? (char *) g_getenv (option->environment) : NULL;
 
         if (value == NULL || *value == '\0' || g_hash_table_contains (self->given, option->name))
@@ -217,7 +216,7 @@ read_environment (CliCall *self, GError **error)
   return TRUE;
 }
 
-/* Ends at the first thing that is wrong, unless it is to be passed over. */
+/* Stops at the first error, unless parsing leniently. */
 static gboolean
 parse_words (CliCall *self, char **words, gboolean leniently, GError **error)
 {
@@ -230,7 +229,7 @@ parse_words (CliCall *self, char **words, gboolean leniently, GError **error)
       if (only_arguments || *word != '-' || word[1] == '\0')
         {
           g_ptr_array_add (self->arguments, g_strdup (word));
-          /* What runs another command leaves that one's options alone. */
+          /* A command that runs another command does not parse that command's options. */
           only_arguments = only_arguments || self->command->most == G_MAXUINT;
         }
       else if (g_str_equal (word, "--"))

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * CLI_USAGE:
  *
- * The domain of errors that say that the command line is wrong. They end the program with 2, all
+ * The domain of errors about a wrong command line. They make the program exit with status 2, all
  * others with 1.
  */
 #define CLI_USAGE (cli_usage_quark ())
@@ -16,7 +16,7 @@ GQuark cli_usage_quark (void);
 
 /**
  * cli_usage_error:
- * @format: what is wrong, and what to do
+ * @format: what is wrong, and how to fix it
  *
  * Sets an error of the domain %CLI_USAGE.
  *
@@ -26,27 +26,27 @@ gboolean cli_usage_error (GError **error, const char *format, ...) G_GNUC_PRINTF
 
 /**
  * cli_may_be_secret:
- * @word: what landed where it does not belong
+ * @word: an unexpected word on the command line
  *
- * Returns: %TRUE when it could be a token's value, which is not repeated in an error
+ * Returns: %TRUE if it could be a token's value, which must not be repeated in an error
  */
 gboolean cli_may_be_secret (const char *word);
 
 /**
  * CliCall:
  *
- * One call of the program: the command, its options, arguments, and the exit status to be.
+ * One invocation of the program: the command, its options and arguments, and the exit status.
  */
 typedef struct _CliCall CliCall;
 
 /**
  * cli_call_parse:
- * @arguments: (array zero-terminated=1): what follows the names of group and command; secrets in
+ * @arguments: (array zero-terminated=1): the words after the names of group and command; secrets in
  *   them are overwritten
  *
- * Takes a command line apart as `influx` does (Go's package flag): `--name value`, `--name=value`,
+ * Parses a command line like `influx` does (Go's package flag): `--name value`, `--name=value`,
  * with one dash or two, options before and after arguments. An argument after `--` is never an
- * option. What is not there is taken from the environment; an empty variable counts as none.
+ * option. Missing options are taken from the environment; an empty variable counts as unset.
  *
  * Returns: (transfer full) (nullable): the call, or %NULL with %CLI_USAGE
  */
@@ -55,9 +55,9 @@ CliCall *cli_call_parse (const CliCommand *command, char **arguments, GError **e
 /**
  * cli_call_parse_leniently:
  *
- * The same for a command line that is being typed: what is wrong is passed over.
+ * The same for a command line that is still being typed: errors are ignored.
  *
- * Returns: (transfer full): the call as far as it goes
+ * Returns: (transfer full): the call as far as it could be parsed
  */
 CliCall *cli_call_parse_leniently (const CliCommand *command, char **arguments);
 void cli_call_free (CliCall *self);
@@ -74,7 +74,7 @@ const char *cli_call_get (CliCall *self, const char *option);
 /**
  * cli_call_get_list:
  *
- * Returns: (element-type utf8) (nullable): all values of an option, as given
+ * Returns: (element-type utf8) (nullable): all values of an option, in the given order
  */
 GPtrArray *cli_call_get_list (CliCall *self, const char *option);
 
@@ -88,28 +88,28 @@ GPtrArray *cli_call_get_secrets (CliCall *self, const char *option);
 /**
  * cli_call_has:
  *
- * Returns: %TRUE when a flag is set
+ * Returns: %TRUE if a flag is set
  */
 gboolean cli_call_has (CliCall *self, const char *option);
 
 /**
  * cli_call_is_given:
  *
- * Returns: %TRUE when an option stands on the command line itself
+ * Returns: %TRUE if an option is on the command line itself
  */
 gboolean cli_call_is_given (CliCall *self, const char *option);
 
 /**
  * cli_call_wants_help:
  *
- * Returns: %TRUE when --help or -h stands on the command line; then nothing else was checked
+ * Returns: %TRUE if --help or -h is on the command line; then nothing else was checked
  */
 gboolean cli_call_wants_help (CliCall *self);
 
 /**
  * cli_call_get_arguments:
  *
- * Returns: (array zero-terminated=1): what is no option
+ * Returns: (array zero-terminated=1): the words that are not options
  */
 char **cli_call_get_arguments (CliCall *self);
 

@@ -10,7 +10,7 @@ struct _CliCall;
 /**
  * CliRunFunc:
  *
- * Does what a command is for.
+ * Runs a command.
  *
  * Returns: %FALSE with @error set
  */
@@ -18,15 +18,15 @@ typedef gboolean (*CliRunFunc) (struct _CliCall *call, GError **error);
 
 /**
  * CliCommand:
- * @name: as `create`
+ * @name: the name, such as `create`
  * @aliases: (nullable): other names, separated by spaces
- * @arguments: (nullable): what stands for its arguments in a help text
- * @summary: what it does, as half a sentence
+ * @arguments: (nullable): the placeholder for its arguments in a help text
+ * @summary: what it does, as a phrase
  * @description: (nullable): paragraphs, separated by an empty line
  * @examples: (nullable): lines; those that begin with # are explanations
- * @least: how many arguments there must be
- * @most: how many there may be
- * @completes: what its arguments are
+ * @least: the minimum number of arguments
+ * @most: the maximum number of arguments
+ * @completes: the kind of its arguments
  * @options: tables of options, at most 7
  */
 typedef struct
@@ -46,13 +46,13 @@ typedef struct
 
 /**
  * CliGroup:
- * @name: as `auth`
+ * @name: the name, such as `auth`
  * @aliases: (nullable): other names, separated by spaces
- * @summary: what its commands are about, as half a sentence
+ * @summary: what its commands are about, as a phrase
  * @description: (nullable): paragraphs for the manual, separated by an empty line
- * @commands: ends with one without a name
+ * @commands: the commands; the last element has no name
  *
- * A command of one word is a group with the only command "".
+ * A command of one word is a group whose only command is "".
  */
 typedef struct
 {
@@ -63,7 +63,7 @@ typedef struct
   const CliCommand *commands;
 } CliGroup;
 
-/* Ends with a group without a name. */
+/* The last element has no name. */
 extern const CliGroup cli_groups[];
 
 const CliGroup *cli_group_find (const char *name);
@@ -76,7 +76,7 @@ const CliCommand *cli_command_find (const CliGroup *group, const char *name);
  */
 gboolean cli_group_is_command (const CliGroup *group);
 
-/* What the commands do, by file. */
+/* The implementations of the commands, by file. */
 gboolean cli_auth_create (struct _CliCall *call, GError **error);
 gboolean cli_auth_list (struct _CliCall *call, GError **error);
 gboolean cli_auth_active (struct _CliCall *call, GError **error);

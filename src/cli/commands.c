@@ -1,29 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/command.h"
 
-/* The words for people: what `--help` and the manual pages say of each command. */
+/* The texts that `--help` and the manual pages show for each command. */
 
 static const CliCommand auth_commands[] = {
   { .name = "create",
-    .summary = "Make a token",
+    .summary = "Create a token",
     .description =
-        "Makes a token and prints it, with its value: the server shows that only now. With --save "
-        "the value goes into the desktop’s keyring and is not printed.\n\n"
-        "Buckets, Telegraf configurations and users can be named where influx wants their IDs. "
-        "What has the form of an ID (16 hexadecimal digits) is taken for one first. A bucket or "
-        "configuration that is not there is an error, where influx grants a permission on nothing; "
-        "--allow-unknown-id insists.\n\n"
-        "The owner is whoever signs in, unless --user says otherwise. (influx without --user takes "
-        "the first user that the server lists.)\n\n"
-        "--read-orgs, --write-orgs, --read-users and --write-users reach all of the server, as in "
-        "influx, so that only an operator can grant them.",
+        "Creates a token and prints it together with its value, which the server shows only this "
+        "once. With --save, the value is saved to the desktop’s keyring and is not printed.\n"
+        "\n"
+        "Buckets, Telegraf configurations, and users can be specified by name where influx "
+        "requires their IDs. Anything that looks like an ID (16 hexadecimal digits) is tried as "
+        "an ID first. A bucket or configuration that does not exist is an error, whereas influx "
+        "grants a permission for a resource that does not exist; use --allow-unknown-id to grant "
+        "it anyway.\n"
+        "\n"
+        "The owner is the signed-in user unless --user specifies another one. (Without --user, "
+        "influx uses the first user that the server lists.)\n"
+        "\n"
+        "--read-orgs, --write-orgs, --read-users, and --write-users apply to the whole server, as "
+        "in influx, so only an operator can grant them.",
     .examples =
-        "# Reads one bucket, writes another one; the value goes into the keyring\n"
+        "# A token that reads one bucket and writes another; save its value\n"
         "tessera-cli auth create --org acme --read-bucket _monitoring --write-bucket _tasks "
         "--save\n"
-        "# What would be asked of the server\n"
+        "# Show what would be sent to the server\n"
         "tessera-cli auth create --org acme --template telegraf-agent --dry-run\n"
-        "# Only the value, for a pipe\n"
+        "# Print only the value, for a pipe\n"
         "tessera-cli auth create --org acme --read-buckets --quiet | ssh sensor tee token",
     .run = cli_auth_create,
     .options = { cli_options_org, cli_options_create, cli_options_quiet, cli_options_permissions,
@@ -32,28 +36,28 @@ static const CliCommand auth_commands[] = {
     .aliases = "find ls",
     .summary = "List tokens",
     .description =
-        "Lists tokens without their values. The filters work, which influx does not "
-        "send to the server. --saved is one of them here: to sign in with a token of the "
-        "keyring, write --token-saved.",
+        "Lists tokens without their values. The filters take effect, unlike those of influx, "
+        "which does not send them to the server. Here, --saved is one of the filters: to sign in "
+        "with a token from the keyring, use --token-saved.",
     .examples = "tessera-cli auth list --user telegraf --status active\n"
                 "tessera-cli auth list --saved --json",
     .run = cli_auth_list,
     .options = { cli_options_org, cli_options_list, cli_options_server, cli_options_output } },
   { .name = "active",
-    .summary = "Switch a token on",
+    .summary = "Activate a token",
     .run = cli_auth_active,
     .options = { cli_options_token_id, cli_options_org, cli_options_server, cli_options_saved,
                  cli_options_output } },
   { .name = "inactive",
-    .summary = "Switch a token off; it can be switched on again",
+    .summary = "Deactivate a token; it can be activated again",
     .run = cli_auth_inactive,
     .options = { cli_options_token_id, cli_options_org, cli_options_server, cli_options_saved,
                  cli_options_output } },
   { .name = "delete",
-    .summary = "Delete a token for good",
+    .summary = "Permanently delete a token",
     .description =
-        "Deletes a token on the server. Its value stays in the keyring, if it was saved: "
-        "“tessera-cli keyring forget” removes it there.",
+        "Deletes a token on the server. If its value was saved, the value stays in the keyring: "
+        "use “tessera-cli keyring forget” to remove it.",
     .run = cli_auth_delete,
     .options = { cli_options_token_id, cli_options_org, cli_options_server, cli_options_saved,
                  cli_options_output } },
@@ -67,12 +71,12 @@ static const CliCommand auth_commands[] = {
     .options = { cli_options_org, cli_options_server, cli_options_saved, cli_options_output } },
   { .name = "test",
     .arguments = "[NAME]",
-    .summary = "Tell whether a token works",
+    .summary = "Test whether a token works",
     .description =
-        "Tells whether a token of the keyring works, given by its description or ID; "
-        "without a name, whether the sign-in of this command line does. With --permissions "
-        "the server is asked about each of them, and no data is changed. The exit status is "
-        "1 when something does not work.",
+        "Tests whether a saved token works. Specify it by its description or ID; without a name, "
+        "the credentials that this command signs in with are tested. With --permissions, the "
+        "server is asked about each permission, and no data is changed. The exit status is 1 if "
+        "something does not work.",
     .most = 1,
     .completes = CLI_COMPLETES_SAVED,
     .run = cli_auth_test,
@@ -83,7 +87,7 @@ static const CliCommand auth_commands[] = {
 static const CliCommand keyring_commands[] = {
   { .name = "list",
     .aliases = "ls",
-    .summary = "List the tokens that are saved on this desktop",
+    .summary = "List the tokens saved on this desktop",
     .run = cli_keyring_list,
     .options = { cli_options_host, cli_options_output } },
   { .name = "show",
@@ -96,10 +100,10 @@ static const CliCommand keyring_commands[] = {
     .options = { cli_options_host } },
   { .name = "copy",
     .arguments = "NAME",
-    .summary = "Put the value of a saved token into the clipboard for a while",
-    .description = "Needs wl-copy (wl-clipboard), xclip or xsel. It waits until the time is over, "
-                   "then clears the clipboard if it still holds the value; Ctrl+C clears it at "
-                   "once.",
+    .summary = "Copy the value of a saved token to the clipboard for a limited time",
+    .description = "Requires wl-copy (wl-clipboard), xclip, or xsel. The command waits until the "
+                   "time is up, then clears the clipboard if it still holds the value. Press "
+                   "Ctrl+C to clear it immediately.",
     .least = 1,
     .most = 1,
     .completes = CLI_COMPLETES_SAVED,
@@ -107,17 +111,18 @@ static const CliCommand keyring_commands[] = {
     .options = { cli_options_host, cli_options_copy } },
   { .name = "forget",
     .arguments = "NAME",
-    .summary = "Remove a saved token from the keyring; on the server it stays",
+    .summary = "Remove a saved token from the keyring; it stays on the server",
     .least = 1,
     .most = 1,
     .completes = CLI_COMPLETES_SAVED,
     .run = cli_keyring_forget,
     .options = { cli_options_host, cli_options_forget } },
   { .name = "import",
-    .summary = "Keep the value of an existing token",
-    .description = "Reads a value, asks the server whether it works, and saves it in the keyring "
-                   "as the token that --id names. Without --id the value itself is asked which "
-                   "token it is; it can tell when it sees no other token.",
+    .summary = "Import the value of an existing token",
+    .description = "Reads a value, asks the server whether it works, and saves it to the keyring "
+                   "as the token specified with --id. Without --id, the value itself is used to "
+                   "find out which token it belongs to. This works only if it can see no other "
+                   "tokens.",
     .examples = "tessera-cli keyring import --id telegraf --value-file token.txt",
     .run = cli_keyring_import,
     .options = { cli_options_import, cli_options_org, cli_options_server, cli_options_saved } },
@@ -127,11 +132,11 @@ static const CliCommand keyring_commands[] = {
 static const CliCommand connection_commands[] = {
   { .name = "list",
     .aliases = "ls",
-    .summary = "List the connections",
+    .summary = "List connections",
     .run = cli_connection_list,
     .options = { cli_options_output } },
   { .name = "add",
-    .summary = "Sign in, and remember it",
+    .summary = "Sign in and save the connection",
     .examples = "tessera-cli connection add --host https://influx.example.com --org acme "
                 "--token-file token.txt\n"
                 "tessera-cli connection add --host localhost:8086 --username admin",
@@ -140,7 +145,7 @@ static const CliCommand connection_commands[] = {
   { .name = "remove",
     .aliases = "rm",
     .arguments = "NAME",
-    .summary = "Forget a connection and what signs it in",
+    .summary = "Forget a connection and its credentials",
     .least = 1,
     .most = 1,
     .completes = CLI_COMPLETES_CONNECTIONS,
@@ -148,9 +153,9 @@ static const CliCommand connection_commands[] = {
     .options = { NULL } },
   { .name = "use",
     .arguments = "NAME",
-    .summary = "Use a connection from now on, where nothing else is said",
-    .description = "It is the one that the window opens at its next start, too. A configuration of "
-                   "influx that has a token comes before it.",
+    .summary = "Use a connection by default from now on",
+    .description = "The desktop application also opens this connection the next time it starts. "
+                   "An influx configuration that has a token takes precedence over it.",
     .least = 1,
     .most = 1,
     .completes = CLI_COMPLETES_CONNECTIONS,
@@ -158,13 +163,13 @@ static const CliCommand connection_commands[] = {
     .options = { NULL } },
   { .name = "import",
     .arguments = "[CONFIGURATION…]",
-    .summary = "Take over the configurations of influx",
+    .summary = "Import influx configurations",
     .description =
-        "Signs in with each of the configurations (all of them when none is named) and remembers "
-        "it; what signs in goes into the keyring. Then it offers to take the token out of the "
-        "plain file. A configuration without a token goes on working in tessera-cli, which takes "
-        "the one of the keyring; influx itself needs one in INFLUX_TOKEN then, as “tessera-cli run "
-        "--connection NAME -- influx …” gives it.",
+        "Signs in with each of the configurations (all of them if none is specified) and saves it "
+        "as a connection, with its credentials in the keyring. Then offers to remove the token "
+        "from the plain-text file. A configuration without a token keeps working in tessera-cli, "
+        "which uses the token from the keyring; influx itself then needs one in INFLUX_TOKEN, "
+        "which “tessera-cli run --connection NAME -- influx …” provides.",
     .most = G_MAXUINT16,
     .completes = CLI_COMPLETES_CONFIGS,
     .run = cli_connection_import,
@@ -177,11 +182,10 @@ static const CliCommand run_commands[] = {
     .arguments = "[--] COMMAND [ARGUMENT…]",
     .summary = "Run a command with a saved token in its environment",
     .description =
-        "Runs a command that finds the value of a saved token in INFLUX_TOKEN, the server in "
-        "INFLUX_HOST and the organization in INFLUX_ORG_ID, in its environment only. Signals and "
-        "exit status are its own: it takes this program’s place. It makes no core dumps, which "
-        "would "
-        "hold the value.",
+        "Runs a command with the value of a saved token in INFLUX_TOKEN, the server in "
+        "INFLUX_HOST, and the organization in INFLUX_ORG_ID. They are set only in that command’s "
+        "environment. The command takes the place of this program, so signals and the exit status "
+        "are its own. It does not create core dumps, which would contain the value.",
     .examples = "tessera-cli run --saved telegraf -- telegraf --config telegraf.conf\n"
                 "tessera-cli run --saved admin -- influx bucket list",
     .least = 1,
@@ -194,10 +198,11 @@ static const CliCommand run_commands[] = {
 
 static const CliCommand demo_server_commands[] = {
   { .name = "",
-    .summary = "Run a stand-in for InfluxDB on this computer",
+    .summary = "Run a simulated InfluxDB server on this computer",
     .description =
-        "Answers as InfluxDB 2 does, on this computer only and in memory: all that was made is "
-        "gone when it ends. It prints its address and how to sign in, and runs until Ctrl+C.",
+        "Responds like InfluxDB 2, but runs only on this computer and in memory: everything "
+        "created on it is gone when it stops. It prints its address and how to sign in, and runs "
+        "until you press Ctrl+C.",
     .run = cli_demo_server,
     .options = { cli_options_demo_server } },
   { NULL },
@@ -206,31 +211,30 @@ static const CliCommand demo_server_commands[] = {
 const CliGroup cli_groups[] = {
   { .name = "auth",
     .aliases = "authorization",
-    .summary = "Make, list and change the API tokens of a server",
+    .summary = "Create, list, and change the API tokens on a server",
     .description =
-        "These commands are those of “influx auth”: the same options, environment variables and "
-        "configurations, the same tables and JSON.",
+        "These commands match those of “influx auth”: they have the same options, environment "
+        "variables, and configurations, and the same tables and JSON.",
     .commands = auth_commands },
   { .name = "keyring",
-    .summary = "Work with the tokens that are saved on this desktop",
+    .summary = "Work with the tokens saved on this desktop",
     .description =
-        "Saved tokens are items of the desktop’s keyring (the Secret Service) in a documented "
-        "format: Passwords and Keys and secret-tool(1) see them too. A token is named by its "
-        "description or its ID; where several have a description, by the ID.",
+        "Saved tokens are items in the desktop’s keyring (the Secret Service) in a documented "
+        "format, so Passwords and Keys and secret-tool(1) can see them too. Specify a token by "
+        "its description or ID. If several tokens have the same description, use the ID.",
     .commands = keyring_commands },
   { .name = "connection",
     .summary = "Work with the servers that Tessera signs in to",
     .description =
-        "A connection is a server, an organization and a sign-in. It is named by its organization, "
-        "its address, what “connection list” shows as its name, or its ID. The tokens and "
-        "passwords "
-        "are in the desktop’s keyring.",
+        "A connection consists of a server, an organization, and credentials. Specify it by its "
+        "organization, its address, its name as shown by “connection list”, or its ID. The tokens "
+        "and passwords are stored in the desktop’s keyring.",
     .commands = connection_commands },
   { .name = "run",
     .summary = "Run a command with a saved token in its environment",
     .commands = run_commands },
   { .name = "demo-server",
-    .summary = "Run a stand-in for InfluxDB on this computer",
+    .summary = "Run a simulated InfluxDB server on this computer",
     .commands = demo_server_commands },
   { NULL },
 };

@@ -11,21 +11,21 @@
 #include <stdio.h>
 #include <string.h>
 
-#define DEADLINE_SECONDS 2 /* a person waits for all of it */
+#define DEADLINE_SECONDS 2 /* a person is waiting the whole time */
 
-/* What stands before the word that is being typed. */
+/* The words before the one that is being typed. */
 typedef struct
 {
   const CliGroup *group;
   const CliCommand *command;
   char **words;     /* after the names of group and command */
-  guint arguments;  /* how many of them are no options */
+  guint arguments;  /* how many of them are not options */
   const char *word; /* what is being typed */
-  char *prefix;     /* what of it stays: `--org=` of `--org=ac`; or NULL */
+  char *prefix;     /* the part that is kept: `--org=` of `--org=ac`; or NULL */
 } Line;
 
 static void
-offer (Line *line, const char *candidate)
+offer_candidate (Line *line, const char *candidate)
 {
   if (g_str_has_prefix (candidate, line->word) && strpbrk (candidate, "\r\n") == NULL)
     printf ("%s%s\n", line->prefix != NULL ? line->prefix : "", candidate);
@@ -37,16 +37,16 @@ static void
 offer_groups (Line *line)
 {
   for (const CliGroup *group = cli_groups; group->name != NULL; group++)
-    offer (line, group->name);
-  offer (line, "help");
-  offer (line, "version");
+    offer_candidate (line, group->name);
+  offer_candidate (line, "help");
+  offer_candidate (line, "version");
 }
 
 static void
 offer_commands (Line *line)
 {
   for (const CliCommand *command = line->group->commands; command->name != NULL; command++)
-    offer (line, command->name);
+    offer_candidate (line, command->name);
 }
 
 static void
@@ -58,13 +58,13 @@ offer_options (Line *line)
         g_autofree char *name = g_strconcat ("--", option->name, NULL);
 
         if (option->help != NULL)
-          offer (line, name);
+          offer_candidate (line, name);
       }
-  offer (line, "--help");
+  offer_candidate (line, "--help");
 }
 
-/* Names from the server. Whatever goes wrong, nothing is offered; nothing is asked of a person:
- * neither standard input nor the keyring. */
+/* Names from the server. If anything goes wrong, nothing is offered; the user is never prompted,
+ * neither on standard input nor by the keyring. */
 
 static CliLogin *
 log_in (Line *line)
@@ -89,7 +89,7 @@ offer_resources (Line *line, const char *type)
                                        cli_wait_cb, &result);
   items = tessera_client_list_resources_finish (login->client, cli_wait (&result), NULL);
   for (guint i = 0; items != NULL && i < items->len; i++)
-    offer (line, tessera_resource_get_name (items->pdata[i]));
+    offer_candidate (line, tessera_resource_get_name (items->pdata[i]));
 }
 
 static void
@@ -107,7 +107,8 @@ offer_tokens (Line *line)
     {
       const char *description = tessera_token_get_description (tokens->pdata[i]);
 
-      offer (line, *description != '\0' ? description : tessera_token_get_id (tokens->pdata[i]));
+      offer_candidate (line, *description != '\0' ? description
+                                                  : tessera_token_get_id (tokens->pdata[i]));
     }
 }
 
@@ -122,8 +123,8 @@ offer_saved (Line *line)
     {
       const char *description = tessera_keyring_item_get_description (saved->pdata[i]);
 
-      offer (line,
-             *description != '\0' ? description : tessera_keyring_item_get_id (saved->pdata[i]));
+      offer_candidate (line, *description != '\0' ? description
+                                                  : tessera_keyring_item_get_id (saved->pdata[i]));
     }
 }
 
@@ -134,7 +135,7 @@ offer_configs (Line *line)
   g_autoptr (GPtrArray) configs = tessera_influx_configs_load (path, NULL);
 
   for (guint i = 0; configs != NULL && i < configs->len; i++)
-    offer (line, tessera_influx_config_get_name (configs->pdata[i]));
+    offer_candidate (line, tessera_influx_config_get_name (configs->pdata[i]));
 }
 
 static void
@@ -147,7 +148,7 @@ offer_connections (Line *line)
     {
       g_autoptr (TesseraConnection) connection = g_list_model_get_item (G_LIST_MODEL (list), i);
 
-      offer (line, tessera_connection_get_title (connection));
+      offer_candidate (line, tessera_connection_get_title (connection));
     }
 }
 
@@ -160,7 +161,7 @@ offer_templates (Line *line)
   all = tessera_template_get_all (&count);
   for (gsize i = 0; i < count; i++)
     if (!tessera_template_is_custom (all[i]))
-      offer (line, tessera_template_get_key (all[i]));
+      offer_candidate (line, tessera_template_get_key (all[i]));
 }
 
 static void
@@ -196,19 +197,19 @@ offer_values (Line *line, CliCompletes completes)
       offer_templates (line);
       break;
     case CLI_COMPLETES_STATUSES:
-      offer (line, "active");
-      offer (line, "inactive");
+      offer_candidate (line, "active");
+      offer_candidate (line, "inactive");
       break;
     case CLI_COMPLETES_FILES:
     case CLI_COMPLETES_COMMANDS:
-      /* The shell knows these better: the scripts take an empty answer for that. */
+      /* The shell does these better: the scripts fall back to it when the answer is empty. */
     case CLI_COMPLETES_NOTHING:
     default:
       break;
     }
 }
 
-/* The option whose value is being typed, if one is. Counts the arguments on the way. */
+/* The option whose value is being typed, or NULL. Counts the arguments on the way. */
 static const CliOption *
 find_open_option (Line *line)
 {
@@ -300,8 +301,8 @@ complete_words (char **words, const char *word)
   g_free (line.prefix);
 }
 
-/* A command line up to the cursor in words, as a shell would take it apart; the last one, perhaps
- * empty, is the one that is being typed. */
+/* Splits a command line, up to the cursor, into words like a shell does; the last one, which can be
+ * empty, is the one being typed. */
 static GStrv
 split_line (const char *text)
 {
@@ -319,7 +320,7 @@ split_line (const char *text)
         quote = *p;
       else if (quote == '\0' && g_ascii_isspace (*p))
         {
-          /* Several spaces are one; an empty word in quotes is not worth telling apart here. */
+          /* Several spaces count as one; an empty quoted word is not worth a special case here. */
           if (word->len > 0)
             g_strv_builder_add (words, word->str);
           g_string_truncate (word, 0);
@@ -341,7 +342,7 @@ cli_complete (char **words)
   if (g_strcmp0 (words[0], "--line") == 0 && words[1] != NULL)
     {
       split = split_line (words[1]);
-      /* A token may stand in it, and the list of processes is everybody's to read. */
+      /* The line may contain a token, and every user can read the list of processes. */
       tessera_wipe (words[1], strlen (words[1]));
       /* Without the name of the program. */
       words = split[1] != NULL ? split + 1 : split;

@@ -8,11 +8,11 @@ G_BEGIN_DECLS
 /**
  * cli_complete:
  * @words: (array zero-terminated=1): the words of the command line up to the cursor, without the
- *   program's; the last one is what is being typed, perhaps empty. Or `--line` and the line itself
- * up to the cursor, with the program's name, as bash has it
+ *   program's name; the last one, which can be empty, is the one being typed. Or `--line` and the
+ *   line itself up to the cursor, with the program's name, as bash provides it
  *
- * Prints what could stand at the place of the last word, a line each: what the shells' completions
- * call. It never fails, asks nothing, and gives up on a server that is not quick.
+ * Prints the candidates for the last word, one per line; called by the completion scripts of the
+ * shells. It never fails, never prompts, and gives up on a slow server.
  *
  * Returns: 0
  */

@@ -16,7 +16,7 @@
 #include <glib/gi18n-lib.h>
 
 static TesseraConnectionList *
-load (GError **error)
+load_list (GError **error)
 {
   g_autoptr (TesseraConnectionList) list = tessera_connection_list_new (NULL);
 
@@ -27,7 +27,7 @@ gboolean
 cli_connection_list (CliCall *call, GError **error)
 {
   static const char *const titles[] = { "Active", "Name", "Signs in as", "ID", NULL };
-  g_autoptr (TesseraConnectionList) list = load (error);
+  g_autoptr (TesseraConnectionList) list = load_list (error);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
 
   if (list == NULL)
@@ -65,10 +65,9 @@ choose_organization (TesseraSession *session, const char *wanted, GError **error
         return tessera_session_choose_organization (session, id);
       g_string_append_printf (names, "\n  %s", tessera_resource_get_name (org));
     }
-  g_propagate_error (error,
-                     tessera_error_new (TESSERA_ERROR_NO_ORGANIZATION, NULL,
-                                        _ ("This sign-in sees no organization “%s”. It sees:%s"),
-                                        wanted, names->str));
+  tessera_set_error (error, TESSERA_ERROR_NO_ORGANIZATION, NULL,
+                     _ ("There is no organization “%s” that this account can see. It can see:%s"),
+                     wanted, names->str);
   return FALSE;
 }
 
@@ -76,7 +75,7 @@ TesseraConnection *
 cli_connection_remember (const char *address, const char *username, TesseraSecret *secret,
                          const char *org, GError **error)
 {
-  g_autoptr (TesseraConnectionList) list = load (error);
+  g_autoptr (TesseraConnectionList) list = load_list (error);
   g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
   g_autoptr (GAsyncResult) opened = NULL;
   g_autoptr (GAsyncResult) remembered = NULL;
@@ -127,14 +126,14 @@ cli_connection_add (CliCall *call, GError **error)
   g_autoptr (TesseraConnection) connection = NULL;
 
   if (host == NULL)
-    return cli_usage_error (error, _ ("--host says which server."));
+    return cli_usage_error (error, _ ("Use --host to specify the server."));
   if (username != NULL &&
       (cli_call_is_given (call, "token") || cli_call_is_given (call, "token-file")))
-    return cli_usage_error (error, _ ("A password or a token signs in, not both. Leave one out."));
+    return cli_usage_error (error, _ ("Sign in with either a password or a token, not both."));
   if (cli_call_is_given (call, "token") && cli_call_is_given (call, "token-file"))
     return cli_usage_error (error,
-                            _ ("--token and --token-file both say how to sign in. Leave one of "
-                               "them out."));
+                            _ ("--token and --token-file both specify how to sign in. Use only "
+                               "one of them."));
   secret = read_secret (call, error);
   if (secret == NULL)
     return FALSE;
@@ -143,7 +142,8 @@ cli_connection_add (CliCall *call, GError **error)
   return connection != NULL;
 }
 
-/* The one that the argument names; it stays when it leaves the list. */
+/* The connection that the argument names, with a reference that keeps it alive after it leaves the
+ * list. */
 static TesseraConnection *
 find_argument (CliCall *call, TesseraConnectionList *list, GError **error)
 {
@@ -156,14 +156,14 @@ find_argument (CliCall *call, TesseraConnectionList *list, GError **error)
 gboolean
 cli_connection_remove (CliCall *call, GError **error)
 {
-  g_autoptr (TesseraConnectionList) list = load (error);
+  g_autoptr (TesseraConnectionList) list = load_list (error);
   g_autoptr (TesseraConnection) connection = find_argument (call, list, error);
   g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
   g_autoptr (GAsyncResult) result = NULL;
 
   if (connection == NULL)
     return FALSE;
-  /* The secret first: what is forgotten here while it stays there is found by nobody. */
+  /* The secret first: if only the connection were forgotten, nobody would find its secret again. */
   tessera_keyring_forget_credentials_async (keyring, connection, cli_cancellable (), cli_wait_cb,
                                             &result);
   if (!tessera_keyring_forget_credentials_finish (keyring, cli_wait (&result), error))
@@ -171,7 +171,7 @@ cli_connection_remove (CliCall *call, GError **error)
   return tessera_connection_list_remove (list, tessera_connection_get_id (connection), error);
 }
 
-/* An active configuration of influx that can sign in comes before any connection. */
+/* An active influx configuration with credentials takes precedence over any connection. */
 static void
 mention_config (void)
 {
@@ -182,15 +182,16 @@ mention_config (void)
 
   if (config != NULL && tessera_influx_config_get_secret (config) != NULL)
     cli_warn (
-        _ ("The configuration “%s” of influx comes first, as it has a token of its own. "
-           "--connection chooses this one, or “tessera-cli connection import %s” takes it over."),
+        _ ("The influx configuration “%s” takes precedence because it has its own token. Use "
+           "--connection to choose this connection, or import the configuration with “tessera-cli "
+           "connection import %s”."),
         tessera_influx_config_get_name (config), tessera_influx_config_get_name (config));
 }
 
 gboolean
 cli_connection_use (CliCall *call, GError **error)
 {
-  g_autoptr (TesseraConnectionList) list = load (error);
+  g_autoptr (TesseraConnectionList) list = load_list (error);
   g_autoptr (TesseraConnection) connection = find_argument (call, list, error);
 
   if (connection == NULL || !tessera_connection_list_add (list, connection, error))

@@ -17,7 +17,8 @@ wants_removal (CliCall *call, const char *name, const char *path)
 
   if (cli_call_has (call, "keep-tokens") || cli_call_has (call, "remove-tokens"))
     return cli_call_has (call, "remove-tokens");
-  question = g_strdup_printf (_ ("Take the secret of “%s” out of %s? It is in the keyring now."),
+  question = g_strdup_printf (_ ("Remove the credentials for “%s” from %s? They are now in the "
+                                 "keyring."),
                               name, path);
   return cli_ask (question);
 }
@@ -32,10 +33,9 @@ import_config (CliCall *call, TesseraInfluxConfig *config, const char *path, GEr
 
   if (url == NULL || secret == NULL)
     {
-      g_propagate_error (error,
-                         tessera_error_new (TESSERA_ERROR_INVALID, NULL, "%s",
-                                            url == NULL ? _ ("It has no address to sign in to.")
-                                                        : _ ("It has no token to sign in with.")));
+      tessera_set_error (error, TESSERA_ERROR_INVALID, NULL, "%s",
+                         url == NULL ? _ ("It does not contain a server address.")
+                                     : _ ("It does not contain a token to sign in with."));
       return FALSE;
     }
   connection = cli_connection_remember (url, tessera_influx_config_get_username (config), secret,
@@ -44,13 +44,13 @@ import_config (CliCall *call, TesseraInfluxConfig *config, const char *path, GEr
     return FALSE;
   if (!wants_removal (call, name, path))
     {
-      cli_tell (_ ("The secret of “%s” is still in %s, too.\n"), name, path);
+      cli_tell (_ ("The credentials for “%s” are also still in %s.\n"), name, path);
       return TRUE;
     }
   return tessera_influx_configs_remove_secret (path, name, error);
 }
 
-/* Those that are named, or all. */
+/* The named configurations, or all of them. */
 static GPtrArray *
 choose_configs (CliCall *call, GPtrArray *all, const char *path, GError **error)
 {
@@ -72,9 +72,8 @@ choose_configs (CliCall *call, GPtrArray *all, const char *path, GError **error)
     }
   if (chosen->len > 0)
     return g_steal_pointer (&chosen);
-  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
-                                               _ ("There are no configurations of influx in “%s”."),
-                                               path));
+  tessera_set_error (error, TESSERA_ERROR_NOT_FOUND, NULL,
+                     _ ("There are no influx configurations in “%s”."), path);
   return NULL;
 }
 
@@ -88,7 +87,8 @@ cli_connection_import (CliCall *call, GError **error)
   guint failed = 0;
 
   if (cli_call_has (call, "keep-tokens") && cli_call_has (call, "remove-tokens"))
-    return cli_usage_error (error, _ ("--keep-tokens and --remove-tokens exclude each other."));
+    return cli_usage_error (error,
+                            _ ("--keep-tokens and --remove-tokens cannot be used together."));
   all = tessera_influx_configs_load (path, error);
   if (all == NULL || (chosen = choose_configs (call, all, path, error)) == NULL)
     return FALSE;
@@ -105,11 +105,9 @@ cli_connection_import (CliCall *call, GError **error)
     }
   if (failed == 0)
     return TRUE;
-  g_propagate_error (
-      error,
-      tessera_error_new (TESSERA_ERROR_FAILED, NULL,
-                         ngettext ("%u of %u configuration was not imported.",
-                                   "%u of %u configurations were not imported.", chosen->len),
-                         failed, chosen->len));
+  tessera_set_error (error, TESSERA_ERROR_FAILED, NULL,
+                     ngettext ("%u of %u configuration was not imported.",
+                               "%u of %u configurations were not imported.", chosen->len),
+                     failed, chosen->len);
   return FALSE;
 }

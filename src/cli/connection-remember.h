@@ -8,11 +8,12 @@ G_BEGIN_DECLS
 
 /**
  * cli_connection_remember:
- * @address: as typed
- * @username: (nullable): with a password; %NULL to sign in with a token
- * @org: (nullable): name or ID of the organization; the first one without it
+ * @address: the address as typed
+ * @username: (nullable): the user name, for a password; %NULL to sign in with a token
+ * @org: (nullable): name or ID of the organization; by default the first one
  *
- * Signs in, and keeps that: in the list of connections, and in the keyring. Tells so.
+ * Signs in, and saves the connection: to the list of connections, and its credentials to the
+ * keyring. Reports that to the user.
  *
  * Returns: (transfer full) (nullable): the connection
  */

@@ -15,7 +15,10 @@ cli_demo_server (CliCall *call, GError **error)
   guint64 number = 0;
 
   if (port != NULL && !g_ascii_string_to_unsigned (port, 10, 0, G_MAXUINT16, &number, NULL))
-    return cli_usage_error (error, _ ("“%s” is no port: those go from 1 to 65535."), port);
+    return cli_usage_error (error,
+                            _ ("“%s” is not a valid port. The port must be a number from 1 "
+                               "to 65535."),
+                            port);
   if (tessera_demo_program_run (cli_call_get (call, "flavor"), cli_call_has (call, "empty"),
                                 (guint16) number, &problem))
     return TRUE;

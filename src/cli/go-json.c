@@ -17,7 +17,7 @@ break_line (CliJson *self)
     g_string_append_c (self->text, '\t');
 }
 
-/* What comes before a value: nothing after its key, or a comma and a new line in a list. */
+/* Writes what precedes a value: nothing after its key, or a comma and a newline in a list. */
 static void
 begin_value (CliJson *self)
 {
@@ -43,14 +43,15 @@ void
 cli_json_end (CliJson *self, char bracket)
 {
   self->depth--;
-  /* What is empty stays on one line. */
+  /* Empty lists and objects stay on one line. */
   if (!self->is_first)
     break_line (self);
   g_string_append_c (self->text, bracket);
   self->is_first = FALSE;
 }
 
-/* Go escapes what HTML gives a meaning to, and the two line ends that JavaScript does not take. */
+/* Go escapes the characters that are special in HTML, and the two line separators that JavaScript
+ * does not allow. */
 static void
 append_string (GString *into, const char *text)
 {

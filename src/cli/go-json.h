@@ -8,20 +8,21 @@ G_BEGIN_DECLS
 /**
  * CliJson:
  *
- * Writes JSON to the letter as Go's `encoding/json` does for `influx` (`SetIndent ("", "\t")`): its
- * escapes and its line breaks are not those of json-glib.
+ * Writes JSON exactly like Go's `encoding/json` does for `influx` (`SetIndent ("", "\t")`): its
+ * escapes and its line breaks differ from those of json-glib.
  */
 typedef struct
 {
   GString *text;
   guint depth;
-  gboolean is_first; /* in the object or list at hand */
+  gboolean is_first; /* in the current object or list */
   gboolean has_key;
 } CliJson;
 
 /**
  * cli_json_init:
- * @size: room to begin with; what fits is not moved, so no copy of a value is left behind
+ * @size: the initial capacity; up to that size nothing is reallocated, so no copy of a value is
+ *   left behind
  */
 void cli_json_init (CliJson *self, gsize size);
 void cli_json_begin (CliJson *self, char bracket);

@@ -6,8 +6,8 @@
 #define WIDTH 80
 #define COLUMN 27 /* where the explanations begin */
 
-/* Words from @text, in lines that begin @indent characters from the left. The first one goes on
- * where the line is. */
+/* Appends words from @text, in lines indented by @indent characters. The first word continues the
+ * current line. */
 static void
 append_wrapped (GString *into, const char *text, gsize at, gsize indent)
 {
@@ -107,7 +107,7 @@ cli_help_command (const CliGroup *group, const CliCommand *command)
                           command->arguments != NULL ? command->arguments : "");
   append_wrapped (text, command->summary, 0, 0);
   if (command->aliases != NULL)
-    g_string_append_printf (text, "Other names: %s\n", command->aliases);
+    g_string_append_printf (text, "Aliases: %s\n", command->aliases);
   if (command->description != NULL)
     append_paragraphs (text, command->description);
   if (command->options[0] != NULL)
@@ -125,7 +125,7 @@ cli_help_command (const CliGroup *group, const CliCommand *command)
   return text;
 }
 
-/* With its other names: `list, find, ls`. */
+/* A command with its other names: `list, find, ls`. */
 static char *
 list_names (const CliCommand *command)
 {
@@ -153,7 +153,10 @@ cli_help_group (const CliGroup *group)
 
       append_entry (text, names, command->summary);
     }
-  g_string_append_printf (text, "\n“tessera-cli %s COMMAND --help” tells more.\n", group->name);
+  g_string_append_printf (text,
+                          "\n"
+                          "For details, run “tessera-cli %s COMMAND --help”.\n",
+                          group->name);
   return text;
 }
 
@@ -163,14 +166,14 @@ cli_help_program (void)
   GString *text = g_string_new ("Usage: tessera-cli COMMAND [OPTION…]\n\n");
 
   append_wrapped (text,
-                  "Makes InfluxDB API tokens with exactly the permissions they need, and keeps "
-                  "their values in the desktop’s keyring. Takes the command line of “influx auth” "
-                  "as it is.",
+                  "Creates InfluxDB API tokens with exactly the permissions they need, and saves "
+                  "their values to the desktop’s keyring. Accepts the command line of “influx "
+                  "auth” unchanged.",
                   0, 0);
   g_string_append (text, "\nCommands:\n");
   for (const CliGroup *group = cli_groups; group->name != NULL; group++)
     append_entry (text, group->name, group->summary);
-  append_entry (text, "help COMMAND", "Tell more about a command");
+  append_entry (text, "help COMMAND", "Show help for a command");
   append_entry (text, "version", "Print the version");
   return text;
 }

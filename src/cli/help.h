@@ -6,13 +6,13 @@
 G_BEGIN_DECLS
 
 /*
- * What is written from the tables of commands and options: help texts, and manual pages.
+ * The texts generated from the tables of commands and options: help texts and manual pages.
  */
 
 /**
  * cli_help_program:
  *
- * Returns: (transfer full): the commands there are
+ * Returns: (transfer full): the list of all commands
  */
 GString *cli_help_program (void);
 
@@ -54,7 +54,7 @@ GString *cli_manual_program (void);
 /**
  * cli_manual_group:
  *
- * Returns: (transfer full): the manual page of a group, as tessera-cli-auth(1)
+ * Returns: (transfer full): the manual page of a group, for example tessera-cli-auth(1)
  */
 GString *cli_manual_group (const CliGroup *group);
 

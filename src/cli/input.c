@@ -15,7 +15,7 @@
 
 #define LARGEST 65536 /* bytes; a token has about 90 */
 
-/* Reads up to the first end of a line, which is not kept; returns the length, or -1. Ctrl+C ends
+/* Reads up to the first newline, which is not included; returns the length, or -1. Ctrl+C ends
  * it. */
 static gssize
 read_line (int fd, char *buffer, gsize size, GError **error)
@@ -45,13 +45,16 @@ static char *
 describe_missing (const char *what, const char *name)
 {
   if (g_str_equal (what, "password"))
-    /* Translators: %s is a file or where else it was to be read from */
-    return g_strdup_printf (_ ("There is no password in %s: its first line is empty or no text."),
+    /* Translators: %s is a file or another source of the input */
+    return g_strdup_printf (_ ("There is no password in %s: its first line is empty or not valid "
+                               "text."),
                             name);
   if (g_str_equal (what, "value"))
-    return g_strdup_printf (_ ("There is no value in %s: its first line is empty or no text."),
+    return g_strdup_printf (_ ("There is no value in %s: its first line is empty or not valid "
+                               "text."),
                             name);
-  return g_strdup_printf (_ ("There is no token in %s: its first line is empty or no text."), name);
+  return g_strdup_printf (_ ("There is no token in %s: its first line is empty or not valid text."),
+                          name);
 }
 
 static const char *
@@ -91,13 +94,13 @@ read_from_terminal (const char *what, GError **error)
   struct termios before, hidden;
   TesseraSecret *secret;
 
-  /* Before the question: nobody answers faster than that. */
+  /* Echo is turned off before the question is shown, so that no answer can come too early. */
   tcgetattr (STDIN_FILENO, &before);
   hidden = before;
   hidden.c_lflag &= ~(tcflag_t) ECHO;
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &hidden);
   cli_tell ("%s", get_prompt (what));
-  secret = read_from (STDIN_FILENO, _ ("What was typed"), what, error);
+  secret = read_from (STDIN_FILENO, _ ("the terminal input"), what, error);
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &before);
   cli_tell ("\n");
   return secret;

@@ -8,9 +8,10 @@ G_BEGIN_DECLS
 /**
  * cli_secret_read:
  * @path: a file, or `-` for standard input
- * @what: what it is: `token`, `password` or `value`
+ * @what: the kind of secret: `token`, `password` or `value`
  *
- * Reads a secret: the first line, without its end. On a terminal it is asked for and not shown.
+ * Reads a secret: the first line, without its newline. On a terminal the user is prompted and the
+ * input is not shown.
  *
  * Returns: (transfer full) (nullable): the secret
  */
@@ -18,9 +19,9 @@ TesseraSecret *cli_secret_read (const char *path, const char *what, GError **err
 
 /**
  * cli_ask:
- * @question: what is answered with y or n
+ * @question: a question to answer with y or n
  *
- * Returns: %TRUE for yes; %FALSE for no, and when there is no terminal to ask on
+ * Returns: %TRUE for yes; %FALSE for no, and if there is no terminal to ask on
  */
 gboolean cli_ask (const char *question);
 

@@ -69,13 +69,13 @@ cli_keyring_forget (CliCall *call, GError **error)
 
   if (saved == NULL)
     return FALSE;
-  question = g_strdup_printf (_ ("Remove %s from the keyring? Its value can’t be had again."),
+  question = g_strdup_printf (_ ("Remove %s from the keyring? Its value can’t be retrieved later."),
                               tessera_keyring_item_get_label (saved));
   if (!cli_call_has (call, "yes") && !cli_ask (question))
     {
       if (!isatty (STDIN_FILENO))
-        return cli_usage_error (error, _ ("Nobody is there to ask: --yes removes it without a "
-                                          "question."));
+        return cli_usage_error (error, _ ("No terminal to ask on. Use --yes to remove it without "
+                                          "confirmation."));
       cli_tell (_ ("Nothing was removed.\n"));
       return TRUE;
     }
@@ -96,19 +96,17 @@ get_facts (TesseraClient *as_value, GError **error)
   return tessera_value_inspect_finish (cli_wait (&result), error);
 }
 
-/* A value that is another user's is another token's. */
+/* A value that belongs to another user belongs to another token. */
 static gboolean
 check_owner (TesseraToken *token, TesseraResource *user, GError **error)
 {
   if (user == NULL ||
       g_str_equal (tessera_resource_get_id (user), tessera_token_get_owner_id (token)))
     return TRUE;
-  g_propagate_error (
-      error, tessera_error_new (TESSERA_ERROR_INVALID, NULL,
-                                _ ("The value is that of another token: it is of the "
-                                   "user “%s”, and this one of “%s”. Nothing was "
-                                   "saved."),
-                                tessera_resource_get_name (user), tessera_token_get_owner (token)));
+  tessera_set_error (error, TESSERA_ERROR_INVALID, NULL,
+                     _ ("The value belongs to another token: its owner is “%s”, but the specified "
+                        "token’s owner is “%s”. Nothing was saved."),
+                     tessera_resource_get_name (user), tessera_token_get_owner (token));
   return FALSE;
 }
 
@@ -119,11 +117,12 @@ find_token (CliLogin *login, const char *name, TesseraValueFacts *facts, GError 
     return cli_get_token (login, name, error);
   if (facts->itself != NULL)
     return g_object_ref (facts->itself);
-  cli_usage_error (error, _ ("The value does not say which token it is. Name that with --id."));
+  cli_usage_error (error, _ ("It is not clear which token the value belongs to. Use --id to "
+                             "specify the token."));
   return NULL;
 }
 
-/* Whoever signs in is asked for the token that is named, and nobody else has to. */
+/* The signed-in user is needed only to look up a token that is named with --id. */
 static CliLogin *
 log_in (CliCall *call, GError **error)
 {
@@ -160,6 +159,6 @@ cli_keyring_import (CliCall *call, GError **error)
   label = tessera_keyring_save_token_finish (keyring, cli_wait (&result), error);
   if (label == NULL)
     return FALSE;
-  cli_tell (_ ("Saved in the keyring as %s.\n"), label);
+  cli_tell (_ ("Saved to the keyring as %s.\n"), label);
   return TRUE;
 }

@@ -12,10 +12,10 @@
 
 #define CLEAR_SECONDS 30
 
-/* A program that reaches the clipboard of a desktop. The value goes through its standard input. */
+/* A program with access to a desktop's clipboard. The value goes through its standard input. */
 typedef struct
 {
-  const char *display; /* the variable that tells that the desktop is there */
+  const char *display; /* the variable that is set if the desktop is running */
   const char *copy[4];
   const char *paste[5];
 } Clipboard;
@@ -40,15 +40,15 @@ find_clipboard (GError **error)
     }
   g_set_error (
       error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-      _ ("There is no clipboard to reach from here. Install wl-clipboard, xclip or xsel and "
-         "call this from a terminal of your desktop, or use “tessera-cli keyring show”."));
+      _ ("The clipboard can’t be accessed from here. Install wl-clipboard, xclip, or xsel and run "
+         "this command in a terminal on your desktop, or use “tessera-cli keyring show”."));
   return NULL;
 }
 
 static gboolean
-copy (const Clipboard *clipboard, const char *text, GError **error)
+copy_text (const Clipboard *clipboard, const char *text, GError **error)
 {
-  /* Some stay in the background, and would keep a pipe of ours open. */
+  /* Some of these programs stay in the background, and would keep an output pipe open. */
   g_autoptr (GSubprocess) process =
       g_subprocess_newv (clipboard->copy,
                          G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE |
@@ -72,7 +72,7 @@ still_holds (const Clipboard *clipboard, TesseraSecret *value)
   gsize got = 0;
   gboolean same;
 
-  /* One byte more than the value has tells a longer text from it. */
+  /* Reads one byte more than the value has, to notice a longer text. */
   if (process != NULL)
     g_input_stream_read_all (g_subprocess_get_stdout_pipe (process), buffer, length + 1, &got, NULL,
                              NULL);
@@ -92,19 +92,21 @@ cli_keyring_copy (CliCall *call, GError **error)
   g_autoptr (TesseraSecret) value = NULL;
 
   if (text != NULL && !g_ascii_string_to_unsigned (text, 10, 0, 86400, &seconds, NULL))
-    return cli_usage_error (error, _ ("--clear takes seconds, from 0 to 86400."));
+    return cli_usage_error (error, _ ("--clear must be a number of seconds from 0 to 86400."));
   clipboard = find_clipboard (error);
   if (clipboard == NULL ||
       (saved = cli_saved_find_for (call, cli_call_get_arguments (call)[0], error)) == NULL ||
       (value = cli_saved_load (saved, error)) == NULL ||
-      !copy (clipboard, tessera_secret_peek (value), error))
+      !copy_text (clipboard, tessera_secret_peek (value), error))
     return FALSE;
   if (seconds == 0)
     return TRUE;
-  cli_tell (ngettext ("Copied. It leaves the clipboard in %u second, or at once with Ctrl+C.\n",
-                      "Copied. It leaves the clipboard in %u seconds, or at once with Ctrl+C.\n",
+  cli_tell (ngettext ("Copied. It will be removed from the clipboard in %u second, or as soon as "
+                      "you press Ctrl+C.\n",
+                      "Copied. It will be removed from the clipboard in %u seconds, or as soon as "
+                      "you press Ctrl+C.\n",
                       seconds),
             (guint) seconds);
   cli_sleep ((guint) seconds);
-  return !still_holds (clipboard, value) || copy (clipboard, "", error);
+  return !still_holds (clipboard, value) || copy_text (clipboard, "", error);
 }

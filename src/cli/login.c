@@ -41,25 +41,25 @@ check_exclusive (CliCall *call, GError **error)
         continue;
       if (first != NULL)
         return cli_usage_error (error,
-                                _ ("--%s and --%s both say how to sign in. Leave one of them out."),
+                                _ ("--%s and --%s both specify how to sign in. Use only one of "
+                                   "them."),
                                 first, ways[i]);
       first = ways[i];
     }
   if (cli_call_is_given (call, "connection") && cli_call_is_given (call, "active-config"))
-    return cli_usage_error (error, _ ("--connection and --active-config both say where to sign in. "
-                                      "Leave one of them out."));
+    return cli_usage_error (error, _ ("--connection and --active-config both specify where to "
+                                      "sign in. Use only one of them."));
   if (cli_call_is_given (call, "org") && cli_call_is_given (call, "org-id"))
-    return cli_usage_error (error, _ ("Ambiguous organization: give --org or --org-id, not both."));
+    return cli_usage_error (error, _ ("Ambiguous organization: specify either --org or --org-id, "
+                                      "not both."));
   return TRUE;
 }
 
-/* Whoever may not be asked gets an error that nobody sees. */
+/* With --quiet the caller must not be prompted and gets an error instead, which nobody sees. */
 static gboolean
 may_ask (CliLogin *self, GError **error)
 {
-  return !self->quiet ||
-         cli_usage_error (
-             error, _ ("A question would have to be asked, which --quiet does not let happen."));
+  return !self->quiet || cli_usage_error (error, _ ("Input is required, but --quiet was given."));
 }
 
 static TesseraSecret *
@@ -72,11 +72,11 @@ void
 cli_login_warn_of_argument (CliCall *call)
 {
   if (cli_call_is_given (call, "token") && isatty (STDERR_FILENO))
-    cli_warn (_ ("The token stands in your shell’s history, and stood in the list of processes. "
-                 "“--token-file FILE” and “--token -” keep it out of both."));
+    cli_warn (_ ("The token is now in your shell history and was visible in the process list. Use "
+                 "“--token-file FILE” or “--token -” to keep it out of both."));
 }
 
-/* The options that say who signs in, from the command line first. */
+/* The options for credentials, from the command line first. */
 
 static gboolean
 take_token_argument (CliCall *call, CliLogin *self, GError **error)
@@ -97,7 +97,7 @@ take_token_argument (CliCall *call, CliLogin *self, GError **error)
   return TRUE;
 }
 
-/* A token of the keyring, for the server that it was saved with only. */
+/* A token from the keyring, only for the server that it was saved with. */
 static gboolean
 take_saved (CliLogin *self, const char *name, GError **error)
 {
@@ -139,7 +139,7 @@ take_given_place (CliCall *call, CliLogin *self, GError **error)
   const char *host = cli_call_get (call, "host");
   gboolean id_first = cli_call_is_given (call, "org-id") || !cli_call_is_given (call, "org");
 
-  /* Another organization's ID in the environment does not overrule a name on the command line. */
+  /* An organization's ID in the environment does not override a name on the command line. */
   if (id_first)
     self->org_id = g_strdup (cli_call_get (call, "org-id"));
   if (self->org_id == NULL)
@@ -158,7 +158,8 @@ take_connection (CliLogin *self, TesseraConnection *connection, GError **error)
   if (self->address != NULL &&
       !g_str_equal (self->address, tessera_connection_get_address (connection)))
     return cli_usage_error (error,
-                            _ ("The connection “%s” is for another server than --host says."),
+                            _ ("The connection “%s” is for a different server than the one "
+                               "specified with --host."),
                             tessera_connection_get_title (connection));
   if (self->address == NULL)
     self->address = g_strdup (tessera_connection_get_address (connection));
@@ -203,8 +204,8 @@ has_org (CliLogin *self, TesseraConnection *connection)
           g_str_equal (self->org_name, tessera_connection_get_org_name (connection)));
 }
 
-/* One for the server: of the organization, if there is one; or another one, whose sign-in may reach
- * further. It stays with the list. */
+/* A connection for the server: one for the organization if possible; otherwise another one, whose
+ * account may have access to more. It stays owned by the list. */
 static TesseraConnection *
 choose_connection (CliLogin *self, TesseraConnectionList *list)
 {
@@ -295,7 +296,7 @@ fill_in (CliCall *call, CliLogin *self, GError **error)
   if (!check_exclusive (call, error) || !take_given_place (call, self, error) ||
       !take_given_secret (call, self, error))
     return FALSE;
-  /* A token of the keyring says where it is for; a configuration must not say otherwise. */
+  /* A saved token determines its server; a configuration must not override that. */
   if (cli_call_get (call, "token-saved") != NULL)
     return TRUE;
   if (connection != NULL && self->secret == NULL)
@@ -318,14 +319,14 @@ cli_login_read (CliCall *call, GError **error)
 
 /* The client */
 
-/* libsoup takes what can't stand in a header for a fault of the program. */
+/* libsoup treats text that is not allowed in a header as a programming error. */
 static gboolean
 add_header (TesseraClient *client, const char *name, const char *text, GError **error)
 {
   g_autoptr (TesseraSecret) value = NULL;
 
   if (*name == '\0' || strpbrk (name, " \t\r\n") != NULL || strpbrk (text, "\r\n") != NULL)
-    return cli_usage_error (error, _ ("A header looks like NAME:VALUE, on one line."));
+    return cli_usage_error (error, _ ("A header must have the form NAME:VALUE, on one line."));
   value = tessera_secret_new (text + strspn (text, " \t"));
   tessera_client_add_header (client, name, value);
   return TRUE;
@@ -357,8 +358,8 @@ sign_in (CliLogin *self, GError **error)
 
   if (self->username == NULL && strpbrk (tessera_secret_peek (self->secret), "\r\n") != NULL)
     return cli_usage_error (error,
-                            _ ("The token has a line break in it, and tokens have none. Look at "
-                               "where it was copied from."));
+                            _ ("The token contains a line break, which tokens never do. Check "
+                               "where you copied it from."));
   if (self->username == NULL)
     {
       tessera_client_set_token (self->client, self->secret);
@@ -388,17 +389,17 @@ cli_login (CliCall *call, GError **error)
     return NULL;
   if (self->secret == NULL)
     {
-      g_propagate_error (
-          error, tessera_error_new (
-                     TESSERA_ERROR_UNAUTHORIZED, NULL,
-                     _ ("Nothing says how to sign in to %s. Give a token with --token-file, "
-                        "--token - or --token-saved, in INFLUX_TOKEN or a configuration of "
-                        "influx, or keep a sign-in with “tessera-cli connection add”."),
-                     self->address));
+      tessera_set_error (error, TESSERA_ERROR_UNAUTHORIZED, NULL,
+                         _ ("There are no credentials for %s. Provide a token with --token-file, "
+                            "--token -, or --token-saved, in INFLUX_TOKEN, or in an influx "
+                            "configuration, or save credentials with “tessera-cli connection "
+                            "add”."),
+                         self->address);
       return NULL;
     }
   if (tessera_address_is_exposed (self->address) && isatty (STDERR_FILENO))
-    cli_warn (_ ("%s is another machine, and plain http: what is sent can be read on the way."),
+    cli_warn (_ ("%s is on another computer, and plain HTTP is not encrypted. Anyone on the "
+                 "network can read what is sent."),
               self->address);
   return open_client (call, self, error) ? g_steal_pointer (&self) : NULL;
 }

@@ -8,19 +8,19 @@ G_BEGIN_DECLS
 
 /**
  * CliLogin:
- * @client: signs with what was found
+ * @client: a client with the credentials that were found
  * @address: the normalized address of the server
- * @org_id: (nullable): the organization's ID, as far as it is known without asking
+ * @org_id: (nullable): the organization's ID, if it is known without a request
  * @org_name: (nullable): its name
- * @username: (nullable): who signs in with a password
+ * @username: (nullable): the user name, for a password
  * @secret: (nullable): the token, or the password
- * @quiet: nothing may be asked
+ * @quiet: never prompt
  *
- * Where to and as whom. No request is made for it, but the sign-in with a password.
+ * The server and the credentials. It needs no request, except for signing in with a password.
  *
- * What is on the command line comes first, then what is in the environment, then, as in `influx`,
- * its active configuration; without one, or where its token was moved into the keyring, the
- * connection of Tessera that fits.
+ * The command line comes first, then the environment, then, like in `influx`, its active
+ * configuration; without one, or if its token was moved to the keyring, the matching Tessera
+ * connection.
  */
 typedef struct
 {
@@ -36,8 +36,8 @@ typedef struct
 /**
  * cli_login_read:
  *
- * Returns: (transfer full) (nullable): what the options, the environment and the configurations
- * say, without a client yet; @secret may be missing
+ * Returns: (transfer full) (nullable): the result of the options, the environment and the
+ *   configurations, without a client yet; @secret can be missing
  */
 CliLogin *cli_login_read (CliCall *call, GError **error);
 
@@ -51,8 +51,8 @@ CliLogin *cli_login (CliCall *call, GError **error);
 /**
  * cli_login_quietly:
  *
- * For completions: asks nobody anything, reads no standard input, and leaves the keyring alone,
- * which could ask for its password.
+ * For completions: never prompts, does not read standard input, and leaves the keyring alone,
+ * because it could ask for its password.
  *
  * Returns: (transfer full) (nullable): a login
  */
@@ -62,7 +62,7 @@ void cli_login_free (CliLogin *self);
 /**
  * cli_login_warn_of_argument:
  *
- * Says on a terminal what a token that was given as an argument is exposed to.
+ * Warns on a terminal that a token given as an argument is exposed.
  */
 void cli_login_warn_of_argument (CliCall *call);
 

@@ -31,7 +31,7 @@ report (GError *error)
   int status = error->domain == CLI_USAGE ? WRONG_USAGE : FAILED;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    cli_tell ("Error: %s.\n", _ ("Cancelled"));
+    cli_tell ("Error: %s.\n", _ ("Canceled"));
   else
     cli_tell ("Error: %s\n", error->message);
   if (details != NULL && *details != '\0')
@@ -74,7 +74,7 @@ complain_unknown (const char *name, const char *of)
   GError *error = NULL;
 
   if (cli_may_be_secret (name))
-    cli_usage_error (&error, _ ("There is no such command for “%s”. See --help."), of);
+    cli_usage_error (&error, _ ("Unknown command for “%s”. See --help."), of);
   else
     cli_usage_error (&error, _ ("Unknown command “%s” for “%s”. See --help."), name, of);
   return report (error);

@@ -9,47 +9,53 @@
 #include <string.h>
 
 static const char exit_status[] =
-    "0 when all is done, 1 when something failed, 2 when the command line is wrong. (influx has 1 "
-    "for "
-    "the last, too.) Errors go to standard error as “Error: …”, with what to do.";
+    "0 if everything succeeded, 1 if something failed, 2 if the command line is invalid. (influx "
+    "returns 1 in the last case, too.) Errors are printed to standard error as “Error: …” and say "
+    "what to do.";
 
 static const char sign_in[] =
-    "What signs in is looked for in this order: --token, --token-file, --token-saved or "
-    "--connection "
-    "on the command line; INFLUX_TOKEN or TESSERA_CONNECTION in the environment; the active "
-    "configuration of influx, or the one that --active-config names; a connection of Tessera, "
-    "which "
-    "must be for the same server and organization where those are given. A configuration that is "
-    "named is used for this command only; influx makes it the active one.\n\n"
-    "A token as an argument stands in the shell’s history and, until this program has started, in "
-    "the list of processes; from then on it is overwritten there. --token-file, --token - "
-    "(standard "
-    "input) and --token-saved (the keyring) avoid both.";
+    "Credentials are taken from the first of these: --token, --token-file, --token-saved, or "
+    "--connection on the command line; INFLUX_TOKEN or TESSERA_CONNECTION in the environment; the "
+    "active influx configuration, or the one specified with --active-config; a Tessera "
+    "connection, which must be for the same server and organization if those are specified. A "
+    "configuration that you specify is used for this command only, whereas influx makes it the "
+    "active one.\n"
+    "\n"
+    "A token given as an argument stays in the shell’s history. It is also visible in the list of "
+    "processes until this program has started, which then overwrites it there. Use --token-file, "
+    "--token - (standard input), or --token-saved (the keyring) to avoid both.";
 
 static const char differences[] =
-    "The options, variables, configurations, tables and JSON are those of influx 2.7.5, and the "
-    "output is the same to the letter for the same state of the server, but for this:\n\n"
-    "A value is printed when a token is made and at no other time. influx also prints what servers "
-    "before 2.8, or those that do not hash tokens, send in lists, and “redacted” from InfluxDB "
-    "Cloud.\n\n"
-    "“auth list” filters; influx does not send its own filters. A JSON list without a token is [] "
-    "and "
-    "not null.\n\n"
-    "“auth active” and “auth inactive” take all the options for server and output. --read-user, "
-    "--read-dbrps and --write-dbrps are taken as well, as the vendor’s documentation writes "
-    "them.\n\n"
-    "Without --user the owner is whoever signs in, and not the first user that the server lists. A "
-    "permission that is asked for twice is granted once. What is named by its ID must be there, "
-    "unless --allow-unknown-id is given.\n\n"
+    "The options, environment variables, configurations, tables, and JSON are those of influx "
+    "2.7.5, and the output is identical for the same state of the server, with the following "
+    "exceptions:\n"
+    "\n"
+    "A value is printed only when a token is created. influx also prints the values that servers "
+    "before 2.8, or servers that do not hash tokens, include in lists, and “redacted” for "
+    "InfluxDB Cloud.\n"
+    "\n"
+    "“auth list” applies its filters; influx does not send its own to the server. A JSON list "
+    "without any tokens is [] instead of null.\n"
+    "\n"
+    "“auth active” and “auth inactive” accept all server and output options. --read-user, "
+    "--read-dbrps, and --write-dbrps are also accepted, because the vendor’s documentation spells "
+    "them that way.\n"
+    "\n"
+    "Without --user, the owner is the signed-in user instead of the first user that the server "
+    "lists. A permission that is requested twice is granted once. Anything specified by its ID "
+    "must exist, unless --allow-unknown-id is given.\n"
+    "\n"
     "On a terminal, line breaks and control characters in descriptions are shown as spaces.";
 
 static const char files[] =
-    "~/.influxdbv2/configs (or $INFLUX_CONFIGS_PATH): configurations of influx; only “connection "
-    "import” changes them, when it is told to.\n\n"
-    "$XDG_CONFIG_HOME/tessera/connections: the connections, without any secret.\n\n"
-    "$XDG_STATE_HOME/tessera/journal: creations whose value is not known to be kept.";
+    "~/.influxdbv2/configs (or $INFLUX_CONFIGS_PATH): the influx configurations; only “connection "
+    "import” changes them, and only if you ask it to.\n"
+    "\n"
+    "$XDG_CONFIG_HOME/tessera/connections: the connections, without any secrets.\n"
+    "\n"
+    "$XDG_STATE_HOME/tessera/journal: token creations whose value may not have been saved.";
 
-/* Text of any kind for roff: its own characters lose their meaning. */
+/* Any text for roff: its special characters are escaped. */
 static void
 append_text (GString *into, const char *text)
 {
@@ -84,7 +90,7 @@ append_section (GString *into, const char *title, const char *text)
 }
 
 static GString *
-begin (const char *name, const char *summary)
+begin_page (const char *name, const char *summary)
 {
   GString *text = g_string_new (NULL);
 
@@ -132,7 +138,7 @@ append_command (GString *into, const CliGroup *group, const CliCommand *command)
   append_text (into, command->summary);
   g_string_append (into, ".\n");
   if (command->aliases != NULL)
-    g_string_append_printf (into, "Other names: %s.\n", command->aliases);
+    g_string_append_printf (into, "Aliases: %s.\n", command->aliases);
   for (guint i = 0; paragraphs[i] != NULL; i++)
     {
       g_string_append (into, ".PP\n");
@@ -147,7 +153,7 @@ append_command (GString *into, const CliGroup *group, const CliCommand *command)
   g_string_append (into, "\n.fi\n.RE\n");
 }
 
-/* All other pages, without the one it stands in. */
+/* All other pages, except the one that the list is in. */
 static void
 append_see_also (GString *into, const CliGroup *self)
 {
@@ -184,7 +190,7 @@ GString *
 cli_manual_group (const CliGroup *group)
 {
   g_autofree char *name = g_strdup_printf ("tessera-cli-%s", group->name);
-  GString *text = begin (name, group->summary);
+  GString *text = begin_page (name, group->summary);
 
   if (group->description != NULL)
     append_section (text, "DESCRIPTION", group->description);
@@ -203,14 +209,15 @@ cli_manual_group (const CliGroup *group)
 GString *
 cli_manual_program (void)
 {
-  GString *text = begin ("tessera-cli", "make InfluxDB API tokens and keep them in the keyring");
+  GString *text =
+      begin_page ("tessera-cli", "create InfluxDB API tokens and save them to the keyring");
 
   g_string_append (text, ".SH SYNOPSIS\n.B tessera\\-cli\nCOMMAND [OPTION…]\n");
   append_section (
       text, "DESCRIPTION",
-      "Makes InfluxDB API tokens with exactly the permissions they need, and keeps their "
-      "values in the desktop’s keyring. It takes the command line of “influx auth” as it "
-      "is, and names where influx wants IDs. Each command has a page of its own.");
+      "Creates InfluxDB API tokens with exactly the permissions they need, and saves their values "
+      "to the desktop’s keyring. It accepts the command line of “influx auth” unchanged, and also "
+      "accepts names where influx requires IDs. Each command has its own manual page.");
   g_string_append (text, ".SH COMMANDS\n");
   for (const CliGroup *group = cli_groups; group->name != NULL; group++)
     {

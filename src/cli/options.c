@@ -4,46 +4,45 @@
 #include <string.h>
 
 #define LONGEST_NAME 64
-#define NEAR 2 /* letters to change for a misspelling */
+#define NEAR 2 /* edits that still count as a misspelling */
 
-/* The names, short forms and variables of what influx has are those of influx 2.7.5
+/* The names, short forms and variables of options that influx has as well are those of influx 2.7.5
  * (`cmd/influx/global.go`, `cmd/influx/auth.go`). */
 
 const CliOption cli_options_server[] = {
   { "host", 0, CLI_TEXT, "ADDRESS", "INFLUX_HOST", "HTTP address of InfluxDB" },
   { "skip-verify", 0, CLI_FLAG, NULL, "INFLUX_SKIP_VERIFY",
-    "Take any certificate for the server’s, whoever answers" },
+    "Accept any server certificate, no matter who responds" },
   { "configs-path", 0, CLI_TEXT, "FILE", "INFLUX_CONFIGS_PATH",
-    "Configurations of the influx command", CLI_COMPLETES_FILES },
+    "File with the configurations of the influx command", CLI_COMPLETES_FILES },
   { "active-config", 'c', CLI_TEXT, "NAME", "INFLUX_ACTIVE_CONFIG",
-    "Configuration of the influx command to use; - is the one that was active before",
+    "Configuration of the influx command to use; - is the previously active one",
     CLI_COMPLETES_CONFIGS },
   { "connection", 0, CLI_TEXT, "NAME", "TESSERA_CONNECTION",
-    "Connection of Tessera to use, by its name or ID", CLI_COMPLETES_CONNECTIONS },
+    "Tessera connection to use, by name or ID", CLI_COMPLETES_CONNECTIONS },
   { "token", 't', CLI_SECRET, "TOKEN", "INFLUX_TOKEN",
     "Token to sign in with; - reads it from standard input" },
   { "token-file", 0, CLI_TEXT, "FILE", NULL, "File with the token to sign in with",
     CLI_COMPLETES_FILES },
-  { "token-saved", 0, CLI_TEXT, "NAME", NULL,
-    "Token of the keyring to sign in with, by its description or ID", CLI_COMPLETES_SAVED },
+  { "token-saved", 0, CLI_TEXT, "NAME", NULL, "Saved token to sign in with, by description or ID",
+    CLI_COMPLETES_SAVED },
   { "http-debug", 0, CLI_FLAG, NULL, NULL,
-    "Tell on standard error what is asked, without headers and bodies" },
+    "Print requests to standard error, without headers and bodies" },
   { "trace-debug-id", 0, CLI_TEXT, "ID", "INFLUX_TRACE_DEBUG_ID" },
   { "extra-http-header", 0, CLI_SECRETS, "NAME:VALUE", "INFLUX_EXTRA_HTTP_HEADER" },
   { NULL },
 };
 
-/* Everywhere but in `auth list`, where it is a filter. */
+/* For all commands except `auth list`, where it is a filter. */
 const CliOption cli_options_saved[] = {
-  { "saved", 0, CLI_TEXT, "NAME", NULL, "The same as --token-saved", CLI_COMPLETES_SAVED,
+  { "saved", 0, CLI_TEXT, "NAME", NULL, "Same as --token-saved", CLI_COMPLETES_SAVED,
     "token-saved" },
   { NULL },
 };
 
 const CliOption cli_options_output[] = {
   { "json", 0, CLI_FLAG, NULL, "INFLUX_OUTPUT_JSON", "Output data as JSON" },
-  { "hide-headers", 0, CLI_FLAG, NULL, "INFLUX_HIDE_HEADERS",
-    "Leave the first line of tables out" },
+  { "hide-headers", 0, CLI_FLAG, NULL, "INFLUX_HIDE_HEADERS", "Omit the header line of tables" },
   { NULL },
 };
 
@@ -56,33 +55,37 @@ const CliOption cli_options_org[] = {
 
 const CliOption cli_options_create[] = {
   { "user", 'u', CLI_TEXT, "NAME", NULL,
-    "Name or ID of the token’s owner; without it, whoever signs in", CLI_COMPLETES_USERS },
+    "Name or ID of the token’s owner; by default, the signed-in user", CLI_COMPLETES_USERS },
   { "description", 'd', CLI_TEXT, "TEXT", NULL, "Description of the token" },
   { "status", 0, CLI_TEXT, "STATUS", NULL, "active (the default) or inactive",
     CLI_COMPLETES_STATUSES },
-  { "write-bucket", 0, CLI_LIST, "BUCKET", NULL, "Writes this bucket, by its name or ID",
+  { "write-bucket", 0, CLI_LIST, "BUCKET", NULL,
+    "Bucket that the token can write to, by name or "
+    "ID",
     CLI_COMPLETES_BUCKETS },
-  { "read-bucket", 0, CLI_LIST, "BUCKET", NULL, "Reads this bucket, by its name or ID",
+  { "read-bucket", 0, CLI_LIST, "BUCKET", NULL, "Bucket that the token can read, by name or ID",
     CLI_COMPLETES_BUCKETS },
   { "write-telegraf", 0, CLI_LIST, "CONFIGURATION", NULL,
-    "Writes this Telegraf configuration, by its name or ID", CLI_COMPLETES_TELEGRAFS },
+    "Telegraf configuration that the token can write, by name or ID", CLI_COMPLETES_TELEGRAFS },
   { "read-telegraf", 0, CLI_LIST, "CONFIGURATION", NULL,
-    "Reads this Telegraf configuration, by its name or ID", CLI_COMPLETES_TELEGRAFS },
-  { "operator", 0, CLI_FLAG, NULL, NULL, "Everything in all organizations" },
-  { "all-access", 0, CLI_FLAG, NULL, NULL, "Everything in the organization" },
+    "Telegraf configuration that the token can read, by name or ID", CLI_COMPLETES_TELEGRAFS },
+  { "operator", 0, CLI_FLAG, NULL, NULL, "Grants all permissions in all organizations" },
+  { "all-access", 0, CLI_FLAG, NULL, NULL, "Grants all permissions in the organization" },
   { "template", 0, CLI_TEXT, "NAME", NULL,
-    "A ready-made set of permissions, which can be combined with others: telegraf-agent, "
-    "grafana-reader, "
-    "home-assistant, token-minter, read-everything, write-everything, all-access, operator",
+    "Predefined set of permissions, which can be combined with others: telegraf-agent, "
+    "grafana-reader, home-assistant, token-minter, read-everything, write-everything, all-access, "
+    "operator",
     CLI_COMPLETES_TEMPLATES },
-  { "clone", 0, CLI_TEXT, "TOKEN", NULL, "The permissions of this token, by its ID or description",
+  { "clone", 0, CLI_TEXT, "TOKEN", NULL,
+    "Token to copy the permissions from, by ID or "
+    "description",
     CLI_COMPLETES_TOKENS },
   { "allow-unknown-id", 0, CLI_FLAG, NULL, NULL,
-    "Do not check that what is given by its ID is there" },
-  { "dry-run", 0, CLI_FLAG, NULL, NULL, "Print the request, and make nothing" },
+    "Do not check whether resources specified by ID exist" },
+  { "dry-run", 0, CLI_FLAG, NULL, NULL, "Print the request without creating a token" },
   { "save", 0, CLI_FLAG, NULL, NULL,
-    "Keep the value in the desktop’s keyring, and do not print it" },
-  { "show-token", 0, CLI_FLAG, NULL, NULL, "Print the value although it is saved" },
+    "Save the value to the desktop’s keyring and do not print it" },
+  { "show-token", 0, CLI_FLAG, NULL, NULL, "Print the value even though it is saved" },
   { NULL },
 };
 
@@ -97,21 +100,21 @@ const CliOption cli_options_create[] = {
     .type = key, .action = TESSERA_ACTION_WRITE                                                    \
   }
 #define GRANTS_PLAIN(key, note)                                                                    \
-  GRANTS (key, "read " key note, "create, change and delete " key note)
+  GRANTS (key, "read " key note, "create, change, and delete " key note)
 
-/* In the order of influx, which is the order that it asks for them in. */
+/* In influx's order, in which it also requests them. */
 const CliOption cli_options_permissions[] = {
   GRANTS_PLAIN ("authorizations", ""),
-  GRANTS ("buckets", "read all buckets of the organization",
-          "write, create and delete all buckets of the organization"),
+  GRANTS ("buckets", "read all buckets in the organization",
+          "write, create, and delete all buckets in the organization"),
   GRANTS_PLAIN ("dashboards", ""),
-  GRANTS ("orgs", "read all organizations of the server",
-          "create, change and delete all organizations of the server"),
+  GRANTS ("orgs", "read all organizations on the server",
+          "create, change, and delete all organizations on the server"),
   GRANTS_PLAIN ("tasks", ""),
   GRANTS ("telegrafs", "read Telegraf configurations",
-          "create, change and delete Telegraf configurations"),
-  GRANTS ("users", "read all users of the server",
-          "create, change and delete all users of the server"),
+          "create, change, and delete Telegraf configurations"),
+  GRANTS ("users", "read all users on the server",
+          "create, change, and delete all users on the server"),
   GRANTS_PLAIN ("variables", ""),
   GRANTS_PLAIN ("secrets", ""),
   GRANTS_PLAIN ("labels", ""),
@@ -121,7 +124,7 @@ const CliOption cli_options_permissions[] = {
   GRANTS_PLAIN ("notificationEndpoints", ""),
   GRANTS_PLAIN ("checks", ""),
   GRANTS ("dbrp", "read database and retention policy mappings",
-          "create, change and delete database and retention policy mappings"),
+          "create, change, and delete database and retention policy mappings"),
   GRANTS_PLAIN ("annotations", ""),
   GRANTS_PLAIN ("sources", " (OSS only)"),
   GRANTS_PLAIN ("scrapers", " (OSS only)"),
@@ -131,7 +134,7 @@ const CliOption cli_options_permissions[] = {
   GRANTS_PLAIN ("flows", " (Cloud only)"),
   GRANTS_PLAIN ("functions", " (Cloud only)"),
   GRANTS_PLAIN ("subscriptions", " (Cloud only)"),
-  /* As the vendor's page writes them, though its own command does not take them. */
+  /* The spellings on the vendor's page, which the vendor's own command does not accept. */
   { "read-user", 0, CLI_PERMISSION, .stands_for = "read-users" },
   { "write-user", 0, CLI_PERMISSION, .stands_for = "write-users" },
   { "read-dbrps", 0, CLI_PERMISSION, .stands_for = "read-dbrp" },
@@ -140,52 +143,56 @@ const CliOption cli_options_permissions[] = {
 };
 
 const CliOption cli_options_list[] = {
-  { "id", 'i', CLI_TEXT, "TOKEN", NULL, "This token only, by its ID or description",
+  { "id", 'i', CLI_TEXT, "TOKEN", NULL, "Only this token, by ID or description",
     CLI_COMPLETES_TOKENS },
-  { "user", 'u', CLI_TEXT, "NAME", NULL, "Tokens of this user only, by name or ID",
+  { "user", 'u', CLI_TEXT, "NAME", NULL, "Only tokens of this user, by name or ID",
     CLI_COMPLETES_USERS },
-  { "user-id", 0, CLI_TEXT, "ID", NULL, "Tokens of the user with this ID only" },
-  { "description", 'd', CLI_TEXT, "TEXT", NULL, "Tokens whose description contains this only" },
-  { "status", 0, CLI_TEXT, "STATUS", NULL, "Only tokens that are active, or inactive",
+  { "user-id", 0, CLI_TEXT, "ID", NULL, "Only tokens of the user with this ID" },
+  { "description", 'd', CLI_TEXT, "TEXT", NULL,
+    "Only tokens whose description contains this text" },
+  { "status", 0, CLI_TEXT, "STATUS", NULL, "Only tokens with this status: active or inactive",
     CLI_COMPLETES_STATUSES },
-  { "saved", 0, CLI_FLAG, NULL, NULL, "Only tokens whose value is in this desktop’s keyring" },
+  { "saved", 0, CLI_FLAG, NULL, NULL,
+    "Only tokens whose value is saved in this desktop’s keyring" },
   { NULL },
 };
 
 const CliOption cli_options_token_id[] = {
-  { "id", 'i', CLI_TEXT, "TOKEN", NULL, "The token, by its ID or description (required)",
+  { "id", 'i', CLI_TEXT, "TOKEN", NULL, "Token, by ID or description (required)",
     CLI_COMPLETES_TOKENS },
   { NULL },
 };
 
 const CliOption cli_options_quiet[] = {
-  { "quiet", 'q', CLI_FLAG, NULL, NULL, "Print nothing but the value" },
+  { "quiet", 'q', CLI_FLAG, NULL, NULL, "Print only the value" },
   { NULL },
 };
 
 const CliOption cli_options_test[] = {
   { "permissions", 0, CLI_FLAG, NULL, NULL,
-    "Ask the server about each of the token’s permissions, with the token itself; no data is "
+    "Ask the server about each of the token’s permissions, using the token itself; no data is "
     "changed" },
   { NULL },
 };
 
 const CliOption cli_options_import[] = {
-  { "id", 'i', CLI_TEXT, "TOKEN", NULL, "Which token of the server it is, by its ID or description",
+  { "id", 'i', CLI_TEXT, "TOKEN", NULL, "Token that the value belongs to, by ID or description",
     CLI_COMPLETES_TOKENS },
-  { "value-file", 0, CLI_TEXT, "FILE", NULL, "File with the value to keep; - is standard input",
+  { "value-file", 0, CLI_TEXT, "FILE", NULL,
+    "File with the value to save; - reads it from "
+    "standard input",
     CLI_COMPLETES_FILES },
   { NULL },
 };
 
 const CliOption cli_options_copy[] = {
   { "clear", 0, CLI_TEXT, "SECONDS", NULL,
-    "How long the value stays in the clipboard; 30 unless told, 0 leaves it there" },
+    "How long the value stays on the clipboard (30 by default); 0 leaves it there" },
   { NULL },
 };
 
 const CliOption cli_options_forget[] = {
-  { "yes", 'y', CLI_FLAG, NULL, NULL, "Do not ask" },
+  { "yes", 'y', CLI_FLAG, NULL, NULL, "Do not ask for confirmation" },
   { NULL },
 };
 
@@ -195,44 +202,50 @@ const CliOption cli_options_connection_add[] = {
     "Token to sign in with; - reads it from standard input" },
   { "token-file", 0, CLI_TEXT, "FILE", NULL, "File with the token to sign in with",
     CLI_COMPLETES_FILES },
-  { "username", 0, CLI_TEXT, "NAME", NULL, "Sign in with this user’s password, not with a token" },
-  { "password-file", 0, CLI_TEXT, "FILE", NULL, "File with the password; - is standard input",
+  { "username", 0, CLI_TEXT, "NAME", NULL,
+    "Sign in as this user with a password instead of a "
+    "token" },
+  { "password-file", 0, CLI_TEXT, "FILE", NULL,
+    "File with the password; - reads it from standard "
+    "input",
     CLI_COMPLETES_FILES },
   { NULL },
 };
 
 const CliOption cli_options_connection_import[] = {
   { "remove-tokens", 0, CLI_FLAG, NULL, NULL,
-    "Take what was imported out of the plain file once it is in the keyring; without it, you are "
-    "asked" },
-  { "keep-tokens", 0, CLI_FLAG, NULL, NULL, "Leave the file as it is, and do not ask" },
+    "Remove imported credentials from the plain-text file once they are in the keyring; by "
+    "default, you are asked" },
+  { "keep-tokens", 0, CLI_FLAG, NULL, NULL, "Leave the file unchanged and do not ask" },
   { NULL },
 };
 
 const CliOption cli_options_run[] = {
-  { "saved", 0, CLI_TEXT, "NAME", NULL, "The token of the keyring, by its description or ID",
+  { "saved", 0, CLI_TEXT, "NAME", NULL, "Saved token to use, by description or ID",
     CLI_COMPLETES_SAVED },
-  { "connection", 0, CLI_TEXT, "NAME", NULL, "The token that signs this connection in",
+  { "connection", 0, CLI_TEXT, "NAME", NULL, "Connection whose token to use, by name or ID",
     CLI_COMPLETES_CONNECTIONS },
   { NULL },
 };
 
 const CliOption cli_options_host[] = {
-  { "host", 0, CLI_TEXT, "ADDRESS", NULL, "Tokens of this server only" },
+  { "host", 0, CLI_TEXT, "ADDRESS", NULL, "Only tokens of this server" },
   { NULL },
 };
 
 const CliOption cli_options_configs[] = {
   { "configs-path", 0, CLI_TEXT, "FILE", "INFLUX_CONFIGS_PATH",
-    "Configurations of the influx command", CLI_COMPLETES_FILES },
+    "File with the configurations of the influx command", CLI_COMPLETES_FILES },
   { NULL },
 };
 
 const CliOption cli_options_demo_server[] = {
   { "port", 'p', CLI_TEXT, "N", NULL,
-    "Listen on this port of 127.0.0.1; any free one unless told" },
-  { "empty", 0, CLI_FLAG, NULL, NULL, "Start as a server that was never set up" },
+    "Listen on this port of 127.0.0.1; by default, any free port" },
+  { "empty", 0, CLI_FLAG, NULL, NULL, "Start as a server that has not been set up" },
   { "flavor", 0, CLI_TEXT, "NAME", NULL, "oss (the default) or serverless" },
+  /* What it was called before. */
+  { "flavour", 0, CLI_TEXT, "NAME", .stands_for = "flavor" },
   { NULL },
 };
 
@@ -253,7 +266,7 @@ cli_options_find (const CliOption *const *tables, const char *name, gsize length
   return NULL;
 }
 
-/* How many letters to add, drop or change. */
+/* The number of letters to add, drop or change. */
 static guint
 distance (const char *a, const char *b)
 {

@@ -8,11 +8,11 @@ G_BEGIN_DECLS
 
 /**
  * CliOptionKind:
- * @CLI_FLAG: is given or not; `--flag=false` takes it back
+ * @CLI_FLAG: is given or not; `--flag=false` turns it off again
  * @CLI_TEXT: has a value; the last one counts
  * @CLI_LIST: has a value, and can be given several times
  * @CLI_SECRET: has a value that is wiped from the process's argument list and its environment
- * @CLI_SECRETS: the same several times
+ * @CLI_SECRETS: the same, and can be given several times
  * @CLI_PERMISSION: a flag that grants something on all of a resource type
  */
 typedef enum
@@ -28,7 +28,7 @@ typedef enum
 /**
  * CliCompletes:
  *
- * What a shell offers as the value of an option, or as an argument.
+ * The kind of candidates that a shell offers for the value of an option, or for an argument.
  */
 typedef enum
 {
@@ -51,15 +51,15 @@ typedef enum
  * CliOption:
  * @name: without the dashes
  * @letter: the short form, or 0
- * @value: (nullable): what stands for the value in a help text
- * @environment: (nullable): the variable that stands in when it is not on the command line
- * @help: (nullable): half a sentence; %NULL hides the option from help, manual and completions
- * @stands_for: (nullable): the option that this is another spelling of
- * @type: (nullable): of a permission, the type's key
- * @action: of a permission
+ * @value: (nullable): the placeholder for the value in a help text
+ * @environment: (nullable): the variable that is used if the option is not on the command line
+ * @help: (nullable): a phrase; %NULL hides the option from help, manual and completions
+ * @stands_for: (nullable): the option that this is an alternative spelling of
+ * @type: (nullable): for a permission, the type's key
+ * @action: for a permission, its action
  *
- * One option. The tables of them are the only source: what is parsed, `--help`, the manual pages
- * and the completions all come from there.
+ * One option. These tables are the single source for parsing, `--help`, the manual pages and the
+ * completions.
  */
 typedef struct
 {
@@ -75,7 +75,7 @@ typedef struct
   TesseraAction action;
 } CliOption;
 
-/* Tables end with an option without a name. A command has several of them. */
+/* The last element of a table has no name. A command has several tables. */
 extern const CliOption cli_options_server[];
 extern const CliOption cli_options_saved[];
 extern const CliOption cli_options_output[];
@@ -110,7 +110,7 @@ const CliOption *cli_options_find (const CliOption *const *tables, const char *n
 /**
  * cli_options_suggest:
  *
- * Returns: (nullable): the name of the visible option that @name may be a misspelling of
+ * Returns: (nullable): the name of the visible option that @name is probably a misspelling of
  */
 const char *cli_options_suggest (const CliOption *const *tables, const char *name);
 

@@ -16,7 +16,7 @@ void
 cli_output_prepare (void)
 {
   had_no_output = fcntl (STDOUT_FILENO, F_GETFD) < 0;
-  /* The lowest free descriptor is taken: one call for each that is missing. */
+  /* open() returns the lowest free descriptor: one call for each missing one. */
   for (int fd = open ("/dev/null", O_RDWR); fd >= 0; fd = open ("/dev/null", O_RDWR))
     if (fd > STDERR_FILENO)
       {
@@ -66,7 +66,7 @@ cli_output_write (GString *text, GError **error)
   if (written && !write_all (text->str, text->len))
     {
       g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
-                   _ ("Standard output can’t be written: %s."), g_strerror (errno));
+                   _ ("Can’t write to standard output: %s."), g_strerror (errno));
       written = FALSE;
     }
   tessera_wipe (text->str, text->allocated_len);
@@ -84,12 +84,13 @@ cli_output_secret (TesseraSecret *secret, GError **error)
   return cli_output_write (text, error);
 }
 
-/* Names and words of servers are told too: a terminal would obey what is in them. Line ends stay.
- */
-static void tell (const char *before, const char *format, va_list arguments) G_GNUC_PRINTF (2, 0);
+/* The texts include names and messages from servers, and a terminal would interpret control
+ * characters in them. Newlines are kept. */
+static void print_message (const char *before, const char *format, va_list arguments)
+    G_GNUC_PRINTF (2, 0);
 
 static void
-tell (const char *before, const char *format, va_list arguments)
+print_message (const char *before, const char *format, va_list arguments)
 {
   g_autofree char *text = g_strdup_vprintf (format, arguments);
   g_autofree char *valid = g_utf8_make_valid (text, -1);
@@ -110,7 +111,7 @@ cli_tell (const char *format, ...)
   va_list arguments;
 
   va_start (arguments, format);
-  tell ("", format, arguments);
+  print_message ("", format, arguments);
   va_end (arguments);
 }
 
@@ -120,7 +121,7 @@ cli_warn (const char *format, ...)
   va_list arguments;
 
   va_start (arguments, format);
-  tell ("Warning: ", format, arguments);
+  print_message ("Warning: ", format, arguments);
   va_end (arguments);
   g_printerr ("\n");
 }

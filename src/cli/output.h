@@ -10,29 +10,29 @@ G_BEGIN_DECLS
 /**
  * cli_output_prepare:
  *
- * First thing in main(): a program that was started without standard output or error must not have
- * its connections take their places, or a value would be written into one.
+ * To be called first in main(): if the program was started without standard output or error, its
+ * connections must not get those file descriptors, or a value would be written into one of them.
  */
 void cli_output_prepare (void);
 
 /**
  * cli_output_check:
  *
- * Returns: %FALSE with an error when there is no standard output: before something is made whose
- * value can be shown only once
+ * Returns: %FALSE with an error if there is no standard output: to be checked before something is
+ *   created whose value can be shown only once
  */
 gboolean cli_output_check (GError **error);
 
 /**
  * cli_output_is_terminal:
  *
- * Returns: %TRUE when a person reads standard output
+ * Returns: %TRUE if standard output is a terminal
  */
 gboolean cli_output_is_terminal (void);
 
 /**
  * cli_output_write:
- * @text: (transfer full): what to write; wiped, as it may hold a value
+ * @text: (transfer full): the text to write; wiped afterwards, because it can contain a value
  *
  * Writes all of it to standard output, or fails.
  */
@@ -48,15 +48,15 @@ gboolean cli_output_secret (TesseraSecret *secret, GError **error);
 /**
  * cli_tell:
  *
- * Tells a person something on standard error, as it is: the end of the line is the caller's.
- * Control characters in it are no more than spaces.
+ * Shows a message on standard error, unchanged: the caller adds the newline. Control characters in
+ * it are replaced with spaces.
  */
 void cli_tell (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
 /**
  * cli_warn:
  *
- * Tells a person about something that is not as it should be; it gets a line of its own.
+ * Shows a warning on a line of its own.
  */
 void cli_warn (const char *format, ...) G_GNUC_PRINTF (1, 2);
 

@@ -11,7 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Options that name single items, in the order of influx. */
+/* Options for individual items, in influx's order. */
 static const struct
 {
   const char *option;
@@ -60,23 +60,25 @@ complain_template (const char *name, GError **error)
     if (!tessera_template_is_custom (all[i]))
       g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "",
                               tessera_template_get_key (all[i]));
-  return cli_usage_error (error, _ ("There is no template “%s”. There are: %s."), name, names->str);
+  return cli_usage_error (error, _ ("There is no template “%s”. Available templates: %s."), name,
+                          names->str);
 }
 
 static gboolean
 complain_empty (GError **error)
 {
-  return cli_usage_error (error, _ ("Authorization must include permissions: a token without any "
-                                    "can’t be made. Name what it shall read or write, as with "
-                                    "--read-bucket NAME; --help shows all."));
+  return cli_usage_error (error, _ ("Authorization must include permissions: a token can’t be "
+                                    "created without any. Specify what it should read or write, "
+                                    "for example with --read-bucket NAME. See --help for all "
+                                    "options."));
 }
 
 static gboolean
 complain_composed (const char *what, GError **error)
 {
   return cli_usage_error (error,
-                          _ ("Cannot compose other permissions with %s permissions: they have "
-                             "all of them already. Leave the others out."),
+                          _ ("Cannot compose other permissions with %s permissions, which already "
+                             "include all others. Leave the others out."),
                           what);
 }
 
@@ -103,15 +105,15 @@ cli_permissions_check (CliCall *call, GError **error)
   return complain_empty (error);
 }
 
-/* Takes @permission, if there is one. */
+/* Takes ownership of @permission, which can be NULL. */
 static void
-grant (GPtrArray *permissions, TesseraPermission *permission)
+take_permission (GPtrArray *permissions, TesseraPermission *permission)
 {
   if (permission != NULL)
     g_ptr_array_add (permissions, permission);
 }
 
-/* An item, asked for once however often it is named. */
+/* An item, requested only once however often it is named. */
 static TesseraResource *
 find_item (CliCall *call, CliLogin *login, const char *type, const char *name, GHashTable *known,
            GError **error)
@@ -147,15 +149,16 @@ grant_single_items (CliCall *call, CliLogin *login, GPtrArray *permissions, GErr
 
           if (item == NULL)
             return FALSE;
-          grant (permissions, tessera_permission_new (single_items[i].action, type, login->org_id,
-                                                      tessera_resource_get_id (item),
-                                                      tessera_resource_get_name (item)));
+          take_permission (permissions,
+                           tessera_permission_new (single_items[i].action, type, login->org_id,
+                                                   tessera_resource_get_id (item),
+                                                   tessera_resource_get_name (item)));
         }
     }
   return TRUE;
 }
 
-/* As influx does it: `orgs` and `users` get no organization, which is all of the server. */
+/* Like influx: `orgs` and `users` get no organization, which means the whole server. */
 static void
 grant_types (CliCall *call, CliLogin *login, GPtrArray *permissions)
 {
@@ -166,12 +169,13 @@ grant_types (CliCall *call, CliLogin *login, GPtrArray *permissions)
       if (option->type == NULL || !cli_call_has (call, option->name))
         continue;
       of_server = g_str_equal (option->type, "orgs") || g_str_equal (option->type, "users");
-      grant (permissions, tessera_permission_new (option->action, option->type,
-                                                  of_server ? NULL : login->org_id, NULL, NULL));
+      take_permission (permissions,
+                       tessera_permission_new (option->action, option->type,
+                                               of_server ? NULL : login->org_id, NULL, NULL));
     }
 }
 
-/* The ID of the owner; NULL without an error where the server does not tell who signs in. */
+/* The ID of the owner; NULL without an error if the server does not report the signed-in user. */
 static gboolean
 find_owner (CliLogin *login, const char *owner_id, char **found, GError **error)
 {
@@ -183,8 +187,8 @@ find_owner (CliLogin *login, const char *owner_id, char **found, GError **error)
   if (g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND) ||
       g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_FORBIDDEN))
     {
-      cli_warn (_ ("This server does not tell who signs in, so the token gets no permission on its "
-                   "owner’s user account. --user says who that is."));
+      cli_warn (_ ("This server does not report who is signed in, so the token gets no "
+                   "permissions for its owner’s user account. Use --user to specify the owner."));
       g_error_free (problem);
       return TRUE;
     }
@@ -192,8 +196,8 @@ find_owner (CliLogin *login, const char *owner_id, char **found, GError **error)
   return FALSE;
 }
 
-/* The permissions of a set in the order of the server's types, read before write, as influx asks
- * for them. */
+/* The permissions of a set in the server's order of types, read before write, as influx requests
+ * them. */
 static void
 grant_set (GPtrArray *permissions, TesseraPermissionSet *set, const char *const *types)
 {
@@ -203,7 +207,7 @@ grant_set (GPtrArray *permissions, TesseraPermissionSet *set, const char *const 
         TesseraPermission *permission = tessera_permission_set_get (set, j);
 
         if (g_str_equal (tessera_permission_get_resource_type (permission), types[i]))
-          grant (permissions, tessera_permission_ref (permission));
+          take_permission (permissions, tessera_permission_ref (permission));
       }
 }
 
@@ -278,15 +282,15 @@ cli_permissions_take_org (CliLogin *login, TesseraToken *clone, GError **error)
       (login->org_name != NULL && !g_str_equal (login->org_name, name) &&
        !g_str_equal (login->org_name, id)))
     return cli_usage_error (error,
-                            _ ("The token to clone is of another organization, “%s”. Give that "
-                               "one with --org, or another token."),
+                            _ ("The token to clone belongs to another organization, “%s”. Specify "
+                               "that organization with --org, or choose another token."),
                             name);
   if (login->org_id == NULL)
     login->org_id = g_strdup (id);
   return TRUE;
 }
 
-/* What the token may on its owner, the clone may on its own. */
+/* Permissions on the token's own owner become permissions on the clone's owner. */
 static gboolean
 grant_clone (CliCall *call, CliLogin *login, TesseraToken *token, const char *owner_id,
              GPtrArray *permissions, GError **error)
@@ -296,10 +300,9 @@ grant_clone (CliCall *call, CliLogin *login, TesseraToken *token, const char *ow
 
   if (tessera_token_is_dangling (token) && !cli_call_has (call, "allow-unknown-id"))
     {
-      g_propagate_error (
-          error, tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
-                                    _ ("The token to clone has a permission on something that is "
-                                       "gone. --allow-unknown-id clones it all the same.")));
+      tessera_set_error (error, TESSERA_ERROR_NOT_FOUND, NULL,
+                         _ ("The token to clone has a permission for a resource that no longer "
+                            "exists. Use --allow-unknown-id to clone it anyway."));
       return FALSE;
     }
   for (guint i = 0; i < its->len; i++)
@@ -308,14 +311,14 @@ grant_clone (CliCall *call, CliLogin *login, TesseraToken *token, const char *ow
 
       if (!is_on_owner (token, permission))
         {
-          grant (permissions, tessera_permission_ref (permission));
+          take_permission (permissions, tessera_permission_ref (permission));
           continue;
         }
       if (owner == NULL && !find_owner (login, owner_id, &owner, error))
         return FALSE;
-      grant (permissions,
-             tessera_permission_new_for_type (tessera_permission_get_action (permission), "users",
-                                              login->org_id, owner));
+      take_permission (permissions,
+                       tessera_permission_new_for_type (tessera_permission_get_action (permission),
+                                                        "users", login->org_id, owner));
     }
   return TRUE;
 }

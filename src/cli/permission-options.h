@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * cli_permissions_check:
  *
- * What can be known to be wrong with the permissions asked for without asking the server.
+ * Finds mistakes in the requested permissions that can be found without asking the server.
  */
 gboolean cli_permissions_check (CliCall *call, GError **error);
 
@@ -17,18 +17,18 @@ gboolean cli_permissions_check (CliCall *call, GError **error);
  * cli_permissions_take_org:
  * @clone: (nullable): the token to clone
  *
- * Makes sure that @login knows the ID of the organization: a token to clone tells it, if it is of
- * the one that is wanted; otherwise it is looked up.
+ * Makes sure that @login knows the ID of the organization: it is taken from the token to clone, if
+ * that belongs to the requested organization; otherwise it is looked up.
  */
 gboolean cli_permissions_take_org (CliLogin *login, TesseraToken *clone, GError **error);
 
 /**
  * cli_permissions_make:
- * @owner_id: (nullable): the user who will own the token, when it is not who signs in
+ * @owner_id: (nullable): the user who will own the token, if not the signed-in user
  * @clone: (nullable): the token to clone
  *
- * The permissions that the options of `auth create` ask for, in the order of influx: single
- * buckets, single Telegraf configurations, whole types, then what a template or a clone adds.
+ * The permissions that the options of `auth create` request, in influx's order: individual buckets,
+ * individual Telegraf configurations, whole types, then those that a template or a clone adds.
  *
  * Returns: (transfer full) (element-type TesseraPermission) (nullable): the permissions
  */

@@ -3,6 +3,7 @@
 
 #include "cli/wait.h"
 #include "core/base/error.h"
+#include "core/base/paths.h"
 #include "core/base/text.h"
 #include "tessera-config.h"
 
@@ -20,7 +21,7 @@ static TesseraResource *
 get_by_id (CliLogin *login, const char *type, const char *id, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
-  /* Users belong to no organization. */
+  /* Users do not belong to an organization. */
   const char *org_id = g_str_equal (type, "users") ? NULL : login->org_id;
 
   tessera_client_get_resource_async (login->client, type, org_id, id, cli_cancellable (),
@@ -42,14 +43,20 @@ static char *
 describe_none (const char *type, const char *name)
 {
   if (g_str_equal (type, "orgs"))
-    return g_strdup_printf (_ ("There is no organization “%s”, or this sign-in may not see it."),
+    return g_strdup_printf (_ ("There is no organization “%s” on this server, or this account "
+                               "can’t see it."),
                             name);
   if (g_str_equal (type, "users"))
-    return g_strdup_printf (_ ("There is no user “%s”, or this sign-in may not see it."), name);
+    return g_strdup_printf (_ ("There is no user “%s” on this server, or this account can’t see "
+                               "it."),
+                            name);
   if (g_str_equal (type, "buckets"))
-    return g_strdup_printf (_ ("There is no bucket “%s”, or this sign-in may not see it."), name);
+    return g_strdup_printf (_ ("There is no bucket “%s” on this server, or this account can’t see "
+                               "it."),
+                            name);
   return g_strdup_printf (
-      _ ("There is no Telegraf configuration “%s”, or this sign-in may not see it."), name);
+      _ ("There is no Telegraf configuration “%s” on this server, or this account can’t see it."),
+      name);
 }
 
 static void
@@ -57,9 +64,9 @@ complain_none (const char *type, const char *name, GError **error)
 {
   g_autofree char *sentence = describe_none (type, name);
   g_autofree char *text = tessera_text_follow (
-      sentence, _ ("Check the spelling, and whether it is of this organization."));
+      sentence, _ ("Check the spelling, and make sure that you are using the right organization."));
 
-  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL, "%s", text));
+  tessera_set_error (error, TESSERA_ERROR_NOT_FOUND, NULL, "%s", text);
 }
 
 static void
@@ -69,15 +76,12 @@ complain_several (const char *name, GPtrArray *items, GError **error)
 
   for (guint i = 0; i < items->len; i++)
     g_string_append_printf (list, "\n  %s", tessera_resource_get_id (items->pdata[i]));
-  g_propagate_error (error,
-                     tessera_error_new (TESSERA_ERROR_CONFLICT, NULL,
-                                        /* Translators: the last %s is a list, one a line */
-                                        ngettext ("%u is called “%s”. Give the ID of the one that "
-                                                  "you mean:%s",
-                                                  "%u are called “%s”. Give the ID of the one that "
-                                                  "you mean:%s",
-                                                  items->len),
-                                        items->len, name, list->str));
+  tessera_set_error (error, TESSERA_ERROR_CONFLICT, NULL,
+                     /* Translators: the last %s is a list */
+                     ngettext ("%u is named “%s”. Specify the ID of the one you want:%s",
+                               "%u are named “%s”. Specify the ID of the one you want:%s",
+                               items->len),
+                     items->len, name, list->str);
 }
 
 TesseraResource *
@@ -120,13 +124,13 @@ cli_resolve_org (CliLogin *login, GError **error)
     return TRUE;
   if (login->org_id != NULL)
     return cli_usage_error (error,
-                            _ ("“%s” is no ID: those have 16 hexadecimal digits. A name goes "
-                               "with --org."),
+                            _ ("“%s” is not a valid ID. An ID has 16 hexadecimal digits. To "
+                               "specify a name, use --org."),
                             login->org_id);
   if (login->org_name == NULL || *login->org_name == '\0')
     return cli_usage_error (error,
-                            _ ("Must specify org ID or org name: --org-id or --org, INFLUX_ORG, "
-                               "or a configuration that has one."));
+                            _ ("Must specify org ID or org name: use --org-id, --org, INFLUX_ORG, "
+                               "or a configuration that specifies one."));
   org = cli_resolve_item (login, "orgs", login->org_name, error);
   if (org == NULL)
     return FALSE;
@@ -145,7 +149,7 @@ cli_resolve_token (CliLogin *login, const char *name, GError **error)
 
   if (cli_looks_like_id (name))
     return g_strdup (name);
-  /* An unset variable must not name a token that has no description. */
+  /* An unset variable must not select a token without a description. */
   if (*name == '\0')
     {
       cli_usage_error (error, _ ("The name of the token is empty."));
@@ -163,21 +167,18 @@ cli_resolve_token (CliLogin *login, const char *name, GError **error)
   if (fitting->len == 1)
     return g_strdup (tessera_token_get_id (fitting->pdata[0]));
   if (tokens != NULL && fitting->len == 0)
-    g_propagate_error (error,
-                       tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
-                                          _ ("There is no token “%s”, or this sign-in may not "
-                                             "see it. “tessera-cli auth list” shows what there "
-                                             "is."),
-                                          name));
+    tessera_set_error (error, TESSERA_ERROR_NOT_FOUND, NULL,
+                       _ ("There is no token “%s” on this server, or this account can’t see it. "
+                          "Use “tessera-cli auth list” to see the available tokens."),
+                       name);
   else if (tokens != NULL)
-    g_propagate_error (
-        error, tessera_error_new (TESSERA_ERROR_CONFLICT, NULL,
-                                  ngettext ("%u token is described as “%s”. Give the ID of "
-                                            "the one that you mean:%s",
-                                            "%u tokens are described as “%s”. Give the ID of "
-                                            "the one that you mean:%s",
-                                            fitting->len),
-                                  fitting->len, name, list->str));
+    tessera_set_error (error, TESSERA_ERROR_CONFLICT, NULL,
+                       ngettext ("%u token has the description “%s”. Specify the ID of the one "
+                                 "you want:%s",
+                                 "%u tokens have the description “%s”. Specify the ID of the one "
+                                 "you want:%s",
+                                 fitting->len),
+                       fitting->len, name, list->str);
   return NULL;
 }
 
@@ -208,20 +209,20 @@ cli_resolve_me (CliLogin *login, GError **error)
   return user != NULL ? g_strdup (tessera_resource_get_id (user)) : NULL;
 }
 
-/* Cloud Serverless does not tell who signs in, but has a list for whoever is known. */
+/* Cloud Serverless does not report the signed-in user, but has a list that every valid token can
+ * read. */
 static gboolean
 check_by_list (TesseraClient *client, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
   guint count;
 
-  tessera_client_probe_async (client, "GET", "/api/v2/buckets?limit=1", NULL, cli_cancellable (),
-                              cli_wait_cb, &result);
+  tessera_client_probe_async (client, "GET", TESSERA_PATH_BUCKETS "?limit=1", NULL,
+                              cli_cancellable (), cli_wait_cb, &result);
   return tessera_client_probe_finish (client, cli_wait (&result), &count, error);
 }
 
-/* That something else may not be read is no refusal of the value itself; that its user is switched
- * off is. */
+/* A missing permission does not mean that the value was rejected; an inactive user does. */
 static gboolean
 is_known (const GError *problem)
 {
@@ -238,7 +239,7 @@ cli_check_value (TesseraClient *client, TesseraResource **user, GError **error)
 
   tessera_client_get_me_async (client, cli_cancellable (), cli_wait_cb, &result);
   *user = tessera_client_get_me_finish (client, cli_wait (&result), &problem);
-  if (g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
+  if (!tessera_client_get_traits (client)->has_me)
     {
       g_clear_error (&problem);
       check_by_list (client, &problem);

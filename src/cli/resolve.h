@@ -6,9 +6,9 @@
 G_BEGIN_DECLS
 
 /*
- * Names into IDs: each with as few requests as can be, an error for a name that nothing has, and
- * one that lists them for a name that several have. What has the form of an ID is taken for one
- * first, and for a name only when nothing has that ID.
+ * Resolves names to IDs: with as few requests as possible, with an error for a name that does not
+ * exist, and one that lists the candidates for an ambiguous name. A text that looks like an ID is
+ * tried as an ID first, and as a name only if there is no such ID.
  */
 
 /**
@@ -30,7 +30,7 @@ gboolean cli_resolve_org (CliLogin *login, GError **error);
  * @type: `users`, `buckets` or `telegrafs`
  * @name: a name or an ID
  *
- * Returns: (transfer full) (nullable): the one item that fits
+ * Returns: (transfer full) (nullable): the one item that matches
  */
 TesseraResource *cli_resolve_item (CliLogin *login, const char *type, const char *name,
                                    GError **error);
@@ -39,9 +39,9 @@ TesseraResource *cli_resolve_item (CliLogin *login, const char *type, const char
  * cli_resolve_token:
  * @name: an ID or a description
  *
- * An ID is taken as it is: whatever is done with it says when there is no such token.
+ * An ID is returned unchanged: the request that uses it will report it if there is no such token.
  *
- * Returns: (transfer full) (nullable): the ID of the one token that fits
+ * Returns: (transfer full) (nullable): the ID of the one token that matches
  */
 char *cli_resolve_token (CliLogin *login, const char *name, GError **error);
 
@@ -49,25 +49,27 @@ char *cli_resolve_token (CliLogin *login, const char *name, GError **error);
  * cli_get_token:
  * @name: an ID or a description
  *
- * Returns: (transfer full) (nullable): the one token that fits, as the server has it now
+ * Returns: (transfer full) (nullable): the one token that matches, in its current state on the
+ *   server
  */
 TesseraToken *cli_get_token (CliLogin *login, const char *name, GError **error);
 
 /**
  * cli_resolve_me:
  *
- * Returns: (transfer full) (nullable): ID of the user who signs in
+ * Returns: (transfer full) (nullable): ID of the signed-in user
  */
 char *cli_resolve_me (CliLogin *login, GError **error);
 
 /**
  * cli_check_value:
- * @client: signs with the value of a token, or with a session
- * @user: (out) (nullable) (transfer full): who that belongs to, if the server tells
+ * @client: a client with a token's value, or with a session
+ * @user: (out) (nullable) (transfer full): the user that it belongs to, if the server reports it
  *
- * Asks the server whether it knows a value. One that may not read its own user is known.
+ * Asks the server whether it knows a value. A value that is not allowed to read its own user is
+ * known.
  *
- * Returns: %FALSE with the server's refusal
+ * Returns: %FALSE with the server's error
  */
 gboolean cli_check_value (TesseraClient *client, TesseraResource **user, GError **error);
 

@@ -18,7 +18,7 @@ enum
   NOT_FOUND = 127,
 };
 
-/* What the command gets. */
+/* The credentials that the command gets. */
 typedef struct
 {
   char *server;
@@ -61,8 +61,8 @@ take_connection (CliCall *call, Credentials *into, GError **error)
     return FALSE;
   if (tessera_connection_get_method (connection) != TESSERA_CREDENTIALS_TOKEN)
     return cli_usage_error (error,
-                            _ ("“%s” signs in with a password, and a command needs a token. "
-                               "Make one for it with “tessera-cli auth create --save”."),
+                            _ ("“%s” signs in with a password, but a command needs a token. "
+                               "Create one with “tessera-cli auth create --save”."),
                             tessera_connection_get_title (connection));
   into->server = g_strdup (tessera_connection_get_address (connection));
   into->org_id = g_strdup (tessera_connection_get_org_id (connection));
@@ -75,7 +75,7 @@ set_environment (const Credentials *credentials)
 {
   g_setenv ("INFLUX_TOKEN", tessera_secret_peek (credentials->value), TRUE);
   g_setenv ("INFLUX_HOST", credentials->server, TRUE);
-  /* influx takes a name or an ID, and refuses both. */
+  /* influx accepts either a name or an ID, and rejects both together. */
   g_unsetenv ("INFLUX_ORG");
   if (*credentials->org_id != '\0')
     g_setenv ("INFLUX_ORG_ID", credentials->org_id, TRUE);
@@ -83,7 +83,7 @@ set_environment (const Credentials *credentials)
     g_unsetenv ("INFLUX_ORG_ID");
 }
 
-/* The command takes this process's place: its signals and its exit status are the process's. */
+/* The command replaces this process, so that it gets the signals and determines the exit status. */
 gboolean
 cli_run (CliCall *call, GError **error)
 {
@@ -95,7 +95,8 @@ cli_run (CliCall *call, GError **error)
 
   if (saved == cli_call_is_given (call, "connection"))
     return cli_usage_error (error,
-                            _ ("Either --saved or --connection says which token of the keyring."));
+                            _ ("Use either --saved or --connection to specify a token in the "
+                               "keyring."));
   if (saved ? !take_saved (call, &credentials, error)
             : !take_connection (call, &credentials, error))
     return FALSE;

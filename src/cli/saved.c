@@ -22,15 +22,16 @@ cli_saved_list (GError **error)
   return tessera_keyring_list_items_finish (keyring, cli_wait (&result), error);
 }
 
-/* Takes @sentence. */
+/* Takes ownership of @sentence. */
 static void
 complain_none (char *sentence, const char *see, GError **error)
 {
-  /* Translators: %s are words of a command line */
-  g_autofree char *hint = g_strdup_printf (_ ("“tessera-cli %s” shows what there is."), see);
+  g_autofree char *hint =
+      /* Translators: %s is part of a command line */
+      g_strdup_printf (_ ("Use “tessera-cli %s” to see what is available."), see);
   g_autofree char *text = tessera_text_follow (sentence, hint);
 
-  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL, "%s", text));
+  tessera_set_error (error, TESSERA_ERROR_NOT_FOUND, NULL, "%s", text);
   g_free (sentence);
 }
 
@@ -41,12 +42,12 @@ describe_no_token (const char *name, const char *server)
 
   if (server == NULL)
     return quoted ? g_strdup_printf (_ ("There is no saved token “%s”."), name)
-                  : g_strdup (_ ("There is no saved token of that name."));
-  return quoted ? g_strdup_printf (_ ("There is no saved token “%s” of %s."), name, server)
-                : g_strdup_printf (_ ("There is no saved token of that name of %s."), server);
+                  : g_strdup (_ ("There is no saved token with that name."));
+  return quoted ? g_strdup_printf (_ ("There is no saved token “%s” for %s."), name, server)
+                : g_strdup_printf (_ ("There is no saved token with that name for %s."), server);
 }
 
-/* An unset variable must not name what has no description. */
+/* An unset variable must not select an item without a description. */
 static gboolean
 check_name (const char *name, GError **error)
 {
@@ -56,11 +57,10 @@ check_name (const char *name, GError **error)
 static void
 complain_several (const char *name, GString *list, GError **error)
 {
-  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_CONFLICT, NULL,
-                                               /* Translators: the last %s is a list, one a line */
-                                               _ ("Several are called “%s”. Give the ID of the one "
-                                                  "that you mean:%s"),
-                                               name, list->str));
+  tessera_set_error (error, TESSERA_ERROR_CONFLICT, NULL,
+                     /* Translators: the last %s is a list */
+                     _ ("There are several named “%s”. Specify the ID of the one you want:%s"),
+                     name, list->str);
 }
 
 TesseraKeyringItem *
@@ -99,7 +99,7 @@ cli_saved_find (const char *name, const char *server, GError **error)
 TesseraKeyringItem *
 cli_saved_find_for (CliCall *call, const char *name, GError **error)
 {
-  /* A server in the environment is where to sign in, and no wish for its tokens only. */
+  /* A server in the environment is where to sign in, and not a filter for saved tokens. */
   const char *host = cli_call_is_given (call, "host") ? cli_call_get (call, "host") : NULL;
   g_autofree char *server = host != NULL ? tessera_address_normalize (host, error) : NULL;
 
@@ -152,7 +152,7 @@ cli_connection_find (TesseraConnectionList *list, const char *name, GError **err
     return tessera_connection_list_find (list, id);
   if (count == 0)
     complain_none (cli_may_be_secret (name)
-                       ? g_strdup (_ ("There is no connection of that name."))
+                       ? g_strdup (_ ("There is no connection with that name."))
                        : g_strdup_printf (_ ("There is no connection “%s”."), name),
                    "connection list", error);
   else

@@ -11,31 +11,31 @@ G_BEGIN_DECLS
 /**
  * cli_saved_list:
  *
- * Returns: (transfer full) (element-type TesseraKeyringItem) (nullable): what the keyring has
+ * Returns: (transfer full) (element-type TesseraKeyringItem) (nullable): the tokens in the keyring
  */
 GPtrArray *cli_saved_list (GError **error);
 
 /**
  * cli_saved_find:
  * @name: an ID, or a description
- * @server: (nullable): of this server only
+ * @server: (nullable): only tokens of this server
  *
- * Returns: (transfer full) (nullable): the one token that fits; an error that lists them when
- *   several do
+ * Returns: (transfer full) (nullable): the one token that matches; if there are several, an error
+ *   that lists them
  */
 TesseraKeyringItem *cli_saved_find (const char *name, const char *server, GError **error);
 
 /**
  * cli_saved_find_for:
  *
- * The same for a command that has --host for the server.
+ * The same for a command whose --host is the server.
  */
 TesseraKeyringItem *cli_saved_find_for (CliCall *call, const char *name, GError **error);
 
 /**
  * cli_saved_load:
  *
- * Returns: (transfer full) (nullable): its value; asks to unlock the keyring when needed
+ * Returns: (transfer full) (nullable): its value; asks to unlock the keyring if needed
  */
 TesseraSecret *cli_saved_load (TesseraKeyringItem *saved, GError **error);
 
@@ -43,8 +43,8 @@ TesseraSecret *cli_saved_load (TesseraKeyringItem *saved, GError **error);
  * cli_connection_find:
  * @name: an ID, a title (`acme · localhost:8086`), the name of an organization, or an address
  *
- * Returns: (transfer none) (nullable): the one connection that fits; an error that lists them when
- *   several do
+ * Returns: (transfer none) (nullable): the one connection that matches; if there are several, an
+ *   error that lists them
  */
 TesseraConnection *cli_connection_find (TesseraConnectionList *list, const char *name,
                                         GError **error);
@@ -52,7 +52,7 @@ TesseraConnection *cli_connection_find (TesseraConnectionList *list, const char 
 /**
  * cli_connection_load:
  *
- * Returns: (transfer full) (nullable): what signs it in; asks to unlock the keyring when needed
+ * Returns: (transfer full) (nullable): its credentials; asks to unlock the keyring if needed
  */
 TesseraSecret *cli_connection_load (TesseraConnection *connection, GError **error);
 

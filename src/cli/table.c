@@ -10,17 +10,17 @@ typedef struct
 {
   const char *text;
   gsize length; /* in bytes */
-  gsize width;  /* in characters; 0 for the last cell of a row, which is no part of a column */
+  gsize width;  /* in characters; 0 for the last cell of a row, which is not in a column */
 } Cell;
 
 typedef struct
 {
   GPtrArray *rows; /* of GArray of Cell */
-  GArray *widths;  /* of the columns that the rows at hand are in */
+  GArray *widths;  /* of the columns of the current rows */
   GString *into;
 } Table;
 
-/* Characters as Go counts them: a byte that is no UTF-8 is one. */
+/* Counts characters like Go: an invalid UTF-8 byte is one character. */
 static gsize
 count_characters (const char *text, gsize length)
 {
@@ -63,10 +63,10 @@ has_column (Table *self, guint row, guint column)
   return column + 1 < ((GArray *) self->rows->pdata[row])->len;
 }
 
-/* Writes the rows from @first to before @last, whose columns to the left have their widths already.
- */
+/* Writes the rows from @first up to but not including @last; the columns to the left have their
+ * widths already. */
 static void
-format (Table *self, guint first, guint last)
+format_rows (Table *self, guint first, guint last)
 {
   guint column = self->widths->len;
 
@@ -87,16 +87,16 @@ format (Table *self, guint first, guint last)
           continue;
         }
       g_array_append_val (self->widths, width);
-      format (self, first, end);
+      format_rows (self, first, end);
       g_array_set_size (self->widths, column);
       first = end;
     }
 }
 
 static void
-flush (Table *self)
+flush_rows (Table *self)
 {
-  format (self, 0, self->rows->len);
+  format_rows (self, 0, self->rows->len);
   g_ptr_array_set_size (self->rows, 0);
 }
 
@@ -133,7 +133,7 @@ cli_table_align (const char *text, gsize length, GString *into)
       g_ptr_array_add (rows, g_steal_pointer (&row));
       row = g_array_new (FALSE, FALSE, sizeof (Cell));
       if (*p == '\f' || was_alone)
-        flush (&table);
+        flush_rows (&table);
     }
-  flush (&table);
+  flush_rows (&table);
 }

@@ -28,7 +28,7 @@ cli_cancellable (void)
 }
 
 static gboolean
-cancel (gpointer unused)
+cancel_cb (gpointer unused)
 {
   g_cancellable_cancel (cli_cancellable ());
   return G_SOURCE_CONTINUE;
@@ -37,15 +37,15 @@ cancel (gpointer unused)
 void
 cli_watch_signals (void)
 {
-  g_unix_signal_add (SIGINT, cancel, NULL);
-  g_unix_signal_add (SIGTERM, cancel, NULL);
-  g_unix_signal_add (SIGHUP, cancel, NULL);
+  g_unix_signal_add (SIGINT, cancel_cb, NULL);
+  g_unix_signal_add (SIGTERM, cancel_cb, NULL);
+  g_unix_signal_add (SIGHUP, cancel_cb, NULL);
 }
 
 void
 cli_cancel_after (guint seconds)
 {
-  g_timeout_add_seconds (seconds, cancel, NULL);
+  g_timeout_add_seconds (seconds, cancel_cb, NULL);
 }
 
 static gboolean

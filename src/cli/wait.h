@@ -9,14 +9,14 @@ G_BEGIN_DECLS
  * cli_wait_cb:
  * @stored: a `GAsyncResult **`
  *
- * The callback of an asynchronous function that cli_wait() waits for.
+ * The callback for an asynchronous function that cli_wait() waits for.
  */
 void cli_wait_cb (GObject *source, GAsyncResult *result, gpointer stored);
 
 /**
  * cli_wait:
  *
- * Runs the main loop until cli_wait_cb() was called.
+ * Runs the main loop until cli_wait_cb() has been called.
  *
  * Returns: (transfer none): the result
  */
@@ -25,15 +25,16 @@ GAsyncResult *cli_wait (GAsyncResult **stored);
 /**
  * cli_cancellable:
  *
- * Returns: (transfer none): what Ctrl+C, SIGTERM and SIGHUP cancel, once they are watched
+ * Returns: (transfer none): the cancellable that Ctrl+C, SIGTERM and SIGHUP trigger, once they are
+ *   watched
  */
 GCancellable *cli_cancellable (void);
 
 /**
  * cli_watch_signals:
  *
- * Makes Ctrl+C, SIGTERM and SIGHUP cancel what is under way, so that it can be said what became of
- * it.
+ * Makes Ctrl+C, SIGTERM and SIGHUP cancel the current operation, so that its outcome can be
+ * reported.
  */
 void cli_watch_signals (void);
 
@@ -41,7 +42,7 @@ void cli_watch_signals (void);
  * cli_cancel_after:
  * @seconds: how long
  *
- * Cancels what is still under way then, as Ctrl+C does.
+ * Cancels what is still in progress at that time, like Ctrl+C does.
  */
 void cli_cancel_after (guint seconds);
 
@@ -49,7 +50,7 @@ void cli_cancel_after (guint seconds);
  * cli_sleep:
  * @seconds: how long
  *
- * Returns: %FALSE when it was cancelled before
+ * Returns: %FALSE if it was canceled before
  */
 gboolean cli_sleep (guint seconds);
 

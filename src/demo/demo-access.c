@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Setup, signing in and out, and who one is. */
+/* Setup, signing in and out, and the signed-in user. */
 
 #include "demo/demo-request.h"
 
@@ -102,7 +102,7 @@ demo_handle_setup (DemoRequest *request)
   demo_request_send_json (request, 200, builder);
 }
 
-/* The user that a Basic header names, when the password fits. */
+/* The user named in a Basic header, if the password matches. */
 static DemoUser *
 check_password (DemoRequest *request)
 {

@@ -25,7 +25,7 @@ static void
 add_permission (JsonBuilder *builder, DemoStore *store, const DemoPermission *permission)
 {
   const char *name = find_name (store, permission);
-  /* A dangling item has no organization's name either. */
+  /* If the item dangles, the organization's name is left out as well. */
   gboolean dangling =
       permission->id != NULL && name == NULL && g_str_equal (permission->type, "buckets");
 
@@ -60,7 +60,7 @@ put_hash (JsonBuilder *builder, const char *value)
   demo_put_format (builder, "hashedToken", "$influxdb2-sha256$%s", text);
 }
 
-/* What setup answers with is written in another place of the real server: it has the hash, but no
+/* The real server builds the answer to setup in a different place: it includes the hash, but no
  * names. */
 static void
 add_authorization (JsonBuilder *builder, DemoStore *store, DemoAuthorization *authorization,
@@ -120,7 +120,7 @@ may_read (DemoRequest *request, DemoAuthorization *authorization)
          demo_request_holds (request, FALSE, "users", NULL, authorization->user_id);
 }
 
-/* Sends the 404 for a name that is not there. */
+/* Sends the 404 for a name that does not exist. */
 static gboolean
 check_filters (DemoRequest *request, const char **user_id)
 {
@@ -172,7 +172,7 @@ list_authorizations (DemoRequest *request)
     {
       DemoAuthorization *authorization = g_ptr_array_index (store->authorizations, i);
 
-      /* Tokens of deleted users leave every list. */
+      /* Tokens of deleted users disappear from every list. */
       if (demo_store_find_user (store, authorization->user_id) != NULL &&
           (value == NULL || authorization == only) &&
           (user_id == NULL || g_strcmp0 (authorization->user_id, user_id) == 0) &&
@@ -185,7 +185,7 @@ list_authorizations (DemoRequest *request)
   demo_request_send_json (request, 200, builder);
 }
 
-/* A permission out of a request; NULL after an error was sent. */
+/* Reads a permission from a request; NULL after an error was sent. */
 static DemoPermission *
 read_permission (DemoRequest *request, GPtrArray *permissions, JsonNode *node)
 {
@@ -245,7 +245,7 @@ read_permissions (DemoRequest *request, JsonObject *object)
   return g_steal_pointer (&permissions);
 }
 
-/* The order of the checks is the real one's: it decides which error one sees. */
+/* The checks run in the real server's order, which determines which error is returned. */
 static gboolean
 may_create (DemoRequest *request, JsonObject *object, const char *user_id, GPtrArray *permissions)
 {
@@ -384,7 +384,7 @@ demo_handle_authorizations (DemoRequest *request)
     change_authorization (request, authorization);
 }
 
-/* Credentials of the v1 API: they carry a name in place of a value, and it is shown. */
+/* Credentials of the v1 API: they have a name in place of a value, and it is shown. */
 void
 demo_handle_legacy (DemoRequest *request)
 {

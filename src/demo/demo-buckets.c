@@ -43,7 +43,8 @@ demo_add_bucket (JsonBuilder *builder, DemoStore *store, DemoBucket *bucket)
   json_builder_end_object (builder);
 }
 
-/* A system bucket is listed for whoever may read the organization, whatever its own permission. */
+/* A system bucket is listed for everyone who can read the organization, whatever its own
+ * permission. */
 static gboolean
 may_see (DemoRequest *request, DemoBucket *bucket)
 {
@@ -59,7 +60,7 @@ compare_names (gconstpointer a, gconstpointer b)
   return strcmp ((*(DemoBucket *const *) a)->name, (*(DemoBucket *const *) b)->name);
 }
 
-/* What the query asks for, whoever asks: by ID, but by name within an organization. */
+/* The buckets that match the query, for any caller: by ID, or by name within an organization. */
 static GPtrArray *
 collect_buckets (DemoRequest *request)
 {
@@ -86,7 +87,8 @@ collect_buckets (DemoRequest *request)
   return found;
 }
 
-/* The page is cut first, and then loses what the caller may not read, as InfluxDB 2.9.1 does it. */
+/* The page is cut first, and what the caller is not allowed to read is removed from it afterwards,
+ * like InfluxDB 2.9.1 does. */
 static void
 list_buckets (DemoRequest *request)
 {
@@ -222,9 +224,10 @@ demo_handle_write (DemoRequest *request)
     }
 }
 
-/* What a query names, by `bucket: "NAME"` or `bucketID: "ID"`, when the caller may read it. By name
- * a system bucket goes with the organization, as in the list. By ID InfluxDB 2.9.1 asks for no
- * permission at all: whoever knows a bucket's ID and has any token reads it. */
+/* The bucket that a query names, by `bucket: "NAME"` or `bucketID: "ID"`, if the caller is allowed
+ * to read it. By name, a system bucket needs the organization's permission, as in the list. By ID,
+ * InfluxDB 2.9.1 requires no permission at all: anyone who knows a bucket's ID and has any token
+ * can read it. */
 static DemoBucket *
 find_queried (DemoRequest *request, const char *name, gboolean by_id)
 {
@@ -234,7 +237,7 @@ find_queried (DemoRequest *request, const char *name, gboolean by_id)
   return bucket != NULL && (by_id || may_see (request, bucket)) ? bucket : NULL;
 }
 
-/* Enough of Flux to read a bucket back: `from(bucket: "x")`, a point a row. */
+/* Enough of Flux to read a bucket back: `from(bucket: "x")`, one point per row. */
 void
 demo_handle_query (DemoRequest *request)
 {

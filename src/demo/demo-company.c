@@ -52,7 +52,7 @@ static const struct
   { "staging", 3 * DAY },
 };
 
-/* What else there is: each as it would be sent to make it. */
+/* All other things, each as the body of the request that would create it. */
 static const struct
 {
   const char *type;
@@ -129,7 +129,7 @@ find_bucket (DemoStore *store, const char *name)
   return NULL;
 }
 
-/* Made so many days ago. */
+/* The time so many days ago, as a time of creation. */
 static void
 set_age (DemoAuthorization *authorization, int days)
 {
@@ -142,7 +142,7 @@ set_age (DemoAuthorization *authorization, int days)
   authorization->updated = g_strdup (authorization->created);
 }
 
-/* A token for single buckets, both lists separated by spaces. */
+/* A token for individual buckets, both lists separated by spaces. */
 static DemoAuthorization *
 add_token (DemoStore *store, const char *user, const char *description, const char *read,
            const char *write, int days)
@@ -199,7 +199,7 @@ add_tokens (DemoStore *store)
                                          "Telegraf on the servers", permissions, NULL),
            30);
 
-  /* Its bucket is deleted below: the permission dangles. */
+  /* Its bucket is deleted below, so the permission dangles. */
   gone = demo_store_add_bucket (store, "pilot-plant", NULL, FALSE, 30 * DAY);
   add_token (store, "mara.keller", "Pilot plant (2025)", "pilot-plant", "pilot-plant", 12);
   g_ptr_array_remove (store->buckets, gone);

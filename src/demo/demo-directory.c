@@ -54,7 +54,7 @@ demo_handle_resources (DemoRequest *request)
     json_builder_add_string_value (builder, types[i]);
   json_builder_end_array (builder);
   demo_request_send_json (request, 200, builder);
-  /* This one alone comes without a charset. */
+  /* This is the only answer without a charset. */
   soup_message_headers_set_content_type (
       soup_server_message_get_response_headers (request->message), "application/json", NULL);
 }
@@ -72,7 +72,8 @@ is_operator (DemoRequest *request)
   return TRUE;
 }
 
-/* Who asks is looked at before how: that tells a HEAD whether it is an operator's. */
+/* The permission is checked before the method, so a HEAD request shows whether its token is an
+ * operator token. */
 void
 demo_handle_config (DemoRequest *request)
 {
@@ -169,7 +170,7 @@ add_person (DemoRequest *request, gboolean owner)
       demo_request_send_error (request, 404, "not found", "user not found");
       return;
     }
-  /* InfluxDB has a fault here: it calls it an error of its own. */
+  /* A bug in InfluxDB: it reports an internal error. */
   if (user->is_owner || user->is_member)
     {
       demo_request_send_error (request, 500, "internal error",
@@ -185,7 +186,7 @@ add_person (DemoRequest *request, gboolean owner)
   demo_request_send_json (request, 201, builder);
 }
 
-/* Members and owners: for those who may read the organization; for others it is not there. */
+/* Members and owners: only for callers who can read the organization; others get a 404. */
 static void
 handle_people (DemoRequest *request, const char *id)
 {
@@ -230,7 +231,7 @@ demo_handle_organizations (DemoRequest *request)
     }
 }
 
-/* What fits the query, whoever asks. */
+/* Everything that matches the query, for any caller. */
 static GPtrArray *
 collect_users (DemoRequest *request)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The permission part of demo-store.h. */
+/* The part of demo-store.h about permissions. */
 
 #include "demo/demo-store.h"
 

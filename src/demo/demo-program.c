@@ -7,14 +7,14 @@
 #include <stdio.h>
 
 static gboolean
-quit (gpointer loop)
+quit_cb (gpointer loop)
 {
   g_main_loop_quit (loop);
   return G_SOURCE_CONTINUE;
 }
 
 static void
-print (const char *name, const char *value)
+print_field (const char *name, const char *value)
 {
   if (value != NULL)
     printf ("%s: %s\n", name, value);
@@ -25,14 +25,14 @@ serve (TesseraDemoServer *server)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
 
-  print ("address", tessera_demo_server_get_address (server));
-  print ("org", tessera_demo_server_get_organization (server));
-  print ("username", tessera_demo_server_get_username (server));
-  print ("password", tessera_demo_server_get_password (server));
-  print ("token", tessera_demo_server_get_token (server));
+  print_field ("address", tessera_demo_server_get_address (server));
+  print_field ("org", tessera_demo_server_get_organization (server));
+  print_field ("username", tessera_demo_server_get_username (server));
+  print_field ("password", tessera_demo_server_get_password (server));
+  print_field ("token", tessera_demo_server_get_token (server));
   fflush (stdout);
-  g_unix_signal_add (SIGINT, quit, loop);
-  g_unix_signal_add (SIGTERM, quit, loop);
+  g_unix_signal_add (SIGINT, quit_cb, loop);
+  g_unix_signal_add (SIGTERM, quit_cb, loop);
   g_main_loop_run (loop);
 }
 
@@ -45,7 +45,8 @@ tessera_demo_program_run (const char *flavor, gboolean empty, guint16 port, GErr
   if ((flavor != NULL && !serverless && !g_str_equal (flavor, "oss")) || (serverless && empty))
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                   "The flavor is oss or serverless, and a Cloud Serverless is never empty.");
+                   "The flavor must be oss or serverless, and serverless can’t be combined with "
+                   "--empty.");
       return FALSE;
     }
   server = tessera_demo_server_new (serverless ? TESSERA_DEMO_SERVERLESS : TESSERA_DEMO_OSS, empty);

@@ -13,7 +13,7 @@ demo_request_get_query (DemoRequest *self, const char *name)
 {
   const char *value = self->query != NULL ? g_hash_table_lookup (self->query, name) : NULL;
 
-  /* As the real one does: `influx` sends `name=` where it has no name. */
+  /* Same as the real server: `influx` sends `name=` when there is no name. */
   return value != NULL && *value != '\0' ? value : NULL;
 }
 

@@ -12,11 +12,11 @@ G_BEGIN_DECLS
  * DemoRequest:
  * @parts: the path below `/api/v2/`, split at the slashes
  * @query: (nullable): the query's fields
- * @user: (nullable): who asks; %NULL when nobody known does
- * @authorization: (nullable): the token that signed, if one did
- * @permissions: what the caller holds
+ * @user: (nullable): the caller; %NULL if the caller is unknown
+ * @authorization: (nullable): the token in the request, if there is one
+ * @permissions: the caller's permissions
  *
- * A request on its way through the handlers.
+ * A request as it is passed through the handlers.
  */
 typedef struct
 {
@@ -45,7 +45,7 @@ JsonNode *demo_request_read_json (DemoRequest *self);
 /**
  * demo_request_holds:
  *
- * Whether the caller holds a permission; an inactive token holds none.
+ * Whether the caller has a permission; an inactive token has none.
  */
 gboolean demo_request_holds (DemoRequest *self, gboolean write, const char *type,
                              const char *org_id, const char *id);
@@ -53,7 +53,7 @@ gboolean demo_request_holds (DemoRequest *self, gboolean write, const char *type
 /**
  * demo_request_require:
  *
- * As demo_request_holds(), and sends the 401 when it does not.
+ * Like demo_request_holds(), but sends the 401 if the caller lacks the permission.
  */
 gboolean demo_request_require (DemoRequest *self, gboolean write, const char *type,
                                const char *org_id, const char *id);
@@ -61,7 +61,7 @@ gboolean demo_request_require (DemoRequest *self, gboolean write, const char *ty
 /**
  * demo_request_check_id:
  *
- * Returns: %FALSE after the 400 for what is no ID was sent
+ * Returns: %FALSE after the 400 for an invalid ID was sent
  */
 gboolean demo_request_check_id (DemoRequest *self, const char *id);
 gboolean demo_id_is_valid (const char *id);
@@ -77,8 +77,8 @@ void demo_request_send_error (DemoRequest *self, guint status, const char *code,
 
 /**
  * DemoPage:
- * @limit: the most items in it
- * @offset: of the first one, in the whole list
+ * @limit: the maximum number of items in it
+ * @offset: the index of the first one in the whole list
  */
 typedef struct
 {
@@ -89,23 +89,23 @@ typedef struct
 /**
  * demo_request_read_page:
  *
- * Which page of a list the query asks for: 20 items unless told otherwise, at most 100.
+ * The page of a list that the query requests: 20 items by default, at most 100.
  *
- * Returns: %FALSE after the 400 for a limit that is none was sent
+ * Returns: %FALSE after the 400 for an invalid limit was sent
  */
 gboolean demo_request_read_page (DemoRequest *self, DemoPage *page);
 
 /**
  * demo_request_check_org:
  *
- * Returns: %FALSE, and has answered, when the query names an organization that there is none of
+ * Returns: %FALSE, after an error was sent, if the query names an organization that does not exist
  */
 gboolean demo_request_check_org (DemoRequest *self);
 
 /**
  * demo_request_read_page_after:
  *
- * The same for a list that has no offset: 100 items unless told otherwise, at most 500.
+ * The same for a list that has no offset: 100 items by default, at most 500.
  */
 gboolean demo_request_read_page_after (DemoRequest *self, DemoPage *page);
 
@@ -113,7 +113,7 @@ gboolean demo_request_read_page_after (DemoRequest *self, DemoPage *page);
  * demo_page_get_end:
  * @count: how long the whole list is
  *
- * Returns: the index behind the page's last item
+ * Returns: the index after the page's last item
  */
 guint demo_page_get_end (const DemoPage *self, guint count);
 
@@ -125,14 +125,14 @@ void demo_begin (JsonBuilder *builder, const char *member);
 
 /**
  * demo_put_page_links:
- * @path: of the list
- * @count: how many items the answer holds: InfluxDB goes by that, and not by how many there were
- *   before it left out what the caller may not read
+ * @path: the path of the list
+ * @count: the number of items in the answer: InfluxDB uses that number, and not how many there were
+ *   before it left out what the caller is not allowed to read
  */
 void demo_put_page_links (JsonBuilder *builder, DemoRequest *request, const char *path,
                           const DemoPage *page, guint count);
 
-/* The handlers, by what they answer for. */
+/* The handlers, by resource. */
 void demo_handle_setup (DemoRequest *request);
 void demo_handle_sign_in (DemoRequest *request);
 void demo_handle_sign_out (DemoRequest *request);
@@ -152,29 +152,22 @@ void demo_handle_legacy (DemoRequest *request);
 void demo_handle_write (DemoRequest *request);
 void demo_handle_query (DemoRequest *request);
 
-/* Pieces that more than one answer holds. */
+/* Parts shared by several answers. */
 void demo_add_user (JsonBuilder *builder, DemoUser *user, const char *role);
 void demo_add_organization (JsonBuilder *builder, DemoStore *store);
 void demo_add_bucket (JsonBuilder *builder, DemoStore *store, DemoBucket *bucket);
 
 /**
- * demo_find_thing:
- *
- * Returns: (nullable): the thing of this type and ID
- */
-DemoThing *demo_find_thing (DemoStore *store, const char *type, const char *id);
-
-/**
  * demo_check_thing:
- * @facts: what a thing of @type shall be made of
+ * @facts: the properties that a thing of @type should be created with
  *
- * Returns: %FALSE after the error for what can't be one was sent
+ * Returns: %FALSE after the error for invalid properties was sent
  */
 gboolean demo_check_thing (DemoRequest *request, const char *type, JsonObject *facts);
 
 /**
  * demo_add_authorization:
- * @value: (nullable): the value, in the answer to a creation only
+ * @value: (nullable): the value, only in the answer to a creation
  */
 void demo_add_authorization (JsonBuilder *builder, DemoStore *store,
                              DemoAuthorization *authorization, const char *value);
@@ -182,7 +175,7 @@ void demo_add_authorization (JsonBuilder *builder, DemoStore *store,
 /**
  * demo_add_first_authorization:
  *
- * The operator token as setup answers with it.
+ * Adds the operator token in the form that setup returns it.
  */
 void demo_add_first_authorization (JsonBuilder *builder, DemoStore *store,
                                    DemoAuthorization *authorization, const char *value);

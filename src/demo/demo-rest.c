@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the demo keeps nothing of, and what is no thing to keep: here it is only as much as a caller
- * needs to find out what it may. */
+/* Resources that the demo does not store, or that are not stored resources at all: implemented only
+ * as far as a caller needs to find out its permissions. */
 
 #include "demo/demo-request.h"
 
-#include <string.h>
-
-/* Secrets are hidden from who may not read the organization. */
+/* Secrets are hidden from callers who can't read the organization. */
 void
 demo_handle_secrets (DemoRequest *request)
 {
@@ -82,7 +80,7 @@ demo_handle_documents (DemoRequest *request)
 void
 demo_handle_task_run (DemoRequest *request)
 {
-  DemoThing *task = demo_find_thing (request->store, "tasks", request->parts[1]);
+  DemoThing *task = demo_store_find_thing (request->store, "tasks", request->parts[1]);
 
   if (task == NULL)
     demo_request_send_error (request, 404, "not found", "failed to cancel run: task not found");
@@ -90,55 +88,4 @@ demo_handle_task_run (DemoRequest *request)
     demo_request_send_error (request, 500, "internal error", "failed to cancel run: unauthorized");
   else
     demo_request_send_error (request, 404, "not found", "failed to cancel run: run not found");
-}
-
-static gboolean
-refuse (DemoRequest *request, const char *words)
-{
-  demo_request_send_error (request, 400, "invalid", "%s", words);
-  return FALSE;
-}
-
-/* The two ends of a replication: both have to be readable, and the bucket is looked for first. */
-static gboolean
-check_replication (DemoRequest *request, JsonObject *facts)
-{
-  const char *org_id = request->store->org_id;
-  const char *bucket_id = demo_get_text (facts, "localBucketID", "");
-
-  if (!demo_request_require (request, FALSE, "buckets", org_id, bucket_id) ||
-      !demo_request_require (request, FALSE, "remotes", org_id,
-                             demo_get_text (facts, "remoteID", "")))
-    return FALSE;
-  if (demo_store_find_bucket (request->store, bucket_id) != NULL)
-    return TRUE;
-  demo_request_send_error (request, 400, "invalid",
-                           "local bucket \"%s\" not found: bucket not found", bucket_id);
-  return FALSE;
-}
-
-gboolean
-demo_check_thing (DemoRequest *request, const char *type, JsonObject *facts)
-{
-  const char *status = demo_get_text (facts, "status", "");
-  gboolean has_status = g_str_equal (status, "active") || g_str_equal (status, "inactive");
-  const char *endpoint_id = demo_get_text (facts, "endpointID", "");
-
-  if (g_str_equal (type, "checks") && !has_status)
-    return refuse (request, "invalid status: must be active or inactive");
-  if (g_str_equal (type, "notificationEndpoints") && *demo_get_text (facts, "name", "") == '\0')
-    return refuse (request, "Notification Endpoint Name can't be empty");
-  if (g_str_equal (type, "tasks") &&
-      strstr (demo_get_text (facts, "flux", ""), "option task") == NULL)
-    return refuse (request, "invalid options: no task options defined");
-  if (g_str_equal (type, "scrapers") && *demo_get_text (facts, "bucketID", "") == '\0')
-    return refuse (request, "invalid id for permission: invalid ID");
-  if (g_str_equal (type, "replications"))
-    return check_replication (request, facts);
-  if (!g_str_equal (type, "notificationRules") ||
-      demo_find_thing (request->store, "notificationEndpoints", endpoint_id) != NULL)
-    return TRUE;
-  demo_request_send_error (request, 404, "not found",
-                           "notification endpoint not found for key \"%s\"", endpoint_id);
-  return FALSE;
 }

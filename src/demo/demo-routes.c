@@ -12,7 +12,7 @@ typedef struct
   const char *path;    /* below /api/v2/; "*" stands for one part */
   const char *methods; /* separated by spaces */
   void (*handle) (DemoRequest *request);
-  gboolean open;       /* answers whoever asks */
+  gboolean open;       /* needs no authentication */
   gboolean serverless; /* Cloud Serverless has it too */
 } Route;
 
@@ -90,9 +90,9 @@ find_route (DemoStore *store, const char *path, GStrv parts)
   return store->serverless ? NULL : find_things_route (path, parts);
 }
 
-/* What a user's session may: as owner or member of the organization, with its own account, and what
- * all its tokens may, inactive ones too. The first user's session holds `instance`, which stands
- * for everything. */
+/* A user's session has the permissions of an owner or member of the organization, those on its own
+ * account, and those of all its tokens, including inactive ones. The first user's session has
+ * `instance`, which stands for everything. */
 static void
 add_session_permissions (DemoRequest *request)
 {
@@ -176,7 +176,7 @@ has_method (const Route *route, const char *method)
 }
 
 static void
-answer (DemoRequest *request, const Route *route)
+answer_request (DemoRequest *request, const Route *route)
 {
   SoupMessageBody *body = soup_server_message_get_request_body (request->message);
 
@@ -227,6 +227,6 @@ demo_routes_answer (DemoStore *store, SoupServerMessage *message, const char *pa
       return;
     }
   identify (&request);
-  answer (&request, find_route (store, path, parts));
+  answer_request (&request, find_route (store, path, parts));
   g_clear_pointer (&request.permissions, g_ptr_array_unref);
 }

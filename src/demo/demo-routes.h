@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * demo_routes_answer:
  *
- * Finds out who asks and hands the request to the handler of its path. Answers every request: with
- * a 404 where there is no such path, a 405 where the path has no such method.
+ * Identifies the caller and passes the request to the handler of its path. Answers every request:
+ * with a 404 if there is no such path, a 405 if the path does not support the method.
  */
 void demo_routes_answer (DemoStore *store, SoupServerMessage *message, const char *path,
                          GHashTable *query);

@@ -54,8 +54,8 @@ tessera_demo_server_new (TesseraDemoFlavor flavor, gboolean empty)
 }
 
 static void
-handle (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query,
-        gpointer user_data)
+request_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query,
+            gpointer user_data)
 {
   TesseraDemoServer *self = user_data;
 
@@ -68,7 +68,7 @@ tessera_demo_server_start (TesseraDemoServer *self, guint16 port, GError **error
   g_autoptr (SoupServer) http = soup_server_new ("server-header", "Tessera-Demo", NULL);
   GSList *uris;
 
-  soup_server_add_handler (http, NULL, handle, self, NULL);
+  soup_server_add_handler (http, NULL, request_cb, self, NULL);
   if (!soup_server_listen_local (http, port, SOUP_SERVER_LISTEN_IPV4_ONLY, error))
     return FALSE;
   uris = soup_server_get_uris (http);

@@ -21,10 +21,11 @@ G_DECLARE_FINAL_TYPE (TesseraDemoServer, tessera_demo_server, TESSERA, DEMO_SERV
 
 /**
  * tessera_demo_server_new:
- * @flavor: whose API to speak
- * @empty: %TRUE for a server that was never set up; %FALSE for one filled with a plausible company
+ * @flavor: which API to implement
+ * @empty: %TRUE for a server that has never been set up; %FALSE for one filled with a plausible
+ *   company
  *
- * Returns: (transfer full): a server that does not listen yet
+ * Returns: (transfer full): a server that is not listening yet
  */
 TesseraDemoServer *tessera_demo_server_new (TesseraDemoFlavor flavor, gboolean empty);
 
@@ -34,21 +35,21 @@ TesseraDemoServer *tessera_demo_server_new (TesseraDemoFlavor flavor, gboolean e
  *
  * Listens on loopback only and answers from the thread-default main context of the caller.
  *
- * Returns: %FALSE with @error set when the port can't be had
+ * Returns: %FALSE with @error set if the port can't be used
  */
 gboolean tessera_demo_server_start (TesseraDemoServer *self, guint16 port, GError **error);
 
 /**
  * tessera_demo_server_stop:
  *
- * Closes every connection; all that was made is gone with the object.
+ * Closes every connection; everything that was created is lost with the object.
  */
 void tessera_demo_server_stop (TesseraDemoServer *self);
 
 /**
  * tessera_demo_server_get_address:
  *
- * Returns: (nullable): `http://127.0.0.1:PORT`, or %NULL while it does not listen
+ * Returns: (nullable): `http://127.0.0.1:PORT`, or %NULL as long as it is not listening
  */
 const char *tessera_demo_server_get_address (TesseraDemoServer *self);
 
@@ -58,10 +59,10 @@ const char *tessera_demo_server_get_address (TesseraDemoServer *self);
  * tessera_demo_server_get_password:
  * tessera_demo_server_get_token:
  *
- * How to sign in. These are a demo's: they open nothing else, and may be shown.
+ * The credentials. They are a demo's: they give access to nothing else, and can be shown.
  *
  * Returns: (nullable): %NULL with an empty server, and the user name and password on Serverless,
- *   which has no such sign-in
+ *   which has no such accounts
  */
 const char *tessera_demo_server_get_organization (TesseraDemoServer *self);
 const char *tessera_demo_server_get_username (TesseraDemoServer *self);

@@ -113,8 +113,8 @@ demo_store_free (DemoStore *self)
   g_free (self);
 }
 
-/* Users, tokens and Telegraf configurations are numbered by time, organizations and buckets at
- * random; so the lists of the former come in the order they were made. */
+/* IDs of users, tokens and Telegraf configurations are derived from the time, those of
+ * organizations and buckets are random, so lists of the former are in order of creation. */
 static char *
 next_id (DemoStore *self)
 {
@@ -128,7 +128,7 @@ random_id (void)
   return g_strdup_printf ("%08x%08x", g_random_int () | 1, g_random_int ());
 }
 
-/* 64 bytes, URL-safe base64, as InfluxDB's own: 88 characters. They are as good as a demo needs. */
+/* 64 bytes as URL-safe base64, like InfluxDB's own: 88 characters. Good enough for a demo. */
 static char *
 random_value (void)
 {
@@ -242,7 +242,7 @@ demo_store_find_bucket (DemoStore *self, const char *id)
   return NULL;
 }
 
-/* A task is called what its script says. */
+/* A task gets its name from its script. */
 static char *
 find_task_name (const char *flux)
 {
@@ -293,7 +293,7 @@ demo_store_add_thing (DemoStore *self, const char *type, JsonObject *facts)
   return thing;
 }
 
-/* Every server has this one. It belongs to an organization that does not exist. */
+/* Every server has this bucket. It belongs to an organization that does not exist. */
 static void
 add_built_in_source (DemoStore *self)
 {
@@ -410,4 +410,17 @@ demo_store_set_up (DemoStore *self, const char *org, const char *username, const
   demo_permissions_add_operator (permissions);
   demo_store_add_authorization (self, user->id, description, permissions, &value);
   return value;
+}
+
+DemoThing *
+demo_store_find_thing (DemoStore *store, const char *type, const char *id)
+{
+  for (guint i = 0; i < store->things->len; i++)
+    {
+      DemoThing *thing = g_ptr_array_index (store->things, i);
+
+      if (g_str_equal (thing->type, type) && g_str_equal (thing->id, id))
+        return thing;
+    }
+  return NULL;
 }

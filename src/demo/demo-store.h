@@ -6,9 +6,8 @@
 G_BEGIN_DECLS
 
 /*
- * What the demo server knows, in memory. It shares no code with the client on purpose: a
- * misunderstanding of InfluxDB in one of them must not be cancelled out by the same one in the
- * other.
+ * The demo server's state, in memory. It deliberately shares no code with the client: if one of
+ * them misunderstands InfluxDB, the same misunderstanding in the other must not hide it.
  */
 
 /**
@@ -31,9 +30,9 @@ typedef struct
   char *password_hash; /* NULL: can't sign in */
   gboolean active;
   gboolean deleted;
-  gboolean is_owner;  /* of the one organization */
-  gboolean is_member; /* of the one organization */
-  gboolean is_first;  /* made by setup: its sessions may do everything */
+  gboolean is_owner;  /* of the only organization */
+  gboolean is_member; /* of the only organization */
+  gboolean is_first;  /* created by setup: its sessions are allowed everything */
 } DemoUser;
 
 typedef struct
@@ -42,17 +41,17 @@ typedef struct
   char *name;
   char *description;
   gboolean system;
-  gint64 retention; /* seconds; 0 for ever */
+  gint64 retention; /* seconds; 0 forever */
   char *created;
-  GString *points; /* what was written, as line protocol */
+  GString *points; /* the points written so far, as line protocol */
 } DemoBucket;
 
 /**
  * DemoThing:
  * @org_id: the organization that it belongs to
- * @facts: what was sent to make it, without what would be a secret
+ * @facts: the body that created it, without anything that would be a secret
  *
- * A dashboard, a task, a label …: what the server only keeps and lists.
+ * A dashboard, a task, a label, and so on: a resource that the server only stores and lists.
  */
 typedef struct
 {
@@ -83,14 +82,14 @@ typedef struct
 typedef struct
 {
   gboolean serverless;
-  char *org_id; /* NULL while it was never set up */
+  char *org_id; /* NULL until the server is set up */
   char *org_name;
   char *created;
   GPtrArray *users;
   GPtrArray *buckets;
   GPtrArray *things;
   GPtrArray *authorizations;
-  GPtrArray *legacy; /* v1 credentials; the name stands in value_hash */
+  GPtrArray *legacy; /* v1 credentials; the name is in value_hash */
   GPtrArray *sessions;
   guint64 last_id;
 } DemoStore;
@@ -102,9 +101,10 @@ void demo_store_free (DemoStore *self);
  * demo_store_set_up:
  * @retention: of the bucket, in seconds
  *
- * What `POST /api/v2/setup` makes: organization, first user, buckets, and an operator token.
+ * Creates what `POST /api/v2/setup` creates: organization, first user, buckets, and an operator
+ * token.
  *
- * Returns: (transfer full): the token's value; the store keeps its hash only
+ * Returns: (transfer full): the token's value; the store keeps only its hash
  */
 char *demo_store_set_up (DemoStore *self, const char *org, const char *username,
                          const char *password, const char *bucket, gint64 retention);
@@ -118,7 +118,7 @@ DemoBucket *demo_store_find_bucket (DemoStore *self, const char *id);
 
 /**
  * demo_store_add_thing:
- * @facts: (transfer none): what it shall be
+ * @facts: (transfer none): its properties
  */
 DemoThing *demo_store_add_thing (DemoStore *self, const char *type, JsonObject *facts);
 
@@ -132,7 +132,7 @@ gboolean demo_thing_type_exists (const char *type);
 /**
  * demo_store_add_authorization:
  * @permissions: (transfer full): its permissions
- * @value: (out) (transfer full): its value, which is not kept
+ * @value: (out) (transfer full): its value, which is not stored
  */
 DemoAuthorization *demo_store_add_authorization (DemoStore *self, const char *user_id,
                                                  const char *description, GPtrArray *permissions,
@@ -143,7 +143,7 @@ DemoAuthorization *demo_store_find_authorization_by_value (DemoStore *self, cons
 /**
  * demo_store_open_session:
  *
- * Returns: (transfer full): the cookie's value, which is not kept
+ * Returns: (transfer full): the cookie's value, which is not stored
  */
 char *demo_store_open_session (DemoStore *self, const char *user_id);
 DemoSession *demo_store_find_session (DemoStore *self, const char *cookie);
@@ -154,7 +154,7 @@ gboolean demo_user_has_password (DemoUser *self, const char *password);
 /**
  * demo_store_now:
  *
- * Returns: (transfer full): the time as InfluxDB writes it, to the nanosecond
+ * Returns: (transfer full): the current time in InfluxDB's format, with nanoseconds
  */
 char *demo_store_now (void);
 
@@ -167,7 +167,7 @@ void demo_permissions_add_copies (GPtrArray *self, GPtrArray *others);
 /**
  * demo_permissions_add_operator:
  *
- * Read and write of every type without a scope; `instance` is never among them.
+ * Adds read and write for every type without a scope; `instance` is never included.
  */
 void demo_permissions_add_operator (GPtrArray *self);
 void demo_permissions_add_all_access (GPtrArray *self, const char *org_id, const char *user_id);
@@ -175,14 +175,14 @@ void demo_permissions_add_all_access (GPtrArray *self, const char *org_id, const
 /**
  * demo_permission_matches:
  *
- * Whether @self allows what @wanted names, as `influxdb.Permission.Matches` of 2.9.1 does.
+ * Whether @self allows @wanted, determined like `influxdb.Permission.Matches` of 2.9.1.
  */
 gboolean demo_permission_matches (const DemoPermission *self, const DemoPermission *wanted);
 
 /**
  * demo_permission_to_string:
  *
- * Returns: (transfer full): as InfluxDB writes it: `read:orgs/ORG/buckets/ID`
+ * Returns: (transfer full): the permission in InfluxDB's format: `read:orgs/ORG/buckets/ID`
  */
 char *demo_permission_to_string (const DemoPermission *self);
 
@@ -196,10 +196,17 @@ gboolean demo_resource_type_exists (const char *type, gboolean serverless);
 
 /**
  * demo_get_text:
- * @otherwise: (nullable): what is meant where the member is missing or null
+ * @otherwise: (nullable): the default if the member is missing or null
  *
- * Returns: (transfer none) (nullable): a member of a request; what is no text is an empty one
+ * Returns: (transfer none) (nullable): a member of a request; an empty string if it is not a string
  */
 const char *demo_get_text (JsonObject *object, const char *member, const char *otherwise);
+
+/**
+ * demo_store_find_thing:
+ *
+ * Returns: (nullable): the thing of this type and ID
+ */
+DemoThing *demo_store_find_thing (DemoStore *store, const char *type, const char *id);
 
 G_END_DECLS

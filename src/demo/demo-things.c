@@ -1,35 +1,36 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Dashboards, tasks, labels and whatever else an organization keeps under an ID and a name. */
+/* Dashboards, tasks, labels and everything else that an organization stores by ID and name. */
 
 #include "demo/demo-request.h"
 
 #include <string.h>
 
-/* How a list comes in pages. */
+/* How a list is divided into pages. */
 typedef enum
 {
   ALL_AT_ONCE,
   BY_OFFSET,
   BY_AFTER,
-  PAGES_IGNORED, /* a bad limit is refused, and a good one has no effect */
+  PAGES_IGNORED, /* an invalid limit is rejected, a valid one has no effect */
 } Paging;
 
-/* What is particular about a list. */
+/* Special properties of a list. */
 enum
 {
-  NEEDS_ORG = 1 << 0, /* without an orgID there is none */
+  NEEDS_ORG = 1 << 0, /* the list requires an orgID */
   NO_LINKS = 1 << 1,
-  NULL_IF_EMPTY = 1 << 2, /* not an array */
-  NEEDS_TYPE = 1 << 3,    /* it is for those who may read the whole type */
+  NULL_IF_EMPTY = 1 << 2, /* not an empty array */
+  NEEDS_TYPE = 1 << 3,    /* requires read permission on the whole type */
 };
 
 typedef struct
 {
-  const char *type;   /* and the path */
-  const char *member; /* of the answer, which holds the list */
+  const char *type;   /* also the path */
+  const char *member; /* the member of the answer that holds the list */
   Paging paging;
-  const char *links; /* of an item beside "self", separated by spaces; NULL for none at all */
+  const char
+      *links; /* an item's links besides "self", separated by spaces; NULL for no links at all */
   guint particular;
 } Kind;
 
@@ -65,7 +66,7 @@ demo_thing_type_exists (const char *type)
 }
 
 static gboolean
-may (DemoRequest *request, gboolean write, DemoThing *thing)
+caller_may (DemoRequest *request, gboolean write, DemoThing *thing)
 {
   return demo_request_holds (request, write, thing->type, thing->org_id, thing->id);
 }
@@ -109,9 +110,9 @@ add_thing (JsonBuilder *builder, const Kind *kind, DemoThing *thing)
   json_builder_end_object (builder);
 }
 
-/* All of a kind that the query asks for, whoever asks. */
+/* All items of a kind that match the query, for any caller. */
 static GPtrArray *
-collect (DemoRequest *request, const Kind *kind)
+collect_things (DemoRequest *request, const Kind *kind)
 {
   GPtrArray *things = request->store->things;
   GPtrArray *found = g_ptr_array_new ();
@@ -123,7 +124,7 @@ collect (DemoRequest *request, const Kind *kind)
       DemoThing *thing = g_ptr_array_index (things, i);
 
       if (g_str_equal (thing->type, kind->type) &&
-          /* Sources are listed whatever their organization. */
+          /* Sources are listed for any organization. */
           (org_id == NULL || g_str_equal (kind->type, "sources") ||
            g_str_equal (org_id, thing->org_id)) &&
           (kind->paging != BY_AFTER || after == NULL || strcmp (thing->id, after) > 0))
@@ -182,7 +183,7 @@ static void
 list_things (DemoRequest *request, const Kind *kind)
 {
   DemoPage page = { .limit = G_MAXUINT };
-  g_autoptr (GPtrArray) found = collect (request, kind);
+  g_autoptr (GPtrArray) found = collect_things (request, kind);
   g_autoptr (GPtrArray) shown = g_ptr_array_new ();
   JsonBuilder *builder;
   guint end;
@@ -191,7 +192,7 @@ list_things (DemoRequest *request, const Kind *kind)
     return;
   end = kind->paging == PAGES_IGNORED ? found->len : demo_page_get_end (&page, found->len);
   for (guint i = kind->paging == PAGES_IGNORED ? 0 : page.offset; i < end; i++)
-    if (may (request, FALSE, g_ptr_array_index (found, i)))
+    if (caller_may (request, FALSE, g_ptr_array_index (found, i)))
       g_ptr_array_add (shown, g_ptr_array_index (found, i));
 
   builder = json_builder_new ();
@@ -232,7 +233,7 @@ send_thing (DemoRequest *request, const Kind *kind, DemoThing *thing, guint stat
   demo_request_send_json (request, status, builder);
 }
 
-/* Tasks have words of their own for it. */
+/* Tasks have their own error messages for it. */
 static gboolean
 require_creation (DemoRequest *request, const Kind *kind)
 {
@@ -258,20 +259,7 @@ create_thing (DemoRequest *request, const Kind *kind)
                 g_str_equal (kind->type, "notebooks") ? 200 : 201);
 }
 
-DemoThing *
-demo_find_thing (DemoStore *store, const char *type, const char *id)
-{
-  for (guint i = 0; i < store->things->len; i++)
-    {
-      DemoThing *thing = g_ptr_array_index (store->things, i);
-
-      if (g_str_equal (thing->type, type) && g_str_equal (thing->id, id))
-        return thing;
-    }
-  return NULL;
-}
-
-/* Of labels only, and of what a label has. */
+/* Labels only, and only a label's properties. */
 static void
 change_label (DemoRequest *request, const Kind *kind, DemoThing *label)
 {
@@ -288,12 +276,12 @@ change_label (DemoRequest *request, const Kind *kind, DemoThing *label)
 static void
 handle_one (DemoRequest *request, const Kind *kind, const char *id)
 {
-  DemoThing *thing = demo_find_thing (request->store, kind->type, id);
+  DemoThing *thing = demo_store_find_thing (request->store, kind->type, id);
   gboolean write = !g_str_equal (request->method, "GET");
 
   if (thing == NULL)
     demo_request_send_error (request, 404, "not found", "%s not found", kind->type);
-  else if (!write && g_str_equal (kind->type, "tasks") && !may (request, FALSE, thing))
+  else if (!write && g_str_equal (kind->type, "tasks") && !caller_may (request, FALSE, thing))
     demo_request_send_error (request, 404, "not found", "failed to find task: unauthorized");
   else if (!demo_request_require (request, write, kind->type, thing->org_id, id))
     return;

@@ -11,15 +11,19 @@ main (int argc, char **argv)
   g_autofree char *flavor = NULL;
   const GOptionEntry entries[] = {
     { "port", 'p', 0, G_OPTION_ARG_INT, &port, "Listen on this port of 127.0.0.1", "N" },
-    { "empty", 0, 0, G_OPTION_ARG_NONE, &empty, "Start as a server that was never set up", NULL },
+    { "empty", 0, 0, G_OPTION_ARG_NONE, &empty, "Start as a server that has not been set up",
+      NULL },
     { "flavor", 0, 0, G_OPTION_ARG_STRING, &flavor, "oss (the default) or serverless", "NAME" },
+    /* What it was called before. */
+    { "flavour", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &flavor, NULL, NULL },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autoptr (GError) error = NULL;
 
-  g_option_context_set_summary (context, "A stand-in for InfluxDB 2, on this computer only and in "
-                                         "memory: all that was made is gone when it ends.");
+  g_option_context_set_summary (context, "A simulated InfluxDB 2 server that runs only on this "
+                                         "computer and in memory: everything created on it is "
+                                         "gone when it stops.");
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error))
     {
@@ -28,7 +32,7 @@ main (int argc, char **argv)
     }
   if (argc > 1 || port < 0 || port > G_MAXUINT16)
     {
-      g_printerr ("tessera-demo-server: wrong usage; see --help.\n");
+      g_printerr ("tessera-demo-server: invalid usage; see --help.\n");
       return 2;
     }
   if (tessera_demo_program_run (flavor, empty, (guint16) port, &error))

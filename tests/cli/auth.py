@@ -76,7 +76,7 @@ def single_telegraf_configurations():
     for _ in range(2):
         demo.ask("POST", "/api/v2/telegrafs", {"orgID": ORG_ID, "name": "twins", "description": "",
                                                "config": "", "metadata": {}})
-    fails(makes_nothing("--read-telegraf", "twins"), "2 are called “twins”")
+    fails(makes_nothing("--read-telegraf", "twins"), "2 are named “twins”")
 
 
 @case
@@ -85,7 +85,7 @@ def what_is_not_there():
     fails(makes_nothing("--read-bucket", "0000000000000009"), "There is no bucket")
     fails(makes_nothing("--user", "nobody", "--read-buckets"), "There is no user “nobody”")
     fails(makes_nothing("--org", "nowhere", "--read-buckets"), "There is no organization “nowhere”")
-    fails(makes_nothing("--org-id", "acme", "--read-buckets"), "is no ID", status=2)
+    fails(makes_nothing("--org-id", "acme", "--read-buckets"), "is not a valid ID", status=2)
     fails(cli("auth", "delete", "--id", "no such token"), "There is no token “no such token”")
     made = create("--read-bucket", "0000000000000009", "--allow-unknown-id")
     equal(resources(made["id"]), [("read", "buckets", "0000000000000009")])
@@ -104,7 +104,7 @@ def names_that_look_like_ids():
 @case
 def descriptions_that_fit_several():
     first, second = (create("--read-buckets", "-d", "twin")["id"] for _ in range(2))
-    result = fails(cli("auth", "delete", "--id", "twin"), "2 tokens are described as “twin”")
+    result = fails(cli("auth", "delete", "--id", "twin"), "2 tokens have the description “twin”")
     contains(result.err, first)
     contains(result.err, second)
     succeeds(cli("auth", "delete", "--id", first))
@@ -141,7 +141,7 @@ def clones():
     fails(makes_nothing("--clone", original["id"], "--org", "elsewhere"), "another organization",
           status=2)
     create("--read-bucket", "0000000000000009", "--allow-unknown-id", "-d", "dangles")
-    fails(makes_nothing("--clone", "dangles"), "gone")
+    fails(makes_nothing("--clone", "dangles"), "no longer exists")
     equal(create("--clone", "dangles", "--allow-unknown-id")["permissions"],
           [f"read:orgs/{ORG_ID}/buckets/0000000000000009"])
 
@@ -149,7 +149,7 @@ def clones():
 @case
 def status():
     equal(create("--read-buckets", "--status", "inactive")["status"], "inactive")
-    fails(makes_nothing("--read-buckets", "--status", "sleeping"), "no status", status=2)
+    fails(makes_nothing("--read-buckets", "--status", "sleeping"), "not a valid status", status=2)
 
 
 @case
@@ -196,7 +196,7 @@ def owner_is_who_signs_in():
 def what_may_not_be_granted():
     narrow = succeeds(cli("auth", "create", "--read-buckets", "-q")).out.strip()
     fails(makes_nothing("--org-id", ORG_ID, "--read-buckets", env={"INFLUX_TOKEN": narrow}),
-          "lacks the permission")
+          "is missing")
 
 
 # Lists
@@ -219,7 +219,7 @@ def filters():
     fails(cli("auth", "list", "--user", "nobody"), status=1)
     fails(cli("auth", "list", "--user", "a", "--user-id", "b"), status=2)
     for words in (["--status", "active"], ["--description", "x"], ["--saved"]):
-        fails(cli("auth", "list", "--id", user_id, *words), "--id says which token", status=2)
+        fails(cli("auth", "list", "--id", user_id, *words), "--id selects a single token", status=2)
 
 
 @case
@@ -235,9 +235,9 @@ def renaming():
     made = create("--read-buckets", "-d", "old name")
     contains(succeeds(cli("auth", "rename", "old name", "new name")).out, "new name")
     equal(demo.ask("GET", f"/api/v2/authorizations/{made['id']}")["description"], "new name")
-    fails(cli("auth", "rename", "new name"), "Something is missing", status=2)
+    fails(cli("auth", "rename", "new name"), "Missing argument", status=2)
     fails(cli("auth", "rename", "", "text"), "name of the token is empty", status=2)
-    fails(cli("auth", "rename", made["id"], b"\xff"), "not valid text", status=2)
+    fails(cli("auth", "rename", made["id"], b"\xff"), "not valid UTF-8 text", status=2)
 
 
 @case
@@ -245,9 +245,9 @@ def testing():
     contains(succeeds(cli("auth", "test")).out, "admin")
     equal(succeeds(cli("auth", "test", "--json")).json,
           [{"server": counter.address, "works": "true", "userName": "admin"}])
-    fails(cli("auth", "test", env={"INFLUX_TOKEN": "unknown"}), "does not know this API token")
+    fails(cli("auth", "test", env={"INFLUX_TOKEN": "unknown"}), "does not recognize this API token")
     off = create("--read-buckets", "--status", "inactive")["token"]
-    fails(cli("auth", "test", env={"INFLUX_TOKEN": off}), "switched off")
+    fails(cli("auth", "test", env={"INFLUX_TOKEN": off}), "is inactive")
 
 
 main(case)

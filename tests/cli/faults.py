@@ -20,17 +20,18 @@ def bad_usage():
             (["auth", "create", "--read-bucket"], "--read-bucket needs a value"),
             (["auth", "create", "--org", "--json"], "--org needs a value"),
             (["auth", "create", "--json=maybe", "--read-buckets"], "true or false"),
-            (["auth", "create", "surplus", "--read-buckets"], "“surplus” is one argument too many"),
+            (["auth", "create", "surplus", "--read-buckets"], "Unexpected argument “surplus”"),
             (["auth", "delete"], "Required flag \"id\" not set"),
             (["auth", "nope"], "Unknown command “nope” for “auth”"),
             (["nope"], "Unknown command “nope”"),
-            (["auth", "list", "--connection", "x", "-c", "y"], "both say where"),
+            (["auth", "list", "--connection", "x", "-c", "y"], "both specify where"),
             (["run", "--", "true"], "--saved or --connection"),
-            (["run"], "Something is missing"),
-            (["demo-server", "--port", "70000"], "is no port"),
+            (["run"], "Missing argument"),
+            (["demo-server", "--port", "70000"], "is not a valid port"),
             (["demo-server", "--flavor", "sour"], "flavor"),
-            (["connection", "import", "--keep-tokens", "--remove-tokens"], "exclude each other"),
-            (["keyring", "copy", "x", "--clear", "soon"], "--clear takes seconds")):
+            (["demo-server", "--flavour", "sour"], "The flavor must be oss or serverless"),
+            (["connection", "import", "--keep-tokens", "--remove-tokens"], "cannot be used together"),
+            (["keyring", "copy", "x", "--clear", "soon"], "--clear must be a number of seconds")):
         fails(cli(*words), part, status=2)
     fails(cli("connection", "add", env={"INFLUX_HOST": ""}), "--host", status=2)
 
@@ -40,7 +41,7 @@ def no_home_to_write_to():
     """As a service has none: the token is made all the same, and what is not written down is said."""
     result = succeeds(cli("auth", "create", "--read-buckets", "--quiet",
                           env={"XDG_STATE_HOME": "/dev/null/state"}))
-    contains(result.err, "Should the server’s answer be lost")
+    contains(result.err, "If the server’s response is lost")
 
 
 @case
@@ -151,7 +152,7 @@ def a_lost_reply():
         with Answering(answer) as server:
             result = cli("auth", "create", "--host", server.address, "--org-id", ORG_ID,
                          "--read-buckets", "-d", "lost reply")
-            fails(result, "Whether the token was made is not known", "auth list")
+            fails(result, "The token may or may not have been created", "auth list")
     contains(folder.read(".state/tessera/journal"), "lost reply")
 
 
@@ -166,7 +167,16 @@ def a_wider_grant():
                      "00000000000000bb", "--allow-unknown-id")
     equal(result.status, 1)
     contains(result.out, "v" * 86)
-    contains(result.err, f"Granted beyond that:\n  read:orgs/{ORG_ID}/buckets\n")
+    contains(result.err, f"Granted but not requested:\n  read:orgs/{ORG_ID}/buckets\n")
+
+
+@case
+def former_name():
+    """What --flavor was called before is taken, and mentioned nowhere."""
+    demo = os.environ["TESSERA_DEMO_SERVER"]
+    contains(run(demo, "--flavour", "sour").err, "The flavor must be oss or serverless")
+    for text in run(demo, "--help-all").out, cli("demo-server", "--help").out:
+        assert "flavor" in text and "flavour" not in text, text
 
 
 @case
@@ -177,11 +187,11 @@ def serverless():
         made = create("--read-bucket", "_monitoring", env=env)
         equal(len(made["permissions"]), 1)
         result = succeeds(cli("auth", "create", "--template", "token-minter", "--json", env=env))
-        contains(result.err, "does not tell who signs in")
+        contains(result.err, "does not report who is signed in")
         assert any("authorizations" in text for text in result.json["permissions"])
         succeeds(cli("auth", "list", env=env))
         contains(succeeds(cli("auth", "test", env=env)).out, server.address)
-        fails(cli("auth", "test", env={**env, "INFLUX_TOKEN": "unknown"}), "does not know this API token")
+        fails(cli("auth", "test", env={**env, "INFLUX_TOKEN": "unknown"}), "does not recognize this API token")
         fails(cli("auth", "create", "--user", "nobody", "--read-buckets", env=env))
     finally:
         server.stop()

@@ -46,7 +46,7 @@ def saving():
     """The value is in the keyring, for other programs as well, and in no output."""
     result = succeeds(cli("auth", "create", "--read-bucket", "_tasks", "--save", "-d", "saved one"))
     assert not VALUE.search(result.out + result.err)
-    contains(result.err, "Saved in the keyring as InfluxDB token “saved one”")
+    contains(result.err, "Saved to the keyring as InfluxDB token “saved one”")
     contains(result.out, "saved one\t\t")
     works(value_of("saved one"))
     found = run("secret-tool", "lookup", "description", "saved one", "server", demo.address)
@@ -93,7 +93,7 @@ def listing():
 @case
 def several_of_one_name():
     first, second = save("twin"), save("twin")
-    result = fails(cli("keyring", "show", "twin"), "Several are called “twin”", first["id"])
+    result = fails(cli("keyring", "show", "twin"), "There are several named “twin”", first["id"])
     contains(result.err, second["id"])
     works(value_of(first["id"]))
     fails(cli("keyring", "show", "nothing like it"), "There is no saved token")
@@ -114,7 +114,7 @@ def forgetting():
 def importing():
     made = succeeds(cli("auth", "create", "--read-buckets", "--json", "-d", "made elsewhere")).json
     result = succeeds(cli("keyring", "import", "--id", "made elsewhere", stdin=made["token"] + "\n"))
-    contains(result.err, "Saved in the keyring")
+    contains(result.err, "Saved to the keyring")
     assert value_of(made["id"]) == made["token"]
     path = folder.write("value", made["token"])
     succeeds(cli("keyring", "import", "--id", made["id"], "--value-file", path))
@@ -123,9 +123,9 @@ def importing():
                  env={"INFLUX_TOKEN": ""}, stdin=demo.token + "\n"))
     other = succeeds(cli("auth", "create", "--read-buckets", "-q", "--template", "token-minter", "--user",
                          "telemetry")).out
-    fails(cli("keyring", "import", "--id", made["id"], stdin=other), "that of another token", "“telemetry”")
+    fails(cli("keyring", "import", "--id", made["id"], stdin=other), "belongs to another token", "“telemetry”")
     fails(cli("keyring", "import", "--id", made["id"], stdin="no value of this server"),
-          "does not know this API token")
+          "does not recognize this API token")
     fails(cli("keyring", "import", "--id", made["id"], stdin=""), "There is no value")
     assert value_of(made["id"]) == made["token"]
 
@@ -139,7 +139,7 @@ def values_that_tell_which_token_they_are():
     contains(succeeds(cli("keyring", "import", stdin=made["token"])).err, "“the only one”")
     assert value_of(made["id"]) == made["token"]
     succeeds(cli("auth", "test", "--permissions", env={"INFLUX_TOKEN": made["token"]}))
-    fails(cli("keyring", "import", stdin=demo.token), "Name that with --id", status=2)
+    fails(cli("keyring", "import", stdin=demo.token), "Use --id to specify the token", status=2)
 
 
 @case
@@ -148,7 +148,7 @@ def signing_in_with_a_saved_token():
     for option in ("--token-saved", "--saved"):
         # It says where and for which organization, too.
         succeeds(cli("auth", "create", "--read-bucket", "_tasks", option, "sign in", env=NOTHING))
-        fails(cli("auth", "create", "--read-tasks", option, "sign in", env=NOTHING), "may not grant")
+        fails(cli("auth", "create", "--read-tasks", option, "sign in", env=NOTHING), "can’t grant")
     listed = succeeds(cli("auth", "list", "--token-saved", "sign in", "--json", env=NOTHING)).json
     assert "sign in" in [token["description"] for token in listed]
     contains(succeeds(cli("auth", "test", "sign in", env=NOTHING)).out, demo.address)
@@ -171,10 +171,10 @@ def testing_permissions():
     demo.ask("DELETE", f"/api/v2/buckets/{bucket}")
     result = cli("auth", "test", "to test", "--permissions")
     equal(result.status, 1)
-    contains(result.err, "1 of its permissions do not work")
+    contains(result.err, "1 of the token’s permissions does not work")
     contains(result.out, f"/buckets/{bucket}\t")
     fails(cli("auth", "test", "--permissions", env={"INFLUX_TOKEN": value_of("saved one")}),
-          "does not say which token this is")
+          "does not report which token this is")
 
 
 @case
@@ -261,7 +261,7 @@ def connections():
 def connecting():
     equal(connections(), [])
     fails(cli("connection", "add", "--host", demo.address, env=NOTHING, stdin="wrong\n"),
-          "does not know")
+          "does not recognize")
     fails(cli("connection", "add", "--host", demo.address, "--org", "nope"), "no organization “nope”")
     equal(connections(), [])
     contains(succeeds(cli("connection", "add", "--org", demo.org)).err, "Connected: ")
@@ -285,12 +285,12 @@ def working_with_connections():
         succeeds(cli("connection", "use", name, env=NOTHING))
         equal([row["active"] for row in connections() if row["id"] == name], ["*"])
         succeeds(cli("auth", "create", "--read-buckets", env=NOTHING))
-    fails(cli("auth", "list", "--connection", demo.org, env=NOTHING), "Several are called")
+    fails(cli("auth", "list", "--connection", demo.org, env=NOTHING), "There are several named")
     fails(cli("auth", "list", "--connection", "nobody", env=NOTHING), "There is no connection")
     # Its secret goes to its own server only.
     fails(cli("auth", "list", "--connection", token_id, "--host", "http://127.0.0.1:1", env=NOTHING),
-          "another server", status=2)
-    fails(cli("auth", "list", "--host", "http://127.0.0.1:1", env=NOTHING), "Nothing says")
+          "a different server", status=2)
+    fails(cli("auth", "list", "--host", "http://127.0.0.1:1", env=NOTHING), "There are no credentials")
     contains(succeeds(cli("run", "--connection", token_id, "--", "sh", "-c", "echo $INFLUX_HOST",
                           env=NOTHING)).out, demo.address)
     fails(cli("run", "--connection", password_id, "--", "true", env=NOTHING), "password", status=2)
@@ -301,7 +301,7 @@ def disconnecting():
     for row in connections():
         succeeds(cli("connection", "remove", row["id"], env=NOTHING))
     equal(connections(), [])
-    fails(cli("auth", "list", env=NOTHING), "Nothing says how to sign in")
+    fails(cli("auth", "list", env=NOTHING), "There are no credentials")
     fails(cli("connection", "rm", "gone", env=NOTHING), "There is no connection")
 
 
@@ -314,7 +314,7 @@ def taking_configurations_over():
             '[broken]\n  url = "http://127.0.0.1:1"\n  token = "stays"\n# the end\n')
     folder.write("configs", text)
     result = succeeds(cli("connection", "import", "one", "--keep-tokens", env=NOTHING))
-    contains(result.err, "is still in")
+    contains(result.err, "still in")
     equal(folder.read("configs"), text)
     # Nobody is there to ask: the file stays as it is.
     succeeds(cli("connection", "import", "one", env=NOTHING))
@@ -330,7 +330,7 @@ def taking_configurations_over():
     # A configuration that has a token comes before a connection, and that is said.
     folder.write("configs", text)
     contains(succeeds(cli("connection", "use", connections()[0]["id"], env=NOTHING)).err,
-             "“one” of influx comes first")
+             "“one” takes precedence")
 
 
 def answer_on_terminal(answer, *words):
@@ -390,7 +390,7 @@ def a_question_that_is_interrupted():
     process.send_signal(signal.SIGINT)
     equal(process.wait(PATIENCE), 1)
     assert termios.tcgetattr(slave)[3] & termios.ECHO
-    contains(os.read(master, 1024).decode(), "Cancelled")
+    contains(os.read(master, 1024).decode(), "Canceled")
     os.close(slave)
     os.close(master)
 
@@ -405,11 +405,11 @@ def completing_saved_tokens():
 @without
 def nothing_is_made_that_could_not_be_saved():
     before = len(demo.ask("GET", "/api/v2/authorizations")["authorizations"])
-    fails(cli("auth", "create", "--read-buckets", "--save"), "No keyring answers")
+    fails(cli("auth", "create", "--read-buckets", "--save"), "No keyring is available")
     equal(len(demo.ask("GET", "/api/v2/authorizations")["authorizations"]), before)
     for words in (["keyring", "list"], ["keyring", "show", "x"], ["auth", "list", "--saved"],
                   ["auth", "list", "--token-saved", "x"], ["run", "--saved", "x", "true"]):
-        fails(cli(*words), "No keyring answers")
+        fails(cli(*words), "No keyring is available")
 
 
 @without

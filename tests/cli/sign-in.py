@@ -22,14 +22,14 @@ def places_of_the_token():
     succeeds(cli("auth", "list", "--token-file", path, env=without))
     succeeds(cli("auth", "list", "--token", "-", env=without, stdin=demo.token + "\n"))
     succeeds(cli("auth", "list", "-t", demo.token, env=without))
-    fails(cli("auth", "list", env=without), "Nothing says how to sign in")
+    fails(cli("auth", "list", env=without), "There are no credentials")
     for option in ("--token", "--org", "--host", "--user", "--id"):
         fails(cli("auth", "list", option, ""), f"{option} is empty", status=2)
     fails(cli("auth", "list", "--token", "-", env=without), "There is no token in standard input")
     fails(cli("auth", "list", "--token-file", folder.name + "/none"), "can’t be opened")
-    fails(cli("auth", "list", "--token-file", path, "-t", "x"), "both say how to sign in", status=2)
+    fails(cli("auth", "list", "--token-file", path, "-t", "x"), "both specify how to sign in", status=2)
     # The command line comes before the environment.
-    fails(cli("auth", "list", "--token", "wrong"), "does not know")
+    fails(cli("auth", "list", "--token", "wrong"), "does not recognize")
     succeeds(cli("auth", "list", "--token-file", path, env={"INFLUX_TOKEN": "wrong"}))
 
 
@@ -97,7 +97,7 @@ def the_argument_is_wiped():
             contains(text, "--host")
             assert value not in text
             process.send_signal(signal.SIGINT)
-            contains(process.communicate(timeout=PATIENCE)[1].decode(), "Cancelled")
+            contains(process.communicate(timeout=PATIENCE)[1].decode(), "Canceled")
             equal(process.returncode, 1)
 
 
@@ -137,8 +137,8 @@ def on_terminal(*words, **env):
 
 @case
 def a_token_as_argument_is_warned_about_on_a_terminal():
-    contains(on_terminal("auth", "list", "--token", demo.token), "Warning: The token stands in")
-    contains(on_terminal("connection", "add", "--token", "wrong"), "Warning: The token stands in")
+    contains(on_terminal("auth", "list", "--token", demo.token), "Warning: The token is now in")
+    contains(on_terminal("connection", "add", "--token", "wrong"), "Warning: The token is now in")
     assert "Warning" not in on_terminal("auth", "list", INFLUX_TOKEN=demo.token)
     assert "Warning" not in succeeds(cli("auth", "list", "--token", demo.token)).err
 

@@ -385,7 +385,7 @@ test_bulk_without_server (void)
   g_assert_cmpuint (tessera_bulk_get_finished (bulk), <=, 4);
   summary = tessera_bulk_summarize (bulk);
   g_assert_true (g_str_has_prefix (summary, "0 tokens deleted, "));
-  g_assert_true (g_str_has_suffix (summary, " were left as they are"));
+  g_assert_true (g_str_has_suffix (summary, " were left unchanged"));
 
   tessera_client_set_token (tessera_session_get_client (session), server->token);
   away = tessera_bulk_new (tokens, TESSERA_CHANGE_DELETE, many, NULL);
@@ -442,7 +442,7 @@ test_danger (void)
 
   g_assert_true (own->perhaps_own);
   g_assert_nonnull (own->last_operator);
-  g_assert_nonnull (strstr (text, "may be what Tessera itself signs in with"));
+  g_assert_nonnull (strstr (text, "may be the token that Tessera itself signs in with"));
   g_assert_nonnull (strstr (text, "is the last active operator token"));
   g_assert_true (g_str_has_prefix (command, "influxd recovery auth create-operator --org '"));
   g_assert_nonnull (strstr (command, " --username '" TEST_USERNAME "'"));

@@ -358,7 +358,7 @@ test_known_lack (void)
   g_assert_nonnull (strstr (error->message, "read dashboards"));
   tessera_draft_learn (draft, error);
   after = tessera_draft_get_warnings (draft);
-  g_assert_nonnull (strstr (after[0], "may not read Dashboards"));
+  g_assert_nonnull (strstr (after[0], "can’t read Dashboards"));
 }
 
 /* What a permission on a system bucket lacks is said, and is so. */
@@ -378,7 +378,7 @@ test_system_bucket (void)
   tessera_tree_row_set_ticked (find_item (draft, "buckets", "_monitoring"), TESSERA_ACTION_READ,
                                TRUE);
   alone = tessera_draft_get_warnings (draft);
-  g_assert_nonnull (strstr (alone[0], "Read on Organization"));
+  g_assert_nonnull (strstr (alone[0], "Read for Organization"));
   without = make (session, draft, NULL);
   g_assert_cmpuint (ask_as (without, path, flux, NULL), ==, 404);
 

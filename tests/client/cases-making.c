@@ -74,7 +74,7 @@ test_may_not_create (void)
   g_assert_nonnull (strstr (tessera_error_get_details (error), "is unauthorized"));
 }
 
-/* The smallest token that can mint may not grant what it does not hold itself. */
+/* The smallest token that can mint can’t grant what it does not hold itself. */
 static void
 test_may_not_grant (void)
 {

@@ -103,7 +103,7 @@ replace_by_first (GString *text, const char *word, TesseraClient *client, const 
 static char *
 get_path (const char *type)
 {
-  return g_strconcat (tessera_resource_type_get_listing (type)->api, type, NULL);
+  return g_strdup (tessera_resource_type_get_listing (type)->path);
 }
 
 static void

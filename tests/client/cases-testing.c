@@ -330,7 +330,7 @@ test_buckets (void)
   g_assert_cmpint (ask_one (writer, reader, NULL), ==, REFUSED);
   g_assert_cmpint (ask_one (system_writer, system_writer, NULL), ==, WORKS);
   g_assert_cmpint (ask_one (system_reader, system_reader, &reason), ==, REFUSED);
-  g_assert_nonnull (strstr (reason, "may also read the organization"));
+  g_assert_nonnull (strstr (reason, "can also read the organization"));
   g_assert_cmpint (ask_one (gone_reader, gone_reader, NULL), ==, GONE);
   g_assert_cmpint (ask_one (gone_writer, gone_writer, NULL), ==, GONE);
   assert_unchanged (before);

@@ -145,23 +145,44 @@ handle (SoupServer *http, SoupServerMessage *message, const char *path, GHashTab
     hand_on (self, message, what, faulty);
 }
 
-TestHost *
-test_host_new (guint status, const char *type, const char *body)
+static TestHost *
+new_host (GTlsCertificate *certificate)
 {
   TestHost *self = g_new0 (TestHost, 1);
   GSList *uris;
 
-  self->http = soup_server_new (NULL, NULL);
+  self->http = soup_server_new ("tls-certificate", certificate, NULL);
   self->log = g_ptr_array_new_with_free_func (g_free);
-  self->status = status;
-  self->type = type;
-  self->body = body;
   soup_server_add_handler (self->http, NULL, handle, self, NULL);
   test_host_set_listening (self, TRUE);
   uris = soup_server_get_uris (self->http);
   self->port = (guint16) g_uri_get_port (uris->data);
-  self->address = g_strdup_printf ("http://127.0.0.1:%u", self->port);
+  self->address = g_strdup_printf ("%s://127.0.0.1:%u", g_uri_get_scheme (uris->data), self->port);
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  return self;
+}
+
+TestHost *
+test_host_new (guint status, const char *type, const char *body)
+{
+  TestHost *self = new_host (NULL);
+
+  self->status = status;
+  self->type = type;
+  self->body = body;
+  return self;
+}
+
+TestHost *
+test_host_new_tls (const char *pem)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTlsCertificate) certificate = g_tls_certificate_new_from_pem (pem, -1, &error);
+  TestHost *self;
+
+  g_assert_no_error (error);
+  self = new_host (certificate);
+  self->status = 200;
   return self;
 }
 
@@ -196,9 +217,12 @@ test_host_count (TestHost *self, const char *beginning)
 void
 test_host_set_listening (TestHost *self, gboolean listening)
 {
+  SoupServerListenOptions options = SOUP_SERVER_LISTEN_IPV4_ONLY;
+
+  if (soup_server_get_tls_certificate (self->http) != NULL)
+    options |= SOUP_SERVER_LISTEN_HTTPS;
   if (listening)
-    g_assert_true (
-        soup_server_listen_local (self->http, self->port, SOUP_SERVER_LISTEN_IPV4_ONLY, NULL));
+    g_assert_true (soup_server_listen_local (self->http, self->port, options, NULL));
   else
     soup_server_disconnect (self->http);
 }

@@ -43,6 +43,14 @@ typedef struct
 TestHost *test_host_new (guint status, const char *type, const char *body);
 
 /**
+ * test_host_new_tls:
+ * @pem: a private key and its certificate
+ *
+ * Returns: (transfer full): one that speaks https
+ */
+TestHost *test_host_new_tls (const char *pem);
+
+/**
  * test_host_new_before:
  * @upstream: address of the good server
  */

@@ -119,7 +119,7 @@ def choosing_what_is_gone():
     window = Window(Activated(bus.get_pid()))
     hidden(window, "soon gone")
     ask("ActivateResult", (result, ["soon"], 0), "(sasu)")
-    window.find_beginning("The keyring no longer has this token.")
+    window.find_beginning("This token has been removed from the keyring.")
 
 
 @case

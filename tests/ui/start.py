@@ -81,7 +81,7 @@ def a_second_start():
 def new_without_a_connection():
     """It says what is needed first; then New Token opens."""
     with start("--new") as first:
-        first.shows_beginning("A token is made by an InfluxDB")
+        first.shows_beginning("To create a token, connect to InfluxDB")
         first.window.press("Try the Demo Server")
         first.window.find("Read, Buckets", ("check box",))
         stop(first)
@@ -92,6 +92,28 @@ def new_with_the_demo():
     with start("--demo", "--new") as first:
         first.window.find("Read, Buckets", ("check box",))
         stop(first)
+
+
+@case
+def another_flavor():
+    """Each flavor has a demo server of its own, and the one that is left keeps running."""
+    with start("--demo") as first:
+        oss = first.shows_beginning("http://127.0.0.1:")
+        succeeds(tessera("--demo", "--flavor", "serverless"))
+        serverless = drive.until("the other server", lambda: find_other_address(first, oss))
+        succeeds(tessera("--demo"))
+        first.shows(oss)
+        # The name that the option had before.
+        succeeds(tessera("--demo", "--flavour", "serverless"))
+        first.shows(serverless)
+        stop(first)
+    assert "flavour" not in tessera("--help-all").out
+
+
+def find_other_address(program, address):
+    window = program.window
+    node = window._look((), lambda text: text.startswith("http://127.0.0.1:") and text != address)
+    return node and window._get_words(node)
 
 
 @case
@@ -108,14 +130,14 @@ def an_address():
 @case
 def no_address():
     with start("ftp://influx.example.com") as first:
-        first.shows_beginning("An InfluxDB is reached by http or https only.")
+        first.shows_beginning("InfluxDB can be reached only over http or https.")
         wait_until("what was typed",
                    lambda: "ftp://influx.example.com" in read_entries(first.window))
         result = tessera("http://")
         equal(result.status, 2)
-        contains(result.err, "This is not the address of a server.")
-        first.shows_beginning("This is not the address of a server.")
-        contains(stop(first), "An InfluxDB is reached by http or https only.")
+        contains(result.err, "This is not a valid server address.")
+        first.shows_beginning("This is not a valid server address.")
+        contains(stop(first), "InfluxDB can be reached only over http or https.")
 
 
 @case
@@ -166,7 +188,7 @@ def folders_that_cant_be_written():
     with open(blocked, "w", encoding="utf-8"):
         pass
     for variable, beginning in (
-            ("XDG_STATE_HOME", f"“{blocked}/tessera” can’t be written, and no token is made"),
+            ("XDG_STATE_HOME", f"“{blocked}/tessera” can’t be written, and Tessera does not create a token"),
             ("XDG_CONFIG_HOME", f"The list of connections in “{blocked}/tessera/connections” can’t")):
         with start(env={variable: blocked}) as first:
             first.shows_beginning(beginning)
@@ -189,11 +211,11 @@ def a_read_only_home():
                     "XDG_CACHE_HOME": folder.name, "XDG_DATA_HOME": folder.name},
                before=before) as first:
         contains(first.shows_beginning(f"“{folder.name}/tessera” can’t be written"),
-                 "no token is made")
+                 "Tessera does not create a token")
         stop(first)
     with start(env={"XDG_CONFIG_HOME": folder.name}, before=before) as first:
         contains(first.shows_beginning(f"“{folder.name}/tessera” can’t be written"),
-                 "no connection is remembered")
+                 "so connections can’t be saved")
         stop(first)
 
 

@@ -65,7 +65,7 @@ test_names_of_tokens (Ui *ui)
   keep ("selected");
   ui_press (ui->window, "Refresh");
   ui_select (ui, "selected");
-  ui_find (ui->window, GTK_TYPE_BUTTON, "Select Nothing");
+  ui_find (ui->window, GTK_TYPE_BUTTON, "Select None");
   ui_assert_named (ui->window);
   filter = ui_find (ui->window, GTK_TYPE_MENU_BUTTON, "Filter");
   gtk_menu_button_popup (filter);
@@ -132,8 +132,8 @@ test_names_of_keyring (Ui *ui)
   ui_assert_named (ui->window);
   saved_open (page, "kept");
   assert_window_named (SAVED);
-  ui_press (page, "Keep an Existing Token…");
-  assert_window_named ("Keep an Existing Token");
+  ui_press (page, "Import Token…");
+  assert_window_named ("Import Token");
 }
 
 /* Roles and states */
@@ -212,7 +212,7 @@ test_invalid (Ui *ui)
   GtkAccessible *address;
 
   ui_open_connect_page (ui, "ftp://wrong", NULL, "x");
-  address = ui_find (ui->window, ADW_TYPE_ENTRY_ROW, "Address, as localhost:8086");
+  address = ui_find (ui->window, ADW_TYPE_ENTRY_ROW, "Address, such as localhost:8086");
   ui_press (ui->window, "Connect");
   ui_find (ui->window, TESSERA_TYPE_ERROR_BANNER, NULL);
   gtk_test_accessible_assert_state (address, GTK_ACCESSIBLE_STATE_INVALID,

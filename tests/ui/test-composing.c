@@ -103,12 +103,12 @@ test_template (Ui *ui)
                    GTK_ACCESSIBLE_TRISTATE_TRUE);
   g_assert_cmpint (get_state (ui, "Read, Checks"), ==, GTK_ACCESSIBLE_TRISTATE_FALSE);
   ui_wait_text (ui->window, "writes to one bucket");
-  ui_wait_text (ui->window, "Tick Write on the bucket that the agent writes to");
+  ui_wait_text (ui->window, "Select Write for the bucket that the agent writes to");
 
   ui_open_row (ui, "Buckets", "telemetry");
   ui_tick (ui, "Write, Buckets, telemetry");
-  ui_wait_text (ui->window, "Write also allows deleting the bucket.");
-  g_assert_false (ui_has_text (ui->window, "Tick Write on the bucket"));
+  ui_wait_text (ui->window, "Write access also allows deleting the bucket.");
+  g_assert_false (ui_has_text (ui->window, "Select Write for the bucket"));
 
   choose (ui, TESSERA_TYPE_TEMPLATE_ROW, "Read Everything");
   g_assert_cmpint (get_state (ui, "Write, Buckets"), ==, GTK_ACCESSIBLE_TRISTATE_FALSE);
@@ -134,7 +134,7 @@ test_operator (Ui *ui)
   check = ui_find (ui->window, TESSERA_TYPE_PERMISSION_CHECK, "Write, Checks");
   g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (check)));
   g_assert_false (gtk_widget_is_sensitive (check));
-  ui_wait_text (ui->window, "every organization of the server");
+  ui_wait_text (ui->window, "every organization on the server");
   choose (ui, TESSERA_TYPE_TEMPLATE_ROW, "Custom");
   g_assert_true (gtk_widget_is_sensitive (check));
   g_assert_cmpint (get_state (ui, "Write, Checks"), ==, GTK_ACCESSIBLE_TRISTATE_FALSE);
@@ -163,7 +163,7 @@ test_copy (Ui *ui)
 
   tessera_secret_unref (ui_make_token ("the original", permissions, NULL));
   open_page (ui);
-  choose (ui, TESSERA_TYPE_TEMPLATE_ROW, "As an Existing Token…");
+  choose (ui, TESSERA_TYPE_TEMPLATE_ROW, "From an Existing Token…");
   chooser = ui_find_window ("Copy a Token’s Permissions");
   gtk_editable_set_text (GTK_EDITABLE (ui_find (chooser, GTK_TYPE_SEARCH_ENTRY, NULL)), "original");
   ui_find (chooser, GTK_TYPE_LABEL, "the original");
@@ -172,10 +172,10 @@ test_copy (Ui *ui)
   g_assert_cmpint (get_state (ui, "Read, Buckets, telemetry"), ==, GTK_ACCESSIBLE_TRISTATE_TRUE);
   g_assert_cmpstr (gtk_editable_get_text (ui_find (ui->window, GTK_TYPE_ENTRY, "Description")), ==,
                    "Copy of the original");
-  ui_wait_text (ui->window, "1 permission is left out");
+  ui_wait_text (ui->window, "1 permission was left out");
 
   /* Closing the list changes nothing. */
-  choose (ui, TESSERA_TYPE_TEMPLATE_ROW, "As an Existing Token…");
+  choose (ui, TESSERA_TYPE_TEMPLATE_ROW, "From an Existing Token…");
   ui_keys (ui_find_window ("Copy a Token’s Permissions"), "Escape");
   ui_wait_no_window ("Copy a Token’s Permissions");
   g_assert_cmpint (get_state (ui, "Read, Buckets, telemetry"), ==, GTK_ACCESSIBLE_TRISTATE_TRUE);
@@ -212,7 +212,7 @@ test_copy_far_down (Ui *ui)
   test_host_fail (host, "GET /api/v2/buckets", 200, buckets->str);
   ui_open_new_token (ui);
   ui_open_row (ui, "Buckets", "b0");
-  choose (ui, TESSERA_TYPE_TEMPLATE_ROW, "As an Existing Token…");
+  choose (ui, TESSERA_TYPE_TEMPLATE_ROW, "From an Existing Token…");
   chooser = ui_find_window ("Copy a Token’s Permissions");
   ui_find (chooser, GTK_TYPE_LABEL, "far down");
   ui_keys (chooser, "Return");
@@ -236,12 +236,12 @@ test_new_owner (Ui *ui)
   ui_find (ui_find_window ("Help"), ADW_TYPE_EXPANDER_ROW, "What a generic user is for");
   ui_close (ui_find_window ("Help"));
   ui_wait_no_window ("Help");
-  ui_fill (dialog, "Name, as telegraf-agents", TEST_USERNAME);
+  ui_fill (dialog, "Name, such as telegraf", TEST_USERNAME);
   ui_press (dialog, "Create User");
   ui_wait_banner (dialog, "already");
-  g_assert_cmpstr (ui_read (dialog, "Name, as telegraf-agents"), ==, TEST_USERNAME);
+  g_assert_cmpstr (ui_read (dialog, "Name, such as telegraf"), ==, TEST_USERNAME);
 
-  ui_fill (dialog, "Name, as telegraf-agents", "robot & <sons>");
+  ui_fill (dialog, "Name, such as telegraf", "robot & <sons>");
   ui_press (dialog, "Create User");
   ui_wait_no_window ("New Generic User");
   ui_settle ();
@@ -267,7 +267,7 @@ test_close_while_creating_a_user (Ui *ui)
   ui_open_new_token (ui);
   choose (ui, TESSERA_TYPE_OWNER_ROW, "New Generic User…");
   dialog = ui_find_window ("New Generic User");
-  ui_fill (dialog, "Name, as telegraf-agents", "late");
+  ui_fill (dialog, "Name, such as telegraf", "late");
   test_host_fail (host, "POST /api/v2/users", 201, NULL);
   host->silent = TRUE;
   ui_press (dialog, "Create User");
@@ -296,7 +296,7 @@ test_preview (Ui *ui)
   ui_open_row (ui, "Buckets", "_monitoring");
   ui_tick (ui, "Read, Buckets, _monitoring");
   ui_tick (ui, "Write, Buckets, _tasks");
-  ui_wait_text (ui->window, "This token may read the bucket");
+  ui_wait_text (ui->window, "This token can read the bucket");
   test_wait_until ("the command", has_command, ui);
   influx = read_face (ui);
   g_assert_nonnull (strstr (influx, "--read-bucket="));
@@ -335,18 +335,21 @@ test_search (Ui *ui)
   ui_tick (ui, "Write, Buckets, telemetry");
 
   fill_entry (ui, GTK_TYPE_SEARCH_ENTRY, "no such thing");
-  ui_wait_text (ui->window, "Nothing here has this in its name.");
+  ui_wait_text (ui->window, "No resources match your search.");
   fill_entry (ui, GTK_TYPE_SEARCH_ENTRY, "");
   ui_find (ui->window, GTK_TYPE_TREE_EXPANDER, "Checks");
   g_assert_null (ui_look (ui->window, GTK_TYPE_TREE_EXPANDER, "telemetry"));
 
-  gtk_toggle_button_set_active (ui_find (ui->window, GTK_TYPE_TOGGLE_BUTTON, "Only Ticked"), TRUE);
+  gtk_toggle_button_set_active (ui_find (ui->window, GTK_TYPE_TOGGLE_BUTTON, "Selected Only"),
+                                TRUE);
   ui_find (ui->window, GTK_TYPE_TREE_EXPANDER, "telemetry");
   g_assert_null (ui_look (ui->window, GTK_TYPE_TREE_EXPANDER, "Checks"));
   ui_tick (ui, "Write, Buckets, telemetry");
-  gtk_toggle_button_set_active (ui_find (ui->window, GTK_TYPE_TOGGLE_BUTTON, "Only Ticked"), FALSE);
-  gtk_toggle_button_set_active (ui_find (ui->window, GTK_TYPE_TOGGLE_BUTTON, "Only Ticked"), TRUE);
-  ui_wait_text (ui->window, "Nothing is ticked yet.");
+  gtk_toggle_button_set_active (ui_find (ui->window, GTK_TYPE_TOGGLE_BUTTON, "Selected Only"),
+                                FALSE);
+  gtk_toggle_button_set_active (ui_find (ui->window, GTK_TYPE_TOGGLE_BUTTON, "Selected Only"),
+                                TRUE);
+  ui_wait_text (ui->window, "No permissions are selected yet.");
 }
 
 static gboolean
@@ -405,7 +408,7 @@ test_gone_meanwhile (Ui *ui)
       test_server_ask (ui_get_server (), "DELETE", path, ui_get_server ()->token, NULL, &status));
   g_assert_cmpuint (status, ==, 204);
 
-  ui_press (ui->window, "Generate");
+  ui_press (ui->window, "Create Token");
   ui_wait_banner (ui->window, "doomed");
   g_assert_null (ui_look_window ("Token Created"));
   g_assert_null (ui_look (ui->window, GTK_TYPE_TREE_EXPANDER, "doomed"));

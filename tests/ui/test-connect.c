@@ -28,7 +28,7 @@ assert_failed (Ui *ui, const char *words, const char *address, const char *secre
 
   ui_wait_banner (page, words);
   g_assert_cmpuint (ui_count (page, GTK_TYPE_BUTTON, "Dismiss"), ==, 1);
-  g_assert_cmpstr (ui_read (page, "Address, as localhost:8086"), ==, address);
+  g_assert_cmpstr (ui_read (page, "Address, such as localhost:8086"), ==, address);
   g_assert_true (g_str_equal (ui_read (page, field), secret));
   g_assert_null (strstr (
       tessera_error_banner_get_message (ui_look (page, TESSERA_TYPE_ERROR_BANNER, NULL)), secret));
@@ -106,9 +106,9 @@ test_address_is_normalized (Ui *ui)
 static void
 assert_warning (Ui *ui, const char *address, gboolean expected)
 {
-  ui_fill (ui->window, "Address, as localhost:8086", address);
+  ui_fill (ui->window, "Address, such as localhost:8086", address);
   ui_settle ();
-  g_assert_true (ui_has_text (ui->window, "With http to another computer") == expected);
+  g_assert_true (ui_has_text (ui->window, "This connection is not encrypted") == expected);
 }
 
 static void
@@ -128,7 +128,7 @@ test_fields_missing (Ui *ui)
 {
   const char *address = ui_get_server ()->address;
 
-  assert_fails (ui, "This is not the address of a server.", "", NULL, "a-token");
+  assert_fails (ui, "This is not a valid server address.", "", NULL, "a-token");
   ui_open_connect_page (ui, address, NULL, "");
   ui_press (ui->window, "Connect");
   ui_wait_banner (ui->window, "The API token is missing.");
@@ -148,14 +148,14 @@ test_wrong_address (Ui *ui)
   g_autofree char *address = g_strdup (host->address);
 
   test_host_free (host);
-  assert_fails (ui, "Nothing listens at “127.0.0.1” on this port.", address, NULL, "a-token");
+  assert_fails (ui, "Nothing is listening on this port at “127.0.0.1”.", address, NULL, "a-token");
   assert_fails (ui, "No server named “no-such-host.invalid” was found.",
                 "http://no-such-host.invalid:8086", NULL, "a-token");
-  assert_fails (ui, "This is not the address of a server.", "what is this", NULL, "a-token");
-  assert_fails (ui, "by http or https only", "ftp://localhost", NULL, "a-token");
-  assert_fails (ui, "Leave user name and password out", "http://me:secret@localhost", NULL,
+  assert_fails (ui, "This is not a valid server address.", "what is this", NULL, "a-token");
+  assert_fails (ui, "only over http or https", "ftp://localhost", NULL, "a-token");
+  assert_fails (ui, "Leave the user name and password out", "http://me:secret@localhost", NULL,
                 "a-token");
-  assert_fails (ui, "There is no such port", "http://localhost:0", NULL, "a-token");
+  assert_fails (ui, "The port must be a number", "http://localhost:0", NULL, "a-token");
   ui_connect (ui);
 }
 
@@ -166,14 +166,14 @@ static const struct
   const char *body;
   const char *words;
 } strangers[] = {
-  { 200, "text/html", "<!doctype html><title>Router</title>", "not an InfluxDB" },
-  { 404, "text/html", "<h1>Not Found</h1>", "not an InfluxDB" },
-  { 200, "application/json", "{\"hello\": \"world\"}", "not as an InfluxDB 2 does" },
-  { 200, "application/json", "[1, 2]", "not as an InfluxDB 2 does" },
-  { 200, "application/json", "{\"allowed\": \"maybe\"}", "not as an InfluxDB 2 does" },
+  { 200, "text/html", "<!doctype html><title>Router</title>", "it is not InfluxDB" },
+  { 404, "text/html", "<h1>Not Found</h1>", "it is not InfluxDB" },
+  { 200, "application/json", "{\"hello\": \"world\"}", "not the way InfluxDB 2 does" },
+  { 200, "application/json", "[1, 2]", "not the way InfluxDB 2 does" },
+  { 200, "application/json", "{\"allowed\": \"maybe\"}", "not the way InfluxDB 2 does" },
   { 200, "application/json", "{\"allowed\": fal", "cut off or damaged" },
-  { 502, "text/html", "<h1>Bad Gateway</h1>", "The server has a fault of its own" },
-  { 302, "text/plain", "", "The server sends its visitors on" },
+  { 502, "text/html", "<h1>Bad Gateway</h1>", "The server reported an internal error" },
+  { 302, "text/plain", "", "The server redirects" },
 };
 
 static void
@@ -199,8 +199,9 @@ test_wrong_secret (Ui *ui)
 {
   const char *address = ui_get_server ()->address;
 
-  assert_fails (ui, "The server does not know this API token.", address, NULL, "no-such-token");
-  assert_fails (ui, "does not accept this user name with this password", address, TEST_USERNAME,
+  assert_fails (ui, "The server does not recognize this API token.", address, NULL,
+                "no-such-token");
+  assert_fails (ui, "did not accept this user name and password", address, TEST_USERNAME,
                 "not-the-password");
   ui_connect (ui);
 }
@@ -210,7 +211,7 @@ test_never_set_up (Ui *ui)
 {
   TestServer *fresh = test_server_start ();
 
-  assert_fails (ui, "This InfluxDB was never set up", fresh->address, NULL, "a-token");
+  assert_fails (ui, "This InfluxDB server has not been set up", fresh->address, NULL, "a-token");
   test_server_stop (fresh);
 }
 
@@ -229,7 +230,8 @@ test_no_organization (Ui *ui)
   g_free (test_server_ask (server, "POST", path, server->token, "{\"password\":\"loner-password\"}",
                            &status));
   g_assert_cmpuint (status, ==, 204);
-  assert_fails (ui, "it sees no organization", server->address, "loner", "loner-password");
+  assert_fails (ui, "this account can’t see any organization", server->address, "loner",
+                "loner-password");
   ui_connect (ui);
 }
 
@@ -258,7 +260,7 @@ test_several_organizations (Ui *ui)
 
   ui_press (ui->window, "Back");
   test_wait_until ("the session to end", is_signed_out, host);
-  g_assert_cmpstr (ui_read (ui->window, "Address, as localhost:8086"), ==, host->address);
+  g_assert_cmpstr (ui_read (ui->window, "Address, such as localhost:8086"), ==, host->address);
   ui_press (ui->window, "Connect");
   gtk_widget_activate (ui_find (ui->window, ADW_TYPE_ACTION_ROW, TEST_ORGANIZATION));
   ui_wait_tokens (ui);
@@ -279,7 +281,7 @@ test_cancel (Ui *ui)
   ui_press (ui->window, "Cancel");
   ui_find (ui->window, GTK_TYPE_BUTTON, "Connect");
   g_assert_false (ui_has_banner (ui->window));
-  g_assert_cmpstr (ui_read (ui->window, "Address, as localhost:8086"), ==, host->address);
+  g_assert_cmpstr (ui_read (ui->window, "Address, such as localhost:8086"), ==, host->address);
   ui_press (ui->window, "Back");
   ui_connect (ui);
   test_host_free (host);

@@ -128,10 +128,11 @@ test_sign_in_is_gone (Ui *ui)
   g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
   ui_restart (ui);
   ui_wait_text (ui->window, "Not Connected");
-  ui_wait_text (ui->window, "The keyring does not have it.");
+  ui_wait_text (ui->window, "It is not in the keyring.");
 
-  ui_press (ui->window, "Sign In Anew…");
-  g_assert_cmpstr (ui_read (ui->window, "Address, as localhost:8086"), ==, host->address);
+  ui_press (ui->window, "Sign In Again…");
+  g_assert_cmpstr (ui_read (ui->window, "Address (for example, localhost:8086)"), ==,
+                   host->address);
   g_assert_cmpstr (ui_read (ui->window, "User Name"), ==, TEST_USERNAME);
   g_assert_cmpstr (ui_read (ui->window, "Password"), ==, "");
   ui_fill (ui->window, "Password", TEST_PASSWORD);
@@ -150,7 +151,7 @@ test_forget (Ui *ui)
   TestHost *host = make_server ();
   g_autofree char *title =
       g_strconcat (TEST_ORGANIZATION " · ", host->address + strlen ("http://"), NULL);
-  g_autofree char *button = g_strdup_printf ("Forget the Connection %s…", title);
+  g_autofree char *button = g_strdup_printf ("Forget Connection %s…", title);
   g_autofree char *text = NULL;
   static const char *const question = "Forget This Connection?";
 
@@ -184,10 +185,10 @@ test_server_is_down (Ui *ui)
   connect_and_remember (ui, host->address, NULL, operator_token ());
   test_host_set_listening (host, FALSE);
   ui_restart (ui);
-  ui_wait_text (ui->window, "Nothing listens at “127.0.0.1”");
+  ui_wait_text (ui->window, "Nothing is listening on this port at “127.0.0.1”");
   ui_press (ui->window, "Choose Another Connection");
   gtk_widget_activate (ui_find (ui->window, ADW_TYPE_ACTION_ROW, NULL));
-  ui_wait_text (ui->window, "Nothing listens at “127.0.0.1”");
+  ui_wait_text (ui->window, "Nothing is listening on this port at “127.0.0.1”");
 
   test_host_set_listening (host, TRUE);
   ui_press (ui->window, "Try Again");

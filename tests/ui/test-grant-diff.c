@@ -87,10 +87,9 @@ test_more (Ui *ui)
   GtkWidget *box;
 
   ui_wait_text (reveal,
-                "The server granted more than was asked. Nobody asked for: Writes all Buckets.");
-  ui_find (reveal, TESSERA_TYPE_PERMISSION_ROW,
-           "Write · Buckets, All Buckets, Nobody asked for it");
-  ui_find (reveal, TESSERA_TYPE_PERMISSION_ROW, "Read · Buckets, All Buckets, As asked");
+                "The server granted more than was requested. Not requested: Writes all Buckets.");
+  ui_find (reveal, TESSERA_TYPE_PERMISSION_ROW, "Write · Buckets, All Buckets, Not requested");
+  ui_find (reveal, TESSERA_TYPE_PERMISSION_ROW, "Read · Buckets, All Buckets, As requested");
   g_assert_true (gtk_widget_has_css_class (delete, "destructive-action"));
   box = gtk_widget_get_ancestor (delete, TESSERA_TYPE_GRANT_DIFF_BOX);
   g_assert_true (ui_look (gtk_widget_get_parent (box), GTK_TYPE_BUTTON, NULL) == delete);
@@ -101,7 +100,7 @@ test_more (Ui *ui)
   g_assert_true (exists (odd->id));
   ui_press (reveal, "Delete This Token");
   ui_wait_no_window (REVEAL);
-  g_assert_null (ui_look_window ("Close Without the Value?"));
+  g_assert_null (ui_look_window ("Close Without Saving the Value?"));
   g_assert_false (exists (odd->id));
   g_assert_cmpuint (fixture_count ("authorization-id", odd->id), ==, 0);
   test_host_free (host);
@@ -121,7 +120,7 @@ test_more_and_not_deleted (Ui *ui)
   test_host_fail (host, "DELETE ", 500,
                   "{\"code\":\"internal error\",\"message\":\"out of order\"}");
   ui_press (reveal, "Delete This Token");
-  ui_wait_banner (reveal, "The server has a fault of its own");
+  ui_wait_banner (reveal, "The server reported an internal error");
   g_assert_true (exists (odd->id));
 
   test_host_fail (host, NULL, 0, NULL);
@@ -141,9 +140,10 @@ test_less (Ui *ui)
   g_autoptr (Odd) odd = answer_with (host, "less", one);
   gpointer reveal = generate (ui, host);
 
-  ui_wait_text (reveal, "The server granted less than was asked. Left out: Reads all Buckets.");
+  ui_wait_text (reveal,
+                "The server granted less than was requested. Not granted: Reads all Buckets.");
   ui_find (reveal, TESSERA_TYPE_PERMISSION_ROW, "Read · Buckets, All Buckets, Not granted");
-  ui_find (reveal, TESSERA_TYPE_PERMISSION_ROW, "Read · Buckets, telemetry, As asked");
+  ui_find (reveal, TESSERA_TYPE_PERMISSION_ROW, "Read · Buckets, telemetry, As requested");
   ui_wait_text (reveal, "In your keyring as");
   ui_close (reveal);
   ui_wait_no_window (REVEAL);
@@ -163,9 +163,9 @@ test_gone (Ui *ui)
   g_autoptr (Odd) odd = answer_with (host, "gone", both);
   gpointer reveal = generate (ui, host);
 
-  ui_wait_text (reveal, "was deleted meanwhile");
+  ui_wait_text (reveal, "was deleted in the meantime");
   ui_find (reveal, TESSERA_TYPE_PERMISSION_ROW,
-           "Read · Buckets, 00000000000000aa, Deleted meanwhile");
+           "Read · Buckets, 00000000000000aa, Deleted in the meantime");
   ui_wait_text (reveal, "In your keyring as");
   g_assert_cmpuint (fixture_count ("authorization-id", odd->id), ==, 1);
   ui_press (reveal, "Delete This Token");

@@ -8,7 +8,7 @@
 #include "ui-fixture.h"
 
 static const char *const topics[] = {
-  "Operator and all access",
+  "Operator and all-access tokens",
   "Why a value can’t be shown again",
   "What a generic user is for",
   "What happens when the owner is deleted",

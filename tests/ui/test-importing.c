@@ -14,14 +14,14 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
-#define KEEP "Keep an Existing Token"
+#define KEEP "Import Token"
 
 /* Keeping a value that one has */
 
 static gpointer
 open_keep (Ui *ui)
 {
-  ui_press (saved_open_page (ui), "Keep an Existing Token…");
+  ui_press (saved_open_page (ui), "Import Token…");
   return ui_find_window (KEEP);
 }
 
@@ -34,10 +34,10 @@ test_keep_unknown (Ui *ui)
   ui_connect (ui);
   keep = open_keep (ui);
   g_assert_false (gtk_widget_is_sensitive (ui_find (keep, GTK_TYPE_BUTTON, "Check")));
-  ui_fill (keep, "The Token’s Value", "no value of this server");
+  ui_fill (keep, "Token Value", "no value of this server");
   ui_press (keep, "Check");
-  ui_wait_banner (keep, "This server does not know the value.");
-  g_assert_null (ui_look (keep, GTK_TYPE_BUTTON, "Keep in Keyring"));
+  ui_wait_banner (keep, "This server does not recognize the value.");
+  g_assert_null (ui_look (keep, GTK_TYPE_BUTTON, "Import"));
   ui_close (keep);
   ui_wait_no_window (KEEP);
 }
@@ -56,10 +56,10 @@ test_keep_chosen (Ui *ui)
   ui_connect (ui);
   keep = open_keep (ui);
   pasted = g_strconcat (" ", tessera_secret_peek (value), " ", NULL);
-  ui_fill (keep, "The Token’s Value", pasted);
+  ui_fill (keep, "Token Value", pasted);
   ui_press (keep, "Check");
-  ui_wait_text (keep, "does not tell which token it is");
-  g_assert_false (gtk_widget_is_sensitive (ui_find (keep, GTK_TYPE_BUTTON, "Keep in Keyring")));
+  ui_wait_text (keep, "does not report which token it belongs to");
+  g_assert_false (gtk_widget_is_sensitive (ui_find (keep, GTK_TYPE_BUTTON, "Import")));
   gtk_widget_activate (ui_find (keep, ADW_TYPE_ACTION_ROW, "Token"));
   chooser = ui_find_window ("Which Token Is It?");
   gtk_editable_set_text (GTK_EDITABLE (ui_find (chooser, GTK_TYPE_SEARCH_ENTRY, NULL)), "kept one");
@@ -67,7 +67,7 @@ test_keep_chosen (Ui *ui)
   g_signal_emit_by_name (ui_find (chooser, GTK_TYPE_SEARCH_ENTRY, NULL), "activate");
   ui_wait_no_window ("Which Token Is It?");
   ui_wait_text (keep, "kept one");
-  ui_press (keep, "Keep in Keyring");
+  ui_press (keep, "Import");
   ui_wait_no_window (KEEP);
   saved_wait_state (ui->window, "kept one", "Active");
   g_assert_true (fixture_lookup_is ("authorization-id", id, tessera_secret_peek (value)));
@@ -98,11 +98,11 @@ test_keep_certain (Ui *ui)
 
   ui_connect (ui);
   keep = open_keep (ui);
-  ui_fill (keep, "The Token’s Value", tessera_secret_peek (value));
+  ui_fill (keep, "Token Value", tessera_secret_peek (value));
   ui_press (keep, "Check");
-  ui_wait_text (keep, "tells which token it is");
+  ui_wait_text (keep, "reports which token it belongs to");
   ui_wait_text (keep, "the only one");
-  ui_press (keep, "Keep in Keyring");
+  ui_press (keep, "Import");
   ui_wait_no_window (KEEP);
   saved_wait_state (ui->window, "the only one", "Active");
   g_assert_true (fixture_lookup_is ("description", "the only one", tessera_secret_peek (value)));
@@ -139,10 +139,10 @@ test_locked (Ui *ui)
   ui_press (saved, "Show");
   fixture_dismiss_prompt ();
   ui_wait_banner (saved, "The keyring stayed locked because its prompt was closed.");
-  ui_find (saved, GTK_TYPE_LABEL, "The token’s value, hidden");
+  ui_find (saved, GTK_TYPE_LABEL, "Token value, hidden");
   ui_press (saved, "Show");
   fixture_answer_prompt ();
-  ui_wait_gone (saved, GTK_TYPE_LABEL, "The token’s value, hidden");
+  ui_wait_gone (saved, GTK_TYPE_LABEL, "Token value, hidden");
   g_assert_false (ui_has_banner (saved));
 }
 
@@ -161,7 +161,7 @@ test_killed (Ui *ui)
   page = saved_open_page (ui);
   saved_wait_state (page, "survivor", "Active");
   fixture_kill_keyring ();
-  ui_wait_banner (page, "The keyring was not unlocked since you logged in");
+  ui_wait_banner (page, "The keyring has not been unlocked since you logged in");
   ui_find (page, GTK_TYPE_BUTTON, "Unlock");
   ui_find (page, TESSERA_TYPE_SAVED_ROW, "survivor");
   fixture_start_keyring (TRUE);
@@ -206,11 +206,10 @@ test_from_welcome (Ui *ui)
   saved_clear ();
   value = saved_make (host->address, "no connection", &id);
   page = saved_open_page (ui);
-  saved_wait_state (page, "no connection", "No sign-in for its server");
-  g_assert_null (ui_look (page, GTK_TYPE_BUTTON, "Ask the Server"));
+  saved_wait_state (page, "no connection", "No saved connection");
+  g_assert_null (ui_look (page, GTK_TYPE_BUTTON, "Check Tokens"));
   g_assert_null (ui_look (page, GTK_TYPE_TOGGLE_BUTTON, "Tokens"));
-  g_assert_false (
-      gtk_widget_is_sensitive (ui_find (page, GTK_TYPE_BUTTON, "Keep an Existing Token…")));
+  g_assert_false (gtk_widget_is_sensitive (ui_find (page, GTK_TYPE_BUTTON, "Import Token…")));
   g_assert_cmpuint (host->requests, ==, 0);
   ui_press (page, "Back");
   ui_find (ui->window, TESSERA_TYPE_WELCOME_PAGE, NULL);
@@ -233,16 +232,16 @@ test_other_server (Ui *ui)
   ui_connect (ui);
   requests = host->requests;
   page = saved_open_page (ui);
-  saved_wait_state (page, "other server", "Server not asked yet");
+  saved_wait_state (page, "other server", "Not checked yet");
   ui_press (page, "Refresh");
   ui_find (page, GTK_TYPE_BUTTON, "Refresh");
   g_assert_cmpuint (host->requests, ==, requests);
 
-  ui_press (page, "Ask the Server");
+  ui_press (page, "Check Tokens");
   saved_wait_state (page, "other server", "Active");
   test_host_set_listening (host, FALSE);
-  ui_press (page, "Ask the Server");
-  saved_wait_state (page, "other server", "Server not reached");
+  ui_press (page, "Check Tokens");
+  saved_wait_state (page, "other server", "Server unreachable");
   ui_find (page, TESSERA_TYPE_ERROR_BANNER, NULL);
   g_assert_true (ui_has_banner (page));
   test_host_free (host);
@@ -256,7 +255,7 @@ test_none (Ui *ui)
   ui_wait_text (page, "No Keyring");
   ui_press (page, "Try Again");
   ui_find (page, GTK_TYPE_BUTTON, "Refresh");
-  ui_wait_text (page, "No keyring answers on this desktop.");
+  ui_wait_text (page, "No keyring is available on this desktop.");
 }
 
 int

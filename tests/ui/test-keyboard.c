@@ -82,7 +82,7 @@ test_main_job (Ui *ui)
   ui_keys (ui->window, "ctrl+f");
   wait_focus (ui->window, GTK_TYPE_SEARCH_ENTRY, "Search permissions");
   ui_keys (ui->window, "Tab");
-  wait_focus (ui->window, GTK_TYPE_BUTTON, "Only Ticked");
+  wait_focus (ui->window, GTK_TYPE_BUTTON, "Selected Only");
   ui_keys (ui->window, "Tab");
   wait_focus (ui->window, GTK_TYPE_TREE_EXPANDER, "Buckets");
   ui_keys (ui->window, "Right");

@@ -86,7 +86,7 @@ test_dismissed_first (Ui *ui)
   fixture_dismiss_prompt ();
   ui_wait_banner (reveal, "its prompt was closed");
   ui_close (reveal);
-  ui_press (ui_find_window ("Close Without the Value?"), "Keep It Open");
+  ui_press (ui_find_window ("Close Without Saving the Value?"), "Keep Open");
 
   fixture_start_keyring (TRUE);
   assert_saves (reveal, "dismissed first");
@@ -120,7 +120,7 @@ test_killed (Ui *ui)
   ui_press (reveal, "Save to Keyring");
   fixture_wait_for_prompt ();
   fixture_kill_keyring ();
-  assert_still_there (reveal, "The keyring stopped in the middle of the work");
+  assert_still_there (reveal, "The keyring stopped unexpectedly");
 
   fixture_start_keyring (TRUE);
   assert_saves (reveal, "killed");
@@ -167,19 +167,19 @@ test_none (Ui *ui)
   gpointer reveal;
 
   /* It is told before somebody counts on it. */
-  ui_wait_banner (ui->window, "No keyring answers on this desktop.");
+  ui_wait_banner (ui->window, "No keyring is available on this desktop.");
   reveal = ui_make_any (ui, "none");
-  assert_still_there (reveal, "No keyring answers on this desktop.");
-  ui_wait_banner (ui->window, "You are connected, but Tessera has to ask for the sign-in again");
-  ui_wait_banner (ui->window, "No keyring answers on this desktop.");
+  assert_still_there (reveal, "No keyring is available on this desktop.");
+  ui_wait_banner (ui->window, "You are connected, but Tessera will have to ask");
+  ui_wait_banner (ui->window, "No keyring is available on this desktop.");
   ui_press (reveal, "Save to Keyring");
-  assert_still_there (reveal, "No keyring answers on this desktop.");
+  assert_still_there (reveal, "No keyring is available on this desktop.");
   ui_close (reveal);
   ui_wait_no_window (REVEAL);
 
   ui_restart (ui);
-  ui_wait_text (ui->window, "No keyring answers on this desktop.");
-  ui_press (ui->window, "Sign In Anew…");
+  ui_wait_text (ui->window, "No keyring is available on this desktop.");
+  ui_press (ui->window, "Sign In Again…");
   ui_fill (ui->window, "API Token", tessera_secret_peek (ui_get_server ()->token));
   ui_press (ui->window, "Connect");
   ui_wait_tokens (ui);

@@ -96,7 +96,7 @@ connect (Ui *ui)
   TestServer *server = ui_get_server ();
 
   gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.connect", NULL);
-  ui_fill (ui->window, _ ("Address, as localhost:8086"), server->address);
+  ui_fill (ui->window, _ ("Address, such as localhost:8086"), server->address);
   ui_fill (ui->window, _ ("API Token"), tessera_secret_peek (server->token));
   look_at_both (ui, "connect");
   ui_press (ui->window, _ ("_Connect"));
@@ -180,7 +180,7 @@ test_new_token (Ui *ui)
   gtk_editable_set_text (ui_find (ui->window, GTK_TYPE_ENTRY, _ ("Description")), "3");
   look_at_both (ui, "new-token");
 
-  ui_press (ui->window, _ ("_Generate"));
+  ui_press (ui->window, _ ("_Create Token"));
   reveal = ui_find_window (_ ("Token Created"));
   ui_find (reveal, GTK_TYPE_BUTTON, _ ("_Test Token"));
   words_look_at (reveal, "reveal");
@@ -196,7 +196,7 @@ test_new_token (Ui *ui)
   look_and_close (ui_find_window (_ ("Saved Token")), "saved");
   look_at_both (ui, "keyring");
   gtk_widget_activate_action (page, "keyring.keep", NULL);
-  look_and_close (ui_find_window (_ ("Keep an Existing Token")), "keep");
+  look_and_close (ui_find_window (_ ("Import Token")), "keep");
 }
 
 static gboolean
@@ -215,12 +215,12 @@ test_right_to_left (Ui *ui)
   gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   begin_token (ui);
   test_wait_until ("the command", is_left_to_right, ui_find (ui->window, GTK_TYPE_TEXT_VIEW, NULL));
-  ui_press (ui->window, _ ("_Generate"));
+  ui_press (ui->window, _ ("_Create Token"));
   reveal = ui_find_window (_ ("Token Created"));
   g_assert_cmpint (gtk_widget_get_direction (reveal), ==, GTK_TEXT_DIR_RTL);
   g_assert_cmpint (
-      gtk_widget_get_direction (ui_find (reveal, GTK_TYPE_LABEL, _ ("The token’s value, hidden"))),
-      ==, GTK_TEXT_DIR_LTR);
+      gtk_widget_get_direction (ui_find (reveal, GTK_TYPE_LABEL, _ ("Token value, hidden"))), ==,
+      GTK_TEXT_DIR_LTR);
   ui_find (reveal, GTK_TYPE_BUTTON, _ ("_Test Token"));
   words_look_at (reveal, "right-to-left");
   ui_close (reveal);

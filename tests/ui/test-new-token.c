@@ -44,24 +44,24 @@ open_page (Ui *ui)
   ui_open_new_token (ui);
 }
 
-/* Nothing is ticked at first, and Generate says why it can't be pressed. */
+/* No permissions are selected at first, and Generate says why it can't be pressed. */
 static void
 test_nothing_ticked (Ui *ui)
 {
   GtkWidget *generate;
 
   open_page (ui);
-  generate = ui_find (ui->window, GTK_TYPE_BUTTON, "Generate");
+  generate = ui_find (ui->window, GTK_TYPE_BUTTON, "Create Token");
   g_assert_false (gtk_widget_is_sensitive (generate));
   g_assert_cmpstr (gtk_widget_get_tooltip_text (generate), ==,
-                   "Tick at least one permission first");
-  ui_wait_text (ui->window, "Nothing is ticked");
-  assert_placeholder (ui, "Generated from what is ticked");
+                   "Select at least one permission first");
+  ui_wait_text (ui->window, "No permissions are selected");
+  assert_placeholder (ui, "Generated from the permissions");
 
   ui_tick (ui, "Read, Buckets");
   g_assert_true (gtk_widget_is_sensitive (generate));
   assert_placeholder (ui, "Read buckets");
-  ui_wait_text (ui->window, "This token may read all buckets");
+  ui_wait_text (ui->window, "This token can read all buckets");
 
   ui_tick (ui, "Read, Buckets");
   g_assert_false (gtk_widget_is_sensitive (generate));
@@ -146,7 +146,7 @@ test_parents_and_items (Ui *ui)
   assert_state (ui, "Read, Buckets, _tasks", GTK_ACCESSIBLE_TRISTATE_TRUE, FALSE);
   assert_state (ui, "Write, Buckets, _tasks", GTK_ACCESSIBLE_TRISTATE_FALSE, TRUE);
   g_assert_cmpstr (gtk_widget_get_tooltip_text (get_box (ui, "Read, Buckets, _tasks")), ==,
-                   "Ticked with all of its kind");
+                   "Selected along with all others of its type");
   assert_placeholder (ui, "Read buckets");
 
   /* What was ticked by itself is back. */
@@ -319,7 +319,7 @@ test_fetch_failure (Ui *ui)
   gtk_widget_activate_action (
       ui_find (ui->window, GTK_TYPE_TREE_EXPANDER, "Telegraf Configurations"), "listitem.expand",
       NULL);
-  ui_wait_text (ui->window, "This sign-in may not list them. Tick them as a whole.");
+  ui_wait_text (ui->window, "This account can’t list them. Select the whole type instead.");
   test_host_free (host);
 }
 

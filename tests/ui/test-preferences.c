@@ -9,7 +9,7 @@
 
 #define PREFERENCES "Preferences"
 #define REVEAL "Token Created"
-#define QUESTION "Close Without the Value?"
+#define QUESTION "Close Without Saving the Value?"
 
 /* The window, and the control of one of its rows. */
 static gpointer
@@ -63,7 +63,7 @@ test_every_control (Ui *ui)
   GtkSwitch *ask = find_control (preferences, "Ask Before a Value Is Lost", GTK_TYPE_SWITCH);
   GtkSpinButton *seconds =
       find_control (preferences, "Clear the Clipboard After", GTK_TYPE_SPIN_BUTTON);
-  GtkSpinButton *days = find_control (preferences, "Old After", GTK_TYPE_SPIN_BUTTON);
+  GtkSpinButton *days = find_control (preferences, "Mark as Old After", GTK_TYPE_SPIN_BUTTON);
 
   g_assert_true (gtk_switch_get_active (save));
   g_assert_true (gtk_switch_get_active (ask));
@@ -98,7 +98,7 @@ test_changed_elsewhere (Ui *ui)
 {
   g_autoptr (GSettings) stored = open_stored ();
   gpointer preferences = open_preferences (ui);
-  GtkSpinButton *days = find_control (preferences, "Old After", GTK_TYPE_SPIN_BUTTON);
+  GtkSpinButton *days = find_control (preferences, "Mark as Old After", GTK_TYPE_SPIN_BUTTON);
 
   g_settings_set_uint (stored, "old-after-days", 7);
   ui_settle ();
@@ -194,7 +194,7 @@ test_old (Ui *ui)
   ui_restart_with_demo (ui);
   ui_wait_text (ui->window, " · old");
   ui_find (ui->window, GTK_TYPE_LABEL, "Older than 365 days");
-  filter = ui_find (ui->window, GTK_TYPE_MENU_BUTTON, "Show Some of the Tokens Only");
+  filter = ui_find (ui->window, GTK_TYPE_MENU_BUTTON, "Filter Tokens");
   gtk_menu_button_popup (GTK_MENU_BUTTON (filter));
   gtk_widget_activate (ui_find (ui->window, GTK_TYPE_CHECK_BUTTON, "Older than 365 days"));
   ui_wait_text (ui->window, "1 of ");

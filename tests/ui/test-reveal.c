@@ -12,12 +12,12 @@
 #include <string.h>
 
 #define REVEAL "Token Created"
-#define QUESTION "Close Without the Value?"
+#define QUESTION "Close Without Saving the Value?"
 
 static GtkLabel *
 find_hidden_value (gpointer reveal)
 {
-  return ui_find (reveal, GTK_TYPE_LABEL, "The token’s value, hidden");
+  return ui_find (reveal, GTK_TYPE_LABEL, "Token value, hidden");
 }
 
 /* Whether there are as many dots as the value has characters, and nothing else. */
@@ -128,7 +128,7 @@ test_copy (Ui *ui)
 
   assert_pastes_nothing ();
   ui_press (reveal, "Copy");
-  ui_wait_text (reveal, "Copied. It leaves the clipboard in ");
+  ui_wait_text (reveal, "Copied. It will be removed from the clipboard in ");
   assert_pastes (value);
 
   /* It was copied: closing asks nothing, and the value stays for who is about to paste it. */
@@ -186,7 +186,7 @@ test_seconds (Ui *ui)
   g_object_set (tessera_settings_get (), TESSERA_CLIPBOARD_SECONDS, 300, NULL);
   reveal = ui_make_unsaved (ui, "seconds");
   ui_press (reveal, "Copy");
-  ui_wait_text (reveal, "It leaves the clipboard in 300 seconds.");
+  ui_wait_text (reveal, "It will be removed from the clipboard in 300 seconds.");
   g_object_set (tessera_settings_get (), TESSERA_CLIPBOARD_SECONDS, 30, NULL);
 }
 
@@ -230,7 +230,7 @@ test_save_first (Ui *ui)
   ui_tick (ui, "Read, Buckets");
   reveal = ui_generate (ui);
   ui_wait_text (reveal, "Saving to the keyring…");
-  g_assert_null (ui_look (reveal, GTK_TYPE_LABEL, "The token’s value, hidden"));
+  g_assert_null (ui_look (reveal, GTK_TYPE_LABEL, "Token value, hidden"));
   g_assert_null (ui_look (reveal, GTK_TYPE_BUTTON, "Copy"));
 
   fixture_freeze_keyring (FALSE);
@@ -254,7 +254,7 @@ test_show_now (Ui *ui)
   ui_open_new_token (ui);
   ui_tick (ui, "Read, Buckets");
   reveal = ui_generate (ui);
-  ui_press (reveal, "Show the Value Now");
+  ui_press (reveal, "Show Value Now");
   find_hidden_value (reveal);
   ui_wait_text (reveal, "Saving…");
   ui_close (reveal);
@@ -289,7 +289,7 @@ test_close_asks (Ui *ui)
   GtkLabel *label = g_object_ref (find_hidden_value (reveal));
 
   ui_press (reveal, "Done");
-  ui_press (ui_find_window (QUESTION), "Keep It Open");
+  ui_press (ui_find_window (QUESTION), "Keep Open");
   ui_wait_no_window (QUESTION);
   assert_hidden (label);
 
@@ -302,7 +302,7 @@ test_close_asks (Ui *ui)
   ui_close (reveal);
   /* One question, however often it is closed. */
   ui_close (reveal);
-  ui_press (ui_find_window (QUESTION), "Close and Lose the Value");
+  ui_press (ui_find_window (QUESTION), "Close and Lose Value");
   ui_wait_no_window (REVEAL);
   g_assert_null (ui_look_window (QUESTION));
   assert_dots (label); /* of the value nothing is left */
@@ -335,10 +335,10 @@ test_main_window_asks (Ui *ui)
   gpointer reveal = ui_make_unsaved (ui, "main window");
 
   ui_close (ui->window);
-  ui_press (ui_find_window (QUESTION), "Keep It Open");
+  ui_press (ui_find_window (QUESTION), "Keep Open");
   ui_wait_no_window (QUESTION);
   g_action_group_activate_action (G_ACTION_GROUP (ui->application), "quit", NULL);
-  ui_press (ui_find_window (QUESTION), "Keep It Open");
+  ui_press (ui_find_window (QUESTION), "Keep Open");
   ui_wait_no_window (QUESTION);
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (ui->window)));
 

@@ -80,7 +80,7 @@ make_new (gpointer dialog)
 {
   gpointer reveal;
 
-  ui_press (dialog, "Make the New Token");
+  ui_press (dialog, "Create New Token");
   reveal = ui_find_window (REVEAL);
   ui_wait_text (reveal, "In your keyring as");
   ui_close (reveal);
@@ -116,22 +116,22 @@ test_finish (Ui *ui)
   ui_connect (ui);
   g_assert_null (ui_look (ui->window, TESSERA_TYPE_ROTATION_BAR, NULL));
   dialog = open_dialog (ui, "rotates", "tokens.replace-lost");
-  ui_wait_text (dialog, "keyring does not have the value");
+  ui_wait_text (dialog, "The value of this token is not in");
   switch_off_at_once (dialog);
   make_new (dialog);
   wait_count ("rotates", 2, 1);
-  ui_wait_text (find_bar (ui), "The old token is off.");
-  ui_wait_text (ui->window, "is switched off");
+  ui_wait_text (find_bar (ui), "The old token is inactive.");
+  ui_wait_text (ui->window, "was deactivated");
   /* The two have the same description: what each is is told in the list. */
   ui_find (ui->window, GTK_TYPE_LABEL, "Reads all Buckets · inactive · being replaced");
-  ui_find (ui->window, GTK_TYPE_LABEL, "Reads all Buckets · the new one");
+  ui_find (ui->window, GTK_TYPE_LABEL, "Reads all Buckets · replacement");
 
   ui_press (ui->window, "Finish…");
-  ui_wait_text (ui_find_window (FINISH), "stop working for good");
-  answer (FINISH, "Delete the Old One");
+  ui_wait_text (ui_find_window (FINISH), "stop working permanently");
+  answer (FINISH, "Delete Old Token");
   wait_count ("rotates", 1, 1);
   ui_wait_gone (ui->window, TESSERA_TYPE_ROTATION_BAR, NULL);
-  ui_wait_gone (ui->window, GTK_TYPE_LABEL, "Reads all Buckets · the new one");
+  ui_wait_gone (ui->window, GTK_TYPE_LABEL, "Reads all Buckets · replacement");
   left = list_ids ("rotates", TRUE);
   g_assert_cmpstr (left[0], !=, id);
   g_assert_cmpuint (fixture_count ("authorization-id", left[0]), ==, 1);
@@ -149,9 +149,9 @@ test_both_on (Ui *ui)
   dialog = open_dialog (ui, "both work", "tokens.replace-lost");
   make_new (dialog);
   wait_count ("both work", 2, 2);
-  ui_wait_text (find_bar (ui), "both work.");
+  ui_wait_text (find_bar (ui), "Both the old and the new token work.");
   g_assert_null (ui_look (ui->window, GTK_TYPE_BUTTON, "Finish…"));
-  ui_press (ui->window, "Switch the Old One Off");
+  ui_press (ui->window, "Deactivate Old Token");
   wait_count ("both work", 2, 1);
 
   ui_press (ui->window, "Go Back");
@@ -215,7 +215,7 @@ test_edit (Ui *ui)
   make_new (dialog);
   wait_count ("other permissions", 2, 1);
   ui_press (ui->window, "Finish…");
-  answer (FINISH, "Delete the Old One");
+  answer (FINISH, "Delete Old Token");
   wait_count ("other permissions", 1, 1);
   ui_find (ui->window, GTK_TYPE_LABEL, "Reads all Buckets, writes all Buckets");
   left = list_ids ("other permissions", TRUE);
@@ -242,7 +242,7 @@ test_from_page (Ui *ui)
 
   gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.open-token", "s", id);
   page = ui_find (ui->window, TESSERA_TYPE_TOKEN_PAGE, NULL);
-  ui_wait_text (page, "The old token is off.");
+  ui_wait_text (page, "The old token is inactive.");
   ui_press (page, "Go Back");
   answer (BACK, "Go Back");
   wait_count ("from its page", 1, 1);
@@ -265,7 +265,7 @@ test_restart (Ui *ui)
   make_new (dialog);
   wait_count ("restarted", 2, 1);
   ui_restart (ui);
-  ui_wait_text (find_bar (ui), "The old token is off.");
+  ui_wait_text (find_bar (ui), "The old token is inactive.");
   ui_press (ui->window, "Go Back");
   answer (BACK, "Go Back");
   wait_count ("restarted", 1, 1);
@@ -285,12 +285,12 @@ test_given_up (Ui *ui)
   fixture_start_keyring (FALSE);
   dialog = open_dialog (ui, "given up", "tokens.replace-lost");
   switch_off_at_once (dialog);
-  ui_press (dialog, "Make the New Token");
+  ui_press (dialog, "Create New Token");
   reveal = ui_find_window (REVEAL);
   fixture_dismiss_prompt ();
   ui_wait_banner (reveal, "The keyring stayed locked because its prompt was closed.");
   ui_close (reveal);
-  answer ("Close Without the Value?", "Close and Lose the Value");
+  answer ("Close Without Saving the Value?", "Close and Lose Value");
   ui_wait_no_window (REVEAL);
   ui_wait_text (find_bar (ui), "Nobody has the new token’s value");
   wait_count ("given up", 2, 2);
@@ -311,7 +311,7 @@ test_not_kept (Ui *ui)
   ui_connect (ui);
   dialog = open_dialog (ui, "not kept", "tokens.replace-lost");
   switch_off_at_once (dialog);
-  ui_press (dialog, "Make the New Token");
+  ui_press (dialog, "Create New Token");
   reveal = ui_find_window (REVEAL);
   ui_wait_text (reveal, "In your keyring as");
   all = list_ids ("not kept", FALSE);
@@ -320,7 +320,7 @@ test_not_kept (Ui *ui)
       ui_ask ("DELETE", all[i], NULL, 204);
   ui_close (reveal);
   ui_wait_no_window (REVEAL);
-  ui_wait_text (ui->window, "deleted by somebody");
+  ui_wait_text (ui->window, "someone deleted the new token");
   wait_count ("not kept", 1, 1);
   ui_ask ("DELETE", id, NULL, 204);
 }
@@ -336,16 +336,16 @@ test_refused (Ui *ui)
   dialog = open_dialog (ui, "refused", "tokens.replace-lost");
   test_host_fail (host, "POST /api/v2/authorizations", 500,
                   "{\"code\":\"internal error\",\"message\":\"out of order\"}");
-  ui_press (dialog, "Make the New Token");
-  ui_wait_banner (dialog, "fault of its own");
+  ui_press (dialog, "Create New Token");
+  ui_wait_banner (dialog, "internal error");
   test_host_fail (host, NULL, 0, NULL);
   make_new (dialog);
   wait_count ("refused", 2, 2);
 
   test_host_fail (host, "PATCH", 500, "{\"code\":\"internal error\",\"message\":\"out of order\"}");
-  ui_press (ui->window, "Switch the Old One Off");
-  ui_wait_banner (ui->window, "fault of its own");
-  ui_wait_text (find_bar (ui), "both work.");
+  ui_press (ui->window, "Deactivate Old Token");
+  ui_wait_banner (ui->window, "internal error");
+  ui_wait_text (find_bar (ui), "Both the old and the new token work.");
   test_host_fail (host, NULL, 0, NULL);
   ui_press (ui->window, "Go Back");
   answer (BACK, "Go Back");
@@ -364,7 +364,7 @@ test_own (Ui *ui)
   ui_connect (ui);
   ui_wait_sign_in_kept (ui_get_server ()->address);
   dialog = open_dialog (ui, "admin's Token", "tokens.replace-lost");
-  ui_wait_text (dialog, "sign in with the new one first");
+  ui_wait_text (dialog, "Sign in with the new one first");
   g_assert_false (gtk_widget_is_sensitive (ui_find (dialog, GTK_TYPE_SWITCH, NULL)));
   ui_close (dialog);
   ui_wait_no_window (DIALOG);

@@ -53,7 +53,7 @@ test_pages (Ui *ui)
   saved_wait_state (page, "from elsewhere", "Active · ");
   ui_find (page, GTK_TYPE_LABEL, TEST_ORGANIZATION);
   ui_find (page, GTK_TYPE_LABEL, ui_get_server ()->address);
-  g_assert_null (ui_look (page, GTK_TYPE_BUTTON, "Ask the Server"));
+  g_assert_null (ui_look (page, GTK_TYPE_BUTTON, "Check Tokens"));
   fixture_clear ("authorization-id", id);
   ui_wait_text (page, "No Tokens in the Keyring");
 
@@ -80,7 +80,7 @@ is_shown (gpointer data)
 static void
 show_value (gpointer saved, TesseraSecret *value)
 {
-  Shown shown = { ui_find (saved, GTK_TYPE_LABEL, "The token’s value, hidden"), value };
+  Shown shown = { ui_find (saved, GTK_TYPE_LABEL, "Token value, hidden"), value };
 
   ui_press (saved, "Show");
   test_wait_until ("the value", is_shown, &shown);
@@ -101,26 +101,26 @@ test_value (Ui *ui)
   saved = saved_open (page, "shown");
   g_assert_true (gtk_window_get_modal (saved));
   ui_wait_text (saved, "Active");
-  ui_find (saved, GTK_TYPE_LABEL, "The token’s value, hidden");
+  ui_find (saved, GTK_TYPE_LABEL, "Token value, hidden");
   ui_find (saved, GTK_TYPE_LABEL, id);
   show_value (saved, value);
   ui_press (saved, "Show");
-  ui_find (saved, GTK_TYPE_LABEL, "The token’s value, hidden");
+  ui_find (saved, GTK_TYPE_LABEL, "Token value, hidden");
   ui_close (saved);
   ui_wait_no_window (SAVED);
 
   /* Copied without being shown, from the window and from the row. */
   saved = saved_open (page, "shown");
   ui_press (saved, "Copy");
-  ui_wait_text (saved, "Copied. It leaves the clipboard in ");
-  ui_find (saved, GTK_TYPE_LABEL, "The token’s value, hidden");
+  ui_wait_text (saved, "Copied. It will be removed from the clipboard in ");
+  ui_find (saved, GTK_TYPE_LABEL, "Token value, hidden");
   copied = ui_paste ();
   g_assert_true (g_str_equal (copied, tessera_secret_peek (value)));
   ui_close (saved);
   ui_wait_no_window (SAVED);
   gdk_clipboard_set_text (gdk_display_get_clipboard (gdk_display_get_default ()), "other");
   ui_press (page, "Copy, shown");
-  ui_wait_text (page, "Copied. It leaves the clipboard in ");
+  ui_wait_text (page, "Copied. It will be removed from the clipboard in ");
   g_free (copied);
   copied = ui_paste ();
   g_assert_true (g_str_equal (copied, tessera_secret_peek (value)));
@@ -170,7 +170,7 @@ test_forget (Ui *ui)
   saved = saved_open (page, "forgotten");
   ui_press (saved, "Forget…");
   question = ui_find_window ("Forget This Value?");
-  ui_wait_text (question, "That can’t be undone");
+  ui_wait_text (question, "This can’t be undone");
   ui_press (question, "Keep It");
   ui_wait_no_window ("Forget This Value?");
   g_assert_cmpuint (fixture_count ("authorization-id", id), ==, 1);
@@ -220,18 +220,18 @@ test_states (Ui *ui)
   ui_connect (ui);
   page = saved_open_page (ui);
   saved_wait_state (page, "off", "Inactive");
-  saved_wait_state (page, "deleted", "Gone from the server");
+  saved_wait_state (page, "deleted", "No longer on the server");
   saved_wait_state (page, "left behind", "Owner deleted · ");
 
   saved = saved_open (page, "deleted");
-  ui_wait_text (saved, "Its value opens nothing.");
+  ui_wait_text (saved, "so the value no longer works.");
   g_assert_null (ui_look (saved, GTK_TYPE_BUTTON, "Delete on the Server…"));
   g_assert_false (gtk_widget_is_sensitive (ui_find (saved, GTK_TYPE_BUTTON, "Test Token")));
   ui_close (saved);
   ui_wait_no_window (SAVED);
 
   saved = saved_open (page, "left behind");
-  ui_wait_text (saved, "The user that the token belongs to was deleted.");
+  ui_wait_text (saved, "The token’s owner was deleted.");
   ui_press (saved, "Delete on the Server…");
   ui_press (ui_find_window ("Delete This Token?"), "Keep It");
   ui_wait_no_window ("Delete This Token?");

@@ -163,7 +163,7 @@ test_organization (Ui *ui)
   g_autofree char *organizations = g_strdup_printf ("{\"orgs\":[{\"id\":\"%s\",\"name\":\"%s\"}]}",
                                                     ui_get_server ()->org_id, names[0].json);
   g_autofree char *button =
-      g_strdup_printf ("Forget the Connection %s · 127.0.0.1:%u…", names[0].shown, host->port);
+      g_strdup_printf ("Forget Connection %s · 127.0.0.1:%u…", names[0].shown, host->port);
 
   test_host_fail (host, "GET /api/v2/orgs", 200, organizations);
   ui_connect_to (ui, host->address, NULL, tessera_secret_peek (ui_get_server ()->token));

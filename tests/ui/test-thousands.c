@@ -42,7 +42,7 @@ test_thousands (Ui *ui)
   select_thousands (ui);
   ui_press (ui->window, "Deactivate");
   ui_press (ui->window, "Stop");
-  ui_wait_text (ui->window, " were left as they are");
+  ui_wait_text (ui->window, " were left unchanged");
   ui_press (ui->window, "Delete…");
   dialog = ui_find_window ("Delete Tokens");
   ui_fill (dialog, "Type 5000 to Delete Them", "5000");

@@ -95,14 +95,14 @@ test_switch (Ui *ui)
   ui_select (ui, "to be switched");
   ui_wait_text (ui->window, "1 selected");
   ui_press (ui->window, "Deactivate");
-  ui_wait_text (ui->window, "to be switched\342\201\251” is switched off");
+  ui_wait_text (ui->window, "to be switched\342\201\251” was deactivated");
   ui_find (ui->window, GTK_TYPE_LABEL, "Inactive");
   wait_server (id, "status", "inactive");
   ui_find (ui->window, GTK_TYPE_BUTTON, "Activate");
   ui_press (ui->window, "Undo");
   wait_server (id, "status", "active");
   ui_wait_gone (ui->window, GTK_TYPE_LABEL, "Inactive");
-  ui_press (ui->window, "Select Nothing");
+  ui_press (ui->window, "Select None");
   ui_wait_gone (ui->window, GTK_TYPE_BUTTON, "Deactivate");
   ui_ask ("DELETE", id, NULL, 204);
 }
@@ -118,7 +118,7 @@ test_refused (Ui *ui)
   ui_select (ui, "to stay");
   test_host_fail (host, PATCH, 401, REFUSAL);
   ui_press (ui->window, "Deactivate");
-  ui_wait_banner (ui->window, "it lacks the permission “write authorizations”");
+  ui_wait_banner (ui->window, "“write authorizations” is missing");
   ui_wait_banner (ui->window, "0 tokens deactivated, 1 failed.");
   g_assert_null (ui_look (ui->window, GTK_TYPE_LABEL, "Inactive"));
   ui_keys_in_list (ui, "F2");
@@ -149,7 +149,7 @@ test_delete (Ui *ui)
   ui_wait_text (dialog, "to be deleted");
   ui_wait_text (dialog, "Owner: ");
   ui_wait_text (dialog, "Reads all Buckets");
-  ui_wait_text (dialog, "its value leaves your keyring");
+  ui_wait_text (dialog, "its value will be removed from your keyring");
   /* Enter is no yes. */
   ui_keys (dialog, "Return");
   ui_wait_no_window ("Delete Tokens");
@@ -158,11 +158,74 @@ test_delete (Ui *ui)
   ui_keys_in_list (ui, "Delete");
   ui_press (ui_find_window ("Delete Tokens"), "Delete");
   ui_wait_gone (ui->window, GTK_TYPE_LABEL, "to be deleted");
-  ui_wait_text (ui->window, "is deleted");
+  ui_wait_text (ui->window, "was deleted");
   ui_restart (ui);
   ui_wait_tokens (ui);
   g_assert_cmpuint (fixture_count ("description", "to be deleted"), ==, 0);
   g_assert_cmpuint (ui_find_row (ui, "to be deleted"), ==, GTK_INVALID_LIST_POSITION);
+}
+
+static void
+disconnect_cb (TesseraBulk *bulk, GParamSpec *pspec, gpointer window)
+{
+  gtk_widget_activate_action (window, "win.disconnect", NULL);
+}
+
+static void
+bulk_cb (TesseraTokenActions *actions, gpointer window)
+{
+  TesseraBulk *bulk = tessera_token_actions_get_bulk (actions);
+
+  if (bulk != NULL)
+    g_signal_connect_object (bulk, "notify::finished", G_CALLBACK (disconnect_cb), window, 0);
+}
+
+static gboolean
+is_value_gone (gpointer description)
+{
+  return fixture_count ("description", description) == 0;
+}
+
+/* Whoever disconnects in that very moment: what the server has deleted leaves the keyring. */
+static void
+test_delete_and_disconnect (Ui *ui)
+{
+  TesseraTokensPage *page;
+  gulong handler;
+
+  ui_press (ui_make_any (ui, "left behind"), "Done");
+  ui_select (ui, "left behind");
+  page = ui_find (ui->window, TESSERA_TYPE_TOKENS_PAGE, NULL);
+  handler = g_signal_connect (tessera_tokens_page_get_actions (page), "changed",
+                              G_CALLBACK (bulk_cb), ui->window);
+  ui_keys_in_list (ui, "Delete");
+  ui_press (ui_find_window ("Delete Tokens"), "Delete");
+  ui_wait_text (ui->window, "Welcome to Tessera");
+  test_wait_until ("the value to be gone", is_value_gone, (gpointer) "left behind");
+  g_signal_handler_disconnect (tessera_tokens_page_get_actions (page), handler);
+}
+
+/* Another connection is opened while the question is on the screen: the token is renamed on its own
+ * server. */
+static void
+test_rename_and_reconnect (Ui *ui)
+{
+  g_autofree char *id = ui_make_simple ("to be renamed there", "read");
+  TestHost *other = test_host_new_before (ui_get_server ()->address);
+  gpointer dialog;
+
+  ui_connect (ui);
+  ui_select (ui, "to be renamed there");
+  ui_keys_in_list (ui, "F2");
+  dialog = ui_find_window ("Rename Token");
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.disconnect", NULL);
+  ui_connect_to (ui, other->address, NULL, tessera_secret_peek (ui_get_server ()->token));
+  ui_fill (dialog, "New Description", "renamed there");
+  ui_press (dialog, "Rename");
+  wait_server (id, "description", "renamed there");
+  g_assert_cmpuint (test_host_count (other, "PATCH"), ==, 0);
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.disconnect", NULL);
+  test_host_free (other);
 }
 
 static void
@@ -205,7 +268,7 @@ test_danger (Ui *ui)
   ui_select (ui, name);
   ui_keys_in_list (ui, "Delete");
   dialog = ui_find_window ("Delete Tokens");
-  ui_wait_text (dialog, "This may be what Tessera itself signs in with");
+  ui_wait_text (dialog, "This may be the token that Tessera itself signs in with");
   ui_wait_text (dialog, "is the last active operator token");
   ui_wait_text (dialog, "influxd recovery auth create-operator --org '");
   ui_press (dialog, "Cancel");
@@ -213,7 +276,7 @@ test_danger (Ui *ui)
   ui_press (ui->window, "Deactivate");
   dialog = ui_find_window ("Deactivate This Token?");
   ui_wait_text (dialog, "influxd recovery auth create-operator --org '");
-  ui_press (dialog, "Leave It On");
+  ui_press (dialog, "Keep Active");
   ui_wait_no_window ("Deactivate This Token?");
   ui_find (ui->window, GTK_TYPE_BUTTON, "Deactivate");
   g_assert_null (ui_look (ui->window, GTK_TYPE_LABEL, "Inactive"));
@@ -240,7 +303,8 @@ static void
 test_own (Ui *ui)
 {
   g_autofree char *name = g_strconcat (TEST_USERNAME, "'s Token", NULL);
-  TesseraKeyring *keyring = tessera_application_get_keyring (ui->application);
+  TesseraKeyring *keyring =
+      tessera_services_get_keyring (tessera_application_get_services (ui->application));
   g_autoptr (TesseraToken) token = NULL;
   gboolean done = FALSE;
 
@@ -343,6 +407,8 @@ main (int argc, char **argv)
   ui_add ("/token-actions/refused", test_refused);
   ui_add ("/token-actions/delete", test_delete);
   ui_add ("/token-actions/delete-many", test_delete_many);
+  ui_add ("/token-actions/delete-and-disconnect", test_delete_and_disconnect);
+  ui_add ("/token-actions/rename-and-reconnect", test_rename_and_reconnect);
   ui_add ("/token-actions/danger", test_danger);
   ui_add ("/token-actions/own", test_own);
   ui_add ("/token-actions/menu-and-like", test_menu_and_like);

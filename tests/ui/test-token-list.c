@@ -30,7 +30,7 @@ search (Ui *ui, const char *text)
 static void
 tick (Ui *ui, const char *filter)
 {
-  GtkMenuButton *menu = ui_find (ui->window, GTK_TYPE_MENU_BUTTON, "Show Some of the Tokens Only");
+  GtkMenuButton *menu = ui_find (ui->window, GTK_TYPE_MENU_BUTTON, "Filter Tokens");
   GtkWidget *label;
 
   gtk_menu_button_popup (menu);

@@ -18,7 +18,7 @@
 #define REFUSAL                                                                                    \
   "{\"code\":\"unauthorized\",\"message\":\"write:orgs/00000000000000aa/authorizations is "        \
   "unauthorized\"}"
-#define RECREATE "Re-create for the New Bucket…"
+#define RECREATE "Recreate for New Bucket…"
 
 /* Opens a token from the list: a click selects its row, Enter opens it. */
 static gpointer
@@ -68,13 +68,13 @@ test_open_and_back (Ui *ui)
   g_assert_true (has_subtitle (page, "ID", id));
   ui_find (page, ADW_TYPE_ACTION_ROW, "Created");
   ui_find (page, ADW_TYPE_ACTION_ROW, "Changed");
-  ui_wait_text (page, "Saved nowhere on this desktop");
+  ui_wait_text (page, "Not saved on this desktop");
   ui_wait_text (page, "does not record when a token was last used");
   g_assert_null (ui_look (page, GTK_TYPE_BUTTON, "Test Token"));
   ui_find (page, GTK_TYPE_IMAGE, "Read, Buckets, granted");
   ui_find (page, GTK_TYPE_IMAGE, "Write, Buckets, not granted");
 
-  ui_press (page, "Copy the ID");
+  ui_press (page, "Copy ID");
   {
     g_autofree char *copied = ui_paste ();
 
@@ -112,7 +112,7 @@ test_changed_elsewhere (Ui *ui)
   ui_ask ("DELETE", id, NULL, 204);
   ui_keys (ui->window, "F5");
   wait_back (ui);
-  ui_wait_text (ui->window, "as it is\342\201\251” is not on the server any more");
+  ui_wait_text (ui->window, "as it is\342\201\251” is no longer on the server");
   g_assert_cmpuint (ui_find_row (ui, "as it is"), ==, GTK_INVALID_LIST_POSITION);
 }
 
@@ -133,10 +133,10 @@ test_actions (Ui *ui)
   ui_wait_text (page, "Renamed");
   ui_press (page, "Deactivate");
   ui_find (page, GTK_TYPE_LABEL, "Inactive");
-  ui_wait_text (page, "is switched off");
+  ui_wait_text (page, "was deactivated");
   ui_press (page, "Undo");
   ui_find (page, GTK_TYPE_LABEL, "Active");
-  ui_wait_text (page, "is active");
+  ui_wait_text (page, "was activated");
 
   /* Its copy, and back to where one came from. */
   ui_press (page, "New Token Like This…");
@@ -150,7 +150,7 @@ test_actions (Ui *ui)
   dialog = ui_find_window (DELETE);
   ui_press (dialog, "Delete");
   wait_back (ui);
-  ui_wait_text (ui->window, "renamed here\342\201\251” is deleted");
+  ui_wait_text (ui->window, "renamed here\342\201\251” was deleted");
   ui_ask ("GET", id, NULL, 404);
 }
 
@@ -178,7 +178,7 @@ test_saved (Ui *ui)
   page = open_page (ui, "kept");
   ui_wait_text (page, "In your keyring as InfluxDB token “kept”");
   ui_press (page, "Copy");
-  ui_wait_text (page, "Copied. It leaves the clipboard in ");
+  ui_wait_text (page, "Copied. It will be removed from the clipboard in ");
   {
     g_autofree char *copied = ui_paste ();
 
@@ -193,7 +193,7 @@ test_saved (Ui *ui)
   /* Forgotten elsewhere: the page says so, and where the value is no more. */
   fixture_clear ("authorization-id", id);
   ui_keys (ui->window, "F5");
-  ui_wait_text (page, "Saved nowhere on this desktop");
+  ui_wait_text (page, "Not saved on this desktop");
   g_assert_null (ui_look (page, GTK_TYPE_BUTTON, "Test Token"));
   ui_ask ("DELETE", id, NULL, 204);
 }
@@ -216,7 +216,7 @@ test_unreachable (Ui *ui)
 
   test_host_set_listening (host, FALSE);
   ui_keys (ui->window, "F5");
-  ui_wait_banner (page, "Nothing listens at “127.0.0.1”");
+  ui_wait_banner (page, "Nothing is listening on this port at “127.0.0.1”");
   ui_find (page, GTK_TYPE_IMAGE, "Read, Buckets, granted");
   test_host_set_listening (host, TRUE);
   ui_keys (ui->window, "F5");
@@ -323,7 +323,7 @@ test_recreated (Ui *ui)
 
   make_bucket ("phoenix");
   ui_keys (ui->window, "F5");
-  ui_wait_text (page, "was deleted and made again");
+  ui_wait_text (page, "was deleted and recreated");
   ui_press (page, RECREATE);
   page = ui_find (ui->window, TESSERA_TYPE_NEW_TOKEN_PAGE, NULL);
   ui_open_row (ui, "Buckets", "phoenix");

@@ -77,10 +77,10 @@ test_may_not_create (Ui *ui)
   ui_open_connect_page (ui, ui_get_server ()->address, NULL, tessera_secret_peek (narrow));
   ui_press (ui->window, "Connect");
   compose (ui, "forbidden");
-  ui_press (ui->window, "Generate");
-  ui_wait_banner (ui->window, "it lacks the permission “write authorizations”");
+  ui_press (ui->window, "Create Token");
+  ui_wait_banner (ui->window, "“write authorizations” is missing");
   assert_choice_is_kept (ui, "forbidden");
-  ui_find (ui->window, GTK_TYPE_BUTTON, "Generate");
+  ui_find (ui->window, GTK_TYPE_BUTTON, "Create Token");
 }
 
 /* Opens a connection from the keyring, as at every start but the first. */
@@ -111,7 +111,7 @@ test_session_ended (Ui *ui)
 
   compose (ui, "after the session");
   host->drops_cookies = TRUE;
-  ui_press (ui->window, "Generate");
+  ui_press (ui->window, "Create Token");
   ui_wait_banner (ui->window, "The session has ended.");
   assert_choice_is_kept (ui, "after the session");
 
@@ -150,7 +150,7 @@ test_sign_in_by_hand (Ui *ui)
   ui_wait_tokens (ui);
   ui_open_new_token (ui);
   gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.sign-in-again", NULL);
-  ui_find (ui->window, ADW_TYPE_ENTRY_ROW, "Address, as localhost:8086");
+  ui_find (ui->window, ADW_TYPE_ENTRY_ROW, "Address, such as localhost:8086");
 }
 
 /* The token that signs in was deleted: asked for another one, and what the page knew is filled in.
@@ -169,10 +169,10 @@ test_token_deleted (Ui *ui)
       test_server_ask (ui_get_server (), "DELETE", path, ui_get_server ()->token, NULL, &status));
   g_assert_cmpuint (status, ==, 204);
   ui_press (ui->window, "Refresh");
-  ui_wait_text (ui->window, "The server does not know this API token.");
+  ui_wait_text (ui->window, "The server does not recognize this API token.");
   ui_press (ui->window, "Sign In Again");
-  g_assert_cmpstr (ui_read (ui->window, "Address, as localhost:8086"), ==, host->address);
-  ui_wait_banner (ui->window, "The server does not know this API token.");
+  g_assert_cmpstr (ui_read (ui->window, "Address, such as localhost:8086"), ==, host->address);
+  ui_wait_banner (ui->window, "The server does not recognize this API token.");
   ui_fill (ui->window, "API Token", operator_token ());
   ui_press (ui->window, "Connect");
   ui_wait_tokens (ui);
@@ -186,7 +186,7 @@ test_server_dies (Ui *ui)
 
   test_host_set_listening (host, FALSE);
   ui_press (ui->window, "Refresh");
-  ui_wait_banner (ui->window, "Nothing listens at “127.0.0.1”");
+  ui_wait_banner (ui->window, "Nothing is listening on this port at “127.0.0.1”");
   ui_find (ui->window, GTK_TYPE_COLUMN_VIEW, "Tokens");
   ui_wait_text (ui->window, "Everything on this server");
 
@@ -198,8 +198,8 @@ test_server_dies (Ui *ui)
   /* And between ticking and generating. */
   compose (ui, "in between");
   test_host_set_listening (host, FALSE);
-  ui_press (ui->window, "Generate");
-  ui_wait_banner (ui->window, "Nothing listens at “127.0.0.1”");
+  ui_press (ui->window, "Create Token");
+  ui_wait_banner (ui->window, "Nothing is listening on this port at “127.0.0.1”");
   assert_choice_is_kept (ui, "in between");
   test_host_set_listening (host, TRUE);
   ui_wait_text (ui_generate (ui), "in between");
@@ -216,12 +216,12 @@ lose_answer (Ui *ui, TestHost *host, const char *description)
 
   compose (ui, description);
   test_host_fail (host, CREATE, 201, "{\"id\":\"00000000000000dd\",\"token\":\"cut-o");
-  ui_press (ui->window, "Generate");
+  ui_press (ui->window, "Create Token");
   ui_wait_banner (ui->window, "cut off or damaged");
   assert_choice_is_kept (ui, description);
   value = ui_make_token (description, read, &id);
   ui_restart (ui);
-  ui_wait_text (ui->window, "but its value was not kept");
+  ui_wait_text (ui->window, "but its value was lost");
   return id;
 }
 
@@ -289,7 +289,7 @@ generate_in_vain (Ui *ui, const char *description)
   compose (ui, description);
   test_host_fail (host, CREATE, 201, NULL);
   host->silent = TRUE;
-  ui_press (ui->window, "Generate");
+  ui_press (ui->window, "Create Token");
   test_wait_until ("the server to be asked", is_asked_to_create, host);
   return host;
 }
@@ -300,7 +300,7 @@ test_cancel_generating (Ui *ui)
   TestHost *host = generate_in_vain (ui, "cancelled");
 
   ui_press (ui->window, "Cancel");
-  ui_wait_banner (ui->window, "Cancelled. Should the server have made the token already");
+  ui_wait_banner (ui->window, "Canceled. If the server had already created the token");
   assert_choice_is_kept (ui, "cancelled");
   test_host_fail (host, NULL, 0, NULL);
   host->silent = FALSE;
@@ -318,7 +318,7 @@ test_close_cancels (Ui *ui)
   g_assert_null (ui_look_window ("Discard This Token?"));
   ui_find (ui->window, GTK_TYPE_BUTTON, "Cancel");
   ui_close (ui->window);
-  ui_wait_banner (ui->window, "Cancelled. Should the server have made the token already");
+  ui_wait_banner (ui->window, "Canceled. If the server had already created the token");
   ui_close (ui->window);
   ui_press (ui_find_window ("Discard This Token?"), "Discard");
   ui_wait_no_window ("Tessera");

@@ -16,7 +16,7 @@
 #define REVEAL "Token Created"
 #define USE "Use This Token"
 #define TEST "Test Token"
-#define QUESTION "Close Without the Value?"
+#define QUESTION "Close Without Saving the Value?"
 
 static gpointer
 open_use (gpointer reveal)
@@ -60,7 +60,7 @@ test_copy (Ui *ui)
   g_autofree char *pasted = NULL;
 
   ui_press (use, "Copy, Telegraf Output");
-  ui_wait_text (use, "Copied. It leaves the clipboard in ");
+  ui_wait_text (use, "Copied. It will be removed from the clipboard in ");
   pasted = ui_paste ();
   g_assert_nonnull (strstr (pasted, "[[outputs.influxdb_v2]]"));
   g_assert_true (strstr (pasted, tessera_secret_peek (value)) != NULL);
@@ -148,7 +148,7 @@ test_replace (Ui *ui)
   ui_press (use, "Save to File…, .env File");
   ui_choose_file (path);
   ui_press (find_choosers_question (), "Replace");
-  ui_press (ui_find_window ("Replace the File?"), "Keep the File");
+  ui_press (ui_find_window ("Replace the File?"), "Keep File");
   ui_wait_no_window ("Replace the File?");
   g_assert_true (g_file_get_contents (path, &kept, NULL, NULL));
   g_assert_cmpstr (kept, ==, "mine");
@@ -156,7 +156,7 @@ test_replace (Ui *ui)
   ui_press (use, "Save to File…, .env File");
   ui_choose_file (path);
   ui_press (find_choosers_question (), "Replace");
-  ui_press (ui_find_window ("Replace the File?"), "Replace It");
+  ui_press (ui_find_window ("Replace the File?"), "Replace");
   ui_wait_text (use, "Only you can read and write that file.");
   assert_holds (path, value);
   g_unlink (path);
@@ -202,7 +202,7 @@ test_tested (Ui *ui)
   ui_find (window, TESSERA_TYPE_PERMISSION_ROW, "Write · Buckets, telemetry, Works");
   ui_find (window, TESSERA_TYPE_PERMISSION_ROW, "Read · Buckets, _monitoring, Refused");
   ui_find (window, TESSERA_TYPE_PERMISSION_ROW, "Write · Dashboards, All Dashboards, Not testable");
-  ui_wait_text (window, "By the bucket’s ID a query reads it all the same.");
+  ui_wait_text (window, "A query can still read the bucket by its ID.");
   g_assert_false (ui_has_banner (window));
   ui_close (window);
   ui_wait_no_window (TEST);
@@ -233,7 +233,7 @@ test_inactive (Ui *ui)
                   "{\"code\":\"unauthorized\",\"message\":\"token is inactive\"}");
   window = open_test (reveal);
   ui_wait_banner (window, "This token is inactive");
-  ui_wait_text (window, "1 was not asked about");
+  ui_wait_text (window, "1 was not tested");
   test_host_fail (host, NULL, 0, NULL);
   ui_press (window, "Test Again");
   ui_wait_text (window, "1 works");
@@ -252,13 +252,13 @@ test_cancel (Ui *ui)
   test_host_fail (host, "GET /api/v2/me", 200, NULL);
   host->silent = TRUE;
   window = open_test (reveal);
-  ui_wait_text (window, "Asking the server: 0 of 1…");
+  ui_wait_text (window, "Testing: 0 of 1…");
   ui_press (window, "Cancel");
-  ui_wait_text (window, "1 was not asked about");
+  ui_wait_text (window, "1 was not tested");
   g_assert_false (ui_has_banner (window));
 
   ui_press (window, "Test Again");
-  ui_wait_text (window, "Asking the server: 0 of 1…");
+  ui_wait_text (window, "Testing: 0 of 1…");
   ui_close (window);
   ui_wait_no_window (TEST);
   test_host_free (host);

@@ -68,7 +68,8 @@ start (Ui *ui, gboolean with_demo)
   g_assert_no_error (error);
   if (with_demo)
     {
-      TesseraWindow *window = tessera_window_new (ui->application);
+      TesseraWindow *window = tessera_window_new (
+          GTK_APPLICATION (ui->application), tessera_application_get_services (ui->application));
 
       gtk_window_present (GTK_WINDOW (window));
       tessera_window_open_demo (window);
@@ -233,7 +234,7 @@ void
 ui_open_connect_page (Ui *ui, const char *address, const char *username, const char *secret)
 {
   gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.connect", NULL);
-  ui_fill (ui->window, "Address, as localhost:8086", address);
+  ui_fill (ui->window, "Address, such as localhost:8086", address);
   ui_press (ui->window, username != NULL ? "User and Password" : "API Token");
   if (username != NULL)
     ui_fill (ui->window, "User Name", username);
@@ -353,7 +354,7 @@ ui_tick (Ui *ui, const char *box)
 gpointer
 ui_generate (Ui *ui)
 {
-  ui_press (ui->window, "Generate");
+  ui_press (ui->window, "Create Token");
   return ui_find_window ("Token Created");
 }
 
@@ -378,7 +379,7 @@ ui_make_unsaved (Ui *ui, const char *description)
 TesseraSecret *
 ui_get_value (gpointer reveal)
 {
-  GtkLabel *label = ui_find (reveal, GTK_TYPE_LABEL, "The token’s value, hidden");
+  GtkLabel *label = ui_find (reveal, GTK_TYPE_LABEL, "Token value, hidden");
   TesseraSecret *value;
 
   ui_press (reveal, "Show");

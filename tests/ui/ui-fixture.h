@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/shell/application.h"
 #include "app/shell/window.h"
 #include "test-server.h"
 #include "ui-look.h"

@@ -386,7 +386,7 @@ ui_close (gpointer window)
   gtk_window_close (GTK_WINDOW (window));
 }
 
-/* The file chooser is GTK's own here: there is no portal. */
+/* The file chooser is GTK's own here: there is not a valid portal. */
 
 static GtkWidget *
 look_chooser (void)

@@ -159,7 +159,7 @@ test_scopes (Fixture *fixture, gconstpointer unused)
   assert_reach (get_row (types, 1), "Organization", TESSERA_ACCESS_ALL, TESSERA_ACCESS_NOTHING);
   g_assert_null (tessera_access_row_get_note (get_row (types, 1)));
   assert_reach (tasks, "Tasks", TESSERA_ACCESS_SOME, TESSERA_ACCESS_NOTHING);
-  assert_reach (get_row (tessera_access_row_get_items (tasks), 0), "All of organization " OTHER_ORG,
+  assert_reach (get_row (tessera_access_row_get_items (tasks), 0), "All in organization " OTHER_ORG,
                 TESSERA_ACCESS_ALL, TESSERA_ACCESS_NOTHING);
   assert_reach (users, "User Accounts", TESSERA_ACCESS_SOME, TESSERA_ACCESS_ALL);
   assert_reach (get_row (tessera_access_row_get_items (users), 0), "bob", TESSERA_ACCESS_ALL,

@@ -172,12 +172,12 @@ test_no_bucket (void)
   g_autoptr (TesseraSecret) any = NULL;
   g_autoptr (TesseraSecret) influx = NULL;
 
-  g_assert_nonnull (strstr (tessera_secret_peek (none), "may not write to a bucket"));
+  g_assert_nonnull (strstr (tessera_secret_peek (none), "Telegraf needs to write to a bucket"));
   g_assert_nonnull (strstr (tessera_secret_peek (none), "  bucket = \"\"\n"));
   tessera_permission_set_add (all, permission);
   source.permissions = all;
   any = tessera_export_make (tessera_export_find ("telegraf"), &source, value, NULL);
-  g_assert_nonnull (strstr (tessera_secret_peek (any), "Name the bucket"));
+  g_assert_nonnull (strstr (tessera_secret_peek (any), "Enter the bucket"));
 
   /* No name of the organization, and a description without a letter. */
   influx = tessera_export_make (tessera_export_find ("influx"), &source, value, NULL);

@@ -245,6 +245,37 @@ test_unknown_type (void)
   g_assert_cmpint (tessera_resource_type_get_scope ("instance"), ==, TESSERA_SCOPE_NEVER);
 }
 
+/* A server may send any number of words; they are gone with the permissions that had them. */
+static void
+test_unknown_type_is_not_kept (void)
+{
+  const char *type = "moods-of-a-server";
+  g_autoptr (TesseraPermission) a =
+      tessera_permission_new (TESSERA_ACTION_READ, type, ORG, NULL, NULL);
+  g_autoptr (TesseraPermission) b =
+      tessera_permission_new (TESSERA_ACTION_READ, "moods-of-a-server", ORG, "1", NULL);
+  g_autoptr (TesseraPermission) same =
+      tessera_permission_new (TESSERA_ACTION_READ, "moods-of-a-server", ORG, NULL, NULL);
+  g_autoptr (TesseraPermission) other =
+      tessera_permission_new (TESSERA_ACTION_READ, "moods-of-others", ORG, NULL, NULL);
+  g_autoptr (TesseraPermission) known =
+      tessera_permission_new (TESSERA_ACTION_READ, "tasks", ORG, NULL, NULL);
+
+  g_assert_cmpuint (g_quark_try_string (type), ==, 0);
+  g_assert_cmpstr (tessera_permission_get_resource_type (a), ==, type);
+  g_assert_true (tessera_permission_equal (a, same));
+  g_assert_cmpuint (tessera_permission_hash (a), ==, tessera_permission_hash (same));
+  g_assert_true (tessera_permission_covers (a, b));
+  g_assert_false (tessera_permission_equal (a, other));
+  g_assert_false (tessera_permission_covers (a, other));
+  g_assert_false (tessera_permission_equal (a, known));
+  g_assert_false (tessera_permission_equal (known, a));
+  /* Of a known one there is one text. */
+  g_assert_true (tessera_permission_get_resource_type (known) ==
+                 tessera_resource_type_find ("tasks"));
+  g_assert_null (tessera_resource_type_find (type));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -260,5 +291,6 @@ main (int argc, char **argv)
   g_test_add_func ("/permission-set/summarize", test_summarize);
   g_test_add_func ("/token-request", test_request);
   g_test_add_func ("/resource-type/unknown", test_unknown_type);
+  g_test_add_func ("/permission/unknown-type-is-not-kept", test_unknown_type_is_not_kept);
   return g_test_run ();
 }

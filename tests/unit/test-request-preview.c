@@ -83,20 +83,20 @@ check_sentence (Fixture *self, const char *expected)
 static void
 test_sentence_buckets (Fixture *self, gconstpointer data)
 {
-  check_sentence (self, "This token may do nothing yet.");
+  check_sentence (self, "This token can’t do anything yet.");
 
   add (self, TESSERA_ACTION_READ, "buckets", ORG, "1", "_monitoring");
   add (self, TESSERA_ACTION_WRITE, "buckets", ORG, "2", "_tasks");
-  check_sentence (self, "This token may read the bucket _monitoring and write the bucket _tasks.");
+  check_sentence (self, "This token can read the bucket _monitoring and write the bucket _tasks.");
 
   read_and_write (self, "buckets", ORG, "1", "a");
   read_and_write (self, "buckets", ORG, "2", "b");
   add (self, TESSERA_ACTION_READ, "buckets", ORG, "3", "c");
-  check_sentence (self, "This token may read and write the buckets a and b and read the bucket c.");
+  check_sentence (self, "This token can read and write the buckets a and b and read the bucket c.");
 
   add (self, TESSERA_ACTION_WRITE, "buckets", ORG, NULL, NULL);
   add (self, TESSERA_ACTION_READ, "buckets", ORG, "3", NULL);
-  check_sentence (self, "This token may write all buckets and read the bucket 3.");
+  check_sentence (self, "This token can write all buckets and read the bucket 3.");
 }
 
 static void
@@ -106,18 +106,18 @@ test_sentence_other_types (Fixture *self, gconstpointer data)
   read_and_write (self, "tasks", ORG, NULL, NULL);
   add (self, TESSERA_ACTION_READ, "orgs", NULL, ORG, NULL);
   read_and_write (self, "users", NULL, OWNER, NULL);
-  check_sentence (self, "This token may read Energy (Dashboards), read the organization itself, "
+  check_sentence (self, "This token can read Energy (Dashboards), read the organization itself, "
                         "read and write all Tasks and read and write its owner’s account.");
 
   add (self, TESSERA_ACTION_READ, "moods", ORG, NULL, NULL);
   add (self, TESSERA_ACTION_READ, "orgs", NULL, OTHER_ORG, "other");
   add (self, TESSERA_ACTION_WRITE, "users", NULL, "7", NULL);
-  check_sentence (self, "This token may read all moods, read other (Organization) and write 7 "
+  check_sentence (self, "This token can read all moods, read other (Organization) and write 7 "
                         "(Owner’s User Account).");
 
   add (self, TESSERA_ACTION_READ, "buckets", NULL, NULL, NULL);
   add (self, TESSERA_ACTION_READ, "tasks", OTHER_ORG, NULL, NULL);
-  check_sentence (self, "This token may read Buckets of every organization and read Tasks of the "
+  check_sentence (self, "This token can read Buckets in every organization and read Tasks in the "
                         "organization " OTHER_ORG ".");
 }
 
@@ -126,7 +126,7 @@ test_sentence_long (Fixture *self, gconstpointer data)
 {
   g_autofree char *endless = g_strnfill (5000, 'n');
   g_autofree char *cut = g_strndup (endless, 59);
-  g_autofree char *sentence = g_strdup_printf ("This token may read the bucket %s….", cut);
+  g_autofree char *sentence = g_strdup_printf ("This token can read the bucket %s….", cut);
 
   for (guint i = 0; i < 7; i++)
     {
@@ -134,14 +134,14 @@ test_sentence_long (Fixture *self, gconstpointer data)
 
       add (self, TESSERA_ACTION_READ, "buckets", ORG, id, id);
     }
-  check_sentence (self, "This token may read the buckets 0, 1, 2 and 4 more.");
+  check_sentence (self, "This token can read the buckets 0, 1, 2 and 4 more.");
 
   add (self, TESSERA_ACTION_READ, "buckets", ORG, "1", endless);
   check_sentence (self, sentence);
 
   for (guint i = 0; i < 6; i++)
     add (self, TESSERA_ACTION_WRITE, tessera_resource_types_known ()[i], ORG, NULL, NULL);
-  check_sentence (self, "This token may write all buckets, write all Telegraf Configurations, "
+  check_sentence (self, "This token can write all buckets, write all Telegraf Configurations, "
                         "write all Annotations, write all API Tokens and 2 more.");
 }
 
@@ -156,7 +156,7 @@ test_sentence_strange_names (Fixture *self, gconstpointer data)
   request = tessera_token_request_new (ORG, NULL, NULL, self->set);
   sentence = tessera_token_request_to_sentence (request, &self->place);
   g_assert_cmpstr (sentence, ==,
-                   "This token may read the bucket \xe2\x81\xa8"
+                   "This token can read the bucket \xe2\x81\xa8"
                    "a b  <b>\xe2\x81\xa9.");
 }
 
@@ -173,10 +173,10 @@ static void
 test_sentence_everything (Fixture *self, gconstpointer data)
 {
   apply (self, "all-access");
-  check_sentence (self, "This token may read and write everything in the organization acme.");
+  check_sentence (self, "This token can read and write everything in the organization acme.");
   apply (self, "operator");
-  check_sentence (self, "This token may read and write everything in every organization of the "
-                        "server: it is an operator’s.");
+  check_sentence (self, "This token can read and write everything in every organization on the "
+                        "server: it is an operator token.");
 }
 
 static void
@@ -236,7 +236,7 @@ test_influx_can_not (Fixture *self, gconstpointer data)
 {
   check_refused (self, "at least one permission");
   add (self, TESSERA_ACTION_READ, "dashboards", ORG, "1", "d");
-  check_refused (self, "single one of Dashboards");
+  check_refused (self, "no flag for individual Dashboards");
   add (self, TESSERA_ACTION_READ, "orgs", NULL, ORG, NULL);
   check_refused (self, "--all-access");
   add (self, TESSERA_ACTION_READ, "users", NULL, OWNER, NULL);
@@ -244,13 +244,13 @@ test_influx_can_not (Fixture *self, gconstpointer data)
   add (self, TESSERA_ACTION_READ, "tasks", NULL, NULL, NULL);
   check_refused (self, "--operator");
   add (self, TESSERA_ACTION_READ, "tasks", OTHER_ORG, NULL, NULL);
-  check_refused (self, "one organization only");
+  check_refused (self, "only one organization");
   add (self, TESSERA_ACTION_READ, "buckets", OTHER_ORG, "1", NULL);
-  check_refused (self, "one organization only");
+  check_refused (self, "only one organization");
   add (self, TESSERA_ACTION_READ, "moods", ORG, NULL, NULL);
-  check_refused (self, "does not know");
+  check_refused (self, "does not support");
   add (self, TESSERA_ACTION_READ, "instance", ORG, NULL, NULL);
-  check_refused (self, "does not know");
+  check_refused (self, "does not support");
 
   add (self, TESSERA_ACTION_READ, "buckets", ORG, NULL, NULL);
   self->place.owner = NULL;

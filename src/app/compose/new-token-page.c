@@ -1,65 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/compose/new-token-page.h"
-
-#include "app/compose/owner-row.h"
-#include "app/compose/permission-view.h"
-#include "app/compose/preview-pane.h"
-#include "app/compose/template-row.h"
-#include "app/widgets/error-banner.h"
+#include "app/compose/new-token-page-private.h"
 #include "app/widgets/narrow-bin.h"
 #include "app/widgets/settings.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
-#include "core/compose/draft.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
 
 #define PREVIEW_WIDTH 340
 
-struct _TesseraNewTokenPage
-{
-  AdwBin parent_instance;
-
-  AdwWindowTitle *title;
-  GtkStack *header_stack;
-  GtkButton *generate;
-  GtkWidget *cancel;
-  GtkSpinner *spinner;
-  TesseraErrorBanner *banner;
-  AdwToastOverlay *toasts;
-  GtkStack *states;
-  AdwStatusPage *failure;
-  GtkOrientable *form;
-  TesseraTemplateRow *template_row;
-  GtkEntry *description;
-  TesseraOwnerRow *owner_row;
-  GtkSwitch *save_first;
-  TesseraPermissionView *view;
-  TesseraPreviewPane *preview;
-
-  TesseraSession *session;
-  TesseraMinter *minter;
-  GListModel *tokens;
-  TesseraToken *like;   /* to begin from, until there is a draft */
-  TesseraToken *edited; /* that shall have other permissions, or NULL */
-  TesseraDraft *draft;
-  TesseraTokenRequest *request; /* in the place of the edited one */
-  TesseraMint *mint;
-  GCancellable *loading; /* of types and users */
-  GCancellable *minting;
-};
-
 G_DEFINE_FINAL_TYPE (TesseraNewTokenPage, tessera_new_token_page, ADW_TYPE_BIN)
-
-enum
-{
-  MINTED,
-  EDITED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
 
 static void
 cancel_and_clear (GCancellable **cancellable)
@@ -73,12 +24,13 @@ cancel_and_clear (GCancellable **cancellable)
 static void
 set_generate_sensitive (TesseraNewTokenPage *self, gboolean sensitive)
 {
-  const char *what = self->edited != NULL ? _ ("Replace the token by one with these permissions")
-                                          : _ ("Make the token and show its value once");
+  const char *what = self->edited != NULL ? _ ("Replace the token with one that has these "
+                                               "permissions")
+                                          : _ ("Create the token and show its value once");
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->generate), sensitive);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->generate),
-                               sensitive ? what : _ ("Tick at least one permission first"));
+                               sensitive ? what : _ ("Select at least one permission first"));
 }
 
 static void
@@ -89,7 +41,7 @@ draft_changed_cb (TesseraNewTokenPage *self)
   gboolean any = tessera_permission_set_get_size (permissions) > 0;
 
   gtk_entry_set_placeholder_text (self->description,
-                                  any ? description : _ ("Generated from what is ticked"));
+                                  any ? description : _ ("Generated from the permissions"));
   set_generate_sensitive (self, any);
 }
 
@@ -151,11 +103,13 @@ replaced_cb (TesseraNewTokenPage *self, guint left_out)
 
   show_choice (self);
   if (tessera_template_row_can_undo (self->template_row))
-    show_toast (self, _ ("What was ticked before is replaced"), _ ("_Undo"), "new-token.undo");
+    show_toast (self, _ ("Your previous selection was replaced"), _ ("_Undo"), "new-token.undo");
   if (left_out == 0)
     return;
-  text = g_strdup_printf (ngettext ("%u permission is left out: what it was for is gone",
-                                    "%u permissions are left out: what they were for is gone",
+  text = g_strdup_printf (ngettext ("%u permission was left out because its resource no longer "
+                                    "exists",
+                                    "%u permissions were left out because their resources no "
+                                    "longer exist",
                                     left_out),
                           left_out);
   show_toast (self, text, NULL, NULL);
@@ -234,7 +188,7 @@ types_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       tessera_client_list_resource_types_finish (TESSERA_CLIENT (source), result, &error);
   g_autofree char *escaped = NULL;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (tessera_error_is_cancelled (error))
     return;
   if (types == NULL)
     {
@@ -284,7 +238,7 @@ show_purpose (TesseraNewTokenPage *self)
   gboolean edits = self->edited != NULL;
 
   adw_window_title_set_title (self->title, edits ? _ ("Edit Permissions") : _ ("New Token"));
-  gtk_button_set_label (self->generate, edits ? _ ("_Replace…") : _ ("_Generate"));
+  gtk_button_set_label (self->generate, edits ? _ ("_Replace…") : _ ("_Create Token"));
 }
 
 void
@@ -324,12 +278,6 @@ tessera_new_token_page_get_edited (TesseraNewTokenPage *self)
   return self->edited;
 }
 
-TesseraTokenRequest *
-tessera_new_token_page_take_request (TesseraNewTokenPage *self)
-{
-  return g_steal_pointer (&self->request);
-}
-
 gboolean
 tessera_new_token_page_is_begun (TesseraNewTokenPage *self)
 {
@@ -355,126 +303,6 @@ tessera_new_token_page_go_on (TesseraNewTokenPage *self, TesseraSession *session
       fill_rows (self);
     }
   return TRUE;
-}
-
-/* Making it */
-
-static void
-set_busy (TesseraNewTokenPage *self, gboolean busy)
-{
-  gtk_stack_set_visible_child_name (self->header_stack, busy ? "busy" : "generate");
-  gtk_spinner_set_spinning (self->spinner, busy);
-  /* First: an entry must not have the focus when it becomes insensitive. */
-  gtk_widget_grab_focus (busy ? self->cancel : GTK_WIDGET (self->generate));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->form), !busy);
-}
-
-static void
-show_failure (TesseraNewTokenPage *self, const GError *error)
-{
-  g_autoptr (GError) cancelled = NULL;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      cancelled = tessera_error_new (TESSERA_ERROR_FAILED, NULL,
-                                     _ ("Cancelled. Should the server have made the token already, "
-                                        "Tokens tells after a refresh and offers to delete it."));
-      error = cancelled;
-    }
-  tessera_error_banner_show (self->banner, NULL, error);
-  if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_UNAUTHORIZED))
-    tessera_error_banner_offer (self->banner, _ ("Sign In Again"), "win.sign-in-again");
-}
-
-static void
-end_minting (TesseraNewTokenPage *self, const GError *error)
-{
-  g_clear_object (&self->minting);
-  /* The page is gone with its window, or shows something else. */
-  if (self->session == NULL)
-    return;
-  set_busy (self, FALSE);
-  if (error != NULL)
-    show_failure (self, error);
-}
-
-static void
-minted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TesseraNewTokenPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TesseraMint) mint =
-      tessera_minter_mint_finish (TESSERA_MINTER (source), result, &error);
-
-  end_minting (self, error);
-  if (mint == NULL)
-    {
-      if (self->draft != NULL)
-        tessera_draft_learn (self->draft, error);
-      return;
-    }
-  self->mint = g_steal_pointer (&mint);
-  g_signal_emit (self, signals[MINTED], 0);
-}
-
-static void
-checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TesseraNewTokenPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TesseraTokenRequest) request =
-      tessera_draft_check_finish (TESSERA_DRAFT (source), result, &error);
-
-  if (request == NULL)
-    {
-      /* Nothing was sent yet: an end at the user's wish needs no words. */
-      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_clear_error (&error);
-      end_minting (self, error);
-      return;
-    }
-  if (self->edited != NULL)
-    {
-      end_minting (self, NULL);
-      g_clear_pointer (&self->request, tessera_token_request_unref);
-      self->request = g_steal_pointer (&request);
-      g_signal_emit (self, signals[EDITED], 0);
-      return;
-    }
-  tessera_minter_mint_async (self->minter, tessera_session_get_client (self->session), request,
-                             self->minting, minted_cb, g_object_ref (self));
-}
-
-void
-tessera_new_token_page_generate (TesseraNewTokenPage *self)
-{
-  if (self->draft == NULL || self->minting != NULL ||
-      !gtk_widget_get_sensitive (GTK_WIDGET (self->generate)))
-    return;
-  tessera_error_banner_hide (self->banner);
-  self->minting = g_cancellable_new ();
-  set_busy (self, TRUE);
-  tessera_draft_check_async (self->draft, self->minting, checked_cb, g_object_ref (self));
-}
-
-gboolean
-tessera_new_token_page_is_minting (TesseraNewTokenPage *self)
-{
-  return self->minting != NULL;
-}
-
-gboolean
-tessera_new_token_page_cancel (TesseraNewTokenPage *self)
-{
-  /* end_minting() clears it: until then the page stays busy. */
-  g_cancellable_cancel (self->minting);
-  return tessera_new_token_page_is_minting (self);
-}
-
-TesseraMint *
-tessera_new_token_page_take_mint (TesseraNewTokenPage *self)
-{
-  return g_steal_pointer (&self->mint);
 }
 
 void
@@ -520,10 +348,6 @@ tessera_new_token_page_class_init (TesseraNewTokenPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tessera_new_token_page_dispose;
-  signals[MINTED] = g_signal_new ("minted", TESSERA_TYPE_NEW_TOKEN_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
-                                  NULL, NULL, G_TYPE_NONE, 0);
-  signals[EDITED] = g_signal_new ("edited", TESSERA_TYPE_NEW_TOKEN_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
-                                  NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "new-token.undo", NULL, undo_action);
 
   g_type_ensure (TESSERA_TYPE_ERROR_BANNER);
@@ -549,8 +373,7 @@ tessera_new_token_page_class_init (TesseraNewTokenPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, save_first);
   gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, view);
   gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, preview);
-  gtk_widget_class_bind_template_callback (widget_class, tessera_new_token_page_generate);
-  gtk_widget_class_bind_template_callback (widget_class, tessera_new_token_page_cancel);
+  tessera_new_token_page_class_add_generate (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, load_types);
   gtk_widget_class_bind_template_callback (widget_class, replaced_cb);
   gtk_widget_class_bind_template_callback (widget_class, description_changed_cb);

@@ -43,7 +43,7 @@ show_owner (TesseraOwnerRow *self)
   self->filling = FALSE;
 }
 
-static void fill (TesseraOwnerRow *self, GPtrArray *users);
+static void fill_owners (TesseraOwnerRow *self, GPtrArray *users);
 
 static GPtrArray *
 copy_users (TesseraOwnerRow *self)
@@ -67,7 +67,7 @@ user_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   users = copy_users (self);
   g_ptr_array_add (users, g_object_ref (user));
   tessera_draft_set_owner (self->draft, user);
-  fill (self, users);
+  fill_owners (self, users);
 }
 
 static void
@@ -91,7 +91,7 @@ selected_cb (TesseraOwnerRow *self)
 }
 
 static void
-fill (TesseraOwnerRow *self, GPtrArray *users)
+fill_owners (TesseraOwnerRow *self, GPtrArray *users)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   TesseraResource *me = tessera_session_get_user (self->session);
@@ -101,7 +101,7 @@ fill (TesseraOwnerRow *self, GPtrArray *users)
     {
       TesseraResource *user = g_ptr_array_index (users, i);
       g_autofree char *name = tessera_text_one_line (tessera_resource_get_name (user));
-      /* Translators: %s is the name of the user who signs in */
+      /* Translators: %s is the name of the signed-in user */
       g_autofree char *mine = g_strdup_printf (_ ("%s (me)"), name);
 
       g_ptr_array_add (self->users, g_object_ref (user));
@@ -124,7 +124,7 @@ users_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       tessera_client_list_resources_finish (TESSERA_CLIENT (source), result, NULL);
 
   if (users != NULL && self->draft != NULL)
-    fill (self, users);
+    fill_owners (self, users);
 }
 
 void
@@ -144,7 +144,7 @@ tessera_owner_row_set_draft (TesseraOwnerRow *self, TesseraDraft *draft, Tessera
   me = tessera_session_get_user (session);
   if (me != NULL)
     g_ptr_array_add (only_me, me);
-  fill (self, only_me);
+  fill_owners (self, only_me);
   if (me == NULL)
     return;
   self->cancellable = g_cancellable_new ();
@@ -160,7 +160,7 @@ tessera_owner_row_offer_new_user (TesseraOwnerRow *self)
   g_autoptr (GPtrArray) users = copy_users (self);
 
   self->with_new_user = TRUE;
-  fill (self, users);
+  fill_owners (self, users);
 }
 
 static void

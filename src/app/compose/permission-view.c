@@ -91,13 +91,13 @@ show_state (TesseraPermissionView *self)
   gtk_widget_set_visible (self->spinner, self->loader != NULL && *self->needle != '\0' &&
                                              tessera_tree_loader_is_busy (self->loader));
   gtk_label_set_text (self->nothing, *self->needle != '\0'
-                                         ? _ ("Nothing here has this in its name.")
-                                         : _ ("Nothing is ticked yet."));
+                                         ? _ ("No resources match your search.")
+                                         : _ ("No permissions are selected yet."));
   gtk_stack_set_visible_child_name (self->states, empty ? "nothing" : "list");
 }
 
 static void
-narrow (TesseraPermissionView *self)
+narrow_tree (TesseraPermissionView *self)
 {
   if (self->filter == NULL)
     return;
@@ -114,7 +114,7 @@ search_changed_cb (TesseraPermissionView *self)
   /* What was not fetched yet can't be found. */
   if (*self->needle != '\0' && self->loader != NULL)
     tessera_tree_loader_load_all (self->loader);
-  narrow (self);
+  narrow_tree (self);
 }
 
 static void
@@ -135,7 +135,7 @@ loaded_cb (TesseraPermissionView *self)
 {
   /* Only while rows are hidden: an open list is not to jump. */
   if (*self->needle != '\0' || gtk_toggle_button_get_active (self->only_ticked))
-    narrow (self);
+    narrow_tree (self);
 }
 
 /* Opening rows */
@@ -344,7 +344,7 @@ tessera_permission_view_show_ticked (TesseraPermissionView *self)
            tessera_tree_row_get_tick (row, TESSERA_ACTION_WRITE) == TESSERA_TICK_MIXED))
         g_hash_table_add (self->opened, g_strdup (tessera_tree_row_get_resource_type (row)));
     }
-  narrow (self);
+  narrow_tree (self);
 }
 
 static void
@@ -391,7 +391,7 @@ tessera_permission_view_class_init (TesseraPermissionViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
-  gtk_widget_class_bind_template_callback (widget_class, narrow);
+  gtk_widget_class_bind_template_callback (widget_class, narrow_tree);
 }
 
 static void

@@ -122,9 +122,10 @@ show_cb (gpointer user_data)
   g_autofree char *sentence = make_sentence (self);
 
   self->idle = 0;
-  gtk_label_set_text (self->sentence,
-                      sentence != NULL ? sentence
-                                       : _ ("Nothing is ticked: this token may do nothing yet."));
+  gtk_label_set_text (self->sentence, sentence != NULL
+                                          ? sentence
+                                          : _ ("No permissions are selected. This token can’t do "
+                                               "anything yet."));
   gtk_widget_set_visible (self->copy_sentence, sentence != NULL);
   show_warnings (self);
   gtk_widget_set_visible (GTK_WIDGET (self->faces), sentence != NULL);

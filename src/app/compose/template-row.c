@@ -12,7 +12,7 @@ struct _TesseraTemplateRow
 
   TesseraDraft *draft;
   GListModel *tokens;
-  GPtrArray *templates; /* in the row's order; NULL for "As an Existing Token…" */
+  GPtrArray *templates; /* in the row's order; NULL for "From an Existing Token…" */
   const TesseraTemplate *shown;
   gboolean filling; /* it is we who choose */
   gboolean narrow;
@@ -52,7 +52,7 @@ show_template (TesseraTemplateRow *self)
 }
 
 static void
-fill (TesseraTemplateRow *self, gboolean with_operator)
+fill_templates (TesseraTemplateRow *self, gboolean with_operator)
 {
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
   gsize count;
@@ -68,7 +68,7 @@ fill (TesseraTemplateRow *self, gboolean with_operator)
   if (self->tokens != NULL)
     {
       g_ptr_array_add (self->templates, NULL);
-      gtk_string_list_append (titles, _ ("As an Existing Token…"));
+      gtk_string_list_append (titles, _ ("From an Existing Token…"));
     }
   self->filling = TRUE;
   adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (titles));
@@ -135,7 +135,7 @@ token_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-choose (TesseraTemplateRow *self, const TesseraTemplate *template_)
+choose_template (TesseraTemplateRow *self, const TesseraTemplate *template_)
 {
   if (template_ == NULL)
     {
@@ -160,7 +160,7 @@ selected_cb (TesseraTemplateRow *self)
   /* What we choose ourselves while GTK tells of a choice, it tells of afterwards. */
   if (!self->filling && self->draft != NULL && index < self->templates->len &&
       g_ptr_array_index (self->templates, index) != self->shown)
-    choose (self, g_ptr_array_index (self->templates, index));
+    choose_template (self, g_ptr_array_index (self->templates, index));
 }
 
 void
@@ -171,13 +171,13 @@ tessera_template_row_set_draft (TesseraTemplateRow *self, TesseraDraft *draft, G
   g_set_object (&self->draft, draft);
   g_set_object (&self->tokens, tokens);
   if (draft != NULL)
-    fill (self, FALSE);
+    fill_templates (self, FALSE);
 }
 
 void
 tessera_template_row_offer_operator (TesseraTemplateRow *self)
 {
-  fill (self, TRUE);
+  fill_templates (self, TRUE);
 }
 
 void

@@ -7,11 +7,11 @@
 #include "tessera-config.h"
 
 #define TESSERA_TYPE_USER_DIALOG (tessera_user_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (TesseraUserDialog, tessera_user_dialog, TESSERA, USER_DIALOG, AdwWindow)
+G_DECLARE_FINAL_TYPE (TesseraUserDialog, tessera_user_dialog, TESSERA, USER_DIALOG, TesseraDialog)
 
 struct _TesseraUserDialog
 {
-  AdwWindow parent_instance;
+  TesseraDialog parent_instance;
 
   TesseraErrorBanner *banner;
   GtkWidget *form;
@@ -24,7 +24,7 @@ struct _TesseraUserDialog
   gboolean busy;
 };
 
-G_DEFINE_FINAL_TYPE (TesseraUserDialog, tessera_user_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (TesseraUserDialog, tessera_user_dialog, TESSERA_TYPE_DIALOG)
 
 static void
 show_busy (TesseraUserDialog *self, gboolean busy)
@@ -86,13 +86,6 @@ tessera_user_dialog_close_request (GtkWindow *window)
 }
 
 static void
-tessera_user_dialog_unrealize (GtkWidget *widget)
-{
-  tessera_dialog_leave_parent (GTK_WINDOW (widget));
-  GTK_WIDGET_CLASS (tessera_user_dialog_parent_class)->unrealize (widget);
-}
-
-static void
 tessera_user_dialog_dispose (GObject *object)
 {
   TesseraUserDialog *self = TESSERA_USER_DIALOG (object);
@@ -111,7 +104,6 @@ tessera_user_dialog_class_init (TesseraUserDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tessera_user_dialog_dispose;
-  widget_class->unrealize = tessera_user_dialog_unrealize;
   GTK_WINDOW_CLASS (klass)->close_request = tessera_user_dialog_close_request;
   g_type_ensure (TESSERA_TYPE_ERROR_BANNER);
   gtk_widget_class_set_template_from_resource (widget_class, TESSERA_RESOURCES "user-dialog.ui");
@@ -127,15 +119,13 @@ static void
 tessera_user_dialog_init (TesseraUserDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  tessera_dialog_close_on_escape (GTK_WINDOW (self));
 }
 
 void
 tessera_user_dialog_ask_async (GtkWindow *parent, TesseraSession *session,
                                GAsyncReadyCallback callback, gpointer user_data)
 {
-  TesseraUserDialog *self = g_object_new (TESSERA_TYPE_USER_DIALOG, "transient-for", parent,
-                                          "application", gtk_window_get_application (parent), NULL);
+  TesseraUserDialog *self = tessera_dialog_new (TESSERA_TYPE_USER_DIALOG, parent);
 
   self->session = g_object_ref (session);
   self->task = g_task_new (NULL, NULL, callback, user_data);

@@ -40,8 +40,8 @@ G_DEFINE_FINAL_TYPE (TesseraConnectPage, tessera_connect_page, ADW_TYPE_BIN)
 
 static guint opened_signal;
 
-/* Described by the banner: GTK changed between 4.8 and 4.18 what an error-message relation takes.
- */
+/* FLOOR: Described by the banner: GTK changed between 4.8 and 4.18 what an error-message relation
+ * takes. */
 static void
 mark_row (TesseraConnectPage *self, GtkEditable *row, gboolean wrong)
 {
@@ -165,7 +165,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (TesseraSession) session = tessera_session_open_finish (result, &error);
 
   /* Cancelled: the page went on, or is gone. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->cancellable == NULL)
+  if (tessera_error_is_cancelled (error) || self->cancellable == NULL)
     return;
   g_clear_object (&self->cancellable);
   set_busy (self, FALSE);
@@ -198,7 +198,7 @@ check_filled_in (TesseraConnectPage *self)
     {
       wrong = self->token;
       error = tessera_error_new (TESSERA_ERROR_FAILED, NULL,
-                                 _ ("The API token is missing. Paste one that may create tokens."));
+                                 _ ("The API token is missing. Paste one that can create tokens."));
     }
   else if (!with_token && *gtk_editable_get_text (self->username) == '\0')
     {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/connect/opening-page.h"
 
+#include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/session/session-remember.h"
 #include "tessera-config.h"
@@ -32,7 +33,7 @@ tessera_opening_page_stop (TesseraOpeningPage *self)
 }
 
 static void
-start (TesseraOpeningPage *self, TesseraConnection *connection, const char *title)
+begin_opening (TesseraOpeningPage *self, TesseraConnection *connection, const char *title)
 {
   g_autofree char *line = tessera_text_one_line (title);
 
@@ -53,10 +54,10 @@ show_failure (TesseraOpeningPage *self, const GError *error)
 }
 
 static void
-end (TesseraOpeningPage *self, TesseraSession *session, const GError *error)
+finish_opening (TesseraOpeningPage *self, TesseraSession *session, const GError *error)
 {
   /* Nobody waits for it any more. */
-  if (self->cancellable == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self->cancellable == NULL || tessera_error_is_cancelled (error))
     return;
   g_clear_object (&self->cancellable);
   if (session == NULL)
@@ -75,14 +76,14 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (TesseraSession) session = tessera_session_reopen_finish (result, &error);
 
-  end (self, session, error);
+  finish_opening (self, session, error);
 }
 
 void
 tessera_opening_page_open (TesseraOpeningPage *self, TesseraConnection *connection,
                            TesseraKeyring *keyring)
 {
-  start (self, connection, tessera_connection_get_title (connection));
+  begin_opening (self, connection, tessera_connection_get_title (connection));
   tessera_session_reopen_async (connection, keyring, self->cancellable, signed_in_cb,
                                 g_object_ref (self));
 }
@@ -94,29 +95,23 @@ demo_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (TesseraSession) session = tessera_session_open_finish (result, &error);
 
-  end (self, session, error);
+  finish_opening (self, session, error);
 }
 
 void
-tessera_opening_page_open_demo (TesseraOpeningPage *self, TesseraApplication *application)
+tessera_opening_page_open_demo (TesseraOpeningPage *self, const char *address, const char *username,
+                                TesseraSecret *secret)
 {
-  g_autoptr (GError) error = NULL;
-  TesseraDemoServer *demo = tessera_application_start_demo (application, &error);
-  g_autoptr (TesseraSecret) secret = NULL;
-  const char *username;
+  begin_opening (self, NULL, _ ("Demo Server"));
+  tessera_session_open_async (address, username, secret, self->cancellable, demo_opened_cb,
+                              g_object_ref (self));
+}
 
-  start (self, NULL, _ ("Demo Server"));
-  if (demo == NULL)
-    {
-      end (self, NULL, error);
-      return;
-    }
-  /* Serverless has no user names: there it is the token. */
-  username = tessera_demo_server_get_username (demo);
-  secret = tessera_secret_new (username != NULL ? tessera_demo_server_get_password (demo)
-                                                : tessera_demo_server_get_token (demo));
-  tessera_session_open_async (tessera_demo_server_get_address (demo), username, secret,
-                              self->cancellable, demo_opened_cb, g_object_ref (self));
+void
+tessera_opening_page_fail_demo (TesseraOpeningPage *self, const GError *error)
+{
+  begin_opening (self, NULL, _ ("Demo Server"));
+  finish_opening (self, NULL, error);
 }
 
 TesseraConnection *

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/shell/application.h"
+#include <adwaita.h>
+
+#include "core/base/secret.h"
+#include "core/keyring/keyring.h"
+#include "core/model/connection.h"
 #include "core/session/session.h"
 
 G_BEGIN_DECLS
@@ -28,11 +32,22 @@ void tessera_opening_page_open (TesseraOpeningPage *self, TesseraConnection *con
 
 /**
  * tessera_opening_page_open_demo:
- * @application: has the demo server, and starts it
+ * @address: where the demo server listens
+ * @username: (nullable): %NULL if @secret is a token
+ * @secret: the password of @username, or a token
  *
  * Opens the demo server. What was being opened before ends without a word.
  */
-void tessera_opening_page_open_demo (TesseraOpeningPage *self, TesseraApplication *application);
+void tessera_opening_page_open_demo (TesseraOpeningPage *self, const char *address,
+                                     const char *username, TesseraSecret *secret);
+
+/**
+ * tessera_opening_page_fail_demo:
+ * @error: why the demo server could not be started
+ *
+ * Shows that. What was being opened before ends without a word.
+ */
+void tessera_opening_page_fail_demo (TesseraOpeningPage *self, const GError *error);
 
 /**
  * tessera_opening_page_stop:

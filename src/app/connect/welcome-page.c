@@ -82,10 +82,9 @@ forget_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (connection == NULL)
     return;
   title = tessera_text_isolate (tessera_connection_get_title (connection));
-  body =
-      g_strdup_printf (_ ("Tessera forgets %s, and what signs in there leaves the keyring. Tokens "
-                          "that you saved stay in it."),
-                       title);
+  body = g_strdup_printf (_ ("Tessera will forget %s and remove its credentials from the keyring. "
+                             "Saved tokens will stay in the keyring."),
+                          title);
   forgetting = g_new0 (Forgetting, 1);
   forgetting->page = g_object_ref (self);
   forgetting->connection = g_object_ref (connection);
@@ -111,7 +110,7 @@ make_row (gpointer item, gpointer unused)
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s",
                                     tessera_connection_get_id (connection));
 
-  tooltip = g_strdup_printf (_ ("Forget the Connection %s…"), title);
+  tooltip = g_strdup_printf (_ ("Forget Connection %s…"), title);
   gtk_widget_set_tooltip_text (forget, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (forget), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip,
                                   -1);

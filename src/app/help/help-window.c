@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/help/help-window.h"
 
-#include "app/widgets/dialog.h"
 #include "tessera-config.h"
 
 struct _TesseraHelpWindow
 {
-  AdwWindow parent_instance;
+  TesseraDialog parent_instance;
 
   GtkWidget *topics;
 };
 
-G_DEFINE_FINAL_TYPE (TesseraHelpWindow, tessera_help_window, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (TesseraHelpWindow, tessera_help_window, TESSERA_TYPE_DIALOG)
 
 static void
 tessera_help_window_class_init (TesseraHelpWindowClass *klass)
@@ -26,7 +25,6 @@ static void
 tessera_help_window_init (TesseraHelpWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  tessera_dialog_close_on_escape (GTK_WINDOW (self));
 }
 
 /* The rows' names are the topics. */
@@ -45,14 +43,12 @@ open_topic (TesseraHelpWindow *self, const char *topic)
 void
 tessera_help_window_show (GtkWindow *parent, const char *topic)
 {
-  GtkApplication *application = parent != NULL ? gtk_window_get_application (parent) : NULL;
   TesseraHelpWindow *self;
 
   /* F1 in the help itself. */
   if (TESSERA_IS_HELP_WINDOW (parent))
     return;
-  self = g_object_new (TESSERA_TYPE_HELP_WINDOW, "transient-for", parent, "application",
-                       application, NULL);
+  self = tessera_dialog_new (TESSERA_TYPE_HELP_WINDOW, parent);
   gtk_window_present (GTK_WINDOW (self));
   open_topic (self, topic);
 }

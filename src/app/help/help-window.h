@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
+#include "app/widgets/dialog.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * documentation.
  */
 #define TESSERA_TYPE_HELP_WINDOW (tessera_help_window_get_type ())
-G_DECLARE_FINAL_TYPE (TesseraHelpWindow, tessera_help_window, TESSERA, HELP_WINDOW, AdwWindow)
+G_DECLARE_FINAL_TYPE (TesseraHelpWindow, tessera_help_window, TESSERA, HELP_WINDOW, TesseraDialog)
 
 /**
  * tessera_help_window_show:

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/help/preferences-window.h"
 
-#include "app/widgets/dialog.h"
 #include "app/widgets/settings.h"
 #include "tessera-config.h"
 
 struct _TesseraPreferencesWindow
 {
-  AdwWindow parent_instance;
+  TesseraDialog parent_instance;
 
   GtkSwitch *save_to_keyring;
   GtkSwitch *ask_before_closing;
@@ -16,7 +15,7 @@ struct _TesseraPreferencesWindow
   AdwComboRow *color_scheme;
 };
 
-G_DEFINE_FINAL_TYPE (TesseraPreferencesWindow, tessera_preferences_window, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (TesseraPreferencesWindow, tessera_preferences_window, TESSERA_TYPE_DIALOG)
 
 /* In the order of the choices in the template. */
 static const char *const color_schemes[] = { "default", "light", "dark" };
@@ -42,7 +41,7 @@ name_color_scheme (GBinding *binding, const GValue *selected, GValue *name, gpoi
 }
 
 static void
-bind (const char *setting, gpointer widget, const char *property)
+bind_setting (const char *setting, gpointer widget, const char *property)
 {
   g_object_bind_property (tessera_settings_get (), setting, widget, property,
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
@@ -66,11 +65,10 @@ static void
 tessera_preferences_window_init (TesseraPreferencesWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  tessera_dialog_close_on_escape (GTK_WINDOW (self));
-  bind (TESSERA_SAVE_TO_KEYRING, self->save_to_keyring, "active");
-  bind (TESSERA_ASK_BEFORE_CLOSING, self->ask_before_closing, "active");
-  bind (TESSERA_CLIPBOARD_SECONDS, self->clipboard_seconds, "value");
-  bind (TESSERA_OLD_AFTER_DAYS, self->old_after_days, "value");
+  bind_setting (TESSERA_SAVE_TO_KEYRING, self->save_to_keyring, "active");
+  bind_setting (TESSERA_ASK_BEFORE_CLOSING, self->ask_before_closing, "active");
+  bind_setting (TESSERA_CLIPBOARD_SECONDS, self->clipboard_seconds, "value");
+  bind_setting (TESSERA_OLD_AFTER_DAYS, self->old_after_days, "value");
   g_object_bind_property_full (tessera_settings_get (), TESSERA_COLOR_SCHEME, self->color_scheme,
                                "selected", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL,
                                find_color_scheme, name_color_scheme, NULL, NULL);
@@ -79,6 +77,5 @@ tessera_preferences_window_init (TesseraPreferencesWindow *self)
 TesseraPreferencesWindow *
 tessera_preferences_window_new (GtkWindow *parent)
 {
-  return g_object_new (TESSERA_TYPE_PREFERENCES_WINDOW, "transient-for", parent, "application",
-                       parent != NULL ? gtk_window_get_application (parent) : NULL, NULL);
+  return tessera_dialog_new (TESSERA_TYPE_PREFERENCES_WINDOW, parent);
 }

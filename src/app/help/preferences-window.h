@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
+#include "app/widgets/dialog.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  */
 #define TESSERA_TYPE_PREFERENCES_WINDOW (tessera_preferences_window_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraPreferencesWindow, tessera_preferences_window, TESSERA,
-                      PREFERENCES_WINDOW, AdwWindow)
+                      PREFERENCES_WINDOW, TesseraDialog)
 
 TesseraPreferencesWindow *tessera_preferences_window_new (GtkWindow *parent);
 

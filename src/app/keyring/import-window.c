@@ -3,7 +3,6 @@
 
 #include "app/tokens/token-chooser.h"
 #include "app/widgets/accessible.h"
-#include "app/widgets/dialog.h"
 #include "app/widgets/error-banner.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
@@ -14,7 +13,7 @@
 
 struct _TesseraImportWindow
 {
-  AdwWindow parent_instance;
+  TesseraDialog parent_instance;
 
   TesseraErrorBanner *banner;
   GtkLabel *place;
@@ -30,14 +29,13 @@ struct _TesseraImportWindow
   TesseraSession *session;
   TesseraKeyring *keyring;
   TesseraSavedList *list;
-  GCancellable *cancellable;
   TesseraSecret *value;     /* what was checked */
   TesseraValueFacts *facts; /* what came of it */
   GListModel *candidates;   /* which tokens it can be */
   TesseraToken *token;      /* which one it is */
 };
 
-G_DEFINE_FINAL_TYPE (TesseraImportWindow, tessera_import_window, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (TesseraImportWindow, tessera_import_window, TESSERA_TYPE_DIALOG)
 
 static void
 set_working (TesseraImportWindow *self, gboolean working)
@@ -75,7 +73,7 @@ entry_changed_cb (TesseraImportWindow *self)
 
 /* Takes @error. */
 static void
-fail (TesseraImportWindow *self, GError *error)
+show_failure (TesseraImportWindow *self, GError *error)
 {
   drop_checked (self);
   set_working (self, FALSE);
@@ -95,7 +93,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       tessera_keyring_save_token_finish (TESSERA_KEYRING (source), result, &error);
 
   tessera_saved_list_refresh (self->list);
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (tessera_dialog_is_closed (TESSERA_DIALOG (self)))
     return;
   set_working (self, FALSE);
   if (label != NULL)
@@ -110,7 +108,8 @@ keep_cb (TesseraImportWindow *self)
   set_working (self, TRUE);
   tessera_keyring_save_token_async (
       self->keyring, tessera_client_get_address (tessera_session_get_client (self->session)),
-      self->token, self->value, self->cancellable, saved_cb, g_object_ref (self));
+      self->token, self->value, tessera_dialog_get_cancellable (TESSERA_DIALOG (self)), saved_cb,
+      g_object_ref (self));
 }
 
 /* Which token it is */
@@ -155,13 +154,13 @@ show_which (TesseraImportWindow *self)
 
   gtk_label_set_text (
       self->told,
-      certain ? _ ("The server knows the value, and tells which token it is.")
+      certain ? _ ("The server recognizes the value and reports which token it belongs to.")
       : n == 1
-          ? _ ("The server knows the value, but does not tell which token it is. By its owner and "
-               "state it can only be this one of those that you see.")
-          : _ ("The server knows the value, but does not tell which token it is. Choose it from "
-               "those that it can be. Test Token shows afterwards whether it can do what it "
-               "should."));
+          ? _ ("The server recognizes the value, but does not report which token it belongs to. "
+               "Based on its owner and status, it can only be this one of the tokens you can see.")
+          : _ ("The server recognizes the value, but does not report which token it belongs to. "
+               "Choose one of the possible tokens. Afterward, use Test Token to check that it can "
+               "do what it should."));
   gtk_widget_set_visible (self->which, TRUE);
   gtk_widget_set_visible (self->check, FALSE);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->token_row), !certain && n > 1);
@@ -200,14 +199,14 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) tokens =
       tessera_client_list_tokens_finish (TESSERA_CLIENT (source), result, &error);
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (tessera_dialog_is_closed (TESSERA_DIALOG (self)))
     {
       g_clear_error (&error);
       return;
     }
   if (tokens == NULL)
     {
-      fail (self, error);
+      show_failure (self, error);
       return;
     }
   /* A value that is kept already is not replaced by a guess. */
@@ -218,11 +217,12 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_list_model_get_n_items (self->candidates) > 0 || self->facts->itself != NULL)
     show_which (self);
   else
-    fail (self, tessera_error_new (
-                    TESSERA_ERROR_NOT_FOUND, NULL,
-                    _ ("The server knows this value, but it is of none of the tokens that this "
-                       "sign-in sees and that are not in the keyring yet. Sign in as somebody who "
-                       "sees it, or forget the saved one first.")));
+    show_failure (
+        self, tessera_error_new (
+                  TESSERA_ERROR_NOT_FOUND, NULL,
+                  _ ("The server recognizes this value, but it does not belong to any token "
+                     "that is visible to you and not yet in the keyring. Sign in as someone who "
+                     "can see the token, or forget the saved token first.")));
 }
 
 /* Checking */
@@ -234,7 +234,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   TesseraValueFacts *facts = tessera_value_inspect_finish (result, &error);
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (tessera_dialog_is_closed (TESSERA_DIALOG (self)))
     {
       g_clear_pointer (&facts, tessera_value_facts_unref);
       g_clear_error (&error);
@@ -247,15 +247,16 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
           g_clear_error (&error);
           error =
               tessera_error_new (TESSERA_ERROR_UNAUTHORIZED, NULL,
-                                 _ ("This server does not know the value. It may be cut off, of "
-                                    "another server, or of a token that was deleted."));
+                                 _ ("This server does not recognize the value. It may be "
+                                    "incomplete, from another server, or from a deleted token."));
         }
-      fail (self, error);
+      show_failure (self, error);
       return;
     }
   self->facts = facts;
   tessera_client_list_tokens_async (tessera_session_get_client (self->session), NULL,
-                                    self->cancellable, listed_cb, g_object_ref (self));
+                                    tessera_dialog_get_cancellable (TESSERA_DIALOG (self)),
+                                    listed_cb, g_object_ref (self));
 }
 
 static void
@@ -271,7 +272,8 @@ check_cb (TesseraImportWindow *self)
   as_value =
       tessera_client_new (tessera_client_get_address (tessera_session_get_client (self->session)));
   tessera_client_set_token (as_value, self->value);
-  tessera_value_inspect_async (as_value, self->cancellable, checked_cb, g_object_ref (self));
+  tessera_value_inspect_async (as_value, tessera_dialog_get_cancellable (TESSERA_DIALOG (self)),
+                               checked_cb, g_object_ref (self));
 }
 
 static void
@@ -279,9 +281,7 @@ tessera_import_window_unrealize (GtkWidget *widget)
 {
   TesseraImportWindow *self = TESSERA_IMPORT_WINDOW (widget);
 
-  g_cancellable_cancel (self->cancellable);
   gtk_editable_set_text (self->entry, "");
-  tessera_dialog_leave_parent (GTK_WINDOW (self));
   GTK_WIDGET_CLASS (tessera_import_window_parent_class)->unrealize (widget);
 }
 
@@ -298,19 +298,11 @@ tessera_import_window_dispose (GObject *object)
 }
 
 static void
-tessera_import_window_finalize (GObject *object)
-{
-  g_object_unref (TESSERA_IMPORT_WINDOW (object)->cancellable);
-  G_OBJECT_CLASS (tessera_import_window_parent_class)->finalize (object);
-}
-
-static void
 tessera_import_window_class_init (TesseraImportWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tessera_import_window_dispose;
-  G_OBJECT_CLASS (klass)->finalize = tessera_import_window_finalize;
   widget_class->unrealize = tessera_import_window_unrealize;
   g_type_ensure (TESSERA_TYPE_ERROR_BANNER);
   gtk_widget_class_set_template_from_resource (widget_class, TESSERA_RESOURCES "import-window.ui");
@@ -333,23 +325,19 @@ tessera_import_window_class_init (TesseraImportWindowClass *klass)
 static void
 tessera_import_window_init (TesseraImportWindow *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   tessera_accessible_name_peek_button (GTK_WIDGET (self->entry));
-  tessera_dialog_close_on_escape (GTK_WINDOW (self));
 }
 
 TesseraImportWindow *
 tessera_import_window_new (GtkWindow *parent, TesseraSession *session, TesseraKeyring *keyring,
                            TesseraSavedList *list)
 {
-  TesseraImportWindow *self =
-      g_object_new (TESSERA_TYPE_IMPORT_WINDOW, "transient-for", parent, "application",
-                    gtk_window_get_application (parent), NULL);
+  TesseraImportWindow *self = tessera_dialog_new (TESSERA_TYPE_IMPORT_WINDOW, parent);
   g_autofree char *server =
       tessera_text_isolate (tessera_client_get_address (tessera_session_get_client (session)));
   g_autofree char *place = g_strdup_printf (
-      _ ("A value that you have from elsewhere: it is checked against %s, then kept in the "
+      _ ("Enter the value of an existing token. It will be checked against %s, then saved to the "
          "keyring. Nothing changes on the server."),
       server);
 

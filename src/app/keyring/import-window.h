@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "app/widgets/dialog.h"
 #include "core/keyring/keyring.h"
 #include "core/saved/saved-list.h"
 #include "core/session/session.h"
@@ -17,7 +18,8 @@ G_BEGIN_DECLS
  * it can be.
  */
 #define TESSERA_TYPE_IMPORT_WINDOW (tessera_import_window_get_type ())
-G_DECLARE_FINAL_TYPE (TesseraImportWindow, tessera_import_window, TESSERA, IMPORT_WINDOW, AdwWindow)
+G_DECLARE_FINAL_TYPE (TesseraImportWindow, tessera_import_window, TESSERA, IMPORT_WINDOW,
+                      TesseraDialog)
 
 TesseraImportWindow *tessera_import_window_new (GtkWindow *parent, TesseraSession *session,
                                                 TesseraKeyring *keyring, TesseraSavedList *list);

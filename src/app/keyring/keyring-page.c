@@ -199,7 +199,7 @@ tessera_keyring_page_refresh (TesseraKeyringPage *self)
 
 /* By server and organization, then by description. */
 static int
-compare (gconstpointer a, gconstpointer b, gpointer unused)
+compare_saved (gconstpointer a, gconstpointer b, gpointer unused)
 {
   TesseraSavedToken *one = (gpointer) a;
   TesseraSavedToken *other = (gpointer) b;
@@ -291,7 +291,7 @@ give_up_wanted (TesseraKeyringPage *self)
     return;
   g_clear_object (&self->wanted);
   error = tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
-                             _ ("The keyring no longer has this token. It was removed."));
+                             _ ("This token has been removed from the keyring."));
   tessera_error_banner_show (self->banner, NULL, error);
 }
 
@@ -410,7 +410,7 @@ tessera_keyring_page_set_up (TesseraKeyringPage *self, TesseraKeyring *keyring,
 
   self->keyring = g_object_ref (keyring);
   self->list = tessera_saved_list_new (keyring, connections);
-  self->sorter = GTK_SORTER (gtk_custom_sorter_new (compare, NULL, NULL));
+  self->sorter = GTK_SORTER (gtk_custom_sorter_new (compare_saved, NULL, NULL));
   self->filter = GTK_FILTER (gtk_custom_filter_new (is_found, self, NULL));
   sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->list)),
                                     g_object_ref (self->sorter));

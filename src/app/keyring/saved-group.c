@@ -2,6 +2,7 @@
 #include "app/keyring/saved-group.h"
 
 #include "app/keyring/saved-row.h"
+#include "core/base/error.h"
 #include "core/base/text.h"
 #include "tessera-config.h"
 
@@ -82,7 +83,7 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   set_asking (self, FALSE);
   tessera_saved_group_update (self);
-  if (!done && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (!done && !tessera_error_is_cancelled (error))
     g_signal_emit (self, failed_signal, 0, error);
 }
 

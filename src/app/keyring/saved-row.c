@@ -80,7 +80,7 @@ show_token (TesseraSavedRow *self)
       *owner != '\0'
           ? g_strdup_printf ("%s · %s", tessera_saved_token_get_state_text (self->saved), name)
           : g_strdup (tessera_saved_token_get_state_text (self->saved));
-  /* Translators: a button's name for those who hear it: Copy, and which token */
+  /* Translators: the accessible name of a button: Copy, and which token */
   g_autofree char *copy = g_strdup_printf (_ ("Copy, %s"), title);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);

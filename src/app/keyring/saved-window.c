@@ -4,7 +4,6 @@
 #include "app/keyring/saved-row.h"
 #include "app/use/saved-pane.h"
 #include "app/widgets/ask.h"
-#include "app/widgets/dialog.h"
 #include "app/widgets/error-banner.h"
 #include "core/base/text.h"
 #include "tessera-config.h"
@@ -13,7 +12,7 @@
 
 struct _TesseraSavedWindow
 {
-  AdwWindow parent_instance;
+  TesseraDialog parent_instance;
 
   TesseraErrorBanner *banner;
   GtkLabel *description;
@@ -30,11 +29,10 @@ struct _TesseraSavedWindow
   TesseraSavedList *list;
   TesseraKeyring *keyring;
   TesseraSavedToken *saved;
-  GCancellable *cancellable;
   gboolean busy; /* forgetting or deleting */
 };
 
-G_DEFINE_FINAL_TYPE (TesseraSavedWindow, tessera_saved_window, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (TesseraSavedWindow, tessera_saved_window, TESSERA_TYPE_DIALOG)
 
 static TesseraKeyringItem *
 get_item (TesseraSavedWindow *self)
@@ -104,7 +102,7 @@ static void
 show_end (TesseraSavedWindow *self, const char *before, const GError *error)
 {
   tessera_saved_list_refresh (self->list);
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (tessera_dialog_is_closed (TESSERA_DIALOG (self)))
     return;
   set_busy (self, FALSE);
   if (error == NULL)
@@ -129,12 +127,12 @@ forget_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (TesseraSavedWindow) self = user_data;
   TesseraKeyringItem *item = get_item (self);
 
-  if (tessera_ask_finish (result) != 1 || g_cancellable_is_cancelled (self->cancellable))
+  if (tessera_ask_finish (result) != 1 || tessera_dialog_is_closed (TESSERA_DIALOG (self)))
     return;
   set_busy (self, TRUE);
-  tessera_keyring_forget_token_async (self->keyring, tessera_keyring_item_get_server (item),
-                                      tessera_keyring_item_get_id (item), self->cancellable,
-                                      forgotten_cb, g_object_ref (self));
+  tessera_keyring_forget_token_async (
+      self->keyring, tessera_keyring_item_get_server (item), tessera_keyring_item_get_id (item),
+      tessera_dialog_get_cancellable (TESSERA_DIALOG (self)), forgotten_cb, g_object_ref (self));
 }
 
 static void
@@ -148,15 +146,16 @@ forget_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autofree char *title = tessera_text_isolate (tessera_saved_token_get_title (self->saved));
   g_autofree char *body = g_strdup_printf (
       tessera_saved_token_get_state (self->saved) == TESSERA_SAVED_GONE
-          ? _ ("The value of “%s” leaves the keyring. That can’t be undone. The server does not "
-               "have the token any more, so nothing stops working.")
-          : _ ("The value of “%s” leaves the keyring. That can’t be undone, and InfluxDB can never "
-               "show it again. The token itself stays on the server, with all that it may do."),
+          ? _ ("The value of “%s” will be removed from the keyring. This can’t be undone. The "
+               "token no longer exists on the server, so nothing will stop working.")
+          : _ ("The value of “%s” will be removed from the keyring. This can’t be undone, and "
+               "InfluxDB can never show the value again. The token itself will stay on the server "
+               "with all its permissions."),
       title);
 
   tessera_ask_async (GTK_WINDOW (self), _ ("Forget This Value?"), body, answers,
-                     G_N_ELEMENTS (answers), self->cancellable, forget_answered_cb,
-                     g_object_ref (self));
+                     G_N_ELEMENTS (answers), tessera_dialog_get_cancellable (TESSERA_DIALOG (self)),
+                     forget_answered_cb, g_object_ref (self));
 }
 
 static void
@@ -168,8 +167,8 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   tessera_saved_list_delete_finish (TESSERA_SAVED_LIST (source), result, &error);
   show_end (self,
             tessera_saved_token_get_state (self->saved) == TESSERA_SAVED_GONE
-                ? _ ("The token is deleted, but its value is still in the keyring, where it opens "
-                     "nothing.")
+                ? _ ("The token was deleted, but its value is still in the keyring. The value no "
+                     "longer works.")
                 : NULL,
             error);
 }
@@ -179,7 +178,7 @@ delete_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TesseraSavedWindow) self = user_data;
 
-  if (tessera_ask_finish (result) != 1 || g_cancellable_is_cancelled (self->cancellable))
+  if (tessera_ask_finish (result) != 1 || tessera_dialog_is_closed (TESSERA_DIALOG (self)))
     return;
   set_busy (self, TRUE);
   tessera_saved_list_delete_async (self->list, self->saved, deleted_cb, g_object_ref (self));
@@ -197,13 +196,14 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autofree char *server =
       tessera_text_isolate (tessera_keyring_item_get_server (get_item (self)));
   g_autofree char *body =
-      g_strdup_printf (_ ("“%s” is deleted on %s, and its value leaves the keyring. Neither can be "
-                          "undone. What still reads with it stops working."),
+      g_strdup_printf (_ ("“%s” will be deleted on %s, and its value will be removed from the "
+                          "keyring. Neither can be undone. Anything that still uses it will stop "
+                          "working."),
                        title, server);
 
   tessera_ask_async (GTK_WINDOW (self), _ ("Delete This Token?"), body, answers,
-                     G_N_ELEMENTS (answers), self->cancellable, delete_answered_cb,
-                     g_object_ref (self));
+                     G_N_ELEMENTS (answers), tessera_dialog_get_cancellable (TESSERA_DIALOG (self)),
+                     delete_answered_cb, g_object_ref (self));
 }
 
 static void
@@ -211,17 +211,6 @@ copy_id_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget),
                           tessera_keyring_item_get_id (get_item (TESSERA_SAVED_WINDOW (widget))));
-}
-
-/* What is under way lives on without the window; what is seen of it ends here. */
-static void
-tessera_saved_window_unrealize (GtkWidget *widget)
-{
-  TesseraSavedWindow *self = TESSERA_SAVED_WINDOW (widget);
-
-  g_cancellable_cancel (self->cancellable);
-  tessera_dialog_leave_parent (GTK_WINDOW (self));
-  GTK_WIDGET_CLASS (tessera_saved_window_parent_class)->unrealize (widget);
 }
 
 static void
@@ -238,20 +227,11 @@ tessera_saved_window_dispose (GObject *object)
 }
 
 static void
-tessera_saved_window_finalize (GObject *object)
-{
-  g_object_unref (TESSERA_SAVED_WINDOW (object)->cancellable);
-  G_OBJECT_CLASS (tessera_saved_window_parent_class)->finalize (object);
-}
-
-static void
 tessera_saved_window_class_init (TesseraSavedWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tessera_saved_window_dispose;
-  G_OBJECT_CLASS (klass)->finalize = tessera_saved_window_finalize;
-  widget_class->unrealize = tessera_saved_window_unrealize;
   gtk_widget_class_install_action (widget_class, "saved.forget", NULL, forget_action);
   gtk_widget_class_install_action (widget_class, "saved.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "saved.copy-id", NULL, copy_id_action);
@@ -275,18 +255,14 @@ tessera_saved_window_class_init (TesseraSavedWindowClass *klass)
 static void
 tessera_saved_window_init (TesseraSavedWindow *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  tessera_dialog_close_on_escape (GTK_WINDOW (self));
 }
 
 TesseraSavedWindow *
 tessera_saved_window_new (GtkWindow *parent, TesseraSavedList *list, TesseraKeyring *keyring,
                           TesseraSavedToken *saved)
 {
-  TesseraSavedWindow *self =
-      g_object_new (TESSERA_TYPE_SAVED_WINDOW, "transient-for", parent, "application",
-                    gtk_window_get_application (parent), NULL);
+  TesseraSavedWindow *self = tessera_dialog_new (TESSERA_TYPE_SAVED_WINDOW, parent);
 
   self->list = g_object_ref (list);
   self->keyring = g_object_ref (keyring);

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "app/widgets/dialog.h"
 #include "core/keyring/keyring.h"
 #include "core/saved/saved-list.h"
 
@@ -16,7 +17,8 @@ G_BEGIN_DECLS
  * is gone *Delete on the Server*, which nothing else can reach.
  */
 #define TESSERA_TYPE_SAVED_WINDOW (tessera_saved_window_get_type ())
-G_DECLARE_FINAL_TYPE (TesseraSavedWindow, tessera_saved_window, TESSERA, SAVED_WINDOW, AdwWindow)
+G_DECLARE_FINAL_TYPE (TesseraSavedWindow, tessera_saved_window, TESSERA, SAVED_WINDOW,
+                      TesseraDialog)
 
 TesseraSavedWindow *tessera_saved_window_new (GtkWindow *parent, TesseraSavedList *list,
                                               TesseraKeyring *keyring, TesseraSavedToken *saved);

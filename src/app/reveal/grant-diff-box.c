@@ -36,9 +36,9 @@ make_text (TesseraMint *mint)
     {
       g_autofree char *more = tessera_permission_set_summarize (tessera_mint_get_excess (mint));
       g_autofree char *sentence =
-          g_strdup_printf (_ ("The server granted more than was asked. Nobody asked for: %s. "
-                              "Delete this token, then "
-                              "look at the server before you make another one."),
+          g_strdup_printf (_ ("The server granted more than was requested. Not requested: %s. "
+                              "Delete this token, then check the server before you create another "
+                              "one."),
                            more);
 
       append_sentence (text, sentence);
@@ -46,16 +46,16 @@ make_text (TesseraMint *mint)
   if (tessera_grant_diff_count (grants, TESSERA_GRANT_DIFF_MISSING) > 0)
     {
       g_autofree char *less = tessera_permission_set_summarize (tessera_mint_get_missing (mint));
-      g_autofree char *sentence =
-          g_strdup_printf (_ ("The server granted less than was asked. Left out: %s."), less);
+      g_autofree char *sentence = g_strdup_printf (
+          _ ("The server granted less than was requested. Not granted: %s."), less);
 
       append_sentence (text, sentence);
     }
   if (tessera_grant_diff_count (grants, TESSERA_GRANT_DIFF_DANGLING) > 0)
     append_sentence (text,
-                     _ ("Something that this token is for was deleted meanwhile, and is not "
-                        "reached by it even if one of the same name is made again. Delete this "
-                        "token if it is of no use without."));
+                     _ ("A resource this token covers was deleted in the meantime. The token will "
+                        "not have access to a new one, even one with the same name. If the token "
+                        "is useless without that resource, delete it."));
   return g_string_free (text, FALSE);
 }
 

@@ -5,7 +5,6 @@
 #include "app/use/export-window.h"
 #include "app/use/test-window.h"
 #include "app/widgets/ask.h"
-#include "app/widgets/dialog.h"
 #include "app/widgets/error-banner.h"
 #include "app/widgets/settings.h"
 #include "app/widgets/value-box.h"
@@ -17,7 +16,7 @@
 
 struct _TesseraRevealWindow
 {
-  AdwWindow parent_instance;
+  TesseraDialog parent_instance;
 
   GtkStack *states;
   GtkLabel *description;
@@ -33,17 +32,16 @@ struct _TesseraRevealWindow
   TesseraMinter *minter;
   TesseraKeyring *keyring;
   TesseraMint *mint;
-  GCancellable *cancellable;
   gboolean handed_over; /* saved, copied, deleted or knowingly given up */
   gboolean deleted;
   gboolean busy; /* saving or deleting */
   gboolean asking;
 };
 
-G_DEFINE_FINAL_TYPE (TesseraRevealWindow, tessera_reveal_window, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (TesseraRevealWindow, tessera_reveal_window, TESSERA_TYPE_DIALOG)
 
 static void
-keep (TesseraRevealWindow *self)
+mark_handed_over (TesseraRevealWindow *self)
 {
   if (!self->handed_over)
     tessera_minter_mark_handed_over (self->minter, self->mint);
@@ -81,9 +79,9 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (label != NULL)
     {
       tessera_token_set_saved (tessera_mint_get_token (self->mint), TRUE);
-      keep (self);
+      mark_handed_over (self);
     }
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (tessera_dialog_is_closed (TESSERA_DIALOG (self)))
     return;
   show_value_page (self);
   if (label == NULL)
@@ -99,7 +97,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-save (TesseraRevealWindow *self)
+save_value (TesseraRevealWindow *self)
 {
   TesseraToken *token = tessera_mint_get_token (self->mint);
 
@@ -109,7 +107,8 @@ save (TesseraRevealWindow *self)
   tessera_error_banner_hide (self->banner);
   gtk_stack_set_visible_child_name (self->keyring_state, "saving");
   tessera_keyring_save_token_async (self->keyring, tessera_client_get_address (self->client), token,
-                                    tessera_mint_get_value (self->mint), self->cancellable,
+                                    tessera_mint_get_value (self->mint),
+                                    tessera_dialog_get_cancellable (TESSERA_DIALOG (self)),
                                     saved_cb, g_object_ref (self));
 }
 
@@ -123,14 +122,14 @@ forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean done = tessera_keyring_forget_token_finish (TESSERA_KEYRING (source), result, &error);
 
   self->busy = FALSE;
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (tessera_dialog_is_closed (TESSERA_DIALOG (self)))
     return;
   if (done || g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
     gtk_window_close (GTK_WINDOW (self));
   else
     tessera_error_banner_show (self->banner,
-                               _ ("The token is deleted, but its value is still in the keyring, "
-                                  "where it opens nothing."),
+                               _ ("The token was deleted, but its value is still in the keyring. "
+                                  "The value no longer works."),
                                error);
 }
 
@@ -142,7 +141,7 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   TesseraToken *token = tessera_mint_get_token (self->mint);
 
   self->busy = FALSE;
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (tessera_dialog_is_closed (TESSERA_DIALOG (self)))
     return;
   if (!tessera_client_delete_token_finish (TESSERA_CLIENT (source), result, &error) &&
       !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
@@ -152,16 +151,16 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   self->deleted = TRUE;
-  keep (self);
+  mark_handed_over (self);
   if (!tessera_token_get_saved (token))
     {
       gtk_window_close (GTK_WINDOW (self));
       return;
     }
   self->busy = TRUE;
-  tessera_keyring_forget_token_async (self->keyring, tessera_client_get_address (self->client),
-                                      tessera_token_get_id (token), self->cancellable, forgotten_cb,
-                                      g_object_ref (self));
+  tessera_keyring_forget_token_async (
+      self->keyring, tessera_client_get_address (self->client), tessera_token_get_id (token),
+      tessera_dialog_get_cancellable (TESSERA_DIALOG (self)), forgotten_cb, g_object_ref (self));
 }
 
 static void
@@ -171,9 +170,9 @@ delete_token (TesseraRevealWindow *self)
     return;
   self->busy = TRUE;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reveal.delete", FALSE);
-  tessera_client_delete_token_async (self->client,
-                                     tessera_token_get_id (tessera_mint_get_token (self->mint)),
-                                     self->cancellable, deleted_cb, g_object_ref (self));
+  tessera_client_delete_token_async (
+      self->client, tessera_token_get_id (tessera_mint_get_token (self->mint)),
+      tessera_dialog_get_cancellable (TESSERA_DIALOG (self)), deleted_cb, g_object_ref (self));
 }
 
 /* Closing */
@@ -192,10 +191,10 @@ close_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   guint answer = tessera_ask_finish (result);
 
   self->asking = FALSE;
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (tessera_dialog_is_closed (TESSERA_DIALOG (self)))
     return;
   if (answer == SAVE)
-    save (self);
+    save_value (self);
   else if (answer == CLOSE_ANYWAY)
     {
       give_up (self);
@@ -207,15 +206,15 @@ static void
 ask_before_closing (TesseraRevealWindow *self)
 {
   TesseraAskAnswer answers[] = {
-    [KEEP_OPEN] = { _ ("_Keep It Open"), TESSERA_ASK_PLAIN },
-    [CLOSE_ANYWAY] = { _ ("C_lose and Lose the Value"), TESSERA_ASK_DESTRUCTIVE },
+    [KEEP_OPEN] = { _ ("_Keep Open"), TESSERA_ASK_PLAIN },
+    [CLOSE_ANYWAY] = { _ ("C_lose and Lose Value"), TESSERA_ASK_DESTRUCTIVE },
     [SAVE] = { _ ("_Save to Keyring"), TESSERA_ASK_SUGGESTED },
   };
 
   if (self->asking)
     return;
   self->asking = TRUE;
-  tessera_ask_async (GTK_WINDOW (self), _ ("Close Without the Value?"),
+  tessera_ask_async (GTK_WINDOW (self), _ ("Close Without Saving the Value?"),
                      _ ("It was neither saved nor copied, and InfluxDB can never show it again."),
                      answers, G_N_ELEMENTS (answers), NULL, close_answered_cb, g_object_ref (self));
 }
@@ -248,9 +247,7 @@ tessera_reveal_window_unrealize (GtkWidget *widget)
 {
   TesseraRevealWindow *self = TESSERA_REVEAL_WINDOW (widget);
 
-  g_cancellable_cancel (self->cancellable);
   tessera_value_box_set_value (self->value, NULL);
-  tessera_dialog_leave_parent (GTK_WINDOW (self));
   GTK_WIDGET_CLASS (tessera_reveal_window_parent_class)->unrealize (widget);
 }
 
@@ -267,16 +264,9 @@ tessera_reveal_window_dispose (GObject *object)
 }
 
 static void
-tessera_reveal_window_finalize (GObject *object)
-{
-  g_object_unref (TESSERA_REVEAL_WINDOW (object)->cancellable);
-  G_OBJECT_CLASS (tessera_reveal_window_parent_class)->finalize (object);
-}
-
-static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  save (TESSERA_REVEAL_WINDOW (widget));
+  save_value (TESSERA_REVEAL_WINDOW (widget));
 }
 
 static void
@@ -305,7 +295,7 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
       GTK_WINDOW (self), tessera_client_get_address (self->client),
       tessera_mint_get_token (self->mint), tessera_mint_get_value (self->mint));
 
-  g_signal_connect_object (window, "used", G_CALLBACK (keep), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (window, "used", G_CALLBACK (mark_handed_over), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -331,7 +321,6 @@ tessera_reveal_window_class_init (TesseraRevealWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tessera_reveal_window_dispose;
-  G_OBJECT_CLASS (klass)->finalize = tessera_reveal_window_finalize;
   widget_class->unrealize = tessera_reveal_window_unrealize;
   GTK_WINDOW_CLASS (klass)->close_request = tessera_reveal_window_close_request;
 
@@ -355,24 +344,20 @@ tessera_reveal_window_class_init (TesseraRevealWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, saved_as);
   gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, done);
   gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, banner);
-  gtk_widget_class_bind_template_callback (widget_class, keep);
+  gtk_widget_class_bind_template_callback (widget_class, mark_handed_over);
 }
 
 static void
 tessera_reveal_window_init (TesseraRevealWindow *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  tessera_dialog_close_on_escape (GTK_WINDOW (self));
 }
 
 TesseraRevealWindow *
 tessera_reveal_window_new (GtkWindow *parent, TesseraClient *client, TesseraMinter *minter,
                            TesseraKeyring *keyring, TesseraMint *mint, gboolean save_first)
 {
-  TesseraRevealWindow *self =
-      g_object_new (TESSERA_TYPE_REVEAL_WINDOW, "transient-for", parent, "application",
-                    gtk_window_get_application (parent), NULL);
+  TesseraRevealWindow *self = tessera_dialog_new (TESSERA_TYPE_REVEAL_WINDOW, parent);
   TesseraPermissionSet *excess = tessera_mint_get_excess (mint);
   g_autofree char *description =
       tessera_text_one_line (tessera_token_get_description (tessera_mint_get_token (mint)));
@@ -390,7 +375,7 @@ tessera_reveal_window_new (GtkWindow *parent, TesseraClient *client, TesseraMint
   else if (save_first)
     {
       gtk_stack_set_visible_child_name (self->states, "saving");
-      save (self);
+      save_value (self);
     }
   return self;
 }

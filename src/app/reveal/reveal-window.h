@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "app/widgets/dialog.h"
 #include "core/client/client.h"
 #include "core/create/minter.h"
 #include "core/keyring/keyring.h"
@@ -23,7 +24,8 @@ G_BEGIN_DECLS
  * that is not wiped, as long as it is shown.
  */
 #define TESSERA_TYPE_REVEAL_WINDOW (tessera_reveal_window_get_type ())
-G_DECLARE_FINAL_TYPE (TesseraRevealWindow, tessera_reveal_window, TESSERA, REVEAL_WINDOW, AdwWindow)
+G_DECLARE_FINAL_TYPE (TesseraRevealWindow, tessera_reveal_window, TESSERA, REVEAL_WINDOW,
+                      TesseraDialog)
 
 /**
  * tessera_reveal_window_new:

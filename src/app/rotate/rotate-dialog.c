@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/rotate/rotate-dialog.h"
 
-#include "app/widgets/dialog.h"
 #include "app/widgets/error-banner.h"
 #include "core/manage/lockout-check.h"
 #include "tessera-config.h"
@@ -10,7 +9,7 @@
 
 struct _TesseraRotateDialog
 {
-  AdwWindow parent_instance;
+  TesseraDialog parent_instance;
 
   TesseraErrorBanner *banner;
   GtkLabel *heading;
@@ -26,10 +25,9 @@ struct _TesseraRotateDialog
   TesseraTokenRequest *request;
   gboolean equal; /* to the old one is what it makes */
   TesseraMint *mint;
-  GCancellable *cancellable;
 };
 
-G_DEFINE_FINAL_TYPE (TesseraRotateDialog, tessera_rotate_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (TesseraRotateDialog, tessera_rotate_dialog, TESSERA_TYPE_DIALOG)
 
 static guint minted_signal;
 
@@ -45,7 +43,7 @@ set_busy (TesseraRotateDialog *self, gboolean busy)
 static gboolean
 is_closed (TesseraRotateDialog *self)
 {
-  return g_cancellable_is_cancelled (self->cancellable);
+  return tessera_dialog_is_closed (TESSERA_DIALOG (self));
 }
 
 /* Making it */
@@ -75,7 +73,8 @@ replace_cb (TesseraRotateDialog *self)
 {
   tessera_error_banner_hide (self->banner);
   set_busy (self, TRUE);
-  tessera_rotation_list_begin_async (self->rotations, self->token, self->request, self->cancellable,
+  tessera_rotation_list_begin_async (self->rotations, self->token, self->request,
+                                     tessera_dialog_get_cancellable (TESSERA_DIALOG (self)),
                                      made_cb, g_object_ref (self));
 }
 
@@ -118,41 +117,46 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (lockout->own != NULL)
     keep_old_on (self,
-                 _ ("Tessera signs in with the old one here: sign in with the new one first"));
+                 _ ("Tessera signs in with the old token here. Sign in with the new one first."));
   else if (lockout->perhaps_own)
     keep_old_on (self,
-                 _ ("Tessera may sign in with the old one here: sign in with the new one first"));
+                 _ ("Tessera may be signed in with the old token here. Sign in with the new one "
+                    "first."));
   else if (lockout->last_operator != NULL && !self->equal)
-    keep_old_on (self, _ ("It is the last operator token of this server: see first whether you "
-                          "can do without"));
+    keep_old_on (self, _ ("This is the last operator token on this server. First make sure that "
+                          "you can do without it."));
   set_busy (self, FALSE);
 }
 
 static char *
-explain (TesseraRotateDialog *self, guint left_out)
+explain_lockout (TesseraRotateDialog *self, guint left_out)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (self->equal && !tessera_token_get_saved (self->token))
     g_string_append_printf (text, "%s\n\n",
-                            _ ("This desktop’s keyring does not have the value of this token, and "
+                            _ ("The value of this token is not in this desktop’s keyring, and "
                                "InfluxDB can never show it again."));
   if (!self->equal)
     g_string_append_printf (text, "%s\n\n",
                             _ ("InfluxDB can’t change the permissions of a token."));
   g_string_append (text, self->equal
-                             ? _ ("A token with the same permissions, owner and description is "
-                                  "made, and its value shown once. The old one is not deleted "
-                                  "before you say that all your programs use the new one.")
-                             : _ ("A token with the permissions that you ticked is made, and its "
-                                  "value shown once. The old one is not deleted before you say "
-                                  "that all your programs use the new one."));
+                             ? _ ("A token with the same permissions, owner, and description will "
+                                  "be created, and its value will be shown once. The old token "
+                                  "will not be deleted until you confirm that all your programs "
+                                  "use the new one.")
+                             : _ ("A token with the permissions you selected will be created, and "
+                                  "its value will be shown once. The old token will not be "
+                                  "deleted until you confirm that all your programs use the new "
+                                  "one."));
   if (left_out > 0)
     {
       g_string_append (text, "\n\n");
       g_string_append_printf (text,
-                              ngettext ("%u permission is left out: what it was for is gone.",
-                                        "%u permissions are left out: what they were for is gone.",
+                              ngettext ("%u permission will be left out because its resource no "
+                                        "longer exists.",
+                                        "%u permissions will be left out because their resources "
+                                        "no longer exist.",
                                         left_out),
                               left_out);
     }
@@ -163,7 +167,7 @@ static void
 show_token (TesseraRotateDialog *self, guint left_out)
 {
   g_autofree char *name = tessera_token_make_name (self->token);
-  g_autofree char *body = explain (self, left_out);
+  g_autofree char *body = explain_lockout (self, left_out);
   g_autofree char *heading = g_strdup_printf (_ ("Replace “%s”?"), name);
 
   gtk_label_set_text (self->heading, heading);
@@ -171,23 +175,12 @@ show_token (TesseraRotateDialog *self, guint left_out)
   if (tessera_token_is_active (self->token))
     {
       adw_action_row_set_subtitle (self->switch_off_row,
-                                   _ ("As soon as the new value is kept; otherwise both work until "
-                                      "you switch it off"));
+                                   _ ("As soon as the new value is saved or copied. Otherwise, "
+                                      "both tokens work until you deactivate the old one."));
       return;
     }
   gtk_widget_set_sensitive (GTK_WIDGET (self->switch_off_row), FALSE);
-  adw_action_row_set_subtitle (self->switch_off_row, _ ("It is off already"));
-}
-
-/* A dialog that is destroyed lives on while the server is asked. */
-static void
-tessera_rotate_dialog_unrealize (GtkWidget *widget)
-{
-  TesseraRotateDialog *self = TESSERA_ROTATE_DIALOG (widget);
-
-  g_cancellable_cancel (self->cancellable);
-  tessera_dialog_leave_parent (GTK_WINDOW (self));
-  GTK_WIDGET_CLASS (tessera_rotate_dialog_parent_class)->unrealize (widget);
+  adw_action_row_set_subtitle (self->switch_off_row, _ ("The old token is already inactive"));
 }
 
 static void
@@ -203,20 +196,11 @@ tessera_rotate_dialog_dispose (GObject *object)
 }
 
 static void
-tessera_rotate_dialog_finalize (GObject *object)
-{
-  g_object_unref (TESSERA_ROTATE_DIALOG (object)->cancellable);
-  G_OBJECT_CLASS (tessera_rotate_dialog_parent_class)->finalize (object);
-}
-
-static void
 tessera_rotate_dialog_class_init (TesseraRotateDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tessera_rotate_dialog_dispose;
-  G_OBJECT_CLASS (klass)->finalize = tessera_rotate_dialog_finalize;
-  widget_class->unrealize = tessera_rotate_dialog_unrealize;
   minted_signal = g_signal_new ("minted", TESSERA_TYPE_ROTATE_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
                                 NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (TESSERA_TYPE_ERROR_BANNER);
@@ -235,9 +219,7 @@ tessera_rotate_dialog_class_init (TesseraRotateDialogClass *klass)
 static void
 tessera_rotate_dialog_init (TesseraRotateDialog *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  tessera_dialog_close_on_escape (GTK_WINDOW (self));
 }
 
 TesseraRotateDialog *
@@ -246,9 +228,7 @@ tessera_rotate_dialog_new (GtkWindow *parent, TesseraRotationList *rotations,
                            TesseraKeyring *keyring, TesseraToken *token,
                            TesseraTokenRequest *request)
 {
-  TesseraRotateDialog *self =
-      g_object_new (TESSERA_TYPE_ROTATE_DIALOG, "transient-for", parent, "application",
-                    gtk_window_get_application (parent), NULL);
+  TesseraRotateDialog *self = tessera_dialog_new (TESSERA_TYPE_ROTATE_DIALOG, parent);
   g_autoptr (GPtrArray) one = g_ptr_array_new_with_free_func (g_object_unref);
   guint left_out = 0;
 
@@ -259,7 +239,8 @@ tessera_rotate_dialog_new (GtkWindow *parent, TesseraRotationList *rotations,
   self->equal = request == NULL;
   show_token (self, left_out);
   g_ptr_array_add (one, g_object_ref (token));
-  tessera_lockout_check_async (tokens, session, keyring, one, self->cancellable, looked_cb,
+  tessera_lockout_check_async (tokens, session, keyring, one,
+                               tessera_dialog_get_cancellable (TESSERA_DIALOG (self)), looked_cb,
                                g_object_ref (self));
   return self;
 }

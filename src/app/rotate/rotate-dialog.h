@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/widgets/dialog.h"
 #include "core/rotate/rotation-list.h"
 #include "core/session/session.h"
 
@@ -16,7 +17,8 @@ G_BEGIN_DECLS
  * the dialog is closed then.
  */
 #define TESSERA_TYPE_ROTATE_DIALOG (tessera_rotate_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (TesseraRotateDialog, tessera_rotate_dialog, TESSERA, ROTATE_DIALOG, AdwWindow)
+G_DECLARE_FINAL_TYPE (TesseraRotateDialog, tessera_rotate_dialog, TESSERA, ROTATE_DIALOG,
+                      TesseraDialog)
 
 /**
  * tessera_rotate_dialog_new:

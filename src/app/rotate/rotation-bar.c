@@ -99,16 +99,16 @@ is_stale (const Step *step)
 }
 
 static char *
-summarize (const Step *step)
+summarize_move (const Step *step)
 {
   switch (step->move)
     {
     case TESSERA_ROTATION_SWITCH_OFF:
-      return g_strdup_printf (_ ("The old “%s” is switched off"), step->name);
+      return g_strdup_printf (_ ("The old token “%s” was deactivated"), step->name);
     case TESSERA_ROTATION_FINISH:
-      return g_strdup_printf (_ ("“%s” is replaced"), step->name);
+      return g_strdup_printf (_ ("“%s” was replaced"), step->name);
     case TESSERA_ROTATION_GO_BACK:
-      return g_strdup_printf (_ ("“%s” is as it was"), step->name);
+      return g_strdup_printf (_ ("“%s” was restored"), step->name);
     }
   g_return_val_if_reached (g_strdup (""));
 }
@@ -126,7 +126,7 @@ moved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   set_busy (step->bar, step->rotation, FALSE);
   if (done)
     {
-      g_autofree char *summary = summarize (step);
+      g_autofree char *summary = summarize_move (step);
 
       g_signal_emit (step->bar, signals[DONE], 0, summary);
     }
@@ -135,7 +135,7 @@ moved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-run (Step *step)
+run_move (Step *step)
 {
   tessera_rotation_list_move_async (step->rotations, step->rotation, step->move, NULL, moved_cb,
                                     step);
@@ -148,7 +148,7 @@ tessera_rotation_bar_move (TesseraRotationBar *self, TesseraRotation *rotation,
   if (!tessera_rotation_can (rotation, move))
     return;
   set_busy (self, rotation, TRUE);
-  run (step_new (self, rotation, move));
+  run_move (step_new (self, rotation, move));
 }
 
 /* The questions before it */
@@ -162,13 +162,13 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (is_stale (step))
     return;
   if (confirmed && tessera_rotation_can (step->rotation, step->move))
-    run (g_steal_pointer (&step));
+    run_move (g_steal_pointer (&step));
   else
     set_busy (step->bar, step->rotation, FALSE);
 }
 
 static void
-ask (Step *step, const char *heading, const char *body, const char *answer)
+ask_to_move (Step *step, const char *heading, const char *body, const char *answer)
 {
   TesseraAskAnswer answers[] = {
     { _ ("_Cancel"), TESSERA_ASK_PLAIN },
@@ -183,28 +183,28 @@ static void
 ask_to_finish (Step *step)
 {
   g_autofree char *body = g_strdup_printf (
-      _ ("Programs that still use the old “%s” stop working for good. If its value "
-         "is in the keyring, it is removed from there."),
+      _ ("Programs that still use the old token “%s” will stop working permanently. If its value "
+         "is in the keyring, it will be removed from there."),
       step->name);
 
-  ask (step, _ ("Delete the Old Token?"), body, _ ("_Delete the Old One"));
+  ask_to_move (step, _ ("Delete the Old Token?"), body, _ ("_Delete Old Token"));
 }
 
 static void
 ask_to_go_back (Step *step, const char *warning)
 {
   g_autofree char *text =
-      g_strdup_printf (_ ("The old “%s” works again, if it did before, and the new one is deleted: "
-                          "programs that use it stop working."),
+      g_strdup_printf (_ ("The old token “%s” will work again, if it did before. The new token "
+                          "will be deleted, and programs that use it will stop working."),
                        step->name);
   g_autofree char *body = g_strjoin ("\n\n", text, warning, NULL);
 
-  ask (step, _ ("Go Back to the Old Token?"), body, _ ("_Go Back"));
+  ask_to_move (step, _ ("Go Back to the Old Token?"), body, _ ("_Go Back"));
 }
 
 /* Who would be shut out, and how one gets in again; NULL for nobody. */
 static char *
-warn (const TesseraLockout *lockout, TesseraChange change)
+describe_lockout (const TesseraLockout *lockout, TesseraChange change)
 {
   g_autofree char *warning = tessera_lockout_explain (lockout, change);
   g_autofree char *recovery = tessera_lockout_get_recovery (lockout);
@@ -222,13 +222,15 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (lockout == NULL || is_stale (step))
     return;
-  warning = warn (lockout, goes_back ? TESSERA_CHANGE_DELETE : TESSERA_CHANGE_DEACTIVATE);
+  warning =
+      describe_lockout (lockout, goes_back ? TESSERA_CHANGE_DELETE : TESSERA_CHANGE_DEACTIVATE);
   if (goes_back)
     ask_to_go_back (g_steal_pointer (&step), warning);
   else if (warning != NULL)
-    ask (g_steal_pointer (&step), _ ("Switch the Old Token Off?"), warning, _ ("_Switch Off"));
+    ask_to_move (g_steal_pointer (&step), _ ("Deactivate the Old Token?"), warning,
+                 _ ("_Deactivate"));
   else
-    run (g_steal_pointer (&step));
+    run_move (g_steal_pointer (&step));
 }
 
 /* A token that is off shuts nobody out when it goes: Finish only asks. */

@@ -38,7 +38,7 @@ show_moves (TesseraRotationRow *self)
 }
 
 static void
-update (TesseraRotationRow *self)
+update_row (TesseraRotationRow *self)
 {
   g_autofree char *name = tessera_token_make_name (tessera_rotation_get_old (self->rotation));
   g_autofree char *title = g_strdup_printf (_ ("“%s” is being replaced"), name);
@@ -124,9 +124,10 @@ tessera_rotation_row_new (TesseraRotation *rotation)
   TesseraRotationRow *self = g_object_new (TESSERA_TYPE_ROTATION_ROW, NULL);
 
   self->rotation = g_object_ref (rotation);
-  g_signal_connect_object (rotation, "notify::state", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (rotation, "notify::state", G_CALLBACK (update_row), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (rotation, "notify::moving", G_CALLBACK (show_moves), self,
                            G_CONNECT_SWAPPED);
-  update (self);
+  update_row (self);
   return GTK_WIDGET (self);
 }

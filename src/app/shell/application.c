@@ -20,11 +20,7 @@ struct _TesseraApplication
 {
   AdwApplication parent_instance;
 
-  TesseraConnectionList *connections;
-  TesseraKeyring *keyring;
-  TesseraMinter *minter;
-  TesseraDemoServer *demo;
-  TesseraDemoFlavor flavor;
+  TesseraServices *services;
   TesseraSearchProvider *search;
 };
 
@@ -33,8 +29,10 @@ G_DEFINE_FINAL_TYPE (TesseraApplication, tessera_application, ADW_TYPE_APPLICATI
 static const GOptionEntry options[] = {
   { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the demo server"), NULL },
   { "flavor", 0, 0, G_OPTION_ARG_STRING, NULL,
-    N_ ("What the demo server stands in for: oss or serverless"), N_ ("FLAVOR") },
-  { "new", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Make a new token"), NULL },
+    N_ ("Type of server that the demo simulates: oss or serverless"), N_ ("FLAVOR") },
+  /* What --flavor was called before. */
+  { "flavour", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, NULL },
+  { "new", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Create a new token"), NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_ ("[ADDRESS]") },
   { NULL },
@@ -60,7 +58,7 @@ raise_window (TesseraApplication *self)
   TesseraWindow *window = get_window (self);
 
   if (window == NULL)
-    window = tessera_window_new (self);
+    window = tessera_window_new (GTK_APPLICATION (self), self->services);
   gtk_window_present (GTK_WINDOW (window));
   return window;
 }
@@ -95,11 +93,14 @@ tessera_application_dbus_register (GApplication *application, GDBusConnection *b
                                    const char *path, GError **error)
 {
   TesseraApplication *self = TESSERA_APPLICATION (application);
+  g_autoptr (TesseraKeyringWatch) watch = NULL;
 
   if (!G_APPLICATION_CLASS (tessera_application_parent_class)
            ->dbus_register (application, bus, path, error))
     return FALSE;
-  self->search = tessera_search_provider_new (application, self->keyring);
+  watch = tessera_keyring_watch_new ();
+  self->search = tessera_search_provider_new (application,
+                                              tessera_services_get_keyring (self->services), watch);
   g_signal_connect_object (self->search, "opened", G_CALLBACK (saved_opened_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search, "searched", G_CALLBACK (saved_searched_cb), self,
@@ -128,6 +129,19 @@ parse_flavor (const char *name, TesseraDemoFlavor *flavor)
   return name == NULL || g_str_equal (name, "serverless") || g_str_equal (name, "oss");
 }
 
+/* An old name of an option is known here only: what is passed on has the new one. */
+static void
+rename_option (GVariantDict *given, const char *old_name, const char *name)
+{
+  g_autoptr (GVariant) value = g_variant_dict_lookup_value (given, old_name, NULL);
+
+  if (value == NULL)
+    return;
+  g_variant_dict_remove (given, old_name);
+  if (!g_variant_dict_contains (given, name))
+    g_variant_dict_insert_value (given, name, value);
+}
+
 static int
 tessera_application_handle_local_options (GApplication *application, GVariantDict *given)
 {
@@ -140,21 +154,22 @@ tessera_application_handle_local_options (GApplication *application, GVariantDic
       g_print ("Tessera %s\n", TESSERA_VERSION);
       return 0;
     }
+  rename_option (given, "flavour", "flavor");
   g_variant_dict_lookup (given, "flavor", "&s", &name);
   if (!parse_flavor (name, &flavor))
     {
-      g_printerr (_ ("There is no flavor “%s”: it is oss or serverless.\n"), name);
+      g_printerr (_ ("There is no flavor “%s”. Use oss or serverless.\n"), name);
       return 2;
     }
   if (g_variant_dict_lookup (given, G_OPTION_REMAINING, "^a&s", &addresses) &&
       (addresses[1] != NULL || g_variant_dict_contains (given, "demo")))
     {
-      g_printerr (_ ("Only one server can be opened: give one address, or --demo.\n"));
+      g_printerr (_ ("Only one server can be opened. Specify either one address or --demo.\n"));
       return 2;
     }
   if (g_variant_dict_contains (given, "flavor") && !g_variant_dict_contains (given, "demo"))
     {
-      g_printerr (_ ("--flavor is for the demo server: it goes with --demo.\n"));
+      g_printerr (_ ("--flavor applies only to the demo server. Use it together with --demo.\n"));
       return 2;
     }
   return -1;
@@ -178,12 +193,14 @@ tessera_application_command_line (GApplication *application, GApplicationCommand
   GVariantDict *given = g_application_command_line_get_options_dict (line);
   g_autofree const char **addresses = NULL;
   const char *name = NULL;
+  TesseraDemoFlavor flavor;
   gboolean done = TRUE;
 
   if (g_variant_dict_contains (given, "demo"))
     {
       g_variant_dict_lookup (given, "flavor", "&s", &name);
-      parse_flavor (name, &self->flavor);
+      parse_flavor (name, &flavor);
+      tessera_services_set_demo_flavor (self->services, flavor);
       tessera_window_open_demo (raise_window (self));
     }
   else if (g_variant_dict_lookup (given, G_OPTION_REMAINING, "^a&s", &addresses))
@@ -263,38 +280,10 @@ static const GActionEntry entries[] = {
   { .name = "about", .activate = about_action },
 };
 
-/* What windows share */
-
-TesseraConnectionList *
-tessera_application_get_connections (TesseraApplication *self)
+TesseraServices *
+tessera_application_get_services (TesseraApplication *self)
 {
-  return self->connections;
-}
-
-TesseraKeyring *
-tessera_application_get_keyring (TesseraApplication *self)
-{
-  return self->keyring;
-}
-
-TesseraMinter *
-tessera_application_get_minter (TesseraApplication *self)
-{
-  return self->minter;
-}
-
-TesseraDemoServer *
-tessera_application_start_demo (TesseraApplication *self, GError **error)
-{
-  g_autoptr (TesseraDemoServer) demo = NULL;
-
-  if (self->demo != NULL)
-    return self->demo;
-  demo = tessera_demo_server_new (self->flavor, FALSE);
-  if (!tessera_demo_server_start (demo, 0, error))
-    return NULL;
-  self->demo = g_steal_pointer (&demo);
-  return self->demo;
+  return self->services;
 }
 
 /* Colors */
@@ -338,8 +327,7 @@ tessera_application_shutdown (GApplication *application)
   /* What GTK leaves with a clipboard manager at the end must not be a value. */
   if (display != NULL)
     tessera_clipboard_take_back (gdk_display_get_clipboard (display));
-  if (self->demo != NULL)
-    tessera_demo_server_stop (self->demo);
+  tessera_services_stop_demos (self->services);
   G_APPLICATION_CLASS (tessera_application_parent_class)->shutdown (application);
 }
 
@@ -348,10 +336,7 @@ tessera_application_finalize (GObject *object)
 {
   TesseraApplication *self = TESSERA_APPLICATION (object);
 
-  g_clear_object (&self->connections);
-  g_clear_object (&self->keyring);
-  g_clear_object (&self->minter);
-  g_clear_object (&self->demo);
+  g_clear_object (&self->services);
   G_OBJECT_CLASS (tessera_application_parent_class)->finalize (object);
 }
 
@@ -373,14 +358,12 @@ tessera_application_class_init (TesseraApplicationClass *klass)
 static void
 tessera_application_init (TesseraApplication *self)
 {
-  self->connections = tessera_connection_list_new (NULL);
-  self->keyring = tessera_keyring_new ();
-  self->minter = tessera_minter_new (NULL);
+  self->services = tessera_services_new ();
   g_application_add_main_option_entries (G_APPLICATION (self), options);
   g_application_set_option_context_summary (
       G_APPLICATION (self),
-      _ ("Makes InfluxDB API tokens. With the address of a server, as localhost:8086, it opens the "
-         "connection that is remembered of it, or asks for the sign-in."));
+      _ ("Create InfluxDB API tokens. Given a server address such as localhost:8086, Tessera "
+         "opens the saved connection to that server or asks you to sign in."));
 }
 
 TesseraApplication *

@@ -20,7 +20,7 @@ append_connection (GMenu *menu, TesseraConnection *connection)
 }
 
 static void
-fill (GMenu *menu, guint position, guint removed, guint added, GListModel *connections)
+fill_menu (GMenu *menu, guint position, guint removed, guint added, GListModel *connections)
 {
   g_autoptr (GMenu) remembered = g_menu_new ();
   g_autoptr (GMenu) others = g_menu_new ();
@@ -31,7 +31,7 @@ fill (GMenu *menu, guint position, guint removed, guint added, GListModel *conne
 
       append_connection (remembered, connection);
     }
-  g_menu_append (others, _ ("_Connect to Another InfluxDB…"), "win.connect");
+  g_menu_append (others, _ ("_Connect to Another Server…"), "win.connect");
   g_menu_append (others, _ ("_Disconnect"), "win.disconnect");
   g_menu_remove_all (menu);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (remembered));
@@ -43,8 +43,8 @@ tessera_connections_menu_new (TesseraConnectionList *connections)
 {
   GMenu *menu = g_menu_new ();
 
-  g_signal_connect_object (connections, "items-changed", G_CALLBACK (fill), menu,
+  g_signal_connect_object (connections, "items-changed", G_CALLBACK (fill_menu), menu,
                            G_CONNECT_SWAPPED);
-  fill (menu, 0, 0, 0, G_LIST_MODEL (connections));
+  fill_menu (menu, 0, 0, 0, G_LIST_MODEL (connections));
   return G_MENU_MODEL (menu);
 }

@@ -22,8 +22,7 @@ struct _TesseraSearchProvider
 
   GPtrArray *saved;   /* what the keyring has, %NULL while that is not known */
   GPtrArray *waiting; /* calls that wait for it */
-  gboolean watching;
-  gboolean outdated; /* something changed while the keyring is read */
+  gboolean outdated;  /* something changed while the keyring is read */
 };
 
 G_DEFINE_FINAL_TYPE (TesseraSearchProvider, tessera_search_provider, G_TYPE_OBJECT)
@@ -47,7 +46,7 @@ make_identifier (TesseraKeyringItem *token)
 }
 
 static TesseraKeyringItem *
-find (GPtrArray *saved, const char *identifier)
+find_token (GPtrArray *saved, const char *identifier)
 {
   const char *blank = strchr (identifier, ' ');
   gsize length = blank != NULL ? (gsize) (blank - identifier) : 0;
@@ -87,7 +86,7 @@ call_free (gpointer data)
 }
 
 static GStrv
-split (const char *const *terms)
+split_words (const char *const *terms)
 {
   g_autofree char *text = g_strjoinv (" ", (GStrv) terms);
 
@@ -98,7 +97,7 @@ static void
 answer_search (TesseraSearchProvider *self, GDBusMethodInvocation *invocation,
                const char *const *terms)
 {
-  g_auto (GStrv) words = split (terms);
+  g_auto (GStrv) words = split_words (terms);
   g_autoptr (GPtrArray) found = tessera_saved_search (self->saved, (const char *const *) words);
   g_autoptr (GPtrArray) identifiers = g_ptr_array_new_with_free_func (g_free);
 
@@ -111,7 +110,7 @@ answer_search (TesseraSearchProvider *self, GDBusMethodInvocation *invocation,
 
 /* "telemetry, weather · mara · influx.example.com:8086" */
 static char *
-describe (TesseraKeyringItem *token)
+describe_token (TesseraKeyringItem *token)
 {
   const char *server = tessera_keyring_item_get_server (token);
   const char *after_scheme = strstr (server, "://");
@@ -133,7 +132,7 @@ add_meta (GVariantBuilder *metas, const char *identifier, TesseraKeyringItem *to
   const char *described = tessera_keyring_item_get_description (token);
   g_autofree char *name =
       tessera_text_one_line (*described != '\0' ? described : tessera_keyring_item_get_id (token));
-  g_autofree char *description = describe (token);
+  g_autofree char *description = describe_token (token);
 
   g_variant_builder_open (metas, G_VARIANT_TYPE_VARDICT);
   g_variant_builder_add (metas, "{sv}", "id", g_variant_new_string (identifier));
@@ -152,7 +151,7 @@ answer_metas (TesseraSearchProvider *self, GDBusMethodInvocation *invocation,
 
   for (guint i = 0; identifiers[i] != NULL; i++)
     {
-      TesseraKeyringItem *token = find (self->saved, identifiers[i]);
+      TesseraKeyringItem *token = find_token (self->saved, identifiers[i]);
 
       if (token != NULL)
         add_meta (&metas, identifiers[i], token);
@@ -164,7 +163,7 @@ answer_metas (TesseraSearchProvider *self, GDBusMethodInvocation *invocation,
 /* Reading the keyring */
 
 static void
-forget (TesseraSearchProvider *self)
+forget_saved (TesseraSearchProvider *self)
 {
   g_clear_pointer (&self->saved, g_ptr_array_unref);
 }
@@ -191,25 +190,22 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       call->answer (self, g_object_ref (call->invocation), (const char *const *) call->asked);
     }
   if (self->outdated || error != NULL)
-    forget (self);
+    forget_saved (self);
 }
 
-/* The first time it is only that the watch has begun. */
+/* The watch reports its beginning, too. Even that counts: a change in between may have been missed,
+ * or may have come together with it. */
 static void
 changed_cb (TesseraSearchProvider *self)
 {
-  if (!self->watching)
-    {
-      self->watching = TRUE;
-      return;
-    }
   self->outdated = TRUE;
-  forget (self);
+  forget_saved (self);
 }
 
 static void
-ask (TesseraSearchProvider *self, GDBusMethodInvocation *invocation, const char *const *asked,
-     void (*answer) (TesseraSearchProvider *, GDBusMethodInvocation *, const char *const *))
+answer_call (TesseraSearchProvider *self, GDBusMethodInvocation *invocation,
+             const char *const *asked,
+             void (*answer) (TesseraSearchProvider *, GDBusMethodInvocation *, const char *const *))
 {
   Call *call;
 
@@ -239,7 +235,7 @@ static gboolean
 initial_cb (TesseraSearchProvider *self, GDBusMethodInvocation *invocation,
             const char *const *terms)
 {
-  ask (self, invocation, terms, answer_search);
+  answer_call (self, invocation, terms, answer_search);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
@@ -248,7 +244,7 @@ static gboolean
 subsearch_cb (TesseraSearchProvider *self, GDBusMethodInvocation *invocation,
               const char *const *previous, const char *const *terms)
 {
-  ask (self, invocation, terms, answer_search);
+  answer_call (self, invocation, terms, answer_search);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
@@ -256,7 +252,7 @@ static gboolean
 metas_cb (TesseraSearchProvider *self, GDBusMethodInvocation *invocation,
           const char *const *identifiers)
 {
-  ask (self, invocation, identifiers, answer_metas);
+  answer_call (self, invocation, identifiers, answer_metas);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
@@ -313,7 +309,7 @@ tessera_search_provider_dispose (GObject *object)
   g_clear_object (&self->watch);
   g_clear_object (&self->keyring);
   g_clear_object (&self->skeleton);
-  forget (self);
+  forget_saved (self);
   G_OBJECT_CLASS (tessera_search_provider_parent_class)->dispose (object);
 }
 
@@ -361,13 +357,14 @@ tessera_search_provider_init (TesseraSearchProvider *self)
 }
 
 TesseraSearchProvider *
-tessera_search_provider_new (GApplication *application, TesseraKeyring *keyring)
+tessera_search_provider_new (GApplication *application, TesseraKeyring *keyring,
+                             TesseraKeyringWatch *watch)
 {
   TesseraSearchProvider *self = g_object_new (TESSERA_TYPE_SEARCH_PROVIDER, NULL);
 
   self->application = application;
   self->keyring = g_object_ref (keyring);
-  self->watch = tessera_keyring_watch_new ();
+  self->watch = g_object_ref (watch);
   g_signal_connect_swapped (self->watch, "changed", G_CALLBACK (changed_cb), self);
   return self;
 }

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "core/keyring/keyring-watch.h"
 #include "core/keyring/keyring.h"
 
 G_BEGIN_DECLS
@@ -27,9 +28,11 @@ G_DECLARE_FINAL_TYPE (TesseraSearchProvider, tessera_search_provider, TESSERA, S
 /**
  * tessera_search_provider_new:
  * @application: (not nullable): which is held, and outlives it
+ * @watch: reports changes of @keyring
  */
 TesseraSearchProvider *tessera_search_provider_new (GApplication *application,
-                                                    TesseraKeyring *keyring);
+                                                    TesseraKeyring *keyring,
+                                                    TesseraKeyringWatch *watch);
 
 /**
  * tessera_search_provider_export:

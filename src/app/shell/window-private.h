@@ -8,7 +8,6 @@
 #include "app/keyring/keyring-page.h"
 #include "app/reveal/reveal-window.h"
 #include "app/rotate/rotate-dialog.h"
-#include "app/shell/application.h"
 #include "app/shell/window.h"
 #include "app/tokens/token-page.h"
 #include "app/tokens/tokens-page.h"
@@ -31,6 +30,7 @@ struct _TesseraWindow
   TesseraKeyringPage *keyring_page;
   TesseraNewTokenPage *new_token_page;
 
+  TesseraServices *services;
   TesseraSession *session;
   TesseraConnection *connection; /* of the session; NULL for the demo and for one not remembered */
   TesseraRevealWindow *reveal;
@@ -40,8 +40,6 @@ struct _TesseraWindow
   char *address;                                  /* to open, while that is asked */
   gboolean wants_new_token;                       /* as soon as there is a session */
 };
-
-TesseraApplication *tessera_window_get_tessera (TesseraWindow *self);
 
 /* Pages */
 

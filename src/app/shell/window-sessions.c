@@ -139,7 +139,8 @@ remembered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (TesseraConnection) connection = NULL;
   gboolean done = tessera_session_remember_finish (result, &connection, &error);
   const char *title =
-      _ ("You are connected, but Tessera has to ask for the sign-in again at the next start.");
+      _ ("You are connected, but Tessera will have to ask for your credentials again the next "
+         "time it starts.");
 
   /* Somebody went on to another server meanwhile: what signs in here must not go there. */
   if (self->session != TESSERA_SESSION (source))

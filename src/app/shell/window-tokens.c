@@ -24,7 +24,7 @@ token_gone_cb (TesseraWindow *self)
   g_autofree char *told =
       tessera_token_actions_is_busy (tessera_tokens_page_get_actions (self->tokens_page))
           ? NULL
-          : g_strdup_printf (_ ("“%s” is not on the server any more"), name);
+          : g_strdup_printf (_ ("“%s” is no longer on the server"), name);
 
   tessera_window_close_token (self, told);
   if (tessera_window_is_page (self, "token"))
@@ -45,7 +45,7 @@ open_token_action (GtkWidget *widget, const char *name, GVariant *parameter)
                            tessera_tokens_page_get_rotations (self->tokens_page), self->session,
                            tessera_tokens_page_get_names (self->tokens_page),
                            tessera_tokens_page_get_actions (self->tokens_page),
-                           tessera_application_get_keyring (tessera_window_get_tessera (self)));
+                           tessera_services_get_keyring (self->services));
   tessera_window_show_page (self, "token");
 }
 
@@ -85,7 +85,8 @@ tessera_window_ask_to_discard (TesseraWindow *self, void (*then) (TesseraWindow 
   self->after_discarding = then;
   if (!asking)
     tessera_ask_async (GTK_WINDOW (self), _ ("Discard This Token?"),
-                       _ ("What you ticked and wrote is lost. Nothing was made on the server."),
+                       _ ("What you selected and entered will be lost. Nothing has been created "
+                          "on the server."),
                        answers, G_N_ELEMENTS (answers), NULL, discard_answered_cb,
                        g_object_ref (self));
   return TRUE;
@@ -104,7 +105,7 @@ static void
 begin_new_token (TesseraWindow *self, TesseraToken *like)
 {
   tessera_new_token_page_begin (self->new_token_page, self->session,
-                                tessera_application_get_minter (tessera_window_get_tessera (self)),
+                                tessera_services_get_minter (self->services),
                                 tessera_tokens_page_get_tokens (self->tokens_page), like);
   tessera_window_show_page (self, "new-token");
 }
@@ -146,8 +147,8 @@ tessera_window_new_token (TesseraWindow *self)
     }
   self->wants_new_token = TRUE;
   tessera_welcome_page_set_hint (self->welcome_page,
-                                 _ ("A token is made by an InfluxDB: connect to one, or try the "
-                                    "demo server, and New Token opens."));
+                                 _ ("To create a token, connect to InfluxDB or try the demo "
+                                    "server."));
   if (!tessera_window_is_page (self, "opening") && !tessera_window_is_page (self, "connect"))
     tessera_window_open_last_used (self);
 }
@@ -167,14 +168,13 @@ reveal_destroyed_cb (TesseraWindow *self, TesseraRevealWindow *revealed)
 }
 
 static void
-reveal (TesseraWindow *self, TesseraMint *mint)
+reveal_value (TesseraWindow *self, TesseraMint *mint)
 {
-  TesseraApplication *application = tessera_window_get_tessera (self);
 
   tessera_tokens_page_put (self->tokens_page, tessera_mint_get_token (mint));
   self->reveal = tessera_reveal_window_new (
       GTK_WINDOW (self), tessera_session_get_client (self->session),
-      tessera_application_get_minter (application), tessera_application_get_keyring (application),
+      tessera_services_get_minter (self->services), tessera_services_get_keyring (self->services),
       mint, tessera_new_token_page_get_save_first (self->new_token_page));
   g_signal_connect_object (self->reveal, "destroy", G_CALLBACK (reveal_destroyed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -190,8 +190,8 @@ minted_cb (TesseraWindow *self)
   g_autoptr (TesseraMint) mint = tessera_new_token_page_take_mint (self->new_token_page);
 
   /* The window may be gone; the next start tells of the token then. */
-  if (tessera_window_get_tessera (self) != NULL)
-    reveal (self, mint);
+  if (gtk_window_get_application (GTK_WINDOW (self)) != NULL)
+    reveal_value (self, mint);
 }
 
 /* A token in the place of another one */
@@ -201,22 +201,22 @@ replaced_cb (TesseraWindow *self, TesseraRotateDialog *dialog)
 {
   g_autoptr (TesseraMint) mint = tessera_rotate_dialog_take_mint (dialog);
 
-  if (tessera_window_get_tessera (self) == NULL || self->session == NULL)
+  if (gtk_window_get_application (GTK_WINDOW (self)) == NULL || self->session == NULL)
     return;
   if (tessera_rotate_dialog_get_switch_off (dialog))
     self->switching_off =
         g_strdup (tessera_token_get_id (tessera_rotate_dialog_get_token (dialog)));
-  reveal (self, mint);
+  reveal_value (self, mint);
 }
 
 /* With NULL for @request the new one is equal. */
 static void
-rotate (TesseraWindow *self, TesseraToken *token, TesseraTokenRequest *request)
+open_rotate_dialog (TesseraWindow *self, TesseraToken *token, TesseraTokenRequest *request)
 {
   TesseraRotateDialog *dialog = tessera_rotate_dialog_new (
       GTK_WINDOW (self), tessera_tokens_page_get_rotations (self->tokens_page),
       TESSERA_TOKEN_LIST (tessera_tokens_page_get_tokens (self->tokens_page)), self->session,
-      tessera_application_get_keyring (tessera_window_get_tessera (self)), token, request);
+      tessera_services_get_keyring (self->services), token, request);
 
   g_set_weak_pointer (&self->rotate_dialog, dialog);
   g_signal_connect_object (dialog, "minted", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
@@ -232,7 +232,7 @@ edited_cb (TesseraWindow *self)
   g_autoptr (TesseraTokenRequest) request =
       tessera_new_token_page_take_request (self->new_token_page);
 
-  rotate (self, tessera_new_token_page_get_edited (self->new_token_page), request);
+  open_rotate_dialog (self, tessera_new_token_page_get_edited (self->new_token_page), request);
 }
 
 static void
@@ -243,7 +243,7 @@ rotate_action (GtkWidget *widget, const char *name, GVariant *parameter)
       tessera_tokens_page_find (self->tokens_page, g_variant_get_string (parameter, NULL));
 
   if (token != NULL)
-    rotate (self, token, NULL);
+    open_rotate_dialog (self, token, NULL);
 }
 
 static void
@@ -255,10 +255,9 @@ edit_permissions_action (GtkWidget *widget, const char *name, GVariant *paramete
 
   if (token == NULL)
     return;
-  tessera_new_token_page_begin_edit (
-      self->new_token_page, self->session,
-      tessera_application_get_minter (tessera_window_get_tessera (self)),
-      tessera_tokens_page_get_tokens (self->tokens_page), token);
+  tessera_new_token_page_begin_edit (self->new_token_page, self->session,
+                                     tessera_services_get_minter (self->services),
+                                     tessera_tokens_page_get_tokens (self->tokens_page), token);
   tessera_window_show_page (self, "new-token");
 }
 

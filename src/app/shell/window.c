@@ -15,12 +15,6 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TesseraWindow, tessera_window, ADW_TYPE_APPLICATION_WINDOW)
 
-TesseraApplication *
-tessera_window_get_tessera (TesseraWindow *self)
-{
-  return TESSERA_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
-}
-
 gboolean
 tessera_window_is_page (TesseraWindow *self, const char *name)
 {
@@ -220,6 +214,7 @@ tessera_window_dispose (GObject *object)
   self->reveal = NULL;
   g_clear_weak_pointer (&self->rotate_dialog);
   g_clear_pointer (&self->switching_off, g_free);
+  g_clear_object (&self->services);
   g_clear_object (&self->session);
   g_clear_object (&self->connection);
   g_clear_pointer (&self->address, g_free);
@@ -315,19 +310,19 @@ tessera_window_init (TesseraWindow *self)
 }
 
 TesseraWindow *
-tessera_window_new (TesseraApplication *application)
+tessera_window_new (GtkApplication *application, TesseraServices *services)
 {
   TesseraWindow *self = g_object_new (TESSERA_TYPE_WINDOW, "application", application, NULL);
-  TesseraConnectionList *connections = tessera_application_get_connections (application);
+  TesseraConnectionList *connections = tessera_services_get_connections (services);
+  TesseraKeyring *keyring = tessera_services_get_keyring (services);
   g_autoptr (GMenuModel) menu = tessera_connections_menu_new (connections);
   g_autoptr (GError) error = NULL;
 
-  tessera_welcome_page_set_connections (self->welcome_page, connections,
-                                        tessera_application_get_keyring (application));
+  self->services = g_object_ref (services);
+  tessera_welcome_page_set_connections (self->welcome_page, connections, keyring);
   tessera_tokens_page_set_connections (self->tokens_page, menu);
   if (!tessera_connection_list_load (connections, &error) || !tessera_storage_check (&error))
     tessera_welcome_page_show_error (self->welcome_page, error);
-  tessera_keyring_page_set_up (self->keyring_page, tessera_application_get_keyring (application),
-                               connections);
+  tessera_keyring_page_set_up (self->keyring_page, keyring, connections);
   return self;
 }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/shell/application.h"
+#include <adwaita.h>
+
+#include "app/shell/services.h"
 
 G_BEGIN_DECLS
 
@@ -17,10 +19,9 @@ G_DECLARE_FINAL_TYPE (TesseraWindow, tessera_window, TESSERA, WINDOW, AdwApplica
 
 /**
  * tessera_window_new:
- *
- * Also reads the application's list of connections.
+ * @services: (not nullable): what it works with; their list of connections is read here
  */
-TesseraWindow *tessera_window_new (TesseraApplication *application);
+TesseraWindow *tessera_window_new (GtkApplication *application, TesseraServices *services);
 
 /**
  * tessera_window_open_last_used:

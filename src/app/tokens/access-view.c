@@ -135,7 +135,7 @@ get_items (gpointer item, gpointer unused)
 }
 
 static void
-show (TesseraAccessView *self, GListModel *access)
+show_access (TesseraAccessView *self, GListModel *access)
 {
   g_autoptr (GtkNoSelection) selection = NULL;
   GString *text = g_string_new (NULL);
@@ -162,7 +162,7 @@ tessera_access_view_set_token (TesseraAccessView *self, TesseraToken *token,
 
   if (access != NULL)
     {
-      show (self, access);
+      show_access (self, access);
       return;
     }
   g_clear_pointer (&self->shown, g_free);

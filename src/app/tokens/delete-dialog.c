@@ -10,11 +10,12 @@
 #define NAMED 3 /* of many tokens */
 
 #define TESSERA_TYPE_DELETE_DIALOG (tessera_delete_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (TesseraDeleteDialog, tessera_delete_dialog, TESSERA, DELETE_DIALOG, AdwWindow)
+G_DECLARE_FINAL_TYPE (TesseraDeleteDialog, tessera_delete_dialog, TESSERA, DELETE_DIALOG,
+                      TesseraDialog)
 
 struct _TesseraDeleteDialog
 {
-  AdwWindow parent_instance;
+  TesseraDialog parent_instance;
 
   GtkLabel *heading;
   GtkLabel *what;
@@ -32,7 +33,7 @@ struct _TesseraDeleteDialog
   GTask *task;
 };
 
-G_DEFINE_FINAL_TYPE (TesseraDeleteDialog, tessera_delete_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (TesseraDeleteDialog, tessera_delete_dialog, TESSERA_TYPE_DIALOG)
 
 static void
 typed_cb (TesseraDeleteDialog *self)
@@ -90,7 +91,6 @@ tessera_delete_dialog_init (TesseraDeleteDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_direction (GTK_WIDGET (self->recovery), GTK_TEXT_DIR_LTR); /* a command */
-  tessera_dialog_close_on_escape (GTK_WINDOW (self));
 }
 
 static void
@@ -99,7 +99,7 @@ describe_one (TesseraDeleteDialog *self, TesseraToken *token)
   g_autofree char *name = tessera_token_make_name (token);
   g_autofree char *owner = tessera_text_isolate (tessera_token_get_owner (token));
   g_autofree char *what =
-      /* Translators: a token's description, its owner, and what it may do, as "Reads telemetry" */
+      /* Translators: a token's description, its owner, and what it can do */
       g_strdup_printf (_ ("“%s”\nOwner: %s\n%s"), name, owner, tessera_token_get_summary (token));
 
   gtk_label_set_text (self->heading, _ ("Delete This Token?"));
@@ -107,9 +107,10 @@ describe_one (TesseraDeleteDialog *self, TesseraToken *token)
   gtk_label_set_text (
       self->consequence,
       tessera_token_get_saved (token)
-          ? _ ("Every program that uses it is refused from then on, and its value leaves your "
-               "keyring. This can’t be undone. If you are not sure, deactivate it instead.")
-          : _ ("Every program that uses it is refused from then on. This can’t be undone. If you "
+          ? _ ("Programs that use it will lose access immediately, and its value will be removed "
+               "from your keyring. This can’t be undone. If you are not sure, deactivate it "
+               "instead.")
+          : _ ("Programs that use it will lose access immediately. This can’t be undone. If you "
                "are not sure, deactivate it instead."));
 }
 
@@ -134,9 +135,9 @@ describe_many (TesseraDeleteDialog *self, GPtrArray *tokens)
   gtk_label_set_text (self->heading, heading);
   gtk_label_set_text (self->what, text);
   gtk_label_set_text (self->consequence,
-                      _ ("Every program that uses one of them is refused from then on, and what is "
-                         "saved of them leaves your keyring. This can’t be undone. If you are not "
-                         "sure, deactivate them instead."));
+                      _ ("Programs that use them will lose access immediately, and any saved "
+                         "values will be removed from your keyring. This can’t be undone. If you "
+                         "are not sure, deactivate them instead."));
   self->number = g_strdup_printf ("%u", count);
   /* Translators: %u is the number of tokens */
   title = g_strdup_printf (_ ("Type %u to Delete Them"), count);
@@ -162,9 +163,7 @@ tessera_delete_dialog_ask_async (GtkWindow *parent, GPtrArray *tokens,
                                  const TesseraLockout *lockout, GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  TesseraDeleteDialog *self =
-      g_object_new (TESSERA_TYPE_DELETE_DIALOG, "transient-for", parent, "application",
-                    gtk_window_get_application (parent), NULL);
+  TesseraDeleteDialog *self = tessera_dialog_new (TESSERA_TYPE_DELETE_DIALOG, parent);
 
   self->task = g_task_new (NULL, NULL, callback, user_data);
   g_task_set_source_tag (self->task, tessera_delete_dialog_ask_async);

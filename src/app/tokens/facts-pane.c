@@ -3,6 +3,7 @@
 
 #include "app/tokens/token-columns.h"
 #include "app/use/saved-pane.h"
+#include "core/base/error.h"
 #include "core/base/text.h"
 #include "tessera-config.h"
 
@@ -65,7 +66,7 @@ show_place (TesseraFactsPane *self)
   g_autofree char *place = NULL;
 
   if (!saved)
-    place = g_strdup (_ ("Saved nowhere on this desktop, and an InfluxDB can’t show it again"));
+    place = g_strdup (_ ("Not saved on this desktop, and InfluxDB can’t show it again"));
   else if (self->label == NULL)
     place = g_strdup (_ ("In your keyring"));
   else
@@ -85,7 +86,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       tessera_keyring_list_items_finish (TESSERA_KEYRING (source), result, &error);
 
   /* Another token may be shown. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->token == NULL)
+  if (tessera_error_is_cancelled (error) || self->token == NULL)
     return;
   g_clear_pointer (&self->label, g_free);
   for (guint i = 0; saved != NULL && i < saved->len; i++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/tokens/recreate-bar.h"
 
+#include "core/base/error.h"
 #include "core/base/text.h"
 #include "tessera-config.h"
 
@@ -31,22 +32,22 @@ make_text (GHashTable *recreated)
   g_autofree char *name = NULL;
 
   if (count > 1)
-    return g_strdup_printf (ngettext ("%u bucket that this token is for was deleted and made "
-                                      "again. The token does not reach the new one.",
-                                      "%u buckets that this token is for were deleted and made "
-                                      "again. The token does not reach the new ones.",
+    return g_strdup_printf (ngettext ("%u bucket this token covers was deleted and recreated. The "
+                                      "token has no access to the new bucket.",
+                                      "%u buckets this token covers were deleted and recreated. "
+                                      "The token has no access to the new buckets.",
                                       count),
                             count);
   g_hash_table_iter_init (&iter, recreated);
   g_hash_table_iter_next (&iter, NULL, &successor);
   name = tessera_text_isolate (tessera_resource_get_name (successor));
-  return g_strdup_printf (_ ("The bucket “%s” was deleted and made again. This token does not "
-                             "reach the new one."),
+  return g_strdup_printf (_ ("The bucket “%s” was deleted and recreated. This token has no access "
+                             "to the new one."),
                           name);
 }
 
 static void
-show (TesseraRecreateBar *self)
+show_bar (TesseraRecreateBar *self)
 {
   guint count = self->recreated != NULL ? g_hash_table_size (self->recreated) : 0;
 
@@ -55,8 +56,8 @@ show (TesseraRecreateBar *self)
       g_autofree char *text = make_text (self->recreated);
 
       gtk_label_set_text (self->text, text);
-      gtk_button_set_label (self->button, ngettext ("_Re-create for the New Bucket…",
-                                                    "_Re-create for the New Buckets…", count));
+      gtk_button_set_label (self->button, ngettext ("_Recreate for New Bucket…",
+                                                    "_Recreate for New Buckets…", count));
     }
   gtk_widget_set_visible (GTK_WIDGET (self), count > 0);
 }
@@ -69,16 +70,16 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GHashTable *found = tessera_recreated_buckets_find_finish (result, &error);
 
   /* Another question may be under way. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (tessera_error_is_cancelled (error))
     return;
   g_clear_object (&self->asking);
   g_clear_pointer (&self->recreated, g_hash_table_unref);
   self->recreated = found;
-  show (self);
+  show_bar (self);
 }
 
 static void
-drop (TesseraRecreateBar *self)
+drop_token (TesseraRecreateBar *self)
 {
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
@@ -93,8 +94,8 @@ tessera_recreate_bar_set_token (TesseraRecreateBar *self, TesseraToken *token,
   /* What was found stays until the server has answered. */
   if (token == NULL || token != self->token || !tessera_token_is_dangling (token))
     {
-      drop (self);
-      show (self);
+      drop_token (self);
+      show_bar (self);
     }
   if (token == NULL || !tessera_token_is_dangling (token))
     return;
@@ -117,7 +118,7 @@ clicked_cb (TesseraRecreateBar *self)
 static void
 tessera_recreate_bar_dispose (GObject *object)
 {
-  drop (TESSERA_RECREATE_BAR (object));
+  drop_token (TESSERA_RECREATE_BAR (object));
   G_OBJECT_CLASS (tessera_recreate_bar_parent_class)->dispose (object);
 }
 

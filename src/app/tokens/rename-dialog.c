@@ -5,11 +5,12 @@
 #include "tessera-config.h"
 
 #define TESSERA_TYPE_RENAME_DIALOG (tessera_rename_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (TesseraRenameDialog, tessera_rename_dialog, TESSERA, RENAME_DIALOG, AdwWindow)
+G_DECLARE_FINAL_TYPE (TesseraRenameDialog, tessera_rename_dialog, TESSERA, RENAME_DIALOG,
+                      TesseraDialog)
 
 struct _TesseraRenameDialog
 {
-  AdwWindow parent_instance;
+  TesseraDialog parent_instance;
 
   GtkEditable *description;
   GtkWidget *rename;
@@ -19,7 +20,7 @@ struct _TesseraRenameDialog
   GTask *task;
 };
 
-G_DEFINE_FINAL_TYPE (TesseraRenameDialog, tessera_rename_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (TesseraRenameDialog, tessera_rename_dialog, TESSERA_TYPE_DIALOG)
 
 static void
 changed_cb (TesseraRenameDialog *self)
@@ -66,16 +67,13 @@ static void
 tessera_rename_dialog_init (TesseraRenameDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  tessera_dialog_close_on_escape (GTK_WINDOW (self));
 }
 
 void
 tessera_rename_dialog_ask_async (GtkWindow *parent, const char *description,
                                  GAsyncReadyCallback callback, gpointer user_data)
 {
-  TesseraRenameDialog *self =
-      g_object_new (TESSERA_TYPE_RENAME_DIALOG, "transient-for", parent, "application",
-                    gtk_window_get_application (parent), NULL);
+  TesseraRenameDialog *self = tessera_dialog_new (TESSERA_TYPE_RENAME_DIALOG, parent);
 
   self->task = g_task_new (NULL, NULL, callback, user_data);
   g_task_set_source_tag (self->task, tessera_rename_dialog_ask_async);

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/tokens/token-actions.h"
 
-#include "app/tokens/delete-dialog.h"
+#include "app/tokens/confirm-change.h"
+#include "app/tokens/forget-values.h"
 #include "app/tokens/rename-dialog.h"
 #include "app/use/saved-test.h"
-#include "app/widgets/ask.h"
 #include "core/base/error.h"
-#include "core/manage/lockout-check.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -64,7 +63,7 @@ add_toast (TesseraTokenActions *self, const char *text)
 }
 
 void
-tessera_token_actions_tell (TesseraTokenActions *self, const char *text)
+tessera_token_actions_report (TesseraTokenActions *self, const char *text)
 {
   add_toast (self, text);
 }
@@ -92,10 +91,9 @@ undo_free (gpointer data, GClosure *closure)
   g_free (self);
 }
 
-static void run (TesseraTokenActions *self, TesseraChange change, GPtrArray *tokens,
-                 TesseraToken *last);
-static void rename_to (TesseraTokenActions *self, TesseraToken *token, const char *description,
-                       gboolean undoable);
+static void run_change (TesseraTokenActions *self, TesseraChange change, GPtrArray *tokens,
+                        TesseraToken *last);
+static void rename_back (TesseraTokenActions *self, TesseraToken *token, const char *description);
 
 static void
 undo_cb (AdwToast *toast, gpointer user_data)
@@ -106,9 +104,9 @@ undo_cb (AdwToast *toast, gpointer user_data)
   if (self->list != undo->list || self->busy)
     return;
   if (undo->description != NULL)
-    rename_to (self, g_ptr_array_index (undo->tokens, 0), undo->description, FALSE);
+    rename_back (self, g_ptr_array_index (undo->tokens, 0), undo->description);
   else
-    run (self, undo->change, undo->tokens, NULL);
+    run_change (self, undo->change, undo->tokens, NULL);
 }
 
 static void
@@ -128,9 +126,12 @@ offer_undo (TesseraTokenActions *self, AdwToast *toast, GPtrArray *tokens, Tesse
 
 /* Renaming */
 
+/* The page may show another list by the time that it is carried out. */
 typedef struct
 {
   TesseraTokenActions *actions;
+  TesseraTokenList *list;  /* that the token is in */
+  TesseraKeyring *keyring; /* or NULL */
   TesseraToken *token;
   char *before;
   gboolean undoable;
@@ -140,6 +141,8 @@ static void
 renaming_free (Renaming *self)
 {
   g_object_unref (self->actions);
+  g_object_unref (self->list);
+  g_clear_object (&self->keyring);
   g_object_unref (self->token);
   g_free (self->before);
   g_free (self);
@@ -153,6 +156,8 @@ renaming_new (TesseraTokenActions *actions, TesseraToken *token)
   Renaming *self = g_new0 (Renaming, 1);
 
   self->actions = g_object_ref (actions);
+  self->list = g_object_ref (actions->list);
+  g_set_object (&self->keyring, actions->keyring);
   self->token = g_object_ref (token);
   return self;
 }
@@ -165,21 +170,43 @@ saved_renamed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!tessera_keyring_rename_token_finish (TESSERA_KEYRING (source), result, &error) &&
-      self->list != NULL)
+      self->list == renaming->list)
     tessera_error_banner_show (
-        self->banner, _ ("The token is renamed, but in the keyring it keeps its old description."),
+        self->banner, _ ("The token was renamed, but it keeps its old description in the keyring."),
         error);
 }
 
-/* What is saved is found by its description. */
+/* A saved token is found by its description. */
 static void
-rename_saved (TesseraTokenActions *self, Renaming *renaming)
+rename_saved (Renaming *renaming)
 {
-  if (self->keyring == NULL || !tessera_token_get_saved (renaming->token))
-    return;
-  tessera_keyring_rename_token_async (
-      self->keyring, tessera_client_get_address (tessera_session_get_client (self->session)),
-      renaming->token, NULL, saved_renamed_cb, renaming_new (self, renaming->token));
+  TesseraClient *client = tessera_token_list_get_client (renaming->list);
+
+  if (renaming->keyring == NULL || !tessera_token_get_saved (renaming->token))
+    renaming_free (renaming);
+  else
+    tessera_keyring_rename_token_async (renaming->keyring, tessera_client_get_address (client),
+                                        renaming->token, NULL, saved_renamed_cb, renaming);
+}
+
+static void
+show_renamed (const Renaming *renaming)
+{
+  TesseraTokenActions *self = renaming->actions;
+  g_autoptr (GPtrArray) one = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (one, g_object_ref (renaming->token));
+  if (renaming->undoable)
+    offer_undo (self, add_toast (self, _ ("Renamed")), one, 0, renaming->before);
+}
+
+static void
+show_not_renamed (const Renaming *renaming, const GError *error)
+{
+  g_autofree char *name = tessera_token_make_name (renaming->token);
+  g_autofree char *before = g_strdup_printf (_ ("“%s” could not be renamed."), name);
+
+  tessera_error_banner_show_request (renaming->actions->banner, before, error);
 }
 
 static void
@@ -187,37 +214,35 @@ renamed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Renaming) renaming = user_data;
   TesseraTokenActions *self = renaming->actions;
-  g_autoptr (GPtrArray) one = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GError) error = NULL;
-  gboolean done = tessera_token_change_finish (TESSERA_TOKEN_LIST (source), result, &error);
+  gboolean done = tessera_token_change_finish (renaming->list, result, &error);
+  gboolean shown = self->list == renaming->list;
 
-  if (self->list != TESSERA_TOKEN_LIST (source))
-    return;
-  emit_changed (self);
-  if (!done)
-    {
-      g_autofree char *name = tessera_token_make_name (renaming->token);
-      g_autofree char *before = g_strdup_printf (_ ("“%s” could not be renamed."), name);
+  if (shown)
+    emit_changed (self);
+  if (shown && done)
+    show_renamed (renaming);
+  if (shown && !done)
+    show_not_renamed (renaming, error);
+  if (done)
+    rename_saved (g_steal_pointer (&renaming));
+}
 
-      tessera_error_banner_show_request (self->banner, before, error);
-      return;
-    }
-  rename_saved (self, renaming);
-  g_ptr_array_add (one, g_object_ref (renaming->token));
-  if (renaming->undoable)
-    offer_undo (self, add_toast (self, _ ("Renamed")), one, 0, renaming->before);
+/* Takes @renaming. */
+static void
+rename_to (Renaming *renaming, const char *description)
+{
+  renaming->before = g_strdup (tessera_token_get_description (renaming->token));
+  if (renaming->actions->list == renaming->list)
+    tessera_error_banner_hide (renaming->actions->banner);
+  tessera_token_rename_async (renaming->list, renaming->token, description, NULL, renamed_cb,
+                              renaming);
 }
 
 static void
-rename_to (TesseraTokenActions *self, TesseraToken *token, const char *description,
-           gboolean undoable)
+rename_back (TesseraTokenActions *self, TesseraToken *token, const char *description)
 {
-  Renaming *renaming = renaming_new (self, token);
-
-  renaming->before = g_strdup (tessera_token_get_description (token));
-  renaming->undoable = undoable;
-  tessera_error_banner_hide (self->banner);
-  tessera_token_rename_async (self->list, token, description, NULL, renamed_cb, renaming);
+  rename_to (renaming_new (self, token), description);
 }
 
 static void
@@ -226,105 +251,75 @@ name_given_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Renaming) renaming = user_data;
   g_autofree char *description = tessera_rename_dialog_ask_finish (result);
 
-  if (description != NULL && renaming->actions->list != NULL)
-    rename_to (renaming->actions, renaming->token, description, TRUE);
+  renaming->undoable = TRUE;
+  if (description != NULL)
+    rename_to (g_steal_pointer (&renaming), description);
 }
 
 void
 tessera_token_actions_rename (TesseraTokenActions *self, TesseraToken *token)
 {
-  Renaming *renaming = g_new0 (Renaming, 1);
-
-  renaming->actions = g_object_ref (self);
-  renaming->token = g_object_ref (token);
   tessera_rename_dialog_ask_async (get_window (self), tessera_token_get_description (token),
-                                   name_given_cb, renaming);
+                                   name_given_cb, renaming_new (self, token));
 }
 
 /* What is deleted leaves the keyring */
 
-/* One after the other: there may be thousands. */
+static void
+forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TesseraTokenActions) self = user_data;
+  TesseraTokenList *list = TESSERA_TOKEN_LIST (source);
+  g_autoptr (GError) error = NULL;
+
+  if (!tessera_forget_values_finish (list, result, &error) && self->list == list)
+    tessera_error_banner_show (self->banner,
+                               _ ("The token was deleted, but its value is still in the keyring. "
+                                  "The value no longer works."),
+                               error);
+}
+
+/* A change goes to the list that it was begun on, and to its keyring: by the time that it is done,
+ * there may be another one. */
 typedef struct
 {
   TesseraTokenActions *actions;
   TesseraTokenList *list;
   TesseraKeyring *keyring;
+  TesseraChange change;
   GPtrArray *tokens;
-  guint next;
-} Forgetting;
+} Work;
+
+static Work *
+work_new (TesseraTokenActions *actions, TesseraChange change, GPtrArray *tokens)
+{
+  Work *self = g_new0 (Work, 1);
+
+  self->actions = g_object_ref (actions);
+  self->list = g_object_ref (actions->list);
+  g_set_object (&self->keyring, actions->keyring);
+  self->change = change;
+  self->tokens = g_ptr_array_ref (tokens);
+  return self;
+}
 
 static void
-forgetting_free (Forgetting *self)
+work_free (Work *self)
 {
   g_object_unref (self->actions);
   g_object_unref (self->list);
-  g_object_unref (self->keyring);
+  g_clear_object (&self->keyring);
   g_ptr_array_unref (self->tokens);
   g_free (self);
 }
 
-static void forget_next (Forgetting *forgetting);
-
-static void
-forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Forgetting *forgetting = user_data;
-  TesseraTokenActions *self = forgetting->actions;
-  g_autoptr (GError) error = NULL;
-
-  if (tessera_keyring_forget_token_finish (TESSERA_KEYRING (source), result, &error) ||
-      g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
-    {
-      forget_next (forgetting);
-      return;
-    }
-  if (self->list == forgetting->list)
-    tessera_error_banner_show (self->banner,
-                               _ ("The token is deleted, but its value is still in the keyring, "
-                                  "where it opens nothing."),
-                               error);
-  forgetting_free (forgetting);
-}
-
-static void
-forget_next (Forgetting *forgetting)
-{
-  TesseraClient *client = tessera_token_list_get_client (forgetting->list);
-
-  while (forgetting->next < forgetting->tokens->len)
-    {
-      TesseraToken *token = g_ptr_array_index (forgetting->tokens, forgetting->next++);
-
-      if (!tessera_token_get_saved (token))
-        continue;
-      tessera_keyring_forget_token_async (forgetting->keyring, tessera_client_get_address (client),
-                                          tessera_token_get_id (token), NULL, forgotten_cb,
-                                          forgetting);
-      return;
-    }
-  forgetting_free (forgetting);
-}
-
-static void
-forget_values (TesseraTokenActions *self, GPtrArray *deleted)
-{
-  Forgetting *forgetting;
-
-  if (self->keyring == NULL)
-    return;
-  forgetting = g_new0 (Forgetting, 1);
-  forgetting->actions = g_object_ref (self);
-  forgetting->list = g_object_ref (self->list);
-  forgetting->keyring = g_object_ref (self->keyring);
-  forgetting->tokens = g_ptr_array_ref (deleted);
-  forget_next (forgetting);
-}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Work, work_free)
 
 /* Running */
 
 /* One token is told of by its name, several by their number. */
 static char *
-summarize (TesseraBulk *bulk)
+summarize_bulk (TesseraBulk *bulk)
 {
   GPtrArray *changed = tessera_bulk_get_changed (bulk);
   g_autofree char *name = NULL;
@@ -335,32 +330,30 @@ summarize (TesseraBulk *bulk)
   switch (tessera_bulk_get_change (bulk))
     {
     case TESSERA_CHANGE_ACTIVATE:
-      return g_strdup_printf (_ ("“%s” is active"), name);
+      return g_strdup_printf (_ ("“%s” was activated"), name);
     case TESSERA_CHANGE_DEACTIVATE:
-      return g_strdup_printf (_ ("“%s” is switched off"), name);
+      return g_strdup_printf (_ ("“%s” was deactivated"), name);
     case TESSERA_CHANGE_DELETE:
     default:
-      return g_strdup_printf (_ ("“%s” is deleted"), name);
+      return g_strdup_printf (_ ("“%s” was deleted"), name);
     }
 }
 
 static void
-tell (TesseraTokenActions *self, TesseraBulk *bulk, const GError *error)
+report_result (TesseraTokenActions *self, TesseraBulk *bulk, const GError *error)
 {
   TesseraChange change = tessera_bulk_get_change (bulk);
   GPtrArray *changed = tessera_bulk_get_changed (bulk);
-  g_autofree char *summary = summarize (bulk);
-  gboolean failed = error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_autofree char *summary = summarize_bulk (bulk);
+  gboolean failed = error != NULL && !tessera_error_is_cancelled (error);
 
   if (failed)
     {
-      /* Translators: what was done, as "3 tokens deleted", and the end of the sentence */
+      /* Translators: what was done, for example "3 tokens deleted", and the end of the sentence */
       g_autofree char *before = g_strdup_printf (_ ("%s."), summary);
 
       tessera_error_banner_show_request (self->banner, before, error);
     }
-  if (change == TESSERA_CHANGE_DELETE)
-    forget_values (self, changed);
   if (!failed || changed->len > 0)
     {
       AdwToast *toast = add_toast (self, summary);
@@ -374,7 +367,7 @@ tell (TesseraTokenActions *self, TesseraBulk *bulk, const GError *error)
 }
 
 static void
-ended (TesseraTokenActions *self)
+finish_change (TesseraTokenActions *self)
 {
   self->busy = FALSE;
   g_clear_object (&self->bulk);
@@ -385,141 +378,62 @@ ended (TesseraTokenActions *self)
 static void
 run_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (TesseraTokenActions) self = user_data;
+  g_autoptr (Work) work = user_data;
+  TesseraTokenActions *self = work->actions;
   g_autoptr (TesseraBulk) bulk = g_object_ref (TESSERA_BULK (source));
   g_autoptr (GError) error = NULL;
 
   tessera_bulk_run_finish (bulk, result, &error);
+  if (work->change == TESSERA_CHANGE_DELETE && work->keyring != NULL)
+    tessera_forget_values_async (work->list, work->keyring, tessera_bulk_get_changed (bulk), NULL,
+                                 forgotten_cb, g_object_ref (self));
   if (self->bulk != bulk)
     return;
-  ended (self);
-  tell (self, bulk, error);
+  finish_change (self);
+  report_result (self, bulk, error);
 }
 
 static void
-run (TesseraTokenActions *self, TesseraChange change, GPtrArray *tokens, TesseraToken *last)
+run_change (TesseraTokenActions *self, TesseraChange change, GPtrArray *tokens, TesseraToken *last)
 {
   tessera_error_banner_hide (self->banner);
   self->busy = TRUE;
   self->bulk = tessera_bulk_new (self->list, change, tokens, last);
   self->stop = g_cancellable_new ();
-  tessera_bulk_run_async (self->bulk, self->stop, run_cb, g_object_ref (self));
+  tessera_bulk_run_async (self->bulk, self->stop, run_cb, work_new (self, change, tokens));
   emit_changed (self);
 }
 
-/* Questions before it */
-
-typedef struct
-{
-  TesseraTokenActions *actions;
-  TesseraTokenList *list;
-  TesseraChange change;
-  GPtrArray *tokens;
-  TesseraLockout *lockout;
-} Wish;
-
 static void
-wish_free (Wish *self)
+confirmed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_object_unref (self->actions);
-  g_object_unref (self->list);
-  g_ptr_array_unref (self->tokens);
-  g_clear_pointer (&self->lockout, tessera_lockout_free);
-  g_free (self);
-}
+  g_autoptr (Work) work = user_data;
+  TesseraTokenActions *self = work->actions;
+  g_autoptr (TesseraToken) last = NULL;
+  gboolean confirmed = tessera_confirm_change_finish (work->list, result, &last);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Wish, wish_free)
-
-static void
-go (Wish *wish, gboolean confirmed)
-{
-  TesseraTokenActions *self = wish->actions;
-
-  if (self->list != wish->list)
+  if (self->list != work->list)
     return;
   if (confirmed)
-    run (self, wish->change, wish->tokens, wish->lockout->own);
+    run_change (self, work->change, work->tokens, last);
   else
-    ended (self);
-}
-
-static void
-delete_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Wish) wish = user_data;
-
-  go (wish, tessera_delete_dialog_ask_finish (result));
-}
-
-static void
-deactivate_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Wish) wish = user_data;
-
-  go (wish, tessera_ask_finish (result) == 1);
-}
-
-static void
-ask_to_deactivate (Wish *wish, const char *warning)
-{
-  g_autofree char *recovery = tessera_lockout_get_recovery (wish->lockout);
-  g_autofree char *body = g_strjoin ("\n", warning, recovery, NULL);
-  TesseraAskAnswer answers[] = {
-    { _ ("_Leave It On"), TESSERA_ASK_PLAIN },
-    { _ ("_Deactivate"), TESSERA_ASK_DESTRUCTIVE },
-  };
-
-  tessera_ask_async (get_window (wish->actions), _ ("Deactivate This Token?"), body, answers,
-                     G_N_ELEMENTS (answers), wish->actions->cancellable, deactivate_answered_cb,
-                     wish);
-}
-
-static void
-looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Wish) wish = user_data;
-  TesseraTokenActions *self = wish->actions;
-  g_autofree char *warning = NULL;
-
-  wish->lockout = tessera_lockout_check_finish (result, NULL);
-  if (wish->lockout == NULL || self->list != wish->list)
-    return;
-  if (wish->change == TESSERA_CHANGE_DELETE)
-    {
-      GPtrArray *tokens = wish->tokens;
-      const TesseraLockout *lockout = wish->lockout;
-
-      tessera_delete_dialog_ask_async (get_window (self), tokens, lockout, delete_answered_cb,
-                                       g_steal_pointer (&wish));
-      return;
-    }
-  warning = tessera_lockout_explain (wish->lockout, wish->change);
-  if (warning != NULL)
-    ask_to_deactivate (g_steal_pointer (&wish), warning);
-  else
-    go (wish, TRUE);
+    finish_change (self);
 }
 
 void
 tessera_token_actions_change (TesseraTokenActions *self, TesseraChange change, GPtrArray *tokens)
 {
-  Wish *wish;
-
   if (self->busy || self->list == NULL || tokens->len == 0)
     return;
   if (change == TESSERA_CHANGE_ACTIVATE)
     {
-      run (self, change, tokens, NULL);
+      run_change (self, change, tokens, NULL);
       return;
     }
   self->busy = TRUE;
-  wish = g_new0 (Wish, 1);
-  wish->actions = g_object_ref (self);
-  wish->list = g_object_ref (self->list);
-  wish->change = change;
-  wish->tokens = g_ptr_array_ref (tokens);
-  tessera_lockout_check_async (self->list, self->session, self->keyring, tokens, self->cancellable,
-                               looked_cb, wish);
+  tessera_confirm_change_async (self->page, self->list, self->session, self->keyring, change,
+                                tokens, self->cancellable, confirmed_cb,
+                                work_new (self, change, tokens));
   emit_changed (self);
 }
 

@@ -74,10 +74,10 @@ void tessera_token_actions_change (TesseraTokenActions *self, TesseraChange chan
 void tessera_token_actions_test (TesseraTokenActions *self, TesseraToken *token);
 
 /**
- * tessera_token_actions_tell:
+ * tessera_token_actions_report:
  * @text: what went well, plain
  */
-void tessera_token_actions_tell (TesseraTokenActions *self, const char *text);
+void tessera_token_actions_report (TesseraTokenActions *self, const char *text);
 
 /**
  * tessera_token_actions_cancel:

@@ -49,7 +49,7 @@ show_progress (TesseraTokenBar *self)
 }
 
 static void
-follow (TesseraTokenBar *self, TesseraBulk *bulk)
+follow_bulk (TesseraTokenBar *self, TesseraBulk *bulk)
 {
   if (self->bulk == bulk)
     return;
@@ -85,7 +85,7 @@ tessera_token_bar_show (TesseraTokenBar *self, GPtrArray *tokens, TesseraBulk *b
 {
   gboolean several = bulk != NULL && tessera_bulk_get_total (bulk) > 1;
 
-  follow (self, bulk);
+  follow_bulk (self, bulk);
   gtk_stack_set_visible_child_name (self->states, several ? "progress" : "selection");
   if (several)
     show_progress (self);
@@ -96,7 +96,7 @@ tessera_token_bar_show (TesseraTokenBar *self, GPtrArray *tokens, TesseraBulk *b
 static void
 tessera_token_bar_dispose (GObject *object)
 {
-  follow (TESSERA_TOKEN_BAR (object), NULL);
+  follow_bulk (TESSERA_TOKEN_BAR (object), NULL);
   G_OBJECT_CLASS (tessera_token_bar_parent_class)->dispose (object);
 }
 

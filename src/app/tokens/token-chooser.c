@@ -7,11 +7,12 @@
 #include "tessera-config.h"
 
 #define TESSERA_TYPE_TOKEN_CHOOSER (tessera_token_chooser_get_type ())
-G_DECLARE_FINAL_TYPE (TesseraTokenChooser, tessera_token_chooser, TESSERA, TOKEN_CHOOSER, AdwWindow)
+G_DECLARE_FINAL_TYPE (TesseraTokenChooser, tessera_token_chooser, TESSERA, TOKEN_CHOOSER,
+                      TesseraDialog)
 
 struct _TesseraTokenChooser
 {
-  AdwWindow parent_instance;
+  TesseraDialog parent_instance;
 
   GtkSearchEntry *search;
   GtkListView *list;
@@ -21,7 +22,7 @@ struct _TesseraTokenChooser
   TesseraToken *chosen;
 };
 
-G_DEFINE_FINAL_TYPE (TesseraTokenChooser, tessera_token_chooser, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (TesseraTokenChooser, tessera_token_chooser, TESSERA_TYPE_DIALOG)
 
 static void
 activate_cb (TesseraTokenChooser *self, guint position)
@@ -76,19 +77,17 @@ tessera_token_chooser_init (TesseraTokenChooser *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (factory, "setup", G_CALLBACK (tessera_token_columns_setup_description), NULL);
   gtk_list_view_set_factory (self->list, factory);
-  tessera_dialog_close_on_escape (GTK_WINDOW (self));
 }
 
 void
 tessera_token_chooser_choose_async (GtkWindow *parent, const char *title, GListModel *tokens,
                                     GAsyncReadyCallback callback, gpointer user_data)
 {
-  TesseraTokenChooser *self =
-      g_object_new (TESSERA_TYPE_TOKEN_CHOOSER, "transient-for", parent, "application",
-                    gtk_window_get_application (parent), "title", title, NULL);
+  TesseraTokenChooser *self = tessera_dialog_new (TESSERA_TYPE_TOKEN_CHOOSER, parent);
 
   self->task = g_task_new (NULL, NULL, callback, user_data);
   g_task_set_source_tag (self->task, tessera_token_chooser_choose_async);
+  gtk_window_set_title (GTK_WINDOW (self), title);
   gtk_filter_list_model_set_model (self->shown, tokens);
   gtk_window_present (GTK_WINDOW (self));
 }

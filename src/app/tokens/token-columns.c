@@ -22,7 +22,7 @@ one_line (gpointer unused, const char *text, gpointer data)
 }
 
 static char *
-describe (gpointer unused, const char *text, gpointer data)
+describe_token (gpointer unused, const char *text, gpointer data)
 {
   return text != NULL && *text != '\0' ? tessera_text_one_line (text)
                                        : g_strdup (_ ("No description"));
@@ -72,12 +72,12 @@ tessera_token_kind_explain (TesseraTokenKind kind)
   switch (kind)
     {
     case TESSERA_TOKEN_OPERATOR:
-      return _ ("Operator: reaches every organization of this server");
+      return _ ("Operator: can access every organization on this server");
     case TESSERA_TOKEN_ALL_ACCESS:
-      return _ ("All access: reads and writes everything of its organization");
+      return _ ("All access: can read and write everything in its organization");
     case TESSERA_TOKEN_CUSTOM:
     default:
-      return _ ("Custom: may do what it was given");
+      return _ ("Custom: can do what its permissions allow");
     }
 }
 
@@ -107,12 +107,12 @@ make_second_line (gpointer unused, const char *summary, gboolean active, gboolea
   if (tessera_time_is_older_than (created, old_after_days))
     g_string_append_printf (line, " · %s", C_ ("token status", "old"));
   if (dangling)
-    g_string_append_printf (line, " · %s", _ ("for something that is gone"));
+    g_string_append_printf (line, " · %s", _ ("for a deleted resource"));
   if (part != TESSERA_ROTATION_ROLE_NONE)
     g_string_append_printf (line, " · %s",
                             part == TESSERA_ROTATION_ROLE_REPLACED
                                 ? C_ ("token status", "being replaced")
-                                : C_ ("token status", "the new one"));
+                                : C_ ("token status", "replacement"));
   return g_string_free (line, FALSE);
 }
 
@@ -147,8 +147,8 @@ set_child (GtkListItem *item, GtkWidget *child)
 
 /* Shows function(arguments…) as @property of @widget, and follows it. Takes the arguments. */
 static void
-follow (GtkListItem *item, gpointer widget, const char *property, GCallback function,
-        guint n_arguments, GtkExpression **arguments)
+follow_token (GtkListItem *item, gpointer widget, const char *property, GCallback function,
+              guint n_arguments, GtkExpression **arguments)
 {
   GtkExpression *text = gtk_cclosure_expression_new (G_TYPE_STRING, NULL, n_arguments, arguments,
                                                      function, NULL, NULL);
@@ -185,10 +185,10 @@ make_label (void)
 static void
 follow_second_line (GtkListItem *item, GtkWidget *label, const char *property)
 {
-  follow (item, label, property, G_CALLBACK (make_second_line), 6,
-          (GtkExpression *[]) { property_of_item ("summary"), property_of_item ("active"),
-                                property_of_item ("dangling"), property_of_item ("created"),
-                                old_after_days (), property_of_item ("part") });
+  follow_token (item, label, property, G_CALLBACK (make_second_line), 6,
+                (GtkExpression *[]) { property_of_item ("summary"), property_of_item ("active"),
+                                      property_of_item ("dangling"), property_of_item ("created"),
+                                      old_after_days (), property_of_item ("part") });
 }
 
 void
@@ -212,14 +212,14 @@ tessera_token_columns_setup_description (GtkListItemFactory *factory, GtkListIte
 
   g_signal_connect_object (first, "notify::label", G_CALLBACK (name_row_cb), row,
                            G_CONNECT_SWAPPED);
-  follow (item, first, "label", G_CALLBACK (describe), 1,
-          (GtkExpression *[]) { property_of_item ("description") });
+  follow_token (item, first, "label", G_CALLBACK (describe_token), 1,
+                (GtkExpression *[]) { property_of_item ("description") });
   follow_second_line (item, second, "label");
   follow_second_line (item, second, "tooltip-text");
-  follow (item, icon, "icon-name", G_CALLBACK (name_kind_icon), 2,
-          (GtkExpression *[]) { token_of_item (), property_of_item ("summary") });
-  follow (item, icon, "tooltip-text", G_CALLBACK (explain_kind), 2,
-          (GtkExpression *[]) { token_of_item (), property_of_item ("summary") });
+  follow_token (item, icon, "icon-name", G_CALLBACK (name_kind_icon), 2,
+                (GtkExpression *[]) { token_of_item (), property_of_item ("summary") });
+  follow_token (item, icon, "tooltip-text", G_CALLBACK (explain_kind), 2,
+                (GtkExpression *[]) { token_of_item (), property_of_item ("summary") });
 }
 
 static void
@@ -228,8 +228,8 @@ setup_owner (GtkListItemFactory *factory, GtkListItem *item)
   GtkWidget *label = make_label ();
 
   set_child (item, label);
-  follow (item, label, "label", G_CALLBACK (one_line), 1,
-          (GtkExpression *[]) { property_of_item ("owner") });
+  follow_token (item, label, "label", G_CALLBACK (one_line), 1,
+                (GtkExpression *[]) { property_of_item ("owner") });
 }
 
 static void
@@ -238,8 +238,8 @@ setup_status (GtkListItemFactory *factory, GtkListItem *item)
   GtkWidget *label = make_label ();
 
   set_child (item, label);
-  follow (item, label, "label", G_CALLBACK (one_line), 1,
-          (GtkExpression *[]) { property_of_item ("status-text") });
+  follow_token (item, label, "label", G_CALLBACK (one_line), 1,
+                (GtkExpression *[]) { property_of_item ("status-text") });
 }
 
 static void
@@ -249,10 +249,10 @@ setup_created (GtkListItemFactory *factory, GtkListItem *item)
 
   gtk_widget_add_css_class (label, "numeric");
   set_child (item, label);
-  follow (item, label, "label", G_CALLBACK (format_date), 1,
-          (GtkExpression *[]) { property_of_item ("created") });
-  follow (item, label, "tooltip-text", G_CALLBACK (explain_age), 2,
-          (GtkExpression *[]) { property_of_item ("created"), old_after_days () });
+  follow_token (item, label, "label", G_CALLBACK (format_date), 1,
+                (GtkExpression *[]) { property_of_item ("created") });
+  follow_token (item, label, "tooltip-text", G_CALLBACK (explain_age), 2,
+                (GtkExpression *[]) { property_of_item ("created"), old_after_days () });
 }
 
 static void
@@ -263,8 +263,8 @@ setup_saved (GtkListItemFactory *factory, GtkListItem *item)
   gtk_widget_set_tooltip_text (icon, _ ("Its value is in your keyring"));
   set_child (item, icon);
   gtk_expression_bind (property_of_item ("saved"), icon, "visible", item);
-  follow (item, icon, "icon-name", G_CALLBACK (name_saved_icon), 1,
-          (GtkExpression *[]) { property_of_item ("saved") });
+  follow_token (item, icon, "icon-name", G_CALLBACK (name_saved_icon), 1,
+                (GtkExpression *[]) { property_of_item ("saved") });
 }
 
 /* Sorters */

@@ -5,8 +5,10 @@
 #include "app/tokens/access-view.h"
 #include "app/tokens/facts-pane.h"
 #include "app/tokens/recreate-bar.h"
+#include "app/tokens/token-action-group.h"
 #include "app/widgets/actions.h"
 #include "app/widgets/narrow-bin.h"
+#include "core/base/error.h"
 #include "core/base/text.h"
 #include "tessera-config.h"
 
@@ -31,6 +33,7 @@ struct _TesseraTokenPage
   TesseraSession *session;
   TesseraNameCache *names;
   TesseraTokenActions *actions;
+  TesseraTokenActionGroup *group;
   GCancellable *cancellable;
 };
 
@@ -50,24 +53,11 @@ get_client (TesseraTokenPage *self)
 static void
 update_actions (TesseraTokenPage *self)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
-  gboolean open = self->token != NULL;
-  gboolean ready = open && !tessera_token_actions_is_busy (self->actions);
-  gboolean active = open && tessera_token_is_active (self->token);
-  gboolean saved = open && tessera_token_get_saved (self->token);
-  gboolean alone =
-      open && tessera_token_get_rotation_role (self->token) == TESSERA_ROTATION_ROLE_NONE;
+  g_autoptr (GPtrArray) tokens = g_ptr_array_new_with_free_func (g_object_unref);
 
-  gtk_widget_action_set_enabled (widget, "tokens.rename", open);
-  gtk_widget_action_set_enabled (widget, "tokens.new-like", open);
-  gtk_widget_action_set_enabled (widget, "tokens.copy-id", open);
-  gtk_widget_action_set_enabled (widget, "tokens.test", saved);
-  gtk_widget_action_set_enabled (widget, "tokens.rotate", alone && saved);
-  gtk_widget_action_set_enabled (widget, "tokens.replace-lost", alone && !saved);
-  gtk_widget_action_set_enabled (widget, "tokens.edit-permissions", alone);
-  gtk_widget_action_set_enabled (widget, "tokens.activate", ready && !active);
-  gtk_widget_action_set_enabled (widget, "tokens.deactivate", ready && active);
-  gtk_widget_action_set_enabled (widget, "tokens.delete", ready);
+  if (self->token != NULL)
+    g_ptr_array_add (tokens, g_object_ref (self->token));
+  tessera_token_action_group_set_tokens (self->group, self->actions, tokens);
 }
 
 static void
@@ -198,7 +188,7 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!tessera_token_list_refresh_finish (TESSERA_TOKEN_LIST (source), result, &error) &&
-      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      !tessera_error_is_cancelled (error))
     tessera_error_banner_show_request (self->banner, NULL, error);
 }
 
@@ -210,83 +200,7 @@ tessera_token_page_refresh (TesseraTokenPage *self)
                                     g_object_ref (self));
 }
 
-/* Doing */
-
-static void
-change (TesseraTokenPage *self, TesseraChange change)
-{
-  g_autoptr (GPtrArray) one = g_ptr_array_new_with_free_func (g_object_unref);
-
-  g_ptr_array_add (one, g_object_ref (self->token));
-  tessera_token_actions_change (self->actions, change, one);
-}
-
-static void
-activate_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  change (TESSERA_TOKEN_PAGE (widget), TESSERA_CHANGE_ACTIVATE);
-}
-
-static void
-deactivate_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  change (TESSERA_TOKEN_PAGE (widget), TESSERA_CHANGE_DEACTIVATE);
-}
-
-static void
-delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  change (TESSERA_TOKEN_PAGE (widget), TESSERA_CHANGE_DELETE);
-}
-
-static void
-rename_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  TesseraTokenPage *self = TESSERA_TOKEN_PAGE (widget);
-
-  tessera_token_actions_rename (self->actions, self->token);
-}
-
-static void
-test_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  TesseraTokenPage *self = TESSERA_TOKEN_PAGE (widget);
-
-  tessera_token_actions_test (self->actions, self->token);
-}
-
-/* What the window does with a token. */
-static void
-hand_on (GtkWidget *widget, const char *action)
-{
-  gtk_widget_activate_action (widget, action, "s",
-                              tessera_token_get_id (TESSERA_TOKEN_PAGE (widget)->token));
-}
-
-static void
-new_like_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  hand_on (widget, "win.new-token-like");
-}
-
-static void
-rotate_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  hand_on (widget, "win.rotate");
-}
-
-static void
-edit_permissions_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  hand_on (widget, "win.edit-permissions");
-}
-
-static void
-copy_id_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget),
-                          tessera_token_get_id (TESSERA_TOKEN_PAGE (widget)->token));
-}
+/* What its parts report */
 
 static void
 recreate_cb (TesseraTokenPage *self, TesseraToken *like)
@@ -304,7 +218,7 @@ static void
 rotation_done_cb (TesseraTokenPage *self, const char *summary)
 {
   tessera_error_banner_hide (self->banner);
-  tessera_token_actions_tell (self->actions, summary);
+  tessera_token_actions_report (self->actions, summary);
 }
 
 static gboolean
@@ -321,22 +235,8 @@ static void
 tessera_token_page_dispose (GObject *object)
 {
   drop_token (TESSERA_TOKEN_PAGE (object));
+  g_clear_object (&TESSERA_TOKEN_PAGE (object)->group);
   G_OBJECT_CLASS (tessera_token_page_parent_class)->dispose (object);
-}
-
-static void
-install_actions (GtkWidgetClass *klass)
-{
-  gtk_widget_class_install_action (klass, "tokens.rename", NULL, rename_action);
-  gtk_widget_class_install_action (klass, "tokens.activate", NULL, activate_action);
-  gtk_widget_class_install_action (klass, "tokens.deactivate", NULL, deactivate_action);
-  gtk_widget_class_install_action (klass, "tokens.delete", NULL, delete_action);
-  gtk_widget_class_install_action (klass, "tokens.new-like", NULL, new_like_action);
-  gtk_widget_class_install_action (klass, "tokens.rotate", NULL, rotate_action);
-  gtk_widget_class_install_action (klass, "tokens.replace-lost", NULL, rotate_action);
-  gtk_widget_class_install_action (klass, "tokens.edit-permissions", NULL, edit_permissions_action);
-  gtk_widget_class_install_action (klass, "tokens.copy-id", NULL, copy_id_action);
-  gtk_widget_class_install_action (klass, "tokens.test", NULL, test_action);
 }
 
 static void
@@ -367,7 +267,6 @@ tessera_token_page_class_init (TesseraTokenPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tessera_token_page_dispose;
   widget_class->grab_focus = tessera_token_page_grab_focus;
-  install_actions (widget_class);
   gone_signal = g_signal_new ("gone", TESSERA_TYPE_TOKEN_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                               NULL, G_TYPE_NONE, 0);
   recreate_signal = g_signal_new ("recreate", TESSERA_TYPE_TOKEN_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
@@ -406,5 +305,5 @@ tessera_token_page_init (TesseraTokenPage *self)
   gtk_menu_button_set_menu_model (self->menu,
                                   G_MENU_MODEL (gtk_builder_get_object (builder, "token_menu")));
   add_keys (self);
-  update_actions (self);
+  self->group = tessera_token_action_group_new (GTK_WIDGET (self));
 }

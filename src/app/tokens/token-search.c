@@ -21,7 +21,7 @@ static const Choice choices[] = {
   { TESSERA_TRAIT_UNSAVED, N_ ("_Not saved"), FALSE },
   { TESSERA_TRAIT_OPERATOR, N_ ("_Operator"), TRUE },
   { TESSERA_TRAIT_ALL_ACCESS, N_ ("All a_ccess"), FALSE },
-  { TESSERA_TRAIT_DANGLING, N_ ("For something that is _gone"), TRUE },
+  { TESSERA_TRAIT_DANGLING, N_ ("For a _deleted resource"), TRUE },
   { TESSERA_TRAIT_STALE, N_ ("O_ld"), FALSE },
   { TESSERA_TRAIT_MINE, N_ ("_Mine"), FALSE },
 };
@@ -55,7 +55,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (TesseraTokenSearch, tessera_token_search, ADW_TYPE_BIN)
 
 static gboolean
-matches (gpointer token, gpointer user_data)
+matches_search (gpointer token, gpointer user_data)
 {
   TesseraTokenSearch *self = user_data;
 
@@ -168,7 +168,7 @@ void
 tessera_token_search_set_counts (TesseraTokenSearch *self, guint shown, guint all)
 {
   g_autofree char *text =
-      /* Translators: the first number is how many are left of the second */
+      /* Translators: the first number is how many of the second are shown */
       g_strdup_printf (ngettext ("%'u of %'u token", "%'u of %'u tokens", all), shown, all);
 
   gtk_label_set_text (self->counts, text);
@@ -216,7 +216,7 @@ static void
 tessera_token_search_init (TesseraTokenSearch *self)
 {
   self->words = tessera_text_split_words ("");
-  self->filter = GTK_FILTER (gtk_custom_filter_new (matches, self, NULL));
+  self->filter = GTK_FILTER (gtk_custom_filter_new (matches_search, self, NULL));
   gtk_widget_init_template (GTK_WIDGET (self));
   for (gsize i = 0; i < G_N_ELEMENTS (choices); i++)
     {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/tokens/token-table.h"
 
+#include "app/tokens/token-action-group.h"
 #include "app/tokens/token-bar.h"
 #include "app/tokens/token-columns.h"
 #include "app/widgets/actions.h"
@@ -18,6 +19,7 @@ struct _TesseraTokenTable
 
   GtkSelectionModel *rows;
   TesseraTokenActions *actions;
+  TesseraTokenActionGroup *group;
 };
 
 G_DEFINE_FINAL_TYPE (TesseraTokenTable, tessera_token_table, ADW_TYPE_BIN)
@@ -39,71 +41,19 @@ get_selected (TesseraTokenTable *self)
   return tokens;
 }
 
-static gboolean
-any_needs (GPtrArray *tokens, TesseraChange change)
-{
-  for (guint i = 0; i < tokens->len; i++)
-    if (tessera_token_needs_change (g_ptr_array_index (tokens, i), change))
-      return TRUE;
-  return FALSE;
-}
-
 static void
 show_selection (TesseraTokenTable *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   TesseraBulk *bulk = tessera_token_actions_get_bulk (self->actions);
-  gboolean busy = tessera_token_actions_is_busy (self->actions);
   /* With every one of thousands that goes, the others would be looked at once more. */
   g_autoptr (GPtrArray) tokens =
       bulk != NULL && tessera_bulk_get_total (bulk) > 1 ? g_ptr_array_new () : get_selected (self);
-  gboolean one = tokens->len == 1;
-  gboolean alone = one && tessera_token_get_rotation_role (g_ptr_array_index (tokens, 0)) ==
-                              TESSERA_ROTATION_ROLE_NONE;
-  gboolean saved = one && tessera_token_get_saved (g_ptr_array_index (tokens, 0));
 
-  gtk_widget_action_set_enabled (widget, "tokens.open", one);
-  gtk_widget_action_set_enabled (widget, "tokens.test",
-                                 one && tessera_token_get_saved (tokens->pdata[0]));
-  gtk_widget_action_set_enabled (widget, "tokens.rename", one);
-  gtk_widget_action_set_enabled (widget, "tokens.new-like", one);
-  gtk_widget_action_set_enabled (widget, "tokens.rotate", alone && saved);
-  gtk_widget_action_set_enabled (widget, "tokens.replace-lost", alone && !saved);
-  gtk_widget_action_set_enabled (widget, "tokens.edit-permissions", alone);
-  gtk_widget_action_set_enabled (widget, "tokens.copy-id", one);
+  gtk_widget_action_set_enabled (widget, "tokens.open", tokens->len == 1);
   gtk_widget_action_set_enabled (widget, "tokens.menu", tokens->len > 0);
-  gtk_widget_action_set_enabled (widget, "tokens.activate",
-                                 !busy && any_needs (tokens, TESSERA_CHANGE_ACTIVATE));
-  gtk_widget_action_set_enabled (widget, "tokens.deactivate",
-                                 !busy && any_needs (tokens, TESSERA_CHANGE_DEACTIVATE));
-  gtk_widget_action_set_enabled (widget, "tokens.delete", !busy && tokens->len > 0);
+  tessera_token_action_group_set_tokens (self->group, self->actions, tokens);
   tessera_token_bar_show (self->bar, tokens, bulk);
-}
-
-static void
-change_selected (TesseraTokenTable *self, TesseraChange change)
-{
-  g_autoptr (GPtrArray) tokens = get_selected (self);
-
-  tessera_token_actions_change (self->actions, change, tokens);
-}
-
-static void
-activate_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  change_selected (TESSERA_TOKEN_TABLE (widget), TESSERA_CHANGE_ACTIVATE);
-}
-
-static void
-deactivate_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  change_selected (TESSERA_TOKEN_TABLE (widget), TESSERA_CHANGE_DEACTIVATE);
-}
-
-static void
-delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  change_selected (TESSERA_TOKEN_TABLE (widget), TESSERA_CHANGE_DELETE);
 }
 
 static void
@@ -134,61 +84,6 @@ activate_cb (TesseraTokenTable *self, guint position)
   g_autoptr (TesseraToken) token = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
 
   open_token (self, token);
-}
-
-static void
-test_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  TesseraTokenTable *self = TESSERA_TOKEN_TABLE (widget);
-  g_autoptr (GPtrArray) tokens = get_selected (self);
-
-  tessera_token_actions_test (self->actions, g_ptr_array_index (tokens, 0));
-}
-
-static void
-rename_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  TesseraTokenTable *self = TESSERA_TOKEN_TABLE (widget);
-  g_autoptr (GPtrArray) tokens = get_selected (self);
-
-  tessera_token_actions_rename (self->actions, g_ptr_array_index (tokens, 0));
-}
-
-/* What the window does with a single token. */
-static void
-hand_on (GtkWidget *widget, const char *action)
-{
-  g_autoptr (GPtrArray) tokens = get_selected (TESSERA_TOKEN_TABLE (widget));
-
-  gtk_widget_activate_action (widget, action, "s",
-                              tessera_token_get_id (g_ptr_array_index (tokens, 0)));
-}
-
-static void
-new_like_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  hand_on (widget, "win.new-token-like");
-}
-
-static void
-rotate_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  hand_on (widget, "win.rotate");
-}
-
-static void
-edit_permissions_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  hand_on (widget, "win.edit-permissions");
-}
-
-static void
-copy_id_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  g_autoptr (GPtrArray) tokens = get_selected (TESSERA_TOKEN_TABLE (widget));
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget),
-                          tessera_token_get_id (g_ptr_array_index (tokens, 0)));
 }
 
 static void
@@ -296,6 +191,7 @@ tessera_token_table_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->rows, self);
   g_clear_object (&self->rows);
   g_clear_object (&self->actions);
+  g_clear_object (&self->group);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   G_OBJECT_CLASS (tessera_token_table_parent_class)->dispose (object);
 }
@@ -304,17 +200,7 @@ static void
 install_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "tokens.open", NULL, open_action);
-  gtk_widget_class_install_action (klass, "tokens.test", NULL, test_action);
-  gtk_widget_class_install_action (klass, "tokens.rename", NULL, rename_action);
-  gtk_widget_class_install_action (klass, "tokens.activate", NULL, activate_action);
-  gtk_widget_class_install_action (klass, "tokens.deactivate", NULL, deactivate_action);
-  gtk_widget_class_install_action (klass, "tokens.delete", NULL, delete_action);
   gtk_widget_class_install_action (klass, "tokens.stop", NULL, stop_action);
-  gtk_widget_class_install_action (klass, "tokens.new-like", NULL, new_like_action);
-  gtk_widget_class_install_action (klass, "tokens.rotate", NULL, rotate_action);
-  gtk_widget_class_install_action (klass, "tokens.replace-lost", NULL, rotate_action);
-  gtk_widget_class_install_action (klass, "tokens.edit-permissions", NULL, edit_permissions_action);
-  gtk_widget_class_install_action (klass, "tokens.copy-id", NULL, copy_id_action);
   gtk_widget_class_install_action (klass, "tokens.select-none", NULL, select_none_action);
   gtk_widget_class_install_action (klass, "tokens.menu", NULL, menu_action);
 }
@@ -346,6 +232,7 @@ tessera_token_table_init (TesseraTokenTable *self)
       gtk_builder_new_from_resource (TESSERA_RESOURCES "token-menu.ui");
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->group = tessera_token_action_group_new (GTK_WIDGET (self));
   tessera_token_columns_add (self->columns);
   tessera_actions_add_shortcuts (GTK_WIDGET (self->columns));
   self->menu = gtk_popover_menu_new_from_model (

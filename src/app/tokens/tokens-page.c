@@ -2,6 +2,7 @@
 #include "app/tokens/tokens-page.h"
 
 #include "app/rotate/rotation-bar.h"
+#include "app/tokens/orphan-bar.h"
 #include "app/tokens/token-search.h"
 #include "app/tokens/token-table.h"
 #include "app/widgets/error-banner.h"
@@ -12,8 +13,6 @@
 #include "core/manage/token-list.h"
 #include "tessera-config.h"
 
-#include <glib/gi18n-lib.h>
-
 struct _TesseraTokensPage
 {
   AdwBin parent_instance;
@@ -22,8 +21,7 @@ struct _TesseraTokensPage
   GtkMenuButton *connections;
   GtkStack *refresh;
   TesseraErrorBanner *banner;
-  GtkWidget *orphan_bar;
-  GtkLabel *orphan_text;
+  TesseraOrphanBar *orphan_bar;
   TesseraRotationBar *rotation_bar;
   TesseraTokenSearch *search;
   GtkStack *states;
@@ -35,11 +33,9 @@ struct _TesseraTokensPage
   TesseraNameCache *names;
 
   TesseraSession *session;
-  TesseraMinter *minter;
   TesseraTokenList *tokens;
   TesseraRotationList *rotations;
   GtkFilterListModel *shown; /* of the tokens: what search and filters leave */
-  TesseraToken *orphan;      /* the one that the bar is about */
   GCancellable *cancellable;
 };
 
@@ -51,87 +47,10 @@ get_address (TesseraTokensPage *self)
   return tessera_client_get_address (tessera_session_get_client (self->session));
 }
 
-/* Tokens whose value was not kept */
-
-/* One that was made in the place of another is told of there. */
-static TesseraToken *
-find_orphan (TesseraTokensPage *self)
-{
-  g_autoptr (GPtrArray) orphans =
-      tessera_minter_find_orphans (self->minter, get_address (self), G_LIST_MODEL (self->tokens));
-
-  for (guint i = 0; i < orphans->len; i++)
-    if (tessera_rotation_list_find (self->rotations, tessera_token_get_id (orphans->pdata[i])) ==
-        NULL)
-      return g_object_ref (orphans->pdata[i]);
-  return NULL;
-}
-
 static void
-show_orphan (TesseraTokensPage *self)
+orphan_failed_cb (TesseraTokensPage *self, const GError *error)
 {
-  g_autofree char *name = NULL;
-  g_autofree char *text = NULL;
-
-  g_clear_object (&self->orphan);
-  self->orphan = find_orphan (self);
-  gtk_widget_set_visible (self->orphan_bar, self->orphan != NULL);
-  if (self->orphan == NULL)
-    return;
-  name = tessera_token_make_name (self->orphan);
-  text = g_strdup_printf (_ ("The server made the token “%s”, but its value was not kept: "
-                             "nobody can use it."),
-                          name);
-  gtk_label_set_text (self->orphan_text, text);
-}
-
-typedef struct
-{
-  TesseraTokensPage *page;
-  TesseraToken *token; /* a refresh may find another orphan meanwhile, or none */
-} Deleting;
-
-static void
-orphan_deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Deleting *deleting = user_data;
-  g_autoptr (TesseraTokensPage) self = deleting->page;
-  g_autoptr (TesseraToken) token = deleting->token;
-  g_autoptr (GError) error = NULL;
-
-  g_free (deleting);
-  tessera_client_delete_token_finish (TESSERA_CLIENT (source), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session == NULL)
-    return;
-  gtk_widget_set_sensitive (self->orphan_bar, TRUE);
-  if (error != NULL && !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
-    {
-      tessera_error_banner_show (self->banner, NULL, error);
-      return;
-    }
-  tessera_minter_forget (self->minter, get_address (self), token);
-  tessera_token_list_remove (self->tokens, tessera_token_get_id (token));
-  show_orphan (self);
-}
-
-static void
-delete_orphan_cb (TesseraTokensPage *self)
-{
-  Deleting *deleting = g_new0 (Deleting, 1);
-
-  deleting->page = g_object_ref (self);
-  deleting->token = g_object_ref (self->orphan);
-  gtk_widget_set_sensitive (self->orphan_bar, FALSE);
-  tessera_client_delete_token_async (tessera_session_get_client (self->session),
-                                     tessera_token_get_id (self->orphan), self->cancellable,
-                                     orphan_deleted_cb, deleting);
-}
-
-static void
-keep_orphan_cb (TesseraTokensPage *self)
-{
-  tessera_minter_forget (self->minter, get_address (self), self->orphan);
-  show_orphan (self);
+  tessera_error_banner_show (self->banner, NULL, error);
 }
 
 /* Tokens that are being replaced */
@@ -146,7 +65,7 @@ static void
 rotation_done_cb (TesseraTokensPage *self, const char *summary)
 {
   tessera_error_banner_hide (self->banner);
-  tessera_token_actions_tell (self->actions, summary);
+  tessera_token_actions_report (self->actions, summary);
 }
 
 TesseraRotationList *
@@ -221,8 +140,7 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gboolean done = tessera_token_list_refresh_finish (TESSERA_TOKEN_LIST (source), result, &error);
 
-  if (self->tokens != TESSERA_TOKEN_LIST (source) ||
-      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self->tokens != TESSERA_TOKEN_LIST (source) || tessera_error_is_cancelled (error))
     return;
   if (!done)
     {
@@ -231,7 +149,7 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (g_list_model_get_n_items (G_LIST_MODEL (self->tokens)) == 0)
     gtk_stack_set_visible_child_name (self->states, "empty");
-  show_orphan (self);
+  tessera_orphan_bar_update (self->orphan_bar);
 }
 
 void
@@ -318,6 +236,7 @@ drop_session (TesseraTokensPage *self)
   g_clear_object (&self->cancellable);
   tessera_token_actions_set_list (self->actions, NULL, NULL, NULL);
   tessera_token_table_set_tokens (self->table, NULL);
+  tessera_orphan_bar_set_list (self->orphan_bar, NULL, NULL, NULL);
   tessera_rotation_bar_set_list (self->rotation_bar, NULL, NULL, NULL, NULL);
   if (self->rotations != NULL)
     tessera_rotation_list_stop (self->rotations);
@@ -329,8 +248,6 @@ drop_session (TesseraTokensPage *self)
   g_clear_object (&self->rotations);
   g_clear_object (&self->tokens);
   g_clear_object (&self->session);
-  g_clear_object (&self->minter);
-  g_clear_object (&self->orphan);
 }
 
 void
@@ -343,19 +260,17 @@ tessera_tokens_page_set_session (TesseraTokensPage *self, TesseraSession *sessio
 
   drop_session (self);
   tessera_error_banner_hide (self->banner);
-  gtk_widget_set_visible (self->orphan_bar, FALSE);
-  gtk_widget_set_sensitive (self->orphan_bar, TRUE);
   if (session == NULL)
     return;
   organization = tessera_session_get_organization (session);
   name = tessera_text_one_line (tessera_resource_get_name (organization));
   g_set_object (&self->session, session);
-  g_set_object (&self->minter, minter);
   self->cancellable = g_cancellable_new ();
   self->tokens = tessera_token_list_new (tessera_session_get_client (session),
                                          tessera_resource_get_id (organization), keyring);
   self->rotations = tessera_rotation_list_new (self->tokens, tessera_resource_get_id (organization),
                                                minter, keyring, NULL);
+  tessera_orphan_bar_set_list (self->orphan_bar, self->tokens, minter, self->rotations);
   tessera_rotation_bar_set_list (self->rotation_bar, self->rotations, self->tokens, session,
                                  keyring);
   user = tessera_session_get_user (session);
@@ -391,8 +306,8 @@ leave_search_cb (TesseraTokensPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->table));
 }
 
-/* Tab comes in at the header bar: GTK grabs the focus for whatever it comes to (seen with 4.8), and
- * that is for the table, out of which it would never come. */
+/* FLOOR: Tab comes in at the header bar: GTK grabs the focus for whatever it comes to (seen
+ * with 4.8), and that is for the table, out of which it would never come. */
 static gboolean
 tessera_tokens_page_focus (GtkWidget *widget, GtkDirectionType direction)
 {
@@ -428,6 +343,7 @@ tessera_tokens_page_class_init (TesseraTokensPageClass *klass)
 
   g_type_ensure (TESSERA_TYPE_ERROR_BANNER);
   g_type_ensure (TESSERA_TYPE_MAIN_MENU);
+  g_type_ensure (TESSERA_TYPE_ORPHAN_BAR);
   g_type_ensure (TESSERA_TYPE_PAGE_SWITCHER);
   g_type_ensure (TESSERA_TYPE_ROTATION_BAR);
   g_type_ensure (TESSERA_TYPE_TOKEN_SEARCH);
@@ -438,7 +354,6 @@ tessera_tokens_page_class_init (TesseraTokensPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, refresh);
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, banner);
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, orphan_bar);
-  gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, orphan_text);
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, rotation_bar);
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, search);
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, states);
@@ -446,8 +361,7 @@ tessera_tokens_page_class_init (TesseraTokensPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, sign_in_again);
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, toasts);
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, table);
-  gtk_widget_class_bind_template_callback (widget_class, delete_orphan_cb);
-  gtk_widget_class_bind_template_callback (widget_class, keep_orphan_cb);
+  gtk_widget_class_bind_template_callback (widget_class, orphan_failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, rotation_failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, rotation_done_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_search_cb);

@@ -2,7 +2,6 @@
 #include "app/use/export-window.h"
 
 #include "app/widgets/ask.h"
-#include "app/widgets/dialog.h"
 #include "app/widgets/error-banner.h"
 #include "app/widgets/lease-label.h"
 #include "core/base/error.h"
@@ -13,7 +12,7 @@
 
 struct _TesseraExportWindow
 {
-  AdwWindow parent_instance;
+  TesseraDialog parent_instance;
 
   TesseraErrorBanner *banner;
   AdwPreferencesGroup *formats;
@@ -23,13 +22,12 @@ struct _TesseraExportWindow
   char *server;
   TesseraToken *token;
   TesseraSecret *value;
-  GtkFileChooserNative *chooser;
-  const TesseraExport *chosen; /* what the chooser asks for */
-  char *path;                  /* where it is being saved to */
-  GCancellable *cancellable;
+  GtkFileChooserNative *chooser; /* FLOOR: GTK 4.10 has GtkFileDialog */
+  const TesseraExport *chosen;   /* what the chooser asks for */
+  char *path;                    /* where it is being saved to */
 };
 
-G_DEFINE_FINAL_TYPE (TesseraExportWindow, tessera_export_window, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (TesseraExportWindow, tessera_export_window, TESSERA_TYPE_DIALOG)
 
 static guint used_signal;
 
@@ -73,7 +71,7 @@ replace_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TesseraExportWindow) self = user_data;
 
-  if (tessera_ask_finish (result) == 1 && !g_cancellable_is_cancelled (self->cancellable))
+  if (tessera_ask_finish (result) == 1 && !tessera_dialog_is_closed (TESSERA_DIALOG (self)))
     save_to_path (self, TRUE);
 }
 
@@ -81,15 +79,16 @@ static void
 ask_to_replace (TesseraExportWindow *self, const GError *error)
 {
   TesseraAskAnswer answers[] = {
-    { _ ("_Keep the File"), TESSERA_ASK_PLAIN },
-    { _ ("_Replace It"), TESSERA_ASK_DESTRUCTIVE },
+    { _ ("_Keep File"), TESSERA_ASK_PLAIN },
+    { _ ("_Replace"), TESSERA_ASK_DESTRUCTIVE },
   };
   g_autofree char *body =
-      tessera_text_follow (error->message, _ ("What it holds is lost when it is replaced."));
+      tessera_text_follow (error->message, _ ("If you replace it, its current contents will be "
+                                              "lost."));
 
   tessera_ask_async (GTK_WINDOW (self), _ ("Replace the File?"), body, answers,
-                     G_N_ELEMENTS (answers), self->cancellable, replace_answered_cb,
-                     g_object_ref (self));
+                     G_N_ELEMENTS (answers), tessera_dialog_get_cancellable (TESSERA_DIALOG (self)),
+                     replace_answered_cb, g_object_ref (self));
 }
 
 static void
@@ -105,7 +104,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (done)
     g_signal_emit (self, used_signal, 0);
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (tessera_dialog_is_closed (TESSERA_DIALOG (self)))
     return;
   gtk_label_set_text (self->saved, text);
   gtk_widget_set_visible (GTK_WIDGET (self->saved), done);
@@ -121,7 +120,8 @@ save_to_path (TesseraExportWindow *self, gboolean replace)
   g_autoptr (TesseraSecret) text = make_text (self, self->chosen);
 
   if (text != NULL)
-    tessera_export_save_async (text, self->path, replace, self->cancellable, saved_cb,
+    tessera_export_save_async (text, self->path, replace,
+                               tessera_dialog_get_cancellable (TESSERA_DIALOG (self)), saved_cb,
                                g_object_ref (self));
 }
 
@@ -147,7 +147,7 @@ chosen_cb (TesseraExportWindow *self, int response)
     {
       g_autoptr (GError) error = tessera_error_new (
           TESSERA_ERROR_STORAGE, NULL,
-          _ ("A value is saved on this computer only. Choose one of its folders."));
+          _ ("Values can be saved only on this computer. Choose a local folder."));
 
       tessera_error_banner_show (self->banner, NULL, error);
       return;
@@ -218,9 +218,7 @@ tessera_export_window_unrealize (GtkWidget *widget)
 {
   TesseraExportWindow *self = TESSERA_EXPORT_WINDOW (widget);
 
-  g_cancellable_cancel (self->cancellable);
   drop_chooser (self);
-  tessera_dialog_leave_parent (GTK_WINDOW (self));
   GTK_WIDGET_CLASS (tessera_export_window_parent_class)->unrealize (widget);
 }
 
@@ -239,7 +237,6 @@ tessera_export_window_finalize (GObject *object)
 {
   TesseraExportWindow *self = TESSERA_EXPORT_WINDOW (object);
 
-  g_object_unref (self->cancellable);
   g_free (self->server);
   g_free (self->path);
   G_OBJECT_CLASS (tessera_export_window_parent_class)->finalize (object);
@@ -268,9 +265,7 @@ tessera_export_window_class_init (TesseraExportWindowClass *klass)
 static void
 tessera_export_window_init (TesseraExportWindow *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  tessera_dialog_close_on_escape (GTK_WINDOW (self));
   add_formats (self);
 }
 
@@ -278,9 +273,7 @@ TesseraExportWindow *
 tessera_export_window_new (GtkWindow *parent, const char *server, TesseraToken *token,
                            TesseraSecret *value)
 {
-  TesseraExportWindow *self =
-      g_object_new (TESSERA_TYPE_EXPORT_WINDOW, "transient-for", parent, "application",
-                    gtk_window_get_application (parent), NULL);
+  TesseraExportWindow *self = tessera_dialog_new (TESSERA_TYPE_EXPORT_WINDOW, parent);
 
   self->server = g_strdup (server);
   self->token = g_object_ref (token);

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "app/widgets/dialog.h"
 #include "core/files/export.h"
 
 G_BEGIN_DECLS
@@ -17,7 +18,8 @@ G_BEGIN_DECLS
  * program.
  */
 #define TESSERA_TYPE_EXPORT_WINDOW (tessera_export_window_get_type ())
-G_DECLARE_FINAL_TYPE (TesseraExportWindow, tessera_export_window, TESSERA, EXPORT_WINDOW, AdwWindow)
+G_DECLARE_FINAL_TYPE (TesseraExportWindow, tessera_export_window, TESSERA, EXPORT_WINDOW,
+                      TesseraDialog)
 
 /**
  * tessera_export_window_new:

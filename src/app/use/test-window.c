@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/use/test-window.h"
 
-#include "app/widgets/dialog.h"
 #include "app/widgets/error-banner.h"
 #include "app/widgets/permission-row.h"
+#include "core/base/error.h"
 #include "core/base/text.h"
 #include "tessera-config.h"
 
@@ -11,7 +11,7 @@
 
 struct _TesseraTestWindow
 {
-  AdwWindow parent_instance;
+  TesseraDialog parent_instance;
 
   GtkWidget *cancel;
   GtkWidget *again;
@@ -27,7 +27,7 @@ struct _TesseraTestWindow
   GCancellable *running; /* NULL when it does not run */
 };
 
-G_DEFINE_FINAL_TYPE (TesseraTestWindow, tessera_test_window, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (TesseraTestWindow, tessera_test_window, TESSERA_TYPE_DIALOG)
 
 static char *
 describe_count (TesseraTestOutcome outcome, guint n)
@@ -40,14 +40,13 @@ describe_count (TesseraTestOutcome outcome, guint n)
       return g_strdup_printf (ngettext ("%'u is refused", "%'u are refused", n), n);
     case TESSERA_TEST_GONE:
       return g_strdup_printf (
-          ngettext ("%'u is for something that is gone", "%'u are for things that are gone", n), n);
+          ngettext ("%'u is for a deleted resource", "%'u are for deleted resources", n), n);
     case TESSERA_TEST_NOT_TESTABLE:
       return g_strdup_printf (ngettext ("%'u can’t be tested", "%'u can’t be tested", n), n);
     case TESSERA_TEST_WAITING:
     case TESSERA_TEST_NOT_ASKED:
     default:
-      return g_strdup_printf (ngettext ("%'u was not asked about", "%'u were not asked about", n),
-                              n);
+      return g_strdup_printf (ngettext ("%'u was not tested", "%'u were not tested", n), n);
     }
 }
 
@@ -75,7 +74,7 @@ progress_cb (TesseraTestWindow *self)
 {
   guint done = tessera_token_test_get_n_done (self->test);
   guint size = g_list_model_get_n_items (tessera_token_test_get_results (self->test));
-  g_autofree char *text = g_strdup_printf (_ ("Asking the server: %'u of %'u…"), done, size);
+  g_autofree char *text = g_strdup_printf (_ ("Testing: %'u of %'u…"), done, size);
 
   gtk_label_set_text (self->summary, text);
   gtk_progress_bar_set_fraction (self->progress, size > 0 ? (double) done / size : 0);
@@ -104,12 +103,12 @@ tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_signal_handlers_disconnect_by_data (source, self);
   gtk_label_set_text (self->summary, summary);
   set_running (self, FALSE);
-  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (error != NULL && !tessera_error_is_cancelled (error))
     tessera_error_banner_show (self->banner, NULL, error);
 }
 
 static void
-start (TesseraTestWindow *self)
+start_test (TesseraTestWindow *self)
 {
   g_autoptr (GtkNoSelection) model = NULL;
 
@@ -138,7 +137,6 @@ tessera_test_window_unrealize (GtkWidget *widget)
 
   g_cancellable_cancel (self->running);
   g_clear_object (&self->running);
-  tessera_dialog_leave_parent (GTK_WINDOW (self));
   GTK_WIDGET_CLASS (tessera_test_window_parent_class)->unrealize (widget);
 }
 
@@ -180,7 +178,7 @@ tessera_test_window_class_init (TesseraTestWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TesseraTestWindow, progress);
   gtk_widget_class_bind_template_child (widget_class, TesseraTestWindow, list);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
-  gtk_widget_class_bind_template_callback (widget_class, start);
+  gtk_widget_class_bind_template_callback (widget_class, start_test);
 }
 
 static void
@@ -190,19 +188,17 @@ tessera_test_window_init (TesseraTestWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_view_set_factory (self->list, factory);
-  tessera_dialog_close_on_escape (GTK_WINDOW (self));
 }
 
 TesseraTestWindow *
 tessera_test_window_new (GtkWindow *parent, const char *server, TesseraToken *token,
                          TesseraSecret *value)
 {
-  TesseraTestWindow *self = g_object_new (TESSERA_TYPE_TEST_WINDOW, "transient-for", parent,
-                                          "application", gtk_window_get_application (parent), NULL);
+  TesseraTestWindow *self = tessera_dialog_new (TESSERA_TYPE_TEST_WINDOW, parent);
 
   self->server = g_strdup (server);
   self->token = g_object_ref (token);
   self->value = tessera_secret_ref (value);
-  start (self);
+  start_test (self);
   return self;
 }

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "app/widgets/dialog.h"
 #include "core/create/token-test.h"
 
 G_BEGIN_DECLS
@@ -14,7 +15,7 @@ G_BEGIN_DECLS
  * begins at once and can be cancelled.
  */
 #define TESSERA_TYPE_TEST_WINDOW (tessera_test_window_get_type ())
-G_DECLARE_FINAL_TYPE (TesseraTestWindow, tessera_test_window, TESSERA, TEST_WINDOW, AdwWindow)
+G_DECLARE_FINAL_TYPE (TesseraTestWindow, tessera_test_window, TESSERA, TEST_WINDOW, TesseraDialog)
 
 /**
  * tessera_test_window_new:

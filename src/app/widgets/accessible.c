@@ -67,7 +67,7 @@ tessera_accessible_name_peek_button (GtkWidget *row)
 {
   if (GTK_IS_BUTTON (row) && gtk_widget_get_visible (row))
     gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    _ ("Show or hide what is typed"), -1);
+                                    _ ("Show or hide the text"), -1);
   for (GtkWidget *child = gtk_widget_get_first_child (row); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     tessera_accessible_name_peek_button (child);

@@ -28,7 +28,9 @@ void tessera_accessible_follow_tooltip (GtkWidget *icon);
  * tessera_accessible_name_peek_button:
  * @row: an #AdwPasswordEntryRow
  *
- * Names its button that shows what is typed, which libadwaita 1.2 leaves without a name.
+ * Names its button that shows what is typed.
+ *
+ * FLOOR: libadwaita 1.2 leaves it without a name.
  */
 void tessera_accessible_name_peek_button (GtkWidget *row);
 

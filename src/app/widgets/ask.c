@@ -21,7 +21,7 @@ question_end (gpointer data)
 }
 
 static void
-answered (GtkButton *button, gpointer user_data)
+answered_cb (GtkButton *button, gpointer user_data)
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button)));
   Question *question = g_object_get_data (G_OBJECT (window), "question");
@@ -52,7 +52,7 @@ make_button (const TesseraAskAnswer *answer, guint index)
     gtk_widget_add_css_class (button, "suggested-action");
   else if (answer->style == TESSERA_ASK_DESTRUCTIVE)
     gtk_widget_add_css_class (button, "destructive-action");
-  g_signal_connect (button, "clicked", G_CALLBACK (answered), GUINT_TO_POINTER (index));
+  g_signal_connect (button, "clicked", G_CALLBACK (answered_cb), GUINT_TO_POINTER (index));
   return button;
 }
 
@@ -103,7 +103,7 @@ tessera_ask_async (GtkWindow *parent, const char *heading, const char *body,
                    const TesseraAskAnswer *answers, guint n_answers, GCancellable *cancellable,
                    GAsyncReadyCallback callback, gpointer user_data)
 {
-  AdwWindow *window = tessera_dialog_new (parent, heading);
+  TesseraDialog *window = tessera_dialog_new (TESSERA_TYPE_DIALOG, parent);
   Question *question = g_new0 (Question, 1);
   GtkWidget *default_button = NULL;
 
@@ -114,8 +114,9 @@ tessera_ask_async (GtkWindow *parent, const char *heading, const char *body,
   /* It is read out with the heading when the window comes up. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (window), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   body, -1);
+  gtk_window_set_title (GTK_WINDOW (window), heading);
   gtk_window_set_resizable (GTK_WINDOW (window), FALSE);
-  adw_window_set_content (window,
+  adw_window_set_content (ADW_WINDOW (window),
                           make_content (heading, body, answers, n_answers, &default_button));
   gtk_window_set_focus (GTK_WINDOW (window), default_button);
   if (cancellable != NULL)

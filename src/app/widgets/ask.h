@@ -35,8 +35,9 @@ typedef struct
  * @answers: (array length=n_answers): the first one changes nothing; closing the question and
  * Escape mean it too
  *
- * Asks a question in a modal window. One of our own: libadwaita's dialogs of the oldest version
- * that we support are deprecated in the current one.
+ * Asks a question in a modal window.
+ *
+ * FLOOR: libadwaita 1.5 has AdwAlertDialog. AdwMessageDialog of 1.2 is deprecated since 1.6.
  */
 void tessera_ask_async (GtkWindow *parent, const char *heading, const char *body,
                         const TesseraAskAnswer *answers, guint n_answers, GCancellable *cancellable,

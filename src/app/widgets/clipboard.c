@@ -213,9 +213,9 @@ tessera_clipboard_copy_secret (GdkClipboard *clipboard, TesseraSecret *secret, g
   self->seconds_left = seconds;
   before = g_object_steal_data (G_OBJECT (clipboard), LEASE_KEY);
   gdk_clipboard_set_content (clipboard, self->content);
-  /* Only now, when there is nothing to take back: to let go of an X11 clipboard and take it at the
-   * same moment makes GTK 4.8 believe that another program has it, and whoever pastes waits for
-   * ever. */
+  /* FLOOR: Only now, when there is nothing to take back: to let go of an X11 clipboard and take it
+   * at the same moment makes GTK 4.8 believe that another program has it, and whoever pastes waits
+   * for ever. */
   if (before != NULL)
     end_lease (before);
   self->tick = g_timeout_add_seconds (1, tick_cb, self);

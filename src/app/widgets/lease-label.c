@@ -23,10 +23,13 @@ seconds_left_cb (TesseraLeaseLabel *self)
   guint seconds = tessera_clipboard_lease_get_seconds_left (self->lease);
   g_autofree char *text =
       seconds > 0
-          ? g_strdup_printf (ngettext ("Copied. It leaves the clipboard in %u second.",
-                                       "Copied. It leaves the clipboard in %u seconds.", seconds),
+          ? g_strdup_printf (ngettext ("Copied. It will be removed from the clipboard in %u "
+                                       "second.",
+                                       "Copied. It will be removed from the clipboard in %u "
+                                       "seconds.",
+                                       seconds),
                              seconds)
-          : g_strdup (_ ("It is no longer in the clipboard."));
+          : g_strdup (_ ("It is no longer on the clipboard."));
 
   gtk_label_set_text (self->label, text);
 }

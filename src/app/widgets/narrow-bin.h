@@ -8,10 +8,11 @@ G_BEGIN_DECLS
 /**
  * TesseraNarrowBin:
  *
- * One child, and whether there is little room for it: what libadwaita's breakpoints do, which the
- * oldest version that we support does not have. Properties: `child`, `threshold` (int, in pixels
- * where text has its usual size, and more with larger text) and `narrow` (boolean, read-only):
- * whether the width is below the threshold.
+ * One child, and whether there is little room for it. Properties: `child`, `threshold` (int, in
+ * pixels where text has its usual size, and more with larger text) and `narrow` (boolean,
+ * read-only): whether the width is below the threshold.
+ *
+ * FLOOR: libadwaita 1.4 has AdwBreakpointBin.
  */
 #define TESSERA_TYPE_NARROW_BIN (tessera_narrow_bin_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraNarrowBin, tessera_narrow_bin, TESSERA, NARROW_BIN, GtkWidget)

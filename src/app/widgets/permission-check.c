@@ -19,12 +19,13 @@ struct _TesseraPermissionCheck
 G_DEFINE_FINAL_TYPE (TesseraPermissionCheck, tessera_permission_check, GTK_TYPE_CHECK_BUTTON)
 
 static const char *
-explain (TesseraPermissionCheck *self, TesseraTick tick)
+explain_state (TesseraPermissionCheck *self, TesseraTick tick)
 {
   if (!tessera_tree_row_is_available (self->row))
-    return _ ("This server does not tell who signs in, and a permission on users needs to know.");
+    return _ ("Permissions for a user account require knowing who is signed in, which this server "
+              "does not report.");
   if (tick == TESSERA_TICK_COVERED)
-    return _ ("Ticked with all of its kind");
+    return _ ("Selected along with all others of its type");
   return NULL;
 }
 
@@ -39,7 +40,7 @@ show_tick (TesseraPermissionCheck *self)
   gtk_check_button_set_inconsistent (GTK_CHECK_BUTTON (self), tick == TESSERA_TICK_MIXED);
   gtk_widget_set_sensitive (GTK_WIDGET (self), tessera_tree_row_is_available (self->row) &&
                                                    tick != TESSERA_TICK_COVERED);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), explain (self, tick));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), explain_state (self, tick));
   self->following = FALSE;
 }
 

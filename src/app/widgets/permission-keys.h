@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * the name they also open and close), up and down in the same column. Enter opens and
  * closes too, and `*` activates `permissions.open-all`. What GTK does by itself moves by rows and
  * forgets the column (seen with 4.8), and Enter does nothing (4.18).
+ *
+ * FLOOR: that the column is forgotten is to be looked at again with a later GTK; Enter remains.
  */
 void tessera_permission_keys_add (GtkColumnView *columns);
 

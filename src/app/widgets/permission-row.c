@@ -31,12 +31,11 @@ typedef struct
 } Look;
 
 static const Look grant_looks[] = {
-  [TESSERA_GRANT_DIFF_UNREQUESTED] = { "dialog-error-symbolic", "error",
-                                       N_ ("Nobody asked for it") },
+  [TESSERA_GRANT_DIFF_UNREQUESTED] = { "dialog-error-symbolic", "error", N_ ("Not requested") },
   [TESSERA_GRANT_DIFF_MISSING] = { "dialog-warning-symbolic", "warning", N_ ("Not granted") },
   [TESSERA_GRANT_DIFF_DANGLING] = { "dialog-warning-symbolic", "warning",
-                                    N_ ("Deleted meanwhile") },
-  [TESSERA_GRANT_DIFF_AS_REQUESTED] = { "object-select-symbolic", "success", N_ ("As asked") },
+                                    N_ ("Deleted in the meantime") },
+  [TESSERA_GRANT_DIFF_AS_REQUESTED] = { "object-select-symbolic", "success", N_ ("As requested") },
 };
 
 /* Their words are the core's. */
@@ -80,8 +79,8 @@ make_subtitle (TesseraPermission *permission)
 }
 
 static void
-show (TesseraPermissionRow *self, TesseraPermission *permission, const Look *look,
-      const char *words, const char *reason)
+show_permission (TesseraPermissionRow *self, TesseraPermission *permission, const Look *look,
+                 const char *words, const char *reason)
 {
   const char *style[] = { look->style, NULL };
   g_autofree char *title = make_title (permission);
@@ -108,15 +107,17 @@ follow_cb (TesseraPermissionRow *self)
       TesseraGrantDiff *grant = TESSERA_GRANT_DIFF (self->item);
       const Look *look = &grant_looks[tessera_grant_diff_get_state (grant)];
 
-      show (self, tessera_grant_diff_get_permission (grant), look, _ (look->words), NULL);
+      show_permission (self, tessera_grant_diff_get_permission (grant), look, _ (look->words),
+                       NULL);
     }
   else if (TESSERA_IS_TEST_RESULT (self->item))
     {
       TesseraTestResult *result = TESSERA_TEST_RESULT (self->item);
       TesseraTestOutcome outcome = tessera_test_result_get_outcome (result);
 
-      show (self, tessera_test_result_get_permission (result), &test_looks[outcome],
-            tessera_test_outcome_get_label (outcome), tessera_test_result_get_reason (result));
+      show_permission (self, tessera_test_result_get_permission (result), &test_looks[outcome],
+                       tessera_test_outcome_get_label (outcome),
+                       tessera_test_result_get_reason (result));
     }
 }
 

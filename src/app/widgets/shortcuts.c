@@ -67,14 +67,15 @@ make_page (void)
 void
 tessera_shortcuts_show (GtkWindow *parent)
 {
-  AdwWindow *window = tessera_dialog_new (parent, _ ("Keyboard Shortcuts"));
+  TesseraDialog *window = tessera_dialog_new (TESSERA_TYPE_DIALOG, parent);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *page = make_page ();
 
+  gtk_window_set_title (GTK_WINDOW (window), _ ("Keyboard Shortcuts"));
   gtk_window_set_default_size (GTK_WINDOW (window), 420, 560);
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   gtk_widget_set_vexpand (page, TRUE);
   gtk_box_append (GTK_BOX (box), page);
-  adw_window_set_content (window, box);
+  adw_window_set_content (ADW_WINDOW (window), box);
   gtk_window_present (GTK_WINDOW (window));
 }

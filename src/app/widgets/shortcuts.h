@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 /**
  * tessera_shortcuts_show:
  *
- * Opens the list of keyboard shortcuts, made from the table of actions. A window of our own:
- * #GtkShortcutsWindow is deprecated on current versions of GTK, and what follows it is not there on
- * the oldest that we support.
+ * Opens the list of keyboard shortcuts, made from the table of actions.
+ *
+ * FLOOR: libadwaita 1.8 has AdwShortcutsDialog. #GtkShortcutsWindow is deprecated since GTK 4.18.
  */
 void tessera_shortcuts_show (GtkWindow *parent);
 

@@ -5,8 +5,10 @@
 
 G_BEGIN_DECLS
 
-/* Which column a table sorts by, kept in the settings. GTK tells it from 4.10 on only: here each
- * column's sorter is marked, and the view's own sorter is asked which mark it looks at first. */
+/* Which column a table sorts by, kept in the settings: each column's sorter is marked, and the
+ * view's own sorter is asked which mark it looks at first.
+ *
+ * FLOOR: GTK 4.10 has GtkColumnViewSorter, which says it without marks. */
 
 /**
  * tessera_sort_memory_mark:

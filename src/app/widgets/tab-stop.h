@@ -10,6 +10,8 @@ G_BEGIN_DECLS
  *
  * A bin that Tab goes into once and then leaves: for a list or a table, in which the arrow keys
  * move. By itself GTK goes through all rows, and never comes out of the last one (seen with 4.8).
+ *
+ * FLOOR: GTK 4.12 has gtk_list_view_set_tab_behavior() and gtk_column_view_set_tab_behavior().
  */
 #define TESSERA_TYPE_TAB_STOP (tessera_tab_stop_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraTabStop, tessera_tab_stop, TESSERA, TAB_STOP, AdwBin)

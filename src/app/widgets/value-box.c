@@ -27,7 +27,7 @@ static guint copied_signal;
 
 /* As many dots as there are characters, so that showing moves nothing. */
 static void
-mask (TesseraValueBox *self)
+mask_value (TesseraValueBox *self)
 {
   gsize length = self->value != NULL ? tessera_secret_get_length (self->value) : DOTS;
   GString *dots = g_string_new (NULL);
@@ -38,7 +38,7 @@ mask (TesseraValueBox *self)
   g_string_free (dots, TRUE);
   /* A label is called by its text, as often as that is set: nobody wants to be read the dots. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->label), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("The token’s value, hidden"), -1);
+                                  _ ("Token value, hidden"), -1);
 }
 
 static void
@@ -49,11 +49,11 @@ show_toggled_cb (TesseraValueBox *self)
   gtk_button_set_icon_name (GTK_BUTTON (self->show),
                             shown ? "view-conceal-symbolic" : "view-reveal-symbolic");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->show),
-                               shown ? _ ("Hide the Value") : _ ("Show the Value"));
+                               shown ? _ ("Hide Value") : _ ("Show Value"));
   if (shown && self->value != NULL)
     gtk_label_set_text (self->label, tessera_secret_peek (self->value));
   else
-    mask (self);
+    mask_value (self);
   if (shown && self->value == NULL)
     g_signal_emit (self, wanted_signal, 0);
 }

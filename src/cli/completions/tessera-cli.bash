@@ -1,13 +1,13 @@
-# bash completion for tessera-cli: the program itself knows what can come.
+# bash completion for tessera-cli: the program itself generates the candidates.
 
 _tessera_cli ()
 {
   local line typed=${COMP_LINE:0:COMP_POINT}
   COMPREPLY=()
   while IFS= read -r line; do
-    # In a quotation nothing needs an escape; elsewhere bash has to be told.
+    # Inside quotes nothing needs escaping; elsewhere the candidates have to be escaped for bash.
     [[ $2 == [\"\']* ]] || printf -v line '%q' "$line"
-    # Of --org=acme and http://acme bash replaces only what follows the last of these characters.
+    # In --org=acme and http://acme bash replaces only what follows the last of these characters.
     if [[ $line == *[=:]* && $typed == *[=:]* ]]; then
       line=${line#"${line%"${line##*[=:]}"}"}
     fi

@@ -1,4 +1,4 @@
-# fish completion for tessera-cli: the program itself knows what can come.
+# fish completion for tessera-cli: the program itself generates the candidates.
 
 function __tessera_cli_complete
     set -l words (commandline -opc) (commandline -ct)
@@ -6,5 +6,5 @@ function __tessera_cli_complete
     test (count $__tessera_cli_found) -gt 0
 end
 
-# Where it knows nothing, files come.
+# Without candidates, fish offers files.
 complete -c tessera-cli -n __tessera_cli_complete -f -a '$__tessera_cli_found'

@@ -2,6 +2,7 @@
 #include "core/base/address.h"
 
 #include "core/base/error.h"
+#include "core/base/paths.h"
 #include "tessera-config.h"
 
 #include <gio/gio.h>
@@ -20,21 +21,21 @@ is_loopback (const char *host)
 }
 
 static void
-complain (GError **error, const char *why)
+set_invalid (GError **error, const char *why)
 {
-  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_INVALID_ADDRESS, NULL,
-                                               _ ("%s An address looks like "
-                                                  "https://influx.example.com:8086 or "
-                                                  "localhost:8086."),
-                                               why));
+  tessera_set_error (error, TESSERA_ERROR_INVALID_ADDRESS, NULL,
+                     _ ("%s An address looks like "
+                        "https://influx.example.com:8086 or "
+                        "localhost:8086."),
+                     why);
 }
 
-/* A page of InfluxDB's own user interface was copied out of a browser: its path is not the
- * server's. A path of another kind stays, a server can live below one. */
+/* The address of a page of InfluxDB's own user interface, copied from a browser: its path is not
+ * part of the server's address. Any other path is kept, because a server can be below one. */
 static char *
 trim_path (const char *path)
 {
-  static const char *const pages[] = { "/orgs/", "/api/v2", "/signin", "/onboarding", NULL };
+  static const char *const pages[] = { "/orgs/", TESSERA_API, "/signin", "/onboarding", NULL };
   const char *end = path + strlen (path);
   gsize length;
 
@@ -51,8 +52,8 @@ trim_path (const char *path)
   return g_strndup (path, length);
 }
 
-/* With no scheme: http on loopback and for names without a dot, https for everything else, so that
- * a token is not sent in the clear because somebody typed less. */
+/* Without a scheme: http for loopback and for names without a dot, https for everything else, so
+ * that a token is not sent unencrypted just because the user left the scheme out. */
 static char *
 add_scheme (const char *text)
 {
@@ -75,32 +76,32 @@ tessera_address_normalize (const char *text, GError **error)
   const char *scheme;
   int port;
 
-  /* GUri takes some that no URI may hold. */
+  /* GUri accepts some characters that are not allowed in a URI. */
   if (*typed == '\0' || strpbrk (typed, " \t\r\n\"<>\\^`{|}") != NULL || uri == NULL ||
       g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
     {
-      complain (error, _ ("This is not the address of a server."));
+      set_invalid (error, _ ("This is not a valid server address."));
       return NULL;
     }
   scheme = g_uri_get_scheme (uri);
   if (g_ascii_strcasecmp (scheme, "http") != 0 && g_ascii_strcasecmp (scheme, "https") != 0)
     {
-      complain (error, _ ("An InfluxDB is reached by http or https only."));
+      set_invalid (error, _ ("InfluxDB can be reached only over http or https."));
       return NULL;
     }
   if (g_uri_get_userinfo (uri) != NULL)
     {
-      complain (error, _ ("Leave user name and password out of the address; there are fields for "
-                          "them."));
+      set_invalid (error, _ ("Leave the user name and password out of the address. Provide them "
+                             "separately."));
       return NULL;
     }
   port = g_uri_get_port (uri);
   if (port == 0 || port > G_MAXUINT16)
     {
-      complain (error, _ ("There is no such port; ports go from 1 to 65535."));
+      set_invalid (error, _ ("The port must be a number from 1 to 65535."));
       return NULL;
     }
-  /* What listens on 80 is hardly ever an InfluxDB; on 443 it is a cloud or a proxy. */
+  /* A server that listens on 80 is hardly ever an InfluxDB; on 443 it is a cloud or a proxy. */
   if (port < 0 && g_ascii_strcasecmp (scheme, "http") == 0 && strstr (typed, "://") == NULL)
     port = INFLUXDB_PORT;
   path = trim_path (g_uri_get_path (uri));

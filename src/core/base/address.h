@@ -7,10 +7,10 @@ G_BEGIN_DECLS
 
 /**
  * tessera_address_normalize:
- * @text: what somebody typed: `localhost:8086`, `https://influx.example.com/`
+ * @text: what the user typed: `localhost:8086`, `https://influx.example.com/`
  *
- * Adds `http://` and the default port 8086 for loopback and bare host names without a scheme, and
- * drops a trailing slash. User names, queries and fragments are refused.
+ * Adds `http://` and the default port 8086 to loopback addresses and bare host names without a
+ * scheme, and drops a trailing slash. User names, queries and fragments are rejected.
  *
  * Returns: (transfer full) (nullable): the address, or %NULL with %TESSERA_ERROR_INVALID_ADDRESS
  */
@@ -20,7 +20,7 @@ char *tessera_address_normalize (const char *text, GError **error);
  * tessera_address_is_exposed:
  * @address: a normalized address
  *
- * Returns: %TRUE for plain http to another machine: what is sent can be read on the way
+ * Returns: %TRUE for plain http to another computer: anyone on the network can read what is sent
  */
 gboolean tessera_address_is_exposed (const char *address);
 

@@ -1,21 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/base/error.h"
 
+#include <gio/gio.h>
+
 typedef struct
 {
   char *details;
+  gboolean may_have_happened;
 } TesseraErrorPrivate;
 
 static void
 tessera_error_private_init (TesseraErrorPrivate *priv)
 {
   priv->details = NULL;
+  priv->may_have_happened = FALSE;
 }
 
 static void
 tessera_error_private_copy (const TesseraErrorPrivate *from, TesseraErrorPrivate *to)
 {
   to->details = g_strdup (from->details);
+  to->may_have_happened = from->may_have_happened;
 }
 
 static void
@@ -26,6 +31,15 @@ tessera_error_private_clear (TesseraErrorPrivate *priv)
 
 G_DEFINE_EXTENDED_ERROR (TesseraError, tessera_error)
 
+static GError *G_GNUC_PRINTF (3, 0)
+    new_valist (TesseraError code, const char *details, const char *format, va_list args)
+{
+  GError *error = g_error_new_valist (TESSERA_ERROR, (int) code, format, args);
+
+  tessera_error_get_private (error)->details = g_strdup (details);
+  return error;
+}
+
 GError *
 tessera_error_new (TesseraError code, const char *details, const char *format, ...)
 {
@@ -33,10 +47,22 @@ tessera_error_new (TesseraError code, const char *details, const char *format, .
   va_list args;
 
   va_start (args, format);
-  error = g_error_new_valist (TESSERA_ERROR, (int) code, format, args);
+  error = new_valist (code, details, format, args);
   va_end (args);
-  tessera_error_get_private (error)->details = g_strdup (details);
   return error;
+}
+
+void
+tessera_set_error (GError **error, TesseraError code, const char *details, const char *format, ...)
+{
+  va_list args;
+
+  if (error == NULL)
+    return;
+  g_return_if_fail (*error == NULL);
+  va_start (args, format);
+  *error = new_valist (code, details, format, args);
+  va_end (args);
 }
 
 const char *
@@ -45,4 +71,26 @@ tessera_error_get_details (const GError *error)
   if (error->domain != TESSERA_ERROR)
     return NULL;
   return tessera_error_get_private (error)->details;
+}
+
+void
+tessera_error_set_may_have_happened (GError *error, gboolean may_have_happened)
+{
+  if (error->domain == TESSERA_ERROR)
+    tessera_error_get_private (error)->may_have_happened = may_have_happened;
+}
+
+gboolean
+tessera_error_may_have_happened (const GError *error)
+{
+  if (error->domain == TESSERA_ERROR)
+    return tessera_error_get_private (error)->may_have_happened;
+  return tessera_error_is_cancelled (error);
+}
+
+gboolean
+tessera_error_is_cancelled (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+         g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_CANCELLED);
 }

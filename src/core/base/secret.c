@@ -6,8 +6,9 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
-/* SecretValue already is what we need: counted, non-pageable, wiped at the end. It is kept inside,
- * because it is a boxed type with public constructors that take any memory. */
+/* SecretValue already does what is needed: reference counting, non-pageable memory, wiping at the
+ * end. It is wrapped here because it is a boxed type with public constructors that accept any
+ * memory. */
 struct _TesseraSecret
 {
   SecretValue *value;

@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 /**
  * TesseraSecret:
  *
- * A token's value or a password: the only type of Tessera that may hold one. The text lies in
- * libsecret's non-pageable memory where the system allows that, and is wiped when the last
- * reference goes. There is no #GType, so that no #GValue, property or printf can carry it by
+ * A token's value or a password: the only type in Tessera that is allowed to hold one. The text is
+ * kept in libsecret's non-pageable memory where the system allows it, and is wiped when the last
+ * reference is dropped. There is no #GType, so that no #GValue, property or printf can carry it by
  * accident.
  *
  * Reference counting is atomic; the text never changes.
@@ -35,7 +35,7 @@ TesseraSecret *tessera_secret_new_take (char *text);
 
 /**
  * tessera_secret_new_length:
- * @text: (array length=length): the secret, without NULs in it
+ * @text: (array length=length): the secret, without embedded NULs
  * @length: its length in bytes
  *
  * Returns: (transfer full): a new secret
@@ -44,10 +44,10 @@ TesseraSecret *tessera_secret_new_length (const char *text, gsize length);
 
 /**
  * tessera_secret_new_pasted:
- * @text: a token's value as it was pasted, often with a line's end or blanks around it; copied
- *   without them
+ * @text: a token's value as it was pasted, often with a newline or blanks around it; these are not
+ *   copied
  *
- * Returns: (transfer full): a new secret, perhaps an empty one
+ * Returns: (transfer full): a new secret, which can be empty
  */
 TesseraSecret *tessera_secret_new_pasted (const char *text);
 
@@ -57,8 +57,8 @@ void tessera_secret_unref (TesseraSecret *self);
 /**
  * tessera_secret_peek:
  *
- * Looks at the text. Do not copy it into memory that is not wiped afterwards, and never hand it to
- * a log, an error or an argument list.
+ * Gives access to the text. Do not copy it into memory that is not wiped afterwards, and never pass
+ * it to a log, an error or an argument list.
  *
  * Returns: (transfer none): the text, valid while a reference is held
  */
@@ -74,7 +74,7 @@ gsize tessera_secret_get_length (TesseraSecret *self);
 /**
  * tessera_secret_equal:
  *
- * Takes the same time wherever two secrets of one length differ.
+ * Takes constant time for two secrets of the same length, wherever they differ.
  */
 gboolean tessera_secret_equal (TesseraSecret *self, TesseraSecret *other);
 
@@ -83,7 +83,7 @@ gboolean tessera_secret_equal (TesseraSecret *self, TesseraSecret *other);
  * @memory: (nullable): what to overwrite
  * @length: how many bytes
  *
- * Overwrites memory in a way that the compiler may not leave out.
+ * Overwrites memory in a way that the compiler is not allowed to optimize away.
  */
 void tessera_wipe (gpointer memory, gsize length);
 
@@ -98,8 +98,8 @@ void tessera_wipe_free (char *text);
 /**
  * tessera_secret_protect_process:
  *
- * Keeps this process's memory out of core dumps and out of the reach of other processes of the
- * same user (`PR_SET_DUMPABLE` off, `RLIMIT_CORE` 0). Called once, first thing in main().
+ * Keeps this process's memory out of core dumps and out of the reach of other processes of the same
+ * user (`PR_SET_DUMPABLE` off, `RLIMIT_CORE` 0). Call it once, before anything else in main().
  */
 void tessera_secret_protect_process (void);
 

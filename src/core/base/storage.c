@@ -39,8 +39,9 @@ write_file (GKeyFile *file, const char *path, GError **error)
                                      0600, &cause))
     return TRUE;
   g_propagate_error (error, tessera_error_new (TESSERA_ERROR_STORAGE, cause->message,
-                                               _ ("“%s” can’t be written. Make room, or mend the "
-                                                  "folder’s permissions, then try again."),
+                                               _ ("“%s” can’t be written. Free some disk space, "
+                                                  "or fix the folder’s permissions, then try "
+                                                  "again."),
                                                path));
   return FALSE;
 }
@@ -60,15 +61,15 @@ tessera_storage_check (GError **error)
   if (!can_write (state))
     g_propagate_error (error,
                        tessera_error_new (TESSERA_ERROR_STORAGE, g_strerror (errno),
-                                          _ ("“%s” can’t be written, and no token is made without "
-                                             "a note of it there. Make room, or mend the folder’s "
-                                             "permissions."),
+                                          _ ("“%s” can’t be written, and Tessera does not create "
+                                             "a token without keeping a record of it there. Free "
+                                             "some disk space, or fix the folder’s permissions."),
                                           state));
   else if (!can_write (config))
     g_propagate_error (error, tessera_error_new (TESSERA_ERROR_STORAGE, g_strerror (errno),
-                                                 _ ("“%s” can’t be written, and no connection is "
-                                                    "remembered. Make room, or mend the folder’s "
-                                                    "permissions."),
+                                                 _ ("“%s” can’t be written, so connections can’t "
+                                                    "be saved. Free some disk space, or fix the "
+                                                    "folder’s permissions."),
                                                  config));
   else
     return TRUE;

@@ -8,7 +8,8 @@
 #define FIRST_STRONG_ISOLATE 0x2068
 #define POP_DIRECTIONAL_ISOLATE 0x2069
 
-/* A direction that a name begins and does not end would reach over the sentence around it. */
+/* An embedding or override that a name opens and does not close would affect the rest of the
+ * sentence. */
 static gboolean
 is_direction_control (gunichar c)
 {

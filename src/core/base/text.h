@@ -7,26 +7,27 @@ G_BEGIN_DECLS
 
 /**
  * tessera_text_one_line:
- * @name: what a server or a person calls something; it may hold anything
+ * @name: a name given by a server or a person, with any content
  *
- * Returns: (transfer full): the same as one line: a control character, a newline too, is a space
+ * Returns: (transfer full): the name on one line: each control character, newlines included,
+ *   becomes a space
  */
 char *tessera_text_one_line (const char *name);
 
 /**
  * tessera_text_isolate:
- * @name: what a server or a person calls something
+ * @name: a name given by a server or a person
  *
  * Returns: (transfer full): one line to put into a sentence, between the characters U+2068 and
- * U+2069, so that a right-to-left name, or one that overrides the direction, leaves the sentence as
- * it is
+ *   U+2069, so that a right-to-left name, or one that overrides the direction, does not affect the
+ *   rest of the sentence
  */
 char *tessera_text_isolate (const char *name);
 
 /**
  * tessera_text_list:
  * @parts: texts, at least one
- * @most: how many of them are named; the rest is counted
+ * @most: how many of them to name; the rest are counted
  *
  * Returns: (transfer full): "a, b, c", or "a, b and 4 more"
  */
@@ -37,16 +38,15 @@ char *tessera_text_list (const char *const *parts, guint n_parts, guint most);
  * @first: one or more whole sentences
  * @second: one or more whole sentences
  *
- * Returns: (transfer full): both, one after the other as the language has it
+ * Returns: (transfer full): both sentences, joined the way the language does it
  */
 char *tessera_text_follow (const char *first, const char *second);
 
 /**
  * tessera_text_split_words:
- * @text: what somebody typed
+ * @text: what the user typed
  *
- * Returns: (transfer full) (array zero-terminated=1): its words, without the difference between
- *   capital and small letters
+ * Returns: (transfer full) (array zero-terminated=1): its words, case-folded
  */
 GStrv tessera_text_split_words (const char *text);
 

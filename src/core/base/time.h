@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * tessera_time_is_older_than:
- * @created: (nullable): when something was made; %NULL is never old
+ * @created: (nullable): when something was created; %NULL is never old
  * @days: the age, in days of 24 hours
  */
 gboolean tessera_time_is_older_than (GDateTime *created, guint days);

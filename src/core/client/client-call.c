@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/client/client-call.h"
+#include "core/client/client-private.h"
 
 #include "core/base/error.h"
 #include "core/client/json.h"
@@ -77,9 +77,9 @@ sign (TesseraClient *self, SoupMessage *message)
       add_secret_header (message, "Authorization", "Token ", self->token);
       return TESSERA_SIGNER_TOKEN;
     }
-  if (self->session != NULL)
+  if (self->cookie != NULL)
     {
-      add_secret_header (message, "Cookie", "", self->session);
+      add_secret_header (message, "Cookie", "", self->cookie);
       return TESSERA_SIGNER_SESSION;
     }
   return TESSERA_SIGNER_NONE;
@@ -138,7 +138,7 @@ new_message (GTask *task, const char *method, const char *path)
   if (message == NULL)
     {
       g_task_return_error (task, tessera_error_new (TESSERA_ERROR_INVALID_ADDRESS, NULL,
-                                                    _ ("“%s” is not the address of a server."),
+                                                    _ ("“%s” is not a valid server address."),
                                                     self->address));
       g_object_unref (task);
       return NULL;
@@ -206,12 +206,19 @@ tessera_call_parse (TesseraAnswer *answer, GError **error)
 }
 
 void
+tessera_call_return_error (GTask *task, GError *error)
+{
+  tessera_error_set_may_have_happened (error, TRUE);
+  g_task_return_error (task, error);
+}
+
+void
 tessera_call_return_object (GTask *task, gpointer object, GError *error)
 {
   if (object != NULL)
     g_task_return_pointer (task, object, g_object_unref);
   else
-    g_task_return_error (task, error);
+    tessera_call_return_error (task, error);
 }
 
 void

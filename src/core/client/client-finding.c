@@ -3,7 +3,7 @@
 /* Finding single things by name or ID: a part of client.h. */
 
 #include "core/base/error.h"
-#include "core/client/client-call.h"
+#include "core/client/client-private.h"
 #include "core/client/json.h"
 #include "core/model/resource-type.h"
 #include "tessera-config.h"
@@ -62,7 +62,7 @@ named_answer (GTask *task, TesseraAnswer *answer)
     items = tessera_json_read_resources (root, wanted->listing->type, wanted->org_id, &error);
   if (items == NULL)
     {
-      g_task_return_error (task, error);
+      tessera_call_return_error (task, error);
       return;
     }
   for (guint i = items->len; i > 0; i--)
@@ -82,8 +82,7 @@ tessera_client_find_resources_async (TesseraClient *self, const char *type, cons
   GTask *task;
 
   g_return_if_fail (listing != NULL && (filter != NULL || listing->paging == TESSERA_PAGING_NONE));
-  path = g_string_new (listing->api);
-  g_string_append (path, type);
+  path = g_string_new (listing->path);
   if (tessera_resource_type_get_scope (type) == TESSERA_SCOPE_ORG_WIDE)
     tessera_call_append_field (path, "orgID", org_id);
   if (filter != NULL)
@@ -140,7 +139,7 @@ tessera_client_get_resource_async (TesseraClient *self, const char *type, const 
   GTask *task;
 
   g_return_if_fail (listing != NULL);
-  before = g_strconcat (listing->api, type, "/", NULL);
+  before = g_strconcat (listing->path, "/", NULL);
   path = tessera_call_build_path (before, id, "");
   task = tessera_call_new (self, tessera_client_get_resource_async, resource_answer, cancellable,
                            callback, user_data);

@@ -2,7 +2,7 @@
 
 /* A request that only wants to know how it is answered: for token-test.c. */
 
-#include "core/client/client-call.h"
+#include "core/client/client-private.h"
 
 /* How many items the first list in an answer has. */
 static guint

@@ -2,7 +2,7 @@
 
 /* Listing what a server holds: a part of client.h. */
 
-#include "core/client/client-call.h"
+#include "core/client/client-private.h"
 #include "core/client/json.h"
 #include "core/model/resource-type.h"
 
@@ -45,9 +45,8 @@ ask_for_page (GTask *task)
 {
   Pages *pages = tessera_call_get_data (task);
   const TesseraListing *listing = pages->listing;
-  GString *path = g_string_new (listing->api);
+  GString *path = g_string_new (listing->path);
 
-  g_string_append (path, listing->type);
   if (pages->org_id != NULL &&
       tessera_resource_type_get_scope (listing->type) == TESSERA_SCOPE_ORG_WIDE)
     tessera_call_append_field (path, "orgID", pages->org_id);
@@ -101,7 +100,7 @@ page_answer (GTask *task, TesseraAnswer *answer)
   if (root != NULL)
     page = tessera_json_read_resources (root, pages->listing->type, pages->org_id, &error);
   if (page == NULL)
-    g_task_return_error (task, error);
+    tessera_call_return_error (task, error);
   else if (add_page (pages, page) && pages->listing->paging != TESSERA_PAGING_NONE)
     ask_for_page (g_object_ref (task));
   else

@@ -3,7 +3,8 @@
 /* Tokens: a part of client.h. */
 
 #include "core/base/error.h"
-#include "core/client/client-call.h"
+#include "core/base/paths.h"
+#include "core/client/client-private.h"
 #include "core/client/json.h"
 #include "tessera-config.h"
 
@@ -19,7 +20,7 @@ read_tokens_thread (GTask *task, gpointer source, gpointer data, GCancellable *c
   if (tokens != NULL)
     g_task_return_pointer (task, tokens, (GDestroyNotify) g_ptr_array_unref);
   else
-    g_task_return_error (task, error);
+    tessera_call_return_error (task, error);
 }
 
 static void
@@ -34,7 +35,7 @@ tessera_client_find_tokens_async (TesseraClient *self, const TesseraTokenFilter 
                                   GCancellable *cancellable, GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  g_autoptr (GString) path = g_string_new ("/api/v2/authorizations");
+  g_autoptr (GString) path = g_string_new (TESSERA_PATH_AUTHORIZATIONS);
 
   tessera_call_append_field (path, "orgID", filter->org_id);
   tessera_call_append_field (path, "org", filter->org_name);
@@ -75,7 +76,7 @@ token_answer (GTask *task, TesseraAnswer *answer)
 static void
 send_token_request (GTask *task, const char *method, const char *id, const char *body)
 {
-  g_autofree char *path = tessera_call_build_path ("/api/v2/authorizations/", id, "");
+  g_autofree char *path = tessera_call_build_path (TESSERA_PATH_AUTHORIZATIONS "/", id, "");
 
   tessera_call_send (task, method, path, body);
 }
@@ -120,11 +121,12 @@ create_answer (GTask *task, TesseraAnswer *answer)
       return;
     }
   tessera_answer_free (answer);
-  g_task_return_error (task, tessera_error_new (TESSERA_ERROR_BAD_ANSWER, NULL,
-                                                _ ("The server made a token but did not send its "
-                                                   "value as an InfluxDB does, and it can’t be had "
-                                                   "again. Delete that token and make another "
-                                                   "one.")));
+  tessera_call_return_error (task,
+                             tessera_error_new (TESSERA_ERROR_BAD_ANSWER, NULL,
+                                                _ ("The server created a token but did not return "
+                                                   "its value the way InfluxDB does, and the "
+                                                   "value can’t be retrieved later. Delete that "
+                                                   "token and create another one.")));
 }
 
 void
@@ -138,7 +140,7 @@ tessera_client_create_token_async (TesseraClient *self, TesseraTokenRequest *req
 
   /* A value that has arrived is not dropped for a cancellation at the same moment. */
   g_task_set_check_cancellable (task, FALSE);
-  tessera_call_send (task, "POST", "/api/v2/authorizations", body);
+  tessera_call_send (task, "POST", TESSERA_PATH_AUTHORIZATIONS, body);
 }
 
 TesseraToken *

@@ -2,7 +2,8 @@
 
 /* Users, and who belongs to an organization: a part of client.h. */
 
-#include "core/client/client-call.h"
+#include "core/base/paths.h"
+#include "core/client/client-private.h"
 #include "core/client/json.h"
 
 /* Takes @task; sends `{"member": "value"}`. */
@@ -25,7 +26,7 @@ tessera_client_create_user_async (TesseraClient *self, const char *name, GCancel
 {
   send_member (tessera_call_new (self, tessera_client_create_user_async, tessera_call_return_user,
                                  cancellable, callback, user_data),
-               "/api/v2/users", "name", name);
+               TESSERA_PATH_USERS, "name", name);
 }
 
 TesseraResource *
@@ -38,7 +39,7 @@ void
 tessera_client_delete_user_async (TesseraClient *self, const char *id, GCancellable *cancellable,
                                   GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_autofree char *path = tessera_call_build_path ("/api/v2/users/", id, "");
+  g_autofree char *path = tessera_call_build_path (TESSERA_PATH_USERS "/", id, "");
 
   tessera_call_send (tessera_call_new (self, tessera_client_delete_user_async,
                                        tessera_call_return_done, cancellable, callback, user_data),
@@ -56,7 +57,7 @@ tessera_client_add_member_async (TesseraClient *self, const char *org_id, const 
                                  GCancellable *cancellable, GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  g_autofree char *path = tessera_call_build_path ("/api/v2/orgs/", org_id, "/members");
+  g_autofree char *path = tessera_call_build_path (TESSERA_PATH_ORGS "/", org_id, "/members");
 
   send_member (tessera_call_new (self, tessera_client_add_member_async, tessera_call_return_done,
                                  cancellable, callback, user_data),
@@ -92,7 +93,7 @@ static void
 ask_for_people (GTask *task, const char *which)
 {
   People *people = tessera_call_get_data (task);
-  g_autofree char *path = tessera_call_build_path ("/api/v2/orgs/", people->org_id, which);
+  g_autofree char *path = tessera_call_build_path (TESSERA_PATH_ORGS "/", people->org_id, which);
 
   tessera_call_send (task, "GET", path, NULL);
 }
@@ -109,7 +110,7 @@ people_answer (GTask *task, TesseraAnswer *answer)
     more = tessera_json_read_resources (root, "users", NULL, &error);
   if (more == NULL)
     {
-      g_task_return_error (task, error);
+      tessera_call_return_error (task, error);
       return;
     }
   g_ptr_array_extend_and_steal (people->people, g_steal_pointer (&more));

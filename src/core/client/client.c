@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/base/error.h"
-#include "core/client/client-call.h"
+#include "core/base/paths.h"
+#include "core/client/client-private.h"
 #include "core/client/json.h"
 #include "core/model/resource-type.h"
 #include "tessera-config.h"
@@ -30,7 +31,7 @@ tessera_client_finalize (GObject *object)
   g_free (self->address);
   g_clear_object (&self->http);
   g_clear_pointer (&self->token, tessera_secret_unref);
-  g_clear_pointer (&self->session, tessera_secret_unref);
+  g_clear_pointer (&self->cookie, tessera_secret_unref);
   g_ptr_array_unref (self->headers);
   G_OBJECT_CLASS (tessera_client_parent_class)->finalize (object);
 }
@@ -45,6 +46,7 @@ static void
 tessera_client_init (TesseraClient *self)
 {
   self->deadline = DEADLINE_SECONDS;
+  tessera_server_traits_init (&self->traits);
   self->headers = g_ptr_array_new_with_free_func (header_free);
   /* Requests that were given up hold their connections for a while: see exchange.c. */
   self->http = soup_session_new_with_options ("user-agent", "Tessera/" TESSERA_VERSION, "max-conns",
@@ -67,6 +69,12 @@ const char *
 tessera_client_get_address (TesseraClient *self)
 {
   return self->address;
+}
+
+const TesseraServerTraits *
+tessera_client_get_traits (TesseraClient *self)
+{
+  return &self->traits;
 }
 
 void
@@ -142,7 +150,7 @@ setup_answer (GTask *task, TesseraAnswer *answer)
   if (root != NULL && tessera_json_read_setup_allowed (root, &allowed, &error))
     g_task_return_int (task, allowed);
   else
-    g_task_return_error (task, error);
+    tessera_call_return_error (task, error);
 }
 
 void
@@ -151,16 +159,20 @@ tessera_client_get_setup_allowed_async (TesseraClient *self, GCancellable *cance
 {
   tessera_call_send (tessera_call_new (self, tessera_client_get_setup_allowed_async, setup_answer,
                                        cancellable, callback, user_data),
-                     "GET", "/api/v2/setup", NULL);
+                     "GET", TESSERA_PATH_SETUP, NULL);
 }
 
 gboolean
 tessera_client_get_setup_allowed_finish (TesseraClient *self, GAsyncResult *result,
                                          gboolean *allowed, GError **error)
 {
-  gssize answer = g_task_propagate_int (G_TASK (result), error);
+  GError *problem = NULL;
+  gssize answer = g_task_propagate_int (G_TASK (result), &problem);
 
-  if (answer >= 0)
+  tessera_server_traits_learn_setup (&self->traits, problem);
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  else
     *allowed = answer != 0;
   return answer >= 0;
 }
@@ -172,15 +184,16 @@ sign_in_answer (GTask *task, TesseraAnswer *answer)
 {
   TesseraClient *self = g_task_get_source_object (task);
 
-  if (answer->session == NULL)
-    g_task_return_error (task, tessera_error_new (TESSERA_ERROR_NOT_INFLUXDB, NULL,
-                                                  _ ("The server took the password but opened no "
-                                                     "session, as an InfluxDB would. Check the "
+  if (answer->cookie == NULL)
+    tessera_call_return_error (task,
+                               tessera_error_new (TESSERA_ERROR_NOT_INFLUXDB, NULL,
+                                                  _ ("The server accepted the password but, unlike "
+                                                     "InfluxDB, did not start a session. Check the "
                                                      "address, or sign in with an API token.")));
   else
     {
-      g_clear_pointer (&self->session, tessera_secret_unref);
-      self->session = g_steal_pointer (&answer->session);
+      g_clear_pointer (&self->cookie, tessera_secret_unref);
+      self->cookie = g_steal_pointer (&answer->cookie);
       g_task_return_boolean (task, TRUE);
     }
   tessera_answer_free (answer);
@@ -193,7 +206,7 @@ tessera_client_sign_in_async (TesseraClient *self, const char *username, Tessera
 {
   tessera_call_send_password (tessera_call_new (self, tessera_client_sign_in_async, sign_in_answer,
                                                 cancellable, callback, user_data),
-                              "POST", "/api/v2/signin", username, password);
+                              "POST", TESSERA_PATH_SIGNIN, username, password);
 }
 
 gboolean
@@ -207,7 +220,7 @@ sign_out_answer (GTask *task, TesseraAnswer *answer)
 {
   TesseraClient *self = g_task_get_source_object (task);
 
-  g_clear_pointer (&self->session, tessera_secret_unref);
+  g_clear_pointer (&self->cookie, tessera_secret_unref);
   tessera_call_return_done (task, answer);
 }
 
@@ -218,9 +231,9 @@ tessera_client_sign_out_async (TesseraClient *self, GCancellable *cancellable,
   GTask *task = tessera_call_new (self, tessera_client_sign_out_async, sign_out_answer, cancellable,
                                   callback, user_data);
 
-  if (self->session != NULL)
+  if (self->cookie != NULL)
     {
-      tessera_call_send (task, "POST", "/api/v2/signout", NULL);
+      tessera_call_send (task, "POST", TESSERA_PATH_SIGNOUT, NULL);
       return;
     }
   g_task_return_boolean (task, TRUE);
@@ -241,13 +254,19 @@ tessera_client_get_me_async (TesseraClient *self, GCancellable *cancellable,
 {
   tessera_call_send (tessera_call_new (self, tessera_client_get_me_async, tessera_call_return_user,
                                        cancellable, callback, user_data),
-                     "GET", "/api/v2/me", NULL);
+                     "GET", TESSERA_PATH_ME, NULL);
 }
 
 TesseraResource *
 tessera_client_get_me_finish (TesseraClient *self, GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  GError *problem = NULL;
+  TesseraResource *user = g_task_propagate_pointer (G_TASK (result), &problem);
+
+  tessera_server_traits_learn_me (&self->traits, problem);
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  return user;
 }
 
 void
@@ -256,7 +275,7 @@ tessera_client_is_operator_async (TesseraClient *self, GCancellable *cancellable
 {
   tessera_call_send (tessera_call_new (self, tessera_client_is_operator_async,
                                        tessera_call_return_done, cancellable, callback, user_data),
-                     "HEAD", "/api/v2/config", NULL);
+                     "HEAD", TESSERA_PATH_CONFIG, NULL);
 }
 
 gboolean
@@ -279,7 +298,7 @@ resource_types_answer (GTask *task, TesseraAnswer *answer)
   if (types != NULL)
     g_task_return_pointer (task, types, (GDestroyNotify) g_strfreev);
   else
-    g_task_return_error (task, error);
+    tessera_call_return_error (task, error);
 }
 
 void
@@ -288,7 +307,7 @@ tessera_client_list_resource_types_async (TesseraClient *self, GCancellable *can
 {
   tessera_call_send (tessera_call_new (self, tessera_client_list_resource_types_async,
                                        resource_types_answer, cancellable, callback, user_data),
-                     "GET", "/api/v2/resources", NULL);
+                     "GET", TESSERA_PATH_RESOURCES, NULL);
 }
 
 GStrv
@@ -298,7 +317,8 @@ tessera_client_list_resource_types_finish (TesseraClient *self, GAsyncResult *re
   GError *problem = NULL;
   GStrv types = g_task_propagate_pointer (G_TASK (result), &problem);
 
-  if (g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
+  tessera_server_traits_learn_resource_types (&self->traits, problem);
+  if (!self->traits.has_resource_types)
     {
       g_error_free (problem);
       return g_strdupv ((GStrv) tessera_resource_types_known ());

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "core/base/secret.h"
+#include "core/client/server-traits.h"
 #include "core/model/resource.h"
 #include "core/model/token-request.h"
 #include "core/model/token.h"
@@ -14,11 +15,12 @@ G_BEGIN_DECLS
  * TesseraClient:
  *
  * The HTTP API of one InfluxDB: one pair of functions for each request, and nothing else. It signs
- * requests with a token or, after tessera_client_sign_in_async(), with the session's cookie.
+ * requests with a token or, after tessera_client_sign_in_async(), with the cookie it got.
  *
  * What signs is sent to the client's own address only: a redirect is never followed, it is
  * %TESSERA_ERROR_REDIRECTED. Every request has a deadline for the whole exchange and a limit on the
- * size of the answer. Errors are of the domain %TESSERA_ERROR, or %G_IO_ERROR_CANCELLED.
+ * size of the answer. Errors are of the domain %TESSERA_ERROR, or %G_IO_ERROR_CANCELLED;
+ * tessera_error_is_cancelled() knows both ways of a cancellation.
  */
 #define TESSERA_TYPE_CLIENT (tessera_client_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraClient, tessera_client, TESSERA, CLIENT, GObject)
@@ -34,6 +36,14 @@ TesseraClient *tessera_client_new (const char *address);
 const char *tessera_client_get_address (TesseraClient *self);
 
 /**
+ * tessera_client_get_traits:
+ *
+ * Returns: (transfer none): what the server is known to have so far. Changes when an answer to one
+ *   of the questions for it comes
+ */
+const TesseraServerTraits *tessera_client_get_traits (TesseraClient *self);
+
+/**
  * tessera_client_set_token:
  * @token: (nullable) (transfer none): what signs from now on
  */
@@ -42,14 +52,14 @@ void tessera_client_set_token (TesseraClient *self, TesseraSecret *token);
 /**
  * tessera_client_uses_token:
  *
- * Returns: whether @token is what signs; %FALSE while it is a session
+ * Returns: whether @token is what signs; %FALSE while it is a cookie
  */
 gboolean tessera_client_uses_token (TesseraClient *self, TesseraSecret *token);
 
 /**
  * tessera_client_has_token:
  *
- * Returns: %FALSE while it is a session that signs, or nothing
+ * Returns: %FALSE while it is a cookie that signs, or nothing
  */
 gboolean tessera_client_has_token (TesseraClient *self);
 
@@ -98,7 +108,7 @@ gboolean tessera_client_get_setup_allowed_finish (TesseraClient *self, GAsyncRes
 /**
  * tessera_client_sign_in_async:
  *
- * `POST /api/v2/signin`. The session (an hour) is kept in the client only.
+ * `POST /api/v2/signin`. The cookie (an hour) is kept in the client only.
  */
 void tessera_client_sign_in_async (TesseraClient *self, const char *username,
                                    TesseraSecret *password, GCancellable *cancellable,
@@ -108,7 +118,7 @@ gboolean tessera_client_sign_in_finish (TesseraClient *self, GAsyncResult *resul
 /**
  * tessera_client_sign_out_async:
  *
- * `POST /api/v2/signout`; does nothing without a session.
+ * `POST /api/v2/signout`; does nothing without a cookie.
  */
 void tessera_client_sign_out_async (TesseraClient *self, GCancellable *cancellable,
                                     GAsyncReadyCallback callback, gpointer user_data);

@@ -18,7 +18,9 @@ typedef struct
   GSource *cancelled; /* the caller's cancellable */
   GSource *deadline;
   gboolean timed_out;
+  gboolean written;      /* the request, as far as it takes for the server to act on it */
   gboolean over;         /* its outcome is known, whatever libsoup says from now on */
+  GCancellable *sending; /* until the request is written */
   GCancellable *reading; /* NULL until the answer is read */
   TesseraAnswer *answer;
   gsize room;
@@ -30,7 +32,7 @@ tessera_answer_free (TesseraAnswer *self)
   tessera_wipe (self->body, self->length);
   g_free (self->body);
   g_clear_pointer (&self->value, tessera_secret_unref);
-  g_clear_pointer (&self->session, tessera_secret_unref);
+  g_clear_pointer (&self->cookie, tessera_secret_unref);
   g_free (self);
 }
 
@@ -53,34 +55,51 @@ exchange_free (gpointer data)
   end_source (&self->cancelled);
   end_source (&self->deadline);
   g_clear_pointer (&self->answer, tessera_answer_free);
+  g_clear_object (&self->sending);
   g_clear_object (&self->reading);
+  g_signal_handlers_disconnect_by_data (self->message, self);
   g_object_unref (self->message);
   g_free (self);
 }
 
+/* Before anything was written: only then is it true that nothing was sent. */
 static GError *
-explain (const GError *cause, const char *host)
+explain_unsafe (const GError *cause, const char *host)
+{
+  if (g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
+    return tessera_error_new (
+        TESSERA_ERROR_TLS, cause->message,
+        _ ("The certificate of “%s” is not trusted, so nothing was sent. Check the "
+           "address, or have the server’s certificate authority installed on this "
+           "computer."),
+        host);
+  return tessera_error_new (
+      TESSERA_ERROR_TLS, cause->message,
+      _ ("A secure connection to “%s” could not be established, so nothing was "
+         "sent. Check the address and port, and whether the server uses https "
+         "there."),
+      host);
+}
+
+static GError *
+explain (const GError *cause, const char *host, gboolean written)
 {
   if (cause->domain == G_RESOLVER_ERROR)
     return tessera_error_new (TESSERA_ERROR_UNREACHABLE, cause->message,
                               _ ("No server named “%s” was found. Check the spelling of the "
-                                 "address and this computer’s network."),
+                                 "address and this computer’s network connection."),
                               host);
-  if (cause->domain == G_TLS_ERROR)
-    return tessera_error_new (TESSERA_ERROR_TLS, cause->message,
-                              _ ("The connection to “%s” is not safe: its certificate is not "
-                                 "trusted. Nothing was sent. Check the address, or have the "
-                                 "server’s certificate authority installed on this computer."),
-                              host);
+  if (cause->domain == G_TLS_ERROR && !written)
+    return explain_unsafe (cause, host);
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     return tessera_error_new (TESSERA_ERROR_TIMED_OUT, NULL,
-                              _ ("“%s” did not answer in time. Try again; if it happens again, "
-                                 "check that the server is well."),
+                              _ ("“%s” did not respond in time. Try again. If it happens again, "
+                                 "check the server."),
                               host);
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
     return tessera_error_new (TESSERA_ERROR_UNREACHABLE, cause->message,
-                              _ ("Nothing listens at “%s” on this port. Check the port, and that "
-                                 "InfluxDB is running there."),
+                              _ ("Nothing is listening on this port at “%s”. Check the port, and "
+                                 "make sure that InfluxDB is running there."),
                               host);
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE) ||
       g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE) ||
@@ -88,19 +107,25 @@ explain (const GError *cause, const char *host)
       g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PROXY_FAILED))
     return tessera_error_new (TESSERA_ERROR_UNREACHABLE, cause->message,
                               _ ("“%s” can’t be reached from here. Check the address and this "
-                                 "computer’s network."),
+                                 "computer’s network connection."),
                               host);
   if (g_error_matches (cause, SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_PARSING))
     return tessera_error_new (TESSERA_ERROR_NOT_INFLUXDB, cause->message,
-                              _ ("Something answers at this address, but it does not speak HTTP. "
-                                 "Check the address and the port; InfluxDB listens on 8086 unless "
-                                 "told otherwise."));
+                              _ ("A server responded at this address, but it does not speak HTTP. "
+                                 "Check the address and port. InfluxDB listens on port 8086 by "
+                                 "default."));
   /* Connection reset, or closed in the middle of an answer. */
   return tessera_error_new (TESSERA_ERROR_BAD_ANSWER, cause->message,
-                            _ ("The connection to “%s” broke before the whole answer was there. "
-                               "Try again; if it happens again, look at the server or at what is "
-                               "in between."),
+                            _ ("The connection to “%s” was lost before the complete response "
+                               "arrived. Try again. If it happens again, check the server, the "
+                               "network, and any proxy in between."),
                             host);
+}
+
+static GError *
+new_cancelled (void)
+{
+  return tessera_error_new (TESSERA_ERROR_CANCELLED, NULL, "%s", _ ("Canceled"));
 }
 
 /* Ends the exchange with an error, in the words that fit; takes @cause. */
@@ -116,20 +141,24 @@ fail (GTask *task, GError *cause)
     {
       g_autoptr (GError) late = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "");
 
-      error = explain (late, host);
+      error = explain (late, host, self->written);
     }
-  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
-           cause->domain == TESSERA_ERROR)
+  else if (tessera_error_is_cancelled (cause))
+    error = new_cancelled ();
+  else if (cause->domain == TESSERA_ERROR)
     error = g_error_copy (cause);
   else
-    error = explain (cause, host);
+    error = explain (cause, host, self->written);
+  tessera_error_set_may_have_happened (error, self->written);
   g_error_free (cause);
   g_task_return_error (task, error);
 }
 
-/* A request that is under way is not cancelled but left to end by itself: libsoup 3.6.5 drops
- * references too many when it is cancelled just as its answer arrives. The session's own timeout
- * ends it at a server that stays silent. */
+/* A request that is not written yet is cancelled, so that it never is: libsoup 3.2.3 does not end
+ * one that waits for a free connection at once, but writes nothing once its turn comes. One that is
+ * under way is not cancelled but left to end by itself: libsoup 3.6.5 drops references too many
+ * when it is cancelled just as its answer arrives. The session's own timeout ends it at a server
+ * that stays silent. */
 static void
 give_up (GTask *task)
 {
@@ -138,9 +167,21 @@ give_up (GTask *task)
   if (self->over)
     return;
   if (self->reading != NULL)
-    g_cancellable_cancel (self->reading);
-  else
-    fail (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled")));
+    {
+      g_cancellable_cancel (self->reading);
+      return;
+    }
+  if (!self->written)
+    g_cancellable_cancel (self->sending);
+  fail (task, new_cancelled ());
+}
+
+/* A server can do nothing before it has all headers; from then on it may act, even if it never gets
+ * the whole body. This holds for the exchange when libsoup sends the message again, too. */
+static void
+wrote_headers_cb (Exchange *self)
+{
+  self->written = TRUE;
 }
 
 static gboolean
@@ -162,7 +203,7 @@ cancelled_cb (GCancellable *cancellable, gpointer task)
 
 /* The name=value of the first cookie, if there is one. */
 static TesseraSecret *
-take_session (SoupMessage *message)
+take_cookie (SoupMessage *message)
 {
   const char *cookie =
       soup_message_headers_get_one (soup_message_get_response_headers (message), "Set-Cookie");
@@ -178,11 +219,10 @@ finish (GTask *task)
   Exchange *self = g_task_get_task_data (task);
   TesseraAnswer *answer = self->answer;
 
-  self->over = TRUE;
   answer->body[answer->length] = '\0';
   answer->status = soup_message_get_status (self->message);
   answer->value = tessera_value_finder_take (answer->body, answer->length);
-  answer->session = take_session (self->message);
+  answer->cookie = take_cookie (self->message);
   if (answer->status >= 300 && answer->status < 400)
     {
       /* Where to is said, but only as far as it can't hold a secret. */
@@ -191,14 +231,14 @@ finish (GTask *task)
       g_autofree char *bare = g_strndup (location != NULL ? location : "",
                                          strcspn (location != NULL ? location : "", "?#"));
 
-      g_task_return_error (
-          task, tessera_error_new (TESSERA_ERROR_REDIRECTED, NULL,
-                                   _ ("The server sends its visitors on to “%s”. A token is not "
-                                      "sent after them. If that is the right server, use its "
-                                      "address."),
-                                   bare));
+      fail (task, tessera_error_new (TESSERA_ERROR_REDIRECTED, NULL,
+                                     _ ("The server redirects to “%s”. Tessera doesn’t send "
+                                        "credentials to a redirected address. If that is the "
+                                        "right server, use its address."),
+                                     bare));
       return;
     }
+  self->over = TRUE;
   g_task_return_pointer (task, g_steal_pointer (&self->answer),
                          (GDestroyNotify) tessera_answer_free);
 }
@@ -214,10 +254,9 @@ make_room (Exchange *self, GError **error)
     return TRUE;
   if (self->room >= LARGEST_ANSWER)
     {
-      g_propagate_error (error, tessera_error_new (TESSERA_ERROR_BAD_ANSWER, NULL,
-                                                   _ ("The server’s answer is larger than any "
-                                                      "that an InfluxDB sends. Check the "
-                                                      "address.")));
+      tessera_set_error (error, TESSERA_ERROR_BAD_ANSWER, NULL,
+                         _ ("The server’s response is larger than any that InfluxDB sends. Check "
+                            "the address."));
       return FALSE;
     }
   larger = g_malloc (self->room * 4 + 1);
@@ -289,17 +328,18 @@ tessera_exchange_async (SoupSession *session, SoupMessage *message, guint deadli
   /* The outcome is judged here, not by GTask: a deadline is no cancellation. */
   GTask *task = g_task_new (session, NULL, callback, user_data);
   Exchange *self;
-  GError *error = NULL;
 
   g_task_set_source_tag (task, tessera_exchange_async);
-  if (g_cancellable_set_error_if_cancelled (cancellable, &error))
+  if (g_cancellable_is_cancelled (cancellable))
     {
-      g_task_return_error (task, error);
+      g_task_return_error (task, new_cancelled ());
       g_object_unref (task);
       return;
     }
   self = g_new0 (Exchange, 1);
   self->message = g_object_ref (message);
+  g_signal_connect_swapped (message, "wrote-headers", G_CALLBACK (wrote_headers_cb), self);
+  self->sending = g_cancellable_new ();
   self->answer = g_new0 (TesseraAnswer, 1);
   self->room = FIRST_ROOM;
   self->answer->body = g_malloc (self->room + 1);
@@ -316,22 +356,11 @@ tessera_exchange_async (SoupSession *session, SoupMessage *message, guint deadli
     }
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
   soup_session_set_timeout (session, deadline);
-  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, NULL, sent_cb, task);
+  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, self->sending, sent_cb, task);
 }
 
 TesseraAnswer *
 tessera_exchange_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-gboolean
-tessera_exchange_may_have_happened (const GError *error)
-{
-  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
-         g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_TIMED_OUT) ||
-         g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_BAD_ANSWER) ||
-         g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_INFLUXDB) ||
-         g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_REDIRECTED) ||
-         g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_SERVER);
 }

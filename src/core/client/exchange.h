@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * @body: the body with every token value overwritten, NUL-terminated
  * @length: its length in bytes
  * @value: (nullable): the value that the answer to a creation carries
- * @session: (nullable): the session cookie that a sign-in answers with, as `name=value`
+ * @cookie: (nullable): the cookie that a sign-in answers with, as `name=value`
  *
  * An answer as it came, whatever its status. libsoup keeps copies of what it reads and writes in
  * buffers of its own that it does not wipe; ours are wiped.
@@ -24,7 +24,7 @@ typedef struct
   char *body;
   gsize length;
   TesseraSecret *value;
-  TesseraSecret *session;
+  TesseraSecret *cookie;
 } TesseraAnswer;
 
 void tessera_answer_free (TesseraAnswer *self);
@@ -37,8 +37,9 @@ void tessera_answer_free (TesseraAnswer *self);
  * One request and its answer. Errors are of the domain %TESSERA_ERROR (%TESSERA_ERROR_UNREACHABLE,
  * %TESSERA_ERROR_TLS, %TESSERA_ERROR_TIMED_OUT, %TESSERA_ERROR_BAD_ANSWER for one that is cut off
  * or larger than 64 MiB, %TESSERA_ERROR_NOT_INFLUXDB for one that is no HTTP,
- * %TESSERA_ERROR_REDIRECTED), or %G_IO_ERROR_CANCELLED: then the request may still reach the
- * server, as after a timeout.
+ * %TESSERA_ERROR_REDIRECTED, %TESSERA_ERROR_CANCELLED). Each knows whether the request had been
+ * written: tessera_error_may_have_happened(). If it had, it is left to end by itself, also when it
+ * is cancelled; if not, it never is.
  */
 void tessera_exchange_async (SoupSession *session, SoupMessage *message, guint deadline,
                              GCancellable *cancellable, GAsyncReadyCallback callback,
@@ -50,13 +51,6 @@ void tessera_exchange_async (SoupSession *session, SoupMessage *message, guint d
  * Returns: (transfer full) (nullable): the answer
  */
 TesseraAnswer *tessera_exchange_finish (GAsyncResult *result, GError **error);
-
-/**
- * tessera_exchange_may_have_happened:
- *
- * Returns: %TRUE when, after @error, it is open whether the server did what it was asked
- */
-gboolean tessera_exchange_may_have_happened (const GError *error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TesseraAnswer, tessera_answer_free)
 

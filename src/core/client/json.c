@@ -17,10 +17,9 @@ complain (GError **error, const char *path, const char *member, const char *expe
   g_autofree char *details =
       g_strdup_printf ("%s: expected %s", *where != '\0' ? where : "answer", expected);
 
-  g_propagate_error (
-      error, tessera_error_new (TESSERA_ERROR_BAD_ANSWER, details,
-                                _ ("The server’s answer is not what an InfluxDB sends. Check that "
-                                   "the address is that of an InfluxDB 2 server.")));
+  tessera_set_error (error, TESSERA_ERROR_BAD_ANSWER, details,
+                     _ ("The server’s response does not look like one from InfluxDB. Make sure "
+                        "that the address is that of an InfluxDB 2 server."));
 }
 
 static JsonObject *
@@ -85,17 +84,14 @@ tessera_json_parse (GBytes *bytes, GError **error)
   while (first < length && g_ascii_isspace (text[first]))
     first++;
   if (first < length && (text[first] == '{' || text[first] == '['))
-    g_propagate_error (error,
-                       tessera_error_new (TESSERA_ERROR_BAD_ANSWER, NULL,
-                                          _ ("The server’s answer was cut off or damaged on the "
-                                             "way. Try again; if it happens again, look at the "
-                                             "server or at what is in between.")));
+    tessera_set_error (error, TESSERA_ERROR_BAD_ANSWER, NULL,
+                       _ ("The server’s response was cut off or damaged in transit. Try again. If "
+                          "it happens again, check the server, the network, and any proxy in "
+                          "between."));
   else
-    g_propagate_error (error,
-                       tessera_error_new (TESSERA_ERROR_NOT_INFLUXDB, NULL,
-                                          _ ("Something answers at this address, but it is not an "
-                                             "InfluxDB. Check the address and the port; InfluxDB "
-                                             "listens on 8086 unless told otherwise.")));
+    tessera_set_error (error, TESSERA_ERROR_NOT_INFLUXDB, NULL,
+                       _ ("A server responded at this address, but it is not InfluxDB. Check the "
+                          "address and port. InfluxDB listens on port 8086 by default."));
   return NULL;
 }
 

@@ -54,20 +54,20 @@ explain_unknown (const char *message, TesseraSigner signer)
     {
     case TESSERA_SIGNER_PASSWORD:
       return tessera_error_new (TESSERA_ERROR_UNAUTHORIZED, message,
-                                _ ("The server does not accept this user name with this password. "
-                                   "Check both and try again."));
+                                _ ("The server did not accept this user name and password. Check "
+                                   "both and try again."));
     case TESSERA_SIGNER_SESSION:
       return tessera_error_new (TESSERA_ERROR_UNAUTHORIZED, message,
                                 _ ("The session has ended. Sign in again; nothing you entered is "
                                    "lost."));
     case TESSERA_SIGNER_TOKEN:
       return tessera_error_new (TESSERA_ERROR_UNAUTHORIZED, message,
-                                _ ("The server does not know this API token. It may be mistyped, "
-                                   "deleted, or of another server. Sign in with another one."));
+                                _ ("The server does not recognize this API token. It may be "
+                                   "mistyped, deleted, or from another server. Sign in with "
+                                   "another one."));
     case TESSERA_SIGNER_NONE:
     default:
-      return tessera_error_new (TESSERA_ERROR_UNAUTHORIZED, message,
-                                _ ("The server wants to know who asks. Sign in."));
+      return tessera_error_new (TESSERA_ERROR_UNAUTHORIZED, message, _ ("You need to sign in."));
     }
 }
 
@@ -78,15 +78,15 @@ explain_401 (const char *message, TesseraSigner signer)
 
   if (g_str_equal (message, "token is inactive"))
     return tessera_error_new (TESSERA_ERROR_TOKEN_INACTIVE, message,
-                              _ ("The API token of this sign-in is switched off. Have it activated "
-                                 "on the server, or sign in with another one."));
+                              _ ("The API token you are signed in with is inactive. Have it "
+                                 "activated on the server, or sign in with another one."));
   if (!g_str_has_suffix (message, " is unauthorized"))
     return explain_unknown (message, signer);
   permission = name_permission (message);
   return tessera_error_new (
       TESSERA_ERROR_FORBIDDEN, message,
-      _ ("This sign-in may not do that: it lacks the permission “%s”. Sign in "
-         "with a token or a user that has it."),
+      _ ("You don’t have permission to do that: “%s” is missing. Sign in with a token or user "
+         "that has it."),
       permission);
 }
 
@@ -97,17 +97,17 @@ explain_403 (const char *message)
 
   if (g_str_equal (message, "User is inactive"))
     return tessera_error_new (TESSERA_ERROR_FORBIDDEN, message,
-                              _ ("The user that this sign-in belongs to is switched off or "
-                                 "deleted. Sign in as another one."));
+                              _ ("The user you are signed in as is inactive or was deleted. Sign "
+                                 "in as another one."));
   if (!g_str_has_prefix (message, "permission "))
     return tessera_error_new (
         TESSERA_ERROR_FORBIDDEN, message,
-        _ ("The server does not allow this sign-in to do that. Sign in with a "
-           "token or a user that may."));
+        _ ("The server does not allow this account to do that. Sign in with a token or user that "
+           "can."));
   permission = name_permission (message);
   return tessera_error_new (TESSERA_ERROR_NOT_GRANTABLE, message,
-                            _ ("This sign-in may not grant “%s”, because it does not have that "
-                               "permission itself. Leave it out, or sign in with a token or a user "
+                            _ ("This account can’t grant “%s”, because it does not have that "
+                               "permission itself. Leave it out, or sign in with a token or user "
                                "that has it."),
                             permission);
 }
@@ -115,45 +115,47 @@ explain_403 (const char *message)
 /* The server's own words in a sentence are cut to what a person reads; the details have all. */
 #define QUOTED 200
 
-static GError *
-explain_with_words (TesseraError code, const char *message, const char *format)
+static char *
+quote (const char *message)
 {
-  g_autofree char *words = g_utf8_strlen (message, -1) > QUOTED
-                               ? g_utf8_substring (message, 0, QUOTED)
-                               : g_strdup (message);
-  g_autofree char *sentence = NULL;
-  g_auto (GStrv) parts = g_strsplit (format, "%s", 2);
-
-  sentence = g_strconcat (parts[0], words, parts[1], NULL);
-  return tessera_error_new (code, message, "%s", sentence);
+  return g_utf8_strlen (message, -1) > QUOTED ? g_utf8_substring (message, 0, QUOTED)
+                                              : g_strdup (message);
 }
 
 static GError *
 explain_status (guint status, const char *message)
 {
+  g_autofree char *words = quote (message);
+
   switch (status)
     {
     case 404:
     case 405:
-      return explain_with_words (TESSERA_ERROR_NOT_FOUND, message,
-                                 _ ("The server does not have what was asked for (“%s”). It may "
-                                    "have been deleted meanwhile: refresh, then try again."));
+      return tessera_error_new (TESSERA_ERROR_NOT_FOUND, message,
+                                _ ("The server can’t find what was requested (“%s”). It may have "
+                                   "been deleted in the meantime. Load the list again, then "
+                                   "retry."),
+                                words);
     case 409:
     case 422:
-      return explain_with_words (TESSERA_ERROR_CONFLICT, message,
-                                 _ ("The server refuses: “%s”. Choose another name or value."));
+      return tessera_error_new (TESSERA_ERROR_CONFLICT, message,
+                                _ ("The server rejected the request: “%s”. Choose another name or "
+                                   "value."),
+                                words);
     case 429:
       return tessera_error_new (TESSERA_ERROR_TOO_MANY_REQUESTS, message,
-                                _ ("The server asks for a pause: it got too many requests. Wait a "
-                                   "minute, then try again."));
+                                _ ("The server received too many requests. Wait a minute, then "
+                                   "try again."));
     default:
       if (status >= 500)
-        return explain_with_words (TESSERA_ERROR_SERVER, message,
-                                   _ ("The server has a fault of its own (“%s”). Try again later, "
-                                      "or look into the server’s log."));
-      return explain_with_words (TESSERA_ERROR_INVALID, message,
-                                 _ ("The server refuses what was sent: “%s”. Change it and try "
-                                    "again."));
+        return tessera_error_new (TESSERA_ERROR_SERVER, message,
+                                  _ ("The server reported an internal error (“%s”). Try again "
+                                     "later, or check the server’s log."),
+                                  words);
+      return tessera_error_new (TESSERA_ERROR_INVALID, message,
+                                _ ("The server rejected the request: “%s”. Change it and try "
+                                   "again."),
+                                words);
     }
 }
 
@@ -166,8 +168,8 @@ read_message (const TesseraAnswer *answer, char **message)
   return root != NULL && tessera_json_read_error (root, message);
 }
 
-GError *
-tessera_refusal_explain (const TesseraAnswer *answer, TesseraSigner signer)
+static GError *
+explain (const TesseraAnswer *answer, TesseraSigner signer)
 {
   g_autofree char *message = NULL;
 
@@ -178,9 +180,9 @@ tessera_refusal_explain (const TesseraAnswer *answer, TesseraSigner signer)
       if (answer->status == 404 || (answer->status < 500 && answer->status != 405 &&
                                     answer->status != 429 && answer->length > 0))
         return tessera_error_new (TESSERA_ERROR_NOT_INFLUXDB, NULL,
-                                  _ ("Something answers at this address (status %u), but it is not "
-                                     "an InfluxDB. Check the address and the port; InfluxDB "
-                                     "listens on 8086 unless told otherwise."),
+                                  _ ("A server responded at this address (status %u), but it is "
+                                     "not InfluxDB. Check the address and port. InfluxDB listens "
+                                     "on port 8086 by default."),
                                   answer->status);
       message = g_strdup_printf (_ ("status %u"), answer->status);
     }
@@ -193,4 +195,17 @@ tessera_refusal_explain (const TesseraAnswer *answer, TesseraSigner signer)
     default:
       return explain_status (answer->status, message);
     }
+}
+
+GError *
+tessera_refusal_explain (const TesseraAnswer *answer, TesseraSigner signer)
+{
+  GError *error = explain (answer, signer);
+
+  /* InfluxDB refuses before it does anything. A 5xx may come from the middle of the work, and what
+   * does not speak as an InfluxDB may be in front of one that did it. */
+  tessera_error_set_may_have_happened (
+      error, g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_SERVER) ||
+                 g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_INFLUXDB));
+  return error;
 }

@@ -28,15 +28,18 @@ typedef enum
  * InfluxDB OSS 2.9.1 was seen to send (`tests/data/influxdb-2.9.1.jsonl`).
  *
  * Returns: (transfer full): an error of the domain %TESSERA_ERROR; the server's words are its
- * details
+ * details, and it is recorded whether the server may have done it all the same (5xx)
  */
 GError *tessera_refusal_explain (const TesseraAnswer *answer, TesseraSigner signer);
 
 /**
  * tessera_refusal_mentions:
- * @message: a server's own words, as `permission read:orgs/ID/tasks is not allowed: …`
+ * @message: the server's own words of a refusal, for example
+ *   `permission read:orgs/ID/tasks is not allowed: …`
+ * @permission: a permission that was asked for
  *
- * Returns: %TRUE when it is @permission that the sign-in lacks by these words
+ * Returns: %TRUE when the words name exactly @permission; one that is wider or narrower does not
+ *   count
  */
 gboolean tessera_refusal_mentions (const char *message, const TesseraPermission *permission);
 

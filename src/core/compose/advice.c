@@ -10,12 +10,12 @@ static const char *
 advise_on_bucket (TesseraAction action, gboolean whole)
 {
   if (whole && action == TESSERA_ACTION_WRITE)
-    return _ (
-        "All buckets can be written to and deleted: those made later too, and the system buckets.");
+    return _ ("All buckets can be written to and deleted, including system buckets and any created "
+              "later.");
   if (whole)
-    return _ ("All buckets can be read: those made later too, and the system buckets.");
+    return _ ("All buckets can be read, including system buckets and any created later.");
   if (action == TESSERA_ACTION_WRITE)
-    return _ ("Write also allows deleting the bucket.");
+    return _ ("Write access also allows deleting the bucket.");
   return NULL;
 }
 
@@ -27,13 +27,12 @@ tessera_advice_for_permission (const TesseraPermission *permission)
   gboolean whole = tessera_permission_get_id (permission) == NULL;
 
   if (whole && tessera_permission_get_org_id (permission) == NULL)
-    return _ ("This reaches every organization of the server, not only this one.");
+    return _ ("This covers every organization on the server, not just this one.");
   if (g_str_equal (type, "buckets"))
     return advise_on_bucket (action, whole);
   if (g_str_equal (type, "authorizations") && action == TESSERA_ACTION_WRITE)
-    return _ ("Whoever holds this token can switch off and delete other tokens, and create some "
-              "that may do "
-              "all that this one may.");
+    return _ ("Anyone who has this token can deactivate and delete other tokens, and create "
+              "tokens that can do everything this one can.");
   return NULL;
 }
 

@@ -17,10 +17,10 @@ make_gone_error (GStrv gone)
 
   return tessera_error_new (
       TESSERA_ERROR_NOT_FOUND, NULL,
-      ngettext ("No token was made: %s is no longer on the server, and its "
-                "tick is dropped. Look at what is left, then generate again.",
-                "No token was made: %s are no longer on the server, and their "
-                "ticks are dropped. Look at what is left, then generate again.",
+      ngettext ("No token was created, because %s is no longer on the server and has been "
+                "deselected. Check the remaining permissions, then try again.",
+                "No token was created, because %s are no longer on the server and have been "
+                "deselected. Check the remaining permissions, then try again.",
                 count),
       names);
 }

@@ -341,8 +341,10 @@ warn_of_lack (TesseraDraft *self, const TesseraPermission *permission, GPtrArray
   text = g_strdup_printf (
       tessera_permission_get_action (permission) == TESSERA_ACTION_READ
           /* Translators: %s is a kind of thing or a name, as in "Dashboards" */
-          ? _ ("This sign-in may not read %s itself, so the server refuses to grant it.")
-          : _ ("This sign-in may not write %s itself, so the server refuses to grant it."),
+          ? _ ("This account can’t read %s itself, so the server won’t let it grant that "
+               "permission.")
+          : _ ("This account can’t write %s itself, so the server won’t let it grant that "
+               "permission."),
       what);
   add_warning (warnings, text);
 }
@@ -382,7 +384,7 @@ tessera_draft_get_warnings (TesseraDraft *self)
   add_warning (warnings, tessera_template_explain_missing (self->template_, permissions));
   if (lacks_system_names (self, permissions))
     add_warning (warnings,
-                 _ ("To query a system bucket by its name, tick Read on Organization too."));
+                 _ ("To query a system bucket by name, also select Read for Organization."));
   for (guint i = 0; i < tessera_permission_set_get_size (permissions); i++)
     add_warning (warnings,
                  tessera_advice_for_permission (tessera_permission_set_get (permissions, i)));

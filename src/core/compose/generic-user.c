@@ -3,7 +3,6 @@
 
 #include "core/base/error.h"
 #include "core/base/text.h"
-#include "core/client/exchange.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -28,19 +27,19 @@ creation_free (gpointer data)
   g_free (self);
 }
 
-/* What is no error of ours is a cancellation: it stays what it is. */
+/* A cancellation stays what it is. */
 static GError *
 explain_undone (const Creation *creation)
 {
   g_autofree char *name = tessera_text_isolate (creation->name);
 
-  if (creation->problem->domain != TESSERA_ERROR)
+  if (tessera_error_is_cancelled (creation->problem))
     return g_error_copy (creation->problem);
   return tessera_error_new ((TesseraError) creation->problem->code,
                             tessera_error_get_details (creation->problem),
                             /* Translators: the last %s is whole sentences */
-                            _ ("“%s” could not become a member of the organization, so it was not "
-                               "kept. %s"),
+                            _ ("The user “%s” could not be added to the organization as a member, "
+                               "so it was deleted. %s"),
                             name, creation->problem->message);
 }
 
@@ -51,9 +50,9 @@ explain_left_behind (const Creation *creation, const GError *problem)
 
   return tessera_error_new (TESSERA_ERROR_FAILED, tessera_error_get_details (problem),
                             /* Translators: the last %s is whole sentences */
-                            _ ("The user “%s” (ID %s) was made, but could neither become a member "
-                               "of the organization nor be deleted again. Delete it on the server. "
-                               "%s"),
+                            _ ("The user “%s” (ID %s) was created, but could be neither added to "
+                               "the organization as a member nor deleted. Delete it on the "
+                               "server. %s"),
                             name, tessera_resource_get_id (creation->user), problem->message);
 }
 
@@ -99,19 +98,22 @@ static GError *
 explain_not_made (const Creation *creation, const GError *problem)
 {
   g_autofree char *name = tessera_text_isolate (creation->name);
+  GError *error;
 
   if (g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_CONFLICT))
     return tessera_error_new (TESSERA_ERROR_CONFLICT, tessera_error_get_details (problem),
-                              _ ("There is a user called “%s” already. Choose another name, or "
+                              _ ("There is already a user named “%s”. Choose another name, or "
                                  "choose that user as the owner."),
                               name);
-  if (tessera_exchange_may_have_happened (problem))
-    return tessera_error_new ((TesseraError) problem->code, tessera_error_get_details (problem),
-                              /* Translators: the last %s is whole sentences */
-                              _ ("It is not known whether the user “%s” was made. Look for it in "
-                                 "the list of owners before you try again. %s"),
-                              name, problem->message);
-  return g_error_copy (problem);
+  if (!tessera_error_may_have_happened (problem))
+    return g_error_copy (problem);
+  error = tessera_error_new ((TesseraError) problem->code, tessera_error_get_details (problem),
+                             /* Translators: the last %s is whole sentences */
+                             _ ("The user “%s” may or may not have been created. Look for it in "
+                                "the list of owners before you try again. %s"),
+                             name, problem->message);
+  tessera_error_set_may_have_happened (error, TRUE);
+  return error;
 }
 
 static void
@@ -141,11 +143,11 @@ check_name (const char *name)
 
   if (!g_utf8_validate (name, -1, NULL))
     return tessera_error_new (TESSERA_ERROR_INVALID, NULL,
-                              _ ("The name is not valid text (UTF-8). Type it anew."));
+                              _ ("The name is not valid UTF-8 text. Enter it again."));
   stripped = g_strstrip (g_strdup (name));
   if (*stripped == '\0')
     return tessera_error_new (TESSERA_ERROR_INVALID, NULL,
-                              _ ("A user needs a name. Type one, as “telemetry”."));
+                              _ ("Enter a name for the user, for example “telemetry”."));
   return NULL;
 }
 

@@ -12,9 +12,7 @@ struct _TesseraPermissionTree
   GPtrArray *rows; /* types, then what is foreign */
   guint n_types;
   GStrv types;
-  char *org_id;
-  char *owner_id;
-  gboolean is_operator;
+  TesseraTreeContext context; /* what the rows know of the tree */
 };
 
 static guint changed_signal;
@@ -33,8 +31,8 @@ tessera_permission_tree_finalize (GObject *object)
     tessera_tree_row_orphan (g_ptr_array_index (self->rows, i));
   g_ptr_array_unref (self->rows);
   g_strfreev (self->types);
-  g_free (self->org_id);
-  g_free (self->owner_id);
+  g_free (self->context.org_id);
+  g_free (self->context.owner_id);
   G_OBJECT_CLASS (tessera_permission_tree_parent_class)->finalize (object);
 }
 
@@ -50,6 +48,7 @@ static void
 tessera_permission_tree_init (TesseraPermissionTree *self)
 {
   self->rows = g_ptr_array_new_with_free_func (g_object_unref);
+  self->context.tree = G_OBJECT (self);
 }
 
 static GType
@@ -94,26 +93,14 @@ tessera_permission_tree_new (const char *const *types, const char *org_id, const
   TesseraPermissionTree *self = g_object_new (TESSERA_TYPE_PERMISSION_TREE, NULL);
 
   self->types = g_strdupv ((GStrv) types);
-  self->org_id = g_strdup (org_id);
-  self->owner_id = g_strdup (owner_id);
+  self->context.org_id = g_strdup (org_id);
+  self->context.owner_id = g_strdup (owner_id);
   for (guint i = 0; types[i] != NULL; i++)
     if (tessera_resource_type_get_scope (types[i]) != TESSERA_SCOPE_NEVER)
-      g_ptr_array_add (self->rows, tessera_tree_row_new_type (self, types[i]));
+      g_ptr_array_add (self->rows, tessera_tree_row_new_type (&self->context, types[i]));
   g_ptr_array_sort (self->rows, compare_types);
   self->n_types = self->rows->len;
   return self;
-}
-
-const char *
-tessera_permission_tree_get_org_id (TesseraPermissionTree *self)
-{
-  return self->org_id;
-}
-
-const char *
-tessera_permission_tree_get_owner_id (TesseraPermissionTree *self)
-{
-  return self->owner_id;
 }
 
 const char *const *
@@ -122,8 +109,8 @@ tessera_permission_tree_get_types (TesseraPermissionTree *self)
   return (const char *const *) self->types;
 }
 
-void
-tessera_permission_tree_emit_changed (TesseraPermissionTree *self)
+static void
+emit_changed (TesseraPermissionTree *self)
 {
   g_signal_emit (self, changed_signal, 0);
 }
@@ -133,7 +120,7 @@ emit_all (TesseraPermissionTree *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
     tessera_tree_row_emit_ticked (g_ptr_array_index (self->rows, i));
-  tessera_permission_tree_emit_changed (self);
+  emit_changed (self);
 }
 
 TesseraTreeRow *
@@ -223,7 +210,7 @@ tessera_permission_tree_set_items (TesseraPermissionTree *self, const char *type
   g_ptr_array_sort (rows, compare_labels);
   tessera_tree_row_set_rows (parent, rows, TRUE);
   tessera_tree_row_emit_ticked (parent);
-  tessera_permission_tree_emit_changed (self);
+  emit_changed (self);
   return gone;
 }
 
@@ -322,7 +309,7 @@ find_foreign (TesseraPermissionTree *self, TesseraPermission *permission)
       if (tessera_permission_equal (one, permission))
         return row;
     }
-  row = tessera_tree_row_new_foreign (self, permission);
+  row = tessera_tree_row_new_foreign (&self->context, permission);
   g_ptr_array_add (self->rows, row);
   return row;
 }
@@ -333,7 +320,7 @@ is_whole_type (TesseraPermissionTree *self, TesseraPermission *permission, const
 {
   g_autoptr (TesseraPermission) whole = tessera_permission_new_for_type (
       tessera_permission_get_action (permission), tessera_permission_get_resource_type (permission),
-      self->org_id, owner_id);
+      self->context.org_id, owner_id);
 
   return whole != NULL && tessera_permission_equal (whole, permission);
 }
@@ -350,7 +337,7 @@ find_row (TesseraPermissionTree *self, GHashTable *items_of, TesseraPermission *
     return type;
   if (type != NULL && tessera_tree_row_get_items (type) != NULL &&
       tessera_permission_get_id (permission) != NULL &&
-      g_strcmp0 (tessera_permission_get_org_id (permission), self->org_id) == 0)
+      g_strcmp0 (tessera_permission_get_org_id (permission), self->context.org_id) == 0)
     return find_item (items_of, type, permission);
   return find_foreign (self, permission);
 }
@@ -386,7 +373,7 @@ tessera_permission_tree_set_permissions (TesseraPermissionTree *self,
 {
   g_autoptr (GHashTable) items_of = g_hash_table_new_full (NULL, NULL, NULL, items_free);
 
-  self->is_operator = FALSE;
+  self->context.is_operator = FALSE;
   clear (self);
   for (guint i = 0; i < tessera_permission_set_get_size (permissions); i++)
     {
@@ -405,10 +392,10 @@ tessera_permission_tree_set_permissions (TesseraPermissionTree *self,
 void
 tessera_permission_tree_set_owner (TesseraPermissionTree *self, const char *owner_id)
 {
-  if (g_strcmp0 (self->owner_id, owner_id) == 0)
+  if (g_strcmp0 (self->context.owner_id, owner_id) == 0)
     return;
-  g_free (self->owner_id);
-  self->owner_id = g_strdup (owner_id);
+  g_free (self->context.owner_id);
+  self->context.owner_id = g_strdup (owner_id);
   for (guint i = 0; i < self->n_types; i++)
     if (!tessera_tree_row_is_available (g_ptr_array_index (self->rows, i)))
       tessera_tree_row_clear_ticks (g_ptr_array_index (self->rows, i));
@@ -418,16 +405,16 @@ tessera_permission_tree_set_owner (TesseraPermissionTree *self, const char *owne
 void
 tessera_permission_tree_set_operator (TesseraPermissionTree *self, gboolean is_operator)
 {
-  if (self->is_operator == !!is_operator)
+  if (self->context.is_operator == !!is_operator)
     return;
-  self->is_operator = !!is_operator;
+  self->context.is_operator = !!is_operator;
   emit_all (self);
 }
 
 gboolean
 tessera_permission_tree_is_operator (TesseraPermissionTree *self)
 {
-  return self->is_operator;
+  return self->context.is_operator;
 }
 
 /* What is ticked */
@@ -457,10 +444,10 @@ TesseraPermissionSet *
 tessera_permission_tree_get_permissions (TesseraPermissionTree *self)
 {
   g_autoptr (TesseraPermissionSet) ticked = NULL;
-  const TesseraTemplateScope scope = { tessera_permission_tree_get_types (self), self->org_id,
-                                       self->owner_id, NULL };
+  const TesseraTemplateScope scope = { tessera_permission_tree_get_types (self),
+                                       self->context.org_id, self->context.owner_id, NULL };
 
-  if (self->is_operator)
+  if (self->context.is_operator)
     return tessera_template_make (tessera_template_find ("operator"), &scope);
   ticked = tessera_permission_set_new ();
   for (guint i = 0; i < self->rows->len; i++)

@@ -2,6 +2,7 @@
 #include "core/compose/request-preview.h"
 
 #include "core/base/error.h"
+#include "core/base/paths.h"
 #include "core/base/text.h"
 #include "core/model/resource-type.h"
 #include "core/model/template.h"
@@ -26,7 +27,7 @@ refuse (GError **error, const char *format, ...)
   va_start (args, format);
   reason = g_strdup_vprintf (format, args);
   va_end (args);
-  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_INVALID, NULL, "%s", reason));
+  tessera_set_error (error, TESSERA_ERROR_INVALID, NULL, "%s", reason);
 }
 
 /* Words that no shell sees anything in are left as they are. */
@@ -65,7 +66,7 @@ find_flag (const TesseraPermission *permission, const char *org_id, GError **err
     {
       g_autofree char *name = tessera_text_isolate (type);
 
-      refuse (error, _ ("The influx command does not know resources of the type “%s”."), name);
+      refuse (error, _ ("The influx command does not support resources of the type “%s”."), name);
     }
   else if (g_str_equal (type, "buckets") && of_organization && !whole)
     {
@@ -78,20 +79,19 @@ find_flag (const TesseraPermission *permission, const char *org_id, GError **err
     return g_strdup_printf ("%s-%s", action, type);
   else if (whole && of_server)
     refuse (error,
-            _ ("The influx command can give %s of every organization only together with "
-               "everything else (--operator)."),
+            _ ("The influx command can grant access to %s in every organization only together "
+               "with everything else (--operator)."),
             label);
   else if (whole || !(of_organization || of_server))
-    refuse (error, _ ("The influx command gives permissions in one organization only."));
+    refuse (error, _ ("The influx command can grant permissions in only one organization."));
   else if (scoped)
     refuse (error,
-            _ ("The influx command has no flag for a single one of %s: it knows single "
-               "buckets only."),
+            _ ("The influx command has no flag for individual %s, only for individual buckets."),
             label);
   else
     refuse (error,
-            _ ("The influx command can give “%s” only together with everything else in the "
-               "organization (--all-access); its own flag for it reaches the whole server."),
+            _ ("The influx command can grant “%s” only together with everything else in the "
+               "organization (--all-access). Its own flag for this covers the whole server."),
             label);
   return NULL;
 }
@@ -133,9 +133,8 @@ tessera_token_request_to_influx (TesseraTokenRequest *self, const TesseraRequest
     return NULL;
   if (place->owner == NULL)
     {
-      refuse (error,
-              _ ("The influx command has to be told the owner’s name, which this sign-in may "
-                 "not read. Without it, the token would belong to another user."));
+      refuse (error, _ ("The influx command needs the owner’s name, which this account can’t see. "
+                        "Without it, the token would belong to another user."));
       return NULL;
     }
   if (strlen (DESCRIPTION) + strlen (tessera_token_request_get_description (self)) >
@@ -165,12 +164,12 @@ tessera_token_request_to_curl (TesseraTokenRequest *self, const TesseraRequestCo
   body = tessera_token_request_to_json (self);
   if (strlen (body) > LONGEST_ARGUMENT)
     {
-      refuse (error, _ ("This request is too long for a command. Save the JSON to a file, and have "
-                        "curl send that."));
+      refuse (error, _ ("This request is too long for a command. Save the JSON to a file and send "
+                        "the file with curl."));
       return NULL;
     }
   data = g_shell_quote (body);
-  url = g_strconcat (place->address, "/api/v2/authorizations", NULL);
+  url = g_strconcat (place->address, TESSERA_PATH_AUTHORIZATIONS, NULL);
   address = quote (url);
   return g_strdup_printf ("curl --silent --show-error --fail-with-body \\\n"
                           "  --header @- \\\n"

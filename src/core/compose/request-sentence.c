@@ -165,7 +165,7 @@ phrase_items (const Clause *clause)
 
   if (!g_str_equal (clause->type, "buckets"))
     return g_strdup_printf (
-        /* Translators: names, and in brackets the kind of thing that they are */
+        /* Translators: names, and in parentheses the kind of thing that they are */
         BY_VERB (clause->verb, _ ("read %s (%s)"), _ ("write %s (%s)"),
                  _ ("read and write %s (%s)")),
         names, label);
@@ -194,22 +194,22 @@ phrase_whole (const Clause *clause, const char *org_id)
     return g_strdup (BY_VERB (verb, _ ("read its owner’s account"), _ ("write its owner’s account"),
                               _ ("read and write its owner’s account")));
   if (scope == NULL)
-    /* Translators: %s is a kind of thing, as "Buckets" */
-    return g_strdup_printf (BY_VERB (verb, _ ("read %s of every organization"),
-                                     _ ("write %s of every organization"),
-                                     _ ("read and write %s of every organization")),
+    /* Translators: %s is a kind of thing, such as "Buckets" */
+    return g_strdup_printf (BY_VERB (verb, _ ("read %s in every organization"),
+                                     _ ("write %s in every organization"),
+                                     _ ("read and write %s in every organization")),
                             label);
   if (!g_str_equal (scope, org_id))
-    /* Translators: a kind of thing, as "Buckets", and an ID */
-    return g_strdup_printf (BY_VERB (verb, _ ("read %s of the organization %s"),
-                                     _ ("write %s of the organization %s"),
-                                     _ ("read and write %s of the organization %s")),
+    /* Translators: a kind of thing, such as "Buckets", and an ID */
+    return g_strdup_printf (BY_VERB (verb, _ ("read %s in the organization %s"),
+                                     _ ("write %s in the organization %s"),
+                                     _ ("read and write %s in the organization %s")),
                             label, scope);
   if (g_str_equal (clause->type, "buckets"))
     return g_strdup (BY_VERB (verb, _ ("read all buckets"), _ ("write all buckets"),
                               _ ("read and write all buckets")));
   return g_strdup_printf (
-      /* Translators: %s is a kind of thing, as "Dashboards" */
+      /* Translators: %s is a kind of thing, such as "Dashboards" */
       BY_VERB (verb, _ ("read all %s"), _ ("write all %s"), _ ("read and write all %s")), label);
 }
 
@@ -220,9 +220,9 @@ phrase_known (const TesseraTemplate *known, const TesseraRequestContext *place)
       tessera_text_isolate (tessera_resource_get_name (place->organization));
 
   if (tessera_template_is_operator (known))
-    return g_strdup (_ ("This token may read and write everything in every organization of the "
-                        "server: it is an operator’s."));
-  return g_strdup_printf (_ ("This token may read and write everything in the organization %s."),
+    return g_strdup (_ ("This token can read and write everything in every organization on the "
+                        "server: it is an operator token."));
+  return g_strdup_printf (_ ("This token can read and write everything in the organization %s."),
                           organization);
 }
 
@@ -240,7 +240,7 @@ tessera_token_request_to_sentence (TesseraTokenRequest *self, const TesseraReque
   g_autofree char *list = NULL;
 
   if (tessera_permission_set_get_size (permissions) == 0)
-    return g_strdup (_ ("This token may do nothing yet."));
+    return g_strdup (_ ("This token can’t do anything yet."));
   if (known != NULL)
     return phrase_known (known, place);
   clauses = collect_clauses (self, place);
@@ -252,6 +252,6 @@ tessera_token_request_to_sentence (TesseraTokenRequest *self, const TesseraReque
                                                       : phrase_whole (clause, org_id));
     }
   list = join (phrases, NAMED_CLAUSES);
-  /* Translators: %s is a list, as "read the bucket a and write the bucket b" */
-  return g_strdup_printf (_ ("This token may %s."), list);
+  /* Translators: %s is a list, such as "read the bucket a and write the bucket b" */
+  return g_strdup_printf (_ ("This token can %s."), list);
 }

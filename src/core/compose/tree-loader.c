@@ -185,11 +185,11 @@ note_failure (TesseraTreeLoader *self, const char *type, const GError *error)
   if (!is_no_list (error))
     set_note (self, type, error->message, FALSE, TRUE);
   else if (g_hash_table_contains (self->forbidden, type))
-    set_note (self, type, _ ("This sign-in may not list them. Tick them as a whole."), FALSE,
+    set_note (self, type, _ ("This account can’t list them. Select the whole type instead."), FALSE,
               FALSE);
   else
-    set_note (self, type, _ ("This server does not list them. Tick them as a whole."), FALSE,
-              FALSE);
+    set_note (self, type, _ ("This server does not list them. Select the whole type instead."),
+              FALSE, FALSE);
 }
 
 /* Fetching one type's */
@@ -216,7 +216,7 @@ take_items (TesseraTreeLoader *self, const char *type, GPtrArray *items)
   GStrv gone;
 
   g_hash_table_remove (self->forbidden, type);
-  set_note (self, type, items->len == 0 ? _ ("There are none that this sign-in can see.") : NULL,
+  set_note (self, type, items->len == 0 ? _ ("There are none that this account can see.") : NULL,
             FALSE, FALSE);
   gone = tessera_permission_tree_set_items (self->tree, type, items);
   g_signal_emit (self, loaded_signal, 0, type);
@@ -235,7 +235,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   change_pending (self, -1);
   if (items != NULL)
     g_strfreev (take_items (self, fetch->type, items));
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  else if (!tessera_error_is_cancelled (error))
     note_failure (self, fetch->type, error);
 }
 

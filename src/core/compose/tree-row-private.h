@@ -1,18 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/compose/permission-tree.h"
+#include "core/compose/tree-row.h"
 
 G_BEGIN_DECLS
 
-/* What rows and their tree know of each other. */
+/**
+ * TesseraTreeContext:
+ * @org_id: the organization that the token is for
+ * @owner_id: (nullable): ID of the user who will own it
+ * @is_operator: whether it is an operator's, which covers every row
+ * @tree: the tree itself, whose signal `changed` follows every tick
+ *
+ * What rows know of the tree that they are in.
+ */
+typedef struct
+{
+  char *org_id;
+  char *owner_id;
+  gboolean is_operator;
+  GObject *tree; /* not owned */
+} TesseraTreeContext;
 
-TesseraTreeRow *tessera_tree_row_new_type (TesseraPermissionTree *tree, const char *type);
+TesseraTreeRow *tessera_tree_row_new_type (const TesseraTreeContext *context, const char *type);
 TesseraTreeRow *tessera_tree_row_new_item (TesseraTreeRow *parent, TesseraResource *item);
 
 /* A permission that is neither all of a type in this organization nor an item that can be listed.
  */
-TesseraTreeRow *tessera_tree_row_new_foreign (TesseraPermissionTree *tree,
+TesseraTreeRow *tessera_tree_row_new_foreign (const TesseraTreeContext *context,
                                               TesseraPermission *permission);
 
 /* A row that somebody still holds outlives its tree; it says no more than its name then. */
@@ -33,10 +48,5 @@ void tessera_tree_row_set_item (TesseraTreeRow *self, TesseraResource *item);
 
 /* @rows replace those beneath; they are all that there are, or not. */
 void tessera_tree_row_set_rows (TesseraTreeRow *self, GPtrArray *rows, gboolean complete);
-
-/* Of the tree */
-const char *tessera_permission_tree_get_org_id (TesseraPermissionTree *self);
-const char *tessera_permission_tree_get_owner_id (TesseraPermissionTree *self);
-void tessera_permission_tree_emit_changed (TesseraPermissionTree *self);
 
 G_END_DECLS

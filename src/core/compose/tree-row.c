@@ -14,8 +14,8 @@ struct _TesseraTreeRow
 {
   GObject parent_instance;
 
-  TesseraPermissionTree *tree; /* not owned: the tree owns the rows */
-  TesseraTreeRow *parent;      /* not owned; NULL for a row at the top */
+  const TesseraTreeContext *context; /* not owned: the tree owns the rows */
+  TesseraTreeRow *parent;            /* not owned; NULL for a row at the top */
   char *type;
   TesseraResource *item;      /* NULL for a type */
   TesseraPermission *foreign; /* NULL for a type and for an item */
@@ -49,7 +49,7 @@ peek_item (TesseraTreeRow *self, guint position)
 void
 tessera_tree_row_orphan (TesseraTreeRow *self)
 {
-  self->tree = NULL;
+  self->context = NULL;
   self->parent = NULL;
   memset (self->ticked, 0, sizeof self->ticked);
   for (guint i = 0; i < count_items (self); i++)
@@ -85,11 +85,11 @@ tessera_tree_row_init (TesseraTreeRow *self)
 /* Making rows */
 
 TesseraTreeRow *
-tessera_tree_row_new_type (TesseraPermissionTree *tree, const char *type)
+tessera_tree_row_new_type (const TesseraTreeContext *context, const char *type)
 {
   TesseraTreeRow *self = g_object_new (TESSERA_TYPE_TREE_ROW, NULL);
 
-  self->tree = tree;
+  self->context = context;
   self->type = g_strdup (type);
   if (tessera_resource_type_has_items (type))
     self->items = g_list_store_new (TESSERA_TYPE_TREE_ROW);
@@ -101,7 +101,7 @@ tessera_tree_row_new_item (TesseraTreeRow *parent, TesseraResource *item)
 {
   TesseraTreeRow *self = g_object_new (TESSERA_TYPE_TREE_ROW, NULL);
 
-  self->tree = parent->tree;
+  self->context = parent->context;
   self->parent = parent;
   self->type = g_strdup (parent->type);
   self->item = g_object_ref (item);
@@ -140,21 +140,21 @@ describe_foreign (TesseraPermission *permission, const char *org_id)
     /* Translators: %s is a kind of thing, as in "Buckets, in every organization" */
     return g_strdup_printf (_ ("%s, in every organization"), label);
   if (g_strcmp0 (org, org_id) == 0)
-    /* Translators: %s is a kind of thing, as in "Buckets, all of this organization" */
-    return g_strdup_printf (_ ("%s, all of this organization"), label);
+    /* Translators: %s is a kind of thing, as in "Buckets, all in this organization" */
+    return g_strdup_printf (_ ("%s, all in this organization"), label);
   /* Translators: a kind of thing, and an ID */
-  return g_strdup_printf (_ ("%s, of organization %s"), label, org);
+  return g_strdup_printf (_ ("%s, in organization %s"), label, org);
 }
 
 TesseraTreeRow *
-tessera_tree_row_new_foreign (TesseraPermissionTree *tree, TesseraPermission *permission)
+tessera_tree_row_new_foreign (const TesseraTreeContext *context, TesseraPermission *permission)
 {
   TesseraTreeRow *self = g_object_new (TESSERA_TYPE_TREE_ROW, NULL);
 
-  self->tree = tree;
+  self->context = context;
   self->type = g_strdup (tessera_permission_get_resource_type (permission));
   self->foreign = tessera_permission_ref (permission);
-  self->label = describe_foreign (permission, tessera_permission_tree_get_org_id (tree));
+  self->label = describe_foreign (permission, context->org_id);
   return self;
 }
 
@@ -209,17 +209,17 @@ tessera_tree_row_set_rows (TesseraTreeRow *self, GPtrArray *rows, gboolean compl
 gboolean
 tessera_tree_row_is_available (TesseraTreeRow *self)
 {
-  if (self->tree == NULL)
+  if (self->context == NULL)
     return FALSE;
   return self->foreign != NULL ||
          tessera_resource_type_get_scope (self->type) != TESSERA_SCOPE_OWNER ||
-         tessera_permission_tree_get_owner_id (self->tree) != NULL;
+         self->context->owner_id != NULL;
 }
 
 TesseraPermission *
 tessera_tree_row_make_permission (TesseraTreeRow *self, TesseraAction action)
 {
-  const char *org_id = tessera_permission_tree_get_org_id (self->tree);
+  const char *org_id = self->context->org_id;
 
   if (self->foreign != NULL)
     return tessera_permission_new (
@@ -228,8 +228,7 @@ tessera_tree_row_make_permission (TesseraTreeRow *self, TesseraAction action)
   if (self->item != NULL)
     return tessera_permission_new (action, self->type, org_id, tessera_resource_get_id (self->item),
                                    tessera_resource_get_name (self->item));
-  return tessera_permission_new_for_type (action, self->type, org_id,
-                                          tessera_permission_tree_get_owner_id (self->tree));
+  return tessera_permission_new_for_type (action, self->type, org_id, self->context->owner_id);
 }
 
 /* Ticks */
@@ -246,7 +245,7 @@ any_item_ticked (TesseraTreeRow *self, TesseraAction action)
 TesseraTick
 tessera_tree_row_get_tick (TesseraTreeRow *self, TesseraAction action)
 {
-  if ((self->tree != NULL && tessera_permission_tree_is_operator (self->tree)) ||
+  if ((self->context != NULL && self->context->is_operator) ||
       (self->parent != NULL && self->parent->ticked[action]))
     return TESSERA_TICK_COVERED;
   if (self->ticked[action])
@@ -279,7 +278,7 @@ tessera_tree_row_set_ticked (TesseraTreeRow *self, TesseraAction action, gboolea
   tessera_tree_row_emit_ticked (self);
   if (self->parent != NULL)
     g_signal_emit (self->parent, ticked_signal, 0);
-  tessera_permission_tree_emit_changed (self->tree);
+  g_signal_emit_by_name (self->context->tree, "changed");
 }
 
 gboolean

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/create/minter.h"
 
-#include "core/client/exchange.h"
+#include "core/base/error.h"
 #include "core/create/journal.h"
 
 struct _TesseraMint
@@ -164,7 +164,7 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (token == NULL)
     {
-      if (!tessera_exchange_may_have_happened (error))
+      if (!tessera_error_may_have_happened (error))
         end_entry (self, minting->entry);
       g_task_return_error (task, error);
       return;

@@ -2,6 +2,7 @@
 #include "core/create/permission-probe.h"
 
 #include "core/base/error.h"
+#include "core/base/paths.h"
 #include "core/client/refusal.h"
 #include "core/model/resource-type.h"
 #include "tessera-config.h"
@@ -57,90 +58,93 @@ typedef struct
  * token.
  */
 static const Rule rules[] = {
-  { "annotations", READ, WHOLE, "GET", "/api/v2private/annotations?orgID=$org", NULL, DONE, NULL },
-  { "annotations", READ, ITEM, "GET", "/api/v2private/annotations/$id", NULL, DONE, NULL },
-  { "annotations", WRITE, WHOLE, "POST", "/api/v2private/annotations?orgID=$org", "[]", DONE,
-    NULL },
+  { "annotations", READ, WHOLE, "GET", TESSERA_PATH_ANNOTATIONS "?orgID=$org", NULL, DONE, NULL },
+  { "annotations", READ, ITEM, "GET", TESSERA_PATH_ANNOTATIONS "/$id", NULL, DONE, NULL },
+  { "annotations", WRITE, WHOLE, "POST", TESSERA_PATH_ANNOTATIONS "?orgID=$org", "[]", DONE, NULL },
   /* The list has only tokens whose owner may be read too, so the token looks itself up: without
    * that, the refusal names the owner. */
-  { "authorizations", READ, WHOLE, "GET", "/api/v2/authorizations/$token", NULL, BEYOND, NULL },
-  { "authorizations", READ, ITEM, "GET", "/api/v2/authorizations/$id", NULL, BEYOND, NULL },
+  { "authorizations", READ, WHOLE, "GET", TESSERA_PATH_AUTHORIZATIONS "/$token", NULL, BEYOND,
+    NULL },
+  { "authorizations", READ, ITEM, "GET", TESSERA_PATH_AUTHORIZATIONS "/$id", NULL, BEYOND, NULL },
   /* For an owner who is not there, with a permission that nobody may grant. */
-  { "authorizations", WRITE, WHOLE, "POST", "/api/v2/authorizations",
+  { "authorizations", WRITE, WHOLE, "POST", TESSERA_PATH_AUTHORIZATIONS,
     "{\"orgID\":\"$org\",\"userID\":\"" NO_ID "\",\"permissions\":[{\"action\":\"write\","
     "\"resource\":{\"type\":\"instance\",\"orgID\":\"$org\"}}]}",
     BEYOND, NULL },
-  { "buckets", READ, WHOLE, "GET", "/api/v2/buckets?orgID=$org", NULL, LISTED, NULL },
+  { "buckets", READ, WHOLE, "GET", TESSERA_PATH_BUCKETS "?orgID=$org", NULL, LISTED, NULL },
   /* Of a system bucket it is the organization that has to be readable; the refusal names that. */
-  { "buckets", READ, ITEM, "GET", "/api/v2/buckets/$id", NULL, DONE, NULL },
+  { "buckets", READ, ITEM, "GET", TESSERA_PATH_BUCKETS "/$id", NULL, DONE, NULL },
   /* A name that is reserved, and taken. */
-  { "buckets", WRITE, WHOLE, "POST", "/api/v2/buckets",
+  { "buckets", WRITE, WHOLE, "POST", TESSERA_PATH_BUCKETS,
     "{\"orgID\":\"$org\",\"name\":\"_monitoring\"}", BEYOND, NULL },
   /* Nothing is written: the permission is looked at first. */
-  { "buckets", WRITE, ITEM, "POST", "/api/v2/write?orgID=$org&bucket=$id", NULL, DONE, NULL },
-  { "checks", READ, WHOLE, "GET", "/api/v2/checks?orgID=$org", NULL, LISTED, NULL },
-  { "checks", READ, ITEM, "GET", "/api/v2/checks/$id", NULL, DONE, NULL },
+  { "buckets", WRITE, ITEM, "POST", TESSERA_PATH_WRITE "?orgID=$org&bucket=$id", NULL, DONE, NULL },
+  { "checks", READ, WHOLE, "GET", TESSERA_PATH_CHECKS "?orgID=$org", NULL, LISTED, NULL },
+  { "checks", READ, ITEM, "GET", TESSERA_PATH_CHECKS "/$id", NULL, DONE, NULL },
   /* A status that is none, no name, no query and no schedule. */
-  { "checks", WRITE, WHOLE, "POST", "/api/v2/checks",
+  { "checks", WRITE, WHOLE, "POST", TESSERA_PATH_CHECKS,
     "{\"orgID\":\"$org\",\"type\":\"threshold\",\"status\":\"none\",\"name\":\"\","
     "\"query\":{\"text\":\"\"}}",
     BEYOND, NULL },
-  { "dashboards", READ, WHOLE, "GET", "/api/v2/dashboards?orgID=$org", NULL, LISTED, NULL },
-  { "dashboards", READ, ITEM, "GET", "/api/v2/dashboards/$id", NULL, DONE, NULL },
-  { "documents", READ, WHOLE, "GET", "/api/v2/documents/templates?orgID=$org", NULL, DONE, NULL },
-  { "labels", READ, WHOLE, "GET", "/api/v2/labels?orgID=$org", NULL, LISTED, NULL },
-  { "labels", READ, ITEM, "GET", "/api/v2/labels/$id", NULL, DONE, NULL },
-  { "labels", WRITE, ITEM, "PATCH", "/api/v2/labels/$id", "{}", DONE, NULL },
-  { "notebooks", READ, WHOLE, "GET", "/api/v2private/notebooks?orgID=$org", NULL, DONE, NULL },
-  { "notebooks", READ, ITEM, "GET", "/api/v2private/notebooks/$id", NULL, DONE, NULL },
-  { "notificationEndpoints", READ, WHOLE, "GET", "/api/v2/notificationEndpoints?orgID=$org", NULL,
-    LISTED, NULL },
-  { "notificationEndpoints", READ, ITEM, "GET", "/api/v2/notificationEndpoints/$id", NULL, DONE,
+  { "dashboards", READ, WHOLE, "GET", TESSERA_PATH_DASHBOARDS "?orgID=$org", NULL, LISTED, NULL },
+  { "dashboards", READ, ITEM, "GET", TESSERA_PATH_DASHBOARDS "/$id", NULL, DONE, NULL },
+  { "documents", READ, WHOLE, "GET", TESSERA_PATH_DOCUMENTS "/templates?orgID=$org", NULL, DONE,
     NULL },
+  { "labels", READ, WHOLE, "GET", TESSERA_PATH_LABELS "?orgID=$org", NULL, LISTED, NULL },
+  { "labels", READ, ITEM, "GET", TESSERA_PATH_LABELS "/$id", NULL, DONE, NULL },
+  { "labels", WRITE, ITEM, "PATCH", TESSERA_PATH_LABELS "/$id", "{}", DONE, NULL },
+  { "notebooks", READ, WHOLE, "GET", TESSERA_PATH_NOTEBOOKS "?orgID=$org", NULL, DONE, NULL },
+  { "notebooks", READ, ITEM, "GET", TESSERA_PATH_NOTEBOOKS "/$id", NULL, DONE, NULL },
+  { "notificationEndpoints", READ, WHOLE, "GET", TESSERA_PATH_NOTIFICATION_ENDPOINTS "?orgID=$org",
+    NULL, LISTED, NULL },
+  { "notificationEndpoints", READ, ITEM, "GET", TESSERA_PATH_NOTIFICATION_ENDPOINTS "/$id", NULL,
+    DONE, NULL },
   /* A status that is none, no name and no address. */
-  { "notificationEndpoints", WRITE, WHOLE, "POST", "/api/v2/notificationEndpoints",
+  { "notificationEndpoints", WRITE, WHOLE, "POST", TESSERA_PATH_NOTIFICATION_ENDPOINTS,
     "{\"orgID\":\"$org\",\"type\":\"http\",\"status\":\"none\",\"name\":\"\"}", BEYOND, NULL },
-  { "notificationRules", READ, WHOLE, "GET", "/api/v2/notificationRules?orgID=$org", NULL, LISTED,
+  { "notificationRules", READ, WHOLE, "GET", TESSERA_PATH_NOTIFICATION_RULES "?orgID=$org", NULL,
+    LISTED, NULL },
+  { "notificationRules", READ, ITEM, "GET", TESSERA_PATH_NOTIFICATION_RULES "/$id", NULL, DONE,
     NULL },
-  { "notificationRules", READ, ITEM, "GET", "/api/v2/notificationRules/$id", NULL, DONE, NULL },
   /* A status that is none, no name, and an endpoint that is not there. */
-  { "notificationRules", WRITE, WHOLE, "POST", "/api/v2/notificationRules",
+  { "notificationRules", WRITE, WHOLE, "POST", TESSERA_PATH_NOTIFICATION_RULES,
     "{\"orgID\":\"$org\",\"type\":\"http\",\"status\":\"none\",\"name\":\"\",\"endpointID\":"
     "\"" NO_ID "\"}",
     BEYOND, "notification endpoint not found" },
-  { "orgs", READ, ITEM, "GET", "/api/v2/orgs/$id", NULL, DONE, NULL },
-  { "remotes", READ, WHOLE, "GET", "/api/v2/remotes?orgID=$org", NULL, LISTED, NULL },
-  { "remotes", READ, ITEM, "GET", "/api/v2/remotes/$id", NULL, DONE, NULL },
-  { "replications", READ, WHOLE, "GET", "/api/v2/replications?orgID=$org", NULL, LISTED, NULL },
-  { "replications", READ, ITEM, "GET", "/api/v2/replications/$id", NULL, DONE, NULL },
+  { "orgs", READ, ITEM, "GET", TESSERA_PATH_ORGS "/$id", NULL, DONE, NULL },
+  { "remotes", READ, WHOLE, "GET", TESSERA_PATH_REMOTES "?orgID=$org", NULL, LISTED, NULL },
+  { "remotes", READ, ITEM, "GET", TESSERA_PATH_REMOTES "/$id", NULL, DONE, NULL },
+  { "replications", READ, WHOLE, "GET", TESSERA_PATH_REPLICATIONS "?orgID=$org", NULL, LISTED,
+    NULL },
+  { "replications", READ, ITEM, "GET", TESSERA_PATH_REPLICATIONS "/$id", NULL, DONE, NULL },
   /* A trial run, between a bucket and a remote that are not there. */
-  { "replications", WRITE, WHOLE, "POST", "/api/v2/replications?validate=true",
+  { "replications", WRITE, WHOLE, "POST", TESSERA_PATH_REPLICATIONS "?validate=true",
     "{\"orgID\":\"$org\",\"name\":\"\",\"remoteID\":\"" NO_ID "\",\"localBucketID\":\"" NO_ID
     "\",\"remoteBucketID\":\"" NO_ID "\",\"maxQueueSizeBytes\":33554430}",
     BEYOND, "not found" },
-  { "scrapers", READ, WHOLE, "GET", "/api/v2/scrapers?orgID=$org", NULL, LISTED, NULL },
-  { "scrapers", READ, ITEM, "GET", "/api/v2/scrapers/$id", NULL, DONE, NULL },
+  { "scrapers", READ, WHOLE, "GET", TESSERA_PATH_SCRAPERS "?orgID=$org", NULL, LISTED, NULL },
+  { "scrapers", READ, ITEM, "GET", TESSERA_PATH_SCRAPERS "/$id", NULL, DONE, NULL },
   /* No bucket to write to. */
-  { "scrapers", WRITE, WHOLE, "POST", "/api/v2/scrapers", "{\"orgID\":\"$org\",\"name\":\"\"}",
+  { "scrapers", WRITE, WHOLE, "POST", TESSERA_PATH_SCRAPERS, "{\"orgID\":\"$org\",\"name\":\"\"}",
     BEYOND, NULL },
-  { "secrets", READ, WHOLE, "GET", "/api/v2/orgs/$org/secrets", NULL, HIDDEN, NULL },
-  { "secrets", WRITE, WHOLE, "PATCH", "/api/v2/orgs/$org/secrets", "{}", HIDDEN, NULL },
-  { "sources", READ, WHOLE, "GET", "/api/v2/sources?orgID=$org", NULL, LISTED, NULL },
-  { "sources", READ, ITEM, "GET", "/api/v2/sources/$id", NULL, DONE, NULL },
-  { "tasks", READ, WHOLE, "GET", "/api/v2/tasks?orgID=$org", NULL, LISTED, NULL },
-  { "tasks", READ, ITEM, "GET", "/api/v2/tasks/$id", NULL, DONE, NULL },
+  { "secrets", READ, WHOLE, "GET", TESSERA_PATH_ORGS "/$org/secrets", NULL, HIDDEN, NULL },
+  { "secrets", WRITE, WHOLE, "PATCH", TESSERA_PATH_ORGS "/$org/secrets", "{}", HIDDEN, NULL },
+  { "sources", READ, WHOLE, "GET", TESSERA_PATH_SOURCES "?orgID=$org", NULL, LISTED, NULL },
+  { "sources", READ, ITEM, "GET", TESSERA_PATH_SOURCES "/$id", NULL, DONE, NULL },
+  { "tasks", READ, WHOLE, "GET", TESSERA_PATH_TASKS "?orgID=$org", NULL, LISTED, NULL },
+  { "tasks", READ, ITEM, "GET", TESSERA_PATH_TASKS "/$id", NULL, DONE, NULL },
   /* A script without what makes one a task. */
-  { "tasks", WRITE, WHOLE, "POST", "/api/v2/tasks", "{\"orgID\":\"$org\",\"flux\":\"x\"}", BEYOND,
-    NULL },
+  { "tasks", WRITE, WHOLE, "POST", TESSERA_PATH_TASKS, "{\"orgID\":\"$org\",\"flux\":\"x\"}",
+    BEYOND, NULL },
   /* Ends a run that is not there. */
-  { "tasks", WRITE, ITEM, "DELETE", "/api/v2/tasks/$id/runs/" NO_ID, NULL, BEYOND,
+  { "tasks", WRITE, ITEM, "DELETE", TESSERA_PATH_TASKS "/$id/runs/" NO_ID, NULL, BEYOND,
     "run not found" },
-  { "telegrafs", READ, WHOLE, "GET", "/api/v2/telegrafs?orgID=$org", NULL, LISTED, NULL },
-  { "telegrafs", READ, ITEM, "GET", "/api/v2/telegrafs/$id", NULL, DONE, NULL },
-  { "users", READ, ITEM, "GET", "/api/v2/users/$id", NULL, DONE, NULL },
-  { "users", WRITE, ITEM, "PATCH", "/api/v2/users/$id", "{}", DONE, NULL },
-  { "variables", READ, WHOLE, "GET", "/api/v2/variables?orgID=$org", NULL, LISTED, NULL },
-  { "variables", READ, ITEM, "GET", "/api/v2/variables/$id", NULL, DONE, NULL },
+  { "telegrafs", READ, WHOLE, "GET", TESSERA_PATH_TELEGRAFS "?orgID=$org", NULL, LISTED, NULL },
+  { "telegrafs", READ, ITEM, "GET", TESSERA_PATH_TELEGRAFS "/$id", NULL, DONE, NULL },
+  { "users", READ, ITEM, "GET", TESSERA_PATH_USERS "/$id", NULL, DONE, NULL },
+  { "users", WRITE, ITEM, "PATCH", TESSERA_PATH_USERS "/$id", "{}", DONE, NULL },
+  { "variables", READ, WHOLE, "GET", TESSERA_PATH_VARIABLES "?orgID=$org", NULL, LISTED, NULL },
+  { "variables", READ, ITEM, "GET", TESSERA_PATH_VARIABLES "/$id", NULL, DONE, NULL },
 };
 
 struct _TesseraPermissionProbe
@@ -171,15 +175,16 @@ explain_no_rule (TesseraPermission *permission)
   /* DBRP: observed, and so in 2.9.1's source; nothing there asks for it. */
   if (g_str_equal (type, "dbrp"))
     return g_strdup (
-        _ ("InfluxDB asks for permission on the bucket that is mapped, not for this."));
+        _ ("InfluxDB checks the permission on the mapped bucket instead of this one."));
   if (g_str_equal (type, "views") || g_str_equal (type, "documents") ||
       g_str_equal (type, "instance"))
-    return g_strdup (_ ("InfluxDB has no request that would show it."));
+    return g_strdup (_ ("InfluxDB has no request that would test this permission."));
   if (!g_strv_contains (tessera_resource_types_known (), type))
-    return g_strdup (_ ("Tessera does not know this kind of thing, and how to ask for it."));
+    return g_strdup (_ ("Tessera does not recognize this type of resource and does not know how "
+                        "to test it."));
   if (tessera_permission_get_action (permission) == TESSERA_ACTION_WRITE)
-    return g_strdup (_ ("Every request that would show it changes data."));
-  return g_strdup (_ ("No request is known that would show it."));
+    return g_strdup (_ ("Every request that would test this permission changes data."));
+  return g_strdup (_ ("There is no known request that would test this permission."));
 }
 
 /* An ID may be anything that a server sent. What is escaped for an address has no quotation mark
@@ -271,10 +276,10 @@ explain_other (const Rule *rule, const char *action, const char *type)
       g_str_equal (action, "read") ? C_ ("permission", "Read") : C_ ("permission", "Write");
 
   if (g_str_equal (rule->type, "buckets") && g_str_equal (type, "orgs"))
-    return g_strdup (_ ("InfluxDB shows its own buckets only to tokens that may also read the "
-                        "organization. By the bucket’s ID a query reads it all the same."));
+    return g_strdup (_ ("InfluxDB shows its own buckets only to tokens that can also read the "
+                        "organization. A query can still read the bucket by its ID."));
   /* Translators: an action and a kind of thing, as in “Read, Organization” */
-  return g_strdup_printf (_ ("The server wants the permission “%s, %s” for this as well."), words,
+  return g_strdup_printf (_ ("The server also requires the permission “%s, %s” for this."), words,
                           tessera_resource_type_get_label (type));
 }
 
@@ -306,7 +311,7 @@ judge_missing (const Rule *rule, const char *words, char **reason)
     return TESSERA_TEST_WORKS;
   if (rule->scope == ITEM && !g_str_equal (words, "path not found"))
     return TESSERA_TEST_GONE;
-  *reason = g_strdup (_ ("This server has no request that would show it."));
+  *reason = g_strdup (_ ("This server has no request that would test this permission."));
   return TESSERA_TEST_NOT_TESTABLE;
 }
 
@@ -321,8 +326,8 @@ tessera_permission_probe_judge (TesseraPermissionProbe *self, guint n_items, con
     return TESSERA_TEST_WORKS;
   if (error == NULL)
     {
-      *reason = g_strdup (_ ("The server lists nothing of this kind to the token: there may be "
-                             "nothing yet."));
+      *reason = g_strdup (_ ("The server does not list anything of this type for the token. There "
+                             "may be nothing to list yet."));
       return TESSERA_TEST_NOT_TESTABLE;
     }
   words = words != NULL ? words : "";

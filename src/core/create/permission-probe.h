@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/create/token-test.h"
+#include "core/create/test-outcome.h"
+#include "core/model/token.h"
 
 G_BEGIN_DECLS
 

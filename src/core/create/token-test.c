@@ -2,6 +2,7 @@
 #include "core/create/token-test.h"
 
 #include "core/base/error.h"
+#include "core/base/paths.h"
 #include "core/create/permission-probe.h"
 #include "tessera-config.h"
 
@@ -103,27 +104,6 @@ const char *
 tessera_test_result_get_reason (TesseraTestResult *self)
 {
   return self->reason;
-}
-
-const char *
-tessera_test_outcome_get_label (TesseraTestOutcome outcome)
-{
-  switch (outcome)
-    {
-    case TESSERA_TEST_WORKS:
-      return C_ ("test result", "Works");
-    case TESSERA_TEST_REFUSED:
-      return C_ ("test result", "Refused");
-    case TESSERA_TEST_GONE:
-      return C_ ("test result", "Gone");
-    case TESSERA_TEST_NOT_TESTABLE:
-      return C_ ("test result", "Not testable");
-    case TESSERA_TEST_NOT_ASKED:
-      return C_ ("test result", "Not asked");
-    case TESSERA_TEST_WAITING:
-    default:
-      return C_ ("test result", "Waiting");
-    }
 }
 
 /* The test */
@@ -276,16 +256,15 @@ explain (const GError *error)
 
   if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_UNAUTHORIZED))
     return tessera_error_new (TESSERA_ERROR_UNAUTHORIZED, words,
-                              _ ("The server does not know this token: it was deleted, or is of "
-                                 "another server. Nothing works with it."));
+                              _ ("The server does not recognize this token. It was deleted, or it "
+                                 "belongs to another server. The token can’t be used."));
   if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_TOKEN_INACTIVE))
     return tessera_error_new (TESSERA_ERROR_TOKEN_INACTIVE, words,
-                              _ ("This token is inactive: nothing works with it until it is "
-                                 "activated."));
+                              _ ("This token is inactive. It won’t work until it is activated."));
   if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_FORBIDDEN))
     return tessera_error_new (TESSERA_ERROR_FORBIDDEN, words,
-                              _ ("The user that this token belongs to is switched off or deleted. "
-                                 "Nothing works with it."));
+                              _ ("The owner of this token is inactive or was deleted. The token "
+                                 "can’t be used."));
   return g_error_copy (error);
 }
 
@@ -412,13 +391,13 @@ me_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   TesseraTokenTest *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
-  guint n_items;
+  g_autoptr (TesseraResource) user =
+      tessera_client_get_me_finish (TESSERA_CLIENT (source), result, &error);
 
-  tessera_client_probe_finish (TESSERA_CLIENT (source), result, &n_items, &error);
-  /* Cloud Serverless has no such path, but a list for whoever is known. */
-  if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
+  /* A server that does not say so has a list for whoever is known. */
+  if (!tessera_client_get_traits (self->client)->has_me)
     {
-      tessera_client_probe_async (self->client, "GET", "/api/v2/buckets?limit=1", NULL,
+      tessera_client_probe_async (self->client, "GET", TESSERA_PATH_BUCKETS "?limit=1", NULL,
                                   g_task_get_cancellable (task), found_cb, g_object_ref (task));
       return;
     }
@@ -438,7 +417,7 @@ tessera_token_test_run_async (TesseraTokenTest *self, GCancellable *cancellable,
   g_return_if_fail (self->n_done == 0 && self->pending == 0);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, tessera_token_test_run_async);
-  tessera_client_probe_async (self->client, "GET", "/api/v2/me", NULL, cancellable, me_cb, task);
+  tessera_client_get_me_async (self->client, cancellable, me_cb, task);
 }
 
 gboolean

@@ -72,10 +72,10 @@ me_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   facts->user = tessera_client_get_me_finish (TESSERA_CLIENT (source), result, &error);
   facts->inactive = g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_TOKEN_INACTIVE);
-  /* A narrow token may not read its own user, and Cloud Serverless has no such path. */
+  /* A narrow token may not read its own user. */
   if (error != NULL && !facts->inactive &&
-      !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_FORBIDDEN) &&
-      !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
+      tessera_client_get_traits (TESSERA_CLIENT (source))->has_me &&
+      !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_FORBIDDEN))
     {
       g_task_return_error (task, error);
       return;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Into a file: the part of export.h that is about files. */
+/* The part of export.h that writes files. */
 
 #include "core/files/export.h"
 
@@ -51,16 +51,16 @@ tessera_export_get_shown_path (const char *path)
 }
 
 static GError *
-explain (const char *path, int code)
+explain_errno (const char *path, int code)
 {
   g_autofree char *shown = tessera_export_get_shown_path (path);
 
   if (code == EEXIST)
     return tessera_error_new (TESSERA_ERROR_EXISTS, NULL,
-                              _ ("There is a file “%s” already. It was left as it is."), shown);
+                              _ ("The file “%s” already exists. It was left unchanged."), shown);
   return tessera_error_new (TESSERA_ERROR_STORAGE, g_strerror (code),
-                            _ ("“%s” can’t be written: %s. Choose another place, or mend this one, "
-                               "then save again."),
+                            _ ("“%s” can’t be written: %s. Choose another location or fix the "
+                               "problem, then save again."),
                             shown, g_strerror (code));
 }
 
@@ -85,7 +85,7 @@ write_all (int fd, TesseraSecret *text)
   return fsync (fd) == 0;
 }
 
-/* Takes @fd. Returns 0, or what went wrong. */
+/* Takes ownership of @fd. Returns 0, or an errno value. */
 static int
 write_and_close (int fd, TesseraSecret *text)
 {
@@ -104,19 +104,19 @@ write_new (const Saving *saving, GError **error)
 
   if (fd < 0)
     {
-      g_propagate_error (error, explain (saving->path, errno));
+      g_propagate_error (error, explain_errno (saving->path, errno));
       return FALSE;
     }
   code = write_and_close (fd, saving->text);
   if (code == 0)
     return TRUE;
   unlink (saving->path);
-  g_propagate_error (error, explain (saving->path, code));
+  g_propagate_error (error, explain_errno (saving->path, code));
   return FALSE;
 }
 
-/* A file beside it takes its place. Not by g_file_set_contents_full(): current versions of GLib
- * keep the mode of the file that was there. */
+/* Writes a temporary file next to it and renames that. Does not use g_file_set_contents_full():
+ * current versions of GLib keep the mode of the existing file. */
 static gboolean
 write_over (const Saving *saving, GError **error)
 {
@@ -132,11 +132,10 @@ write_over (const Saving *saving, GError **error)
   if (fd >= 0)
     unlink (beside);
   shown = tessera_export_get_shown_path (saving->path);
-  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_STORAGE, g_strerror (code),
-                                               _ ("“%s” can’t be replaced. What it held is "
-                                                  "unchanged. Choose another place, or mend this "
-                                                  "one, then save again."),
-                                               shown));
+  tessera_set_error (error, TESSERA_ERROR_STORAGE, g_strerror (code),
+                     _ ("“%s” can’t be replaced. Its contents are unchanged. Choose another "
+                        "location or fix the problem, then save again."),
+                     shown);
   return FALSE;
 }
 
@@ -163,7 +162,7 @@ tessera_export_save_async (TesseraSecret *text, const char *path, gboolean repla
   Saving *saving = g_new0 (Saving, 1);
 
   g_task_set_source_tag (task, tessera_export_save_async);
-  /* A file that is there is told of, whatever was cancelled meanwhile. */
+  /* An existing file is reported even if the call was canceled in the meantime. */
   g_task_set_check_cancellable (task, FALSE);
   saving->text = tessera_secret_ref (text);
   saving->path = g_strdup (path);

@@ -2,6 +2,7 @@
 #include "core/files/export.h"
 
 #include "core/base/error.h"
+#include "core/base/paths.h"
 #include "core/files/secret-text.h"
 #include "tessera-config.h"
 
@@ -11,21 +12,21 @@
 #define NAME_PREFIX "influxdb"
 #define NAME_LENGTH 40
 
-/* The bucket that an example names, out of those that a token may read or write. */
+/* The bucket named in an example, chosen from those that the token can read or write. */
 typedef struct
 {
-  const char *id;   /* NULL for none */
-  const char *name; /* or the ID: a server takes both */
-  gboolean all;     /* the token may do it with every bucket */
+  const char *id;   /* NULL if there is no such bucket */
+  const char *name; /* or the ID: a server accepts both */
+  gboolean all;     /* the token has this permission on every bucket */
 } Bucket;
 
-/* What a format is filled from. */
+/* The values that a format is filled with. */
 typedef struct
 {
   const TesseraExportSource *source;
   TesseraSecret *value;
-  const char *org; /* the name, or the ID */
-  char *name;      /* of this token in the world of files: letters, digits and hyphens */
+  const char *org; /* its name, or its ID */
+  char *name;      /* for use in files: letters, digits and hyphens */
   Bucket reads;
   Bucket writes;
 } Filling;
@@ -67,7 +68,7 @@ find_bucket (TesseraPermissionSet *permissions, TesseraAction action)
   return bucket;
 }
 
-/* Adds the words that fit, in letters and digits only. */
+/* Appends as many words as fit, in letters and digits only. */
 static void
 append_words (GString *name, const char *text)
 {
@@ -81,8 +82,8 @@ append_words (GString *name, const char *text)
       g_string_append_printf (name, "-%s", words[i]);
 }
 
-/* A name that Kubernetes, systemd, TOML and a shell take as it is: of the description, or of the
- * ID, which may be anything that a server sent as well. */
+/* A name that Kubernetes, systemd, TOML and a shell accept without quoting: derived from the
+ * description, or from the ID, which also comes from the server and can be any text. */
 static char *
 make_name (const TesseraExportSource *source)
 {
@@ -94,7 +95,7 @@ make_name (const TesseraExportSource *source)
   return g_string_free (name, FALSE);
 }
 
-/* What every file begins with. */
+/* The comment at the top of every file. */
 static void
 append_heading (TesseraSecretText *text, const Filling *filling)
 {
@@ -104,7 +105,7 @@ append_heading (TesseraSecretText *text, const Filling *filling)
 
   tessera_secret_text_append_comment (text, line);
   tessera_secret_text_append_comment (
-      text, _ ("Whoever reads this file may use the token: keep it to yourself."));
+      text, _ ("Anyone who can read this file can use the token. Keep it private."));
 }
 
 typedef void (*QuoteFunc) (TesseraSecretText *text, const char *value);
@@ -165,8 +166,8 @@ fill_telegraf (TesseraSecretText *text, const Filling *filling)
   if (bucket == NULL)
     tessera_secret_text_append_comment (
         text, filling->writes.all
-                  ? _ ("Name the bucket that Telegraf shall write to.")
-                  : _ ("This token may not write to a bucket, which Telegraf has to."));
+                  ? _ ("Enter the bucket that Telegraf should write to.")
+                  : _ ("Telegraf needs to write to a bucket, but this token can’t."));
   tessera_secret_text_append (text, "[[outputs.influxdb_v2]]\n  urls = [");
   tessera_secret_text_append_toml (text, filling->source->server);
   tessera_secret_text_append (text, "]\n");
@@ -204,8 +205,8 @@ fill_influx (TesseraSecretText *text, const Filling *filling)
 
   append_heading (text, filling);
   tessera_secret_text_append_comment (
-      text, _ ("A file may have one active configuration: where another one is, leave out the line "
-               "“active = true”."));
+      text, _ ("Only one configuration in a file can be active. If another one already is, leave "
+               "out the line “active = true”."));
   tessera_secret_text_append (text, table);
   append_setting (text, "  url = ", tessera_secret_text_append_toml, filling->source->server);
   append_setting (text, "  token = ", tessera_secret_text_append_toml,
@@ -229,7 +230,7 @@ fill_systemd (TesseraSecretText *text, const Filling *filling)
   append_heading (text, filling);
   tessera_secret_text_append_comment (
       text,
-      _ ("Run it as root on the computer that the service runs on, with systemd 250 or later, "
+      _ ("Run this script as root on the computer where the service runs (systemd 250 or later), "
          "then delete it. It encrypts the value with that computer’s own key."));
   tessera_secret_text_append (
       text,
@@ -238,7 +239,8 @@ fill_systemd (TesseraSecretText *text, const Filling *filling)
   tessera_secret_text_append_shell (text, tessera_secret_peek (filling->value));
   tessera_secret_text_append (text, encrypt);
   tessera_secret_text_append_comment (
-      text, _ ("What “systemctl edit SERVICE” has to get, so that the service is given it:"));
+      text, _ ("To give the service access to the value, add these lines with “systemctl edit "
+               "SERVICE”:"));
   tessera_secret_text_append (text, use);
   tessera_secret_text_append_comment (text, path);
 }
@@ -255,7 +257,7 @@ fill_kubernetes (TesseraSecretText *text, const Filling *filling)
   append_variables (text, filling, "  ", ": ", tessera_secret_text_append_base64);
 }
 
-/* By the bucket's ID, which stays when it gets another name, and needs no quoting in Flux. */
+/* Filters by the bucket's ID, which survives a rename, and needs no quoting in Flux. */
 static char *
 make_query (const Filling *filling)
 {
@@ -307,22 +309,22 @@ fill_curl (TesseraSecretText *text, const Filling *filling)
 
   if (filling->writes.id != NULL)
     {
-      words = _ ("Writes one point of the measurement “tessera”.");
-      address = make_address (filling, "/api/v2/write", filling->writes.id);
+      words = _ ("Writes one point to the measurement “tessera”.");
+      address = make_address (filling, TESSERA_PATH_WRITE, filling->writes.id);
       type = "text/plain; charset=utf-8";
       body = "tessera value=1";
     }
   else if (filling->reads.id != NULL || filling->reads.all)
     {
       words = _ ("Reads with a Flux query.");
-      address = make_address (filling, "/api/v2/query", NULL);
+      address = make_address (filling, TESSERA_PATH_QUERY, NULL);
       type = "application/vnd.flux";
       body = query;
     }
   else
     {
-      words = _ ("Lists the buckets that the token may read.");
-      address = make_address (filling, "/api/v2/buckets", NULL);
+      words = _ ("Lists the buckets that the token can read.");
+      address = make_address (filling, TESSERA_PATH_BUCKETS, NULL);
     }
   tessera_secret_text_append (text, "#!/bin/sh\n");
   append_heading (text, filling);
@@ -336,7 +338,7 @@ fill_curl (TesseraSecretText *text, const Filling *filling)
 static const TesseraExport env = {
   .key = "env",
   .title = N_ (".env File"),
-  .purpose = N_ ("Environment variables for a program, a container or a shell script."),
+  .purpose = N_ ("Environment variables for a program, container, or shell script."),
   .file_name = "influxdb.env",
   .fill = fill_env,
 };
@@ -344,7 +346,7 @@ static const TesseraExport env = {
 static const TesseraExport telegraf = {
   .key = "telegraf",
   .title = N_ ("Telegraf Output"),
-  .purpose = N_ ("The part of a Telegraf configuration that writes to this InfluxDB."),
+  .purpose = N_ ("The section of a Telegraf configuration that writes to this server."),
   .file_name = "telegraf-influxdb.conf",
   .fill = fill_telegraf,
 };
@@ -352,7 +354,7 @@ static const TesseraExport telegraf = {
 static const TesseraExport grafana = {
   .key = "grafana",
   .title = N_ ("Grafana Data Source"),
-  .purpose = N_ ("A provisioning file with which Grafana queries this InfluxDB in Flux."),
+  .purpose = N_ ("A provisioning file that lets Grafana query this server with Flux."),
   .file_name = "grafana-influxdb.yaml",
   .fill = fill_grafana,
 };
@@ -360,7 +362,7 @@ static const TesseraExport grafana = {
 static const TesseraExport influx = {
   .key = "influx",
   .title = N_ ("influx Configuration"),
-  .purpose = N_ ("What the influx command reads from ~/.influxdbv2/configs."),
+  .purpose = N_ ("The configuration that the influx command reads from ~/.influxdbv2/configs."),
   .file_name = "influx-configs.toml",
   .fill = fill_influx,
 };
@@ -369,7 +371,8 @@ static const TesseraExport systemd = {
   .key = "systemd",
   .title = N_ ("systemd Credential"),
   .purpose =
-      N_ ("A script that encrypts the value for one computer, whose service alone then gets it."),
+      N_ ("A script that encrypts the value for one computer, so that only the service there "
+          "receives it."),
   .file_name = "influxdb-credential.sh",
   .fill = fill_systemd,
 };
@@ -377,7 +380,7 @@ static const TesseraExport systemd = {
 static const TesseraExport kubernetes = {
   .key = "kubernetes",
   .title = N_ ("Kubernetes Secret"),
-  .purpose = N_ ("A manifest from which pods get their environment variables."),
+  .purpose = N_ ("A manifest that provides environment variables to pods."),
   .file_name = "influxdb-secret.yaml",
   .fill = fill_kubernetes,
 };
@@ -385,7 +388,7 @@ static const TesseraExport kubernetes = {
 static const TesseraExport curl = {
   .key = "curl",
   .title = N_ ("curl Command"),
-  .purpose = N_ ("A script that uses the token once, to see that it works."),
+  .purpose = N_ ("A script that uses the token once to check that it works."),
   .file_name = "influxdb-curl.sh",
   .fill = fill_curl,
 };
@@ -456,7 +459,8 @@ is_writable (TesseraSecret *value)
 }
 
 static gboolean
-check (const TesseraExportSource *source, const char *org, TesseraSecret *value, GError **error)
+check_source (const TesseraExportSource *source, const char *org, TesseraSecret *value,
+              GError **error)
 {
   const char *const texts[] = { source->server, source->org_id, org, source->token_id,
                                 source->description };
@@ -465,11 +469,10 @@ check (const TesseraExportSource *source, const char *org, TesseraSecret *value,
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     valid = valid && g_utf8_validate (texts[i], -1, NULL);
   if (!valid)
-    g_propagate_error (
-        error, tessera_error_new (TESSERA_ERROR_INVALID, NULL,
-                                  _ ("This token can’t be written into a file: its value or a name "
-                                     "has characters that no such file can hold. Copy the value "
-                                     "itself.")));
+    tessera_set_error (error, TESSERA_ERROR_INVALID, NULL,
+                       _ ("This token can’t be written to a file, because its value or a name "
+                          "contains characters that these files can’t hold. Copy the value "
+                          "instead."));
   return valid;
 }
 
@@ -482,7 +485,7 @@ tessera_export_make (const TesseraExport *self, const TesseraExportSource *sourc
   TesseraSecretText *text;
   Filling filling = { .source = source, .value = value, .org = org };
 
-  if (!check (source, org, value, error))
+  if (!check_source (source, org, value, error))
     return NULL;
   filling.name = make_name (source);
   filling.reads = find_bucket (source->permissions, TESSERA_ACTION_READ);

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /**
  * TesseraExport:
  *
- * A form that a token is used in: a file of some program, with the value in it. Formats are
+ * A format that a token is used in: a file for some program, with the value in it. Formats are
  * constants: they are neither copied nor freed.
  */
 typedef struct _TesseraExport TesseraExport;
@@ -20,13 +20,13 @@ typedef struct _TesseraExport TesseraExport;
  * TesseraExportSource:
  * @server: the normalized address of the server
  * @org_id: ID of the organization
- * @org_name: (nullable): its name; the ID stands in for it where it is not known
+ * @org_name: (nullable): its name; the ID is used in its place if it is not known
  * @token_id: ID of the token
  * @description: the token's description
- * @permissions: (nullable): what it may do, to find the bucket to name; %NULL when not known
+ * @permissions: (nullable): its permissions, to choose the bucket to name; %NULL if not known
  *
- * What is written beside the value. All of it is borrowed. It may hold anything that is UTF-8: each
- * format quotes it for its own syntax.
+ * What is written besides the value. All of it is borrowed. It can be any valid UTF-8: each format
+ * quotes it for its own syntax.
  */
 typedef struct
 {
@@ -41,7 +41,7 @@ typedef struct
 /**
  * tessera_export_source_from_token:
  *
- * Returns: what there is to write of @token, borrowed from it and from @server
+ * Returns: the source for @token, borrowed from it and from @server
  */
 TesseraExportSource tessera_export_source_from_token (const char *server, TesseraToken *token);
 
@@ -49,13 +49,13 @@ TesseraExportSource tessera_export_source_from_token (const char *server, Tesser
  * tessera_export_get_all:
  * @count: (out): how many there are
  *
- * Returns: (array length=count) (transfer none): the formats, in the order of a list to choose from
+ * Returns: (array length=count) (transfer none): the formats, in the order to list them in
  */
 const TesseraExport *const *tessera_export_get_all (gsize *count);
 
 /**
  * tessera_export_find:
- * @key: as `telegraf`
+ * @key: a key such as `telegraf`
  *
  * Returns: (transfer none) (nullable): the format with this key
  */
@@ -73,14 +73,14 @@ const char *tessera_export_get_title (const TesseraExport *self);
 /**
  * tessera_export_get_purpose:
  *
- * Returns: (transfer none): a sentence that says what it is for, translated
+ * Returns: (transfer none): a translated sentence that says what it is for
  */
 const char *tessera_export_get_purpose (const TesseraExport *self);
 
 /**
  * tessera_export_get_file_name:
  *
- * Returns: (transfer none): a name to suggest for the file
+ * Returns: (transfer none): a suggested name for the file
  */
 const char *tessera_export_get_file_name (const TesseraExport *self);
 
@@ -88,46 +88,49 @@ const char *tessera_export_get_file_name (const TesseraExport *self);
  * tessera_export_make:
  * @value: (transfer none): the token's value
  *
- * Puts the text together, in memory that is wiped. It holds the value: what is true of that is true
- * of the text.
+ * Builds the text, in memory that is wiped. It contains the value, so treat the text as carefully
+ * as the value.
  *
  * - `env`: the variables of the `influx` command.
- * - `telegraf`: names the first bucket that the token may write, or says that one has to be named.
+ * - `telegraf`: names the first bucket that the token can write to, or says that one has to be
+ *   named.
  * - `influx`: a configuration in the TOML of `~/.influxdbv2/configs`.
- * - `systemd`: a script and not a drop-in, because a value in a unit is readable for every user of
- *   that computer (`systemctl show`), and the encrypted form can be made only there, with its key.
- * - `kubernetes`: data of a Secret, which `envFrom` takes.
- * - `curl`: writes a point, or reads one, as the token allows; the value goes through standard
- * input because the argument list of a process is readable for every user.
+ * - `systemd`: a script rather than a drop-in, because a value in a unit is readable by every user
+ *   of that computer (`systemctl show`), and the encrypted form can be created only there, with
+ *   that computer's key.
+ * - `kubernetes`: data for a Secret, to be used with `envFrom`.
+ * - `curl`: writes or reads a point, depending on the token's permissions; the value is passed
+ *   through standard input because every user can read the argument list of a process.
  *
- * Returns: (transfer full) (nullable): the text, or %NULL with %TESSERA_ERROR_INVALID when
- * something is no UTF-8, or the value holds a control character, which no server makes and no
- * header takes
+ * Returns: (transfer full) (nullable): the text, or %NULL with %TESSERA_ERROR_INVALID if something
+ *   is not valid UTF-8, or the value has a control character, which no server creates and no header
+ *   accepts
  */
 TesseraSecret *tessera_export_make (const TesseraExport *self, const TesseraExportSource *source,
                                     TesseraSecret *value, GError **error);
 
 /**
  * tessera_export_get_shown_path:
- * @path: (type filename): where a file is, as this program sees it
+ * @path: (type filename): the path of a file, as this program sees it
  *
- * Where people find the file. In a sandbox a chosen file has a path of the document portal's, such
- * as `/run/user/1000/doc/decae41f/influxdb.env`, which is of no use outside: the portal tells the
- * other one once the file is there (xdg-desktop-portal from 1.17.1 on), and before that it is the
- * name.
+ * The path at which people find the file. In a sandbox a chosen file has a path in the document
+ * portal, such as `/run/user/1000/doc/decae41f/influxdb.env`, which is of no use outside: the
+ * portal reports the real path once the file exists (since xdg-desktop-portal 1.17.1); before that,
+ * only the file's name is returned.
  *
- * Returns: (transfer full): the path or the name, for showing only
+ * Returns: (transfer full): the path or the name, only for display
  */
 char *tessera_export_get_shown_path (const char *path);
 
 /**
  * tessera_export_save_async:
  * @text: what tessera_export_make() returned
- * @path: the file to make
- * @replace: whether a file that is there is replaced, once somebody has said so
+ * @path: the file to create
+ * @replace: whether to replace an existing file, after the user has confirmed it
  *
- * Writes the text to a file that its owner alone can read and write (0600), whole or not at all. A
- * replaced file has that mode too, whatever it had before; a symbolic link is replaced itself.
+ * Writes the text to a file that only its owner can read and write (0600), completely or not at
+ * all. A replaced file gets that mode as well, whatever mode it had; a symbolic link itself is
+ * replaced, not its target.
  *
  * Errors: %TESSERA_ERROR_EXISTS without @replace, %TESSERA_ERROR_STORAGE, %G_IO_ERROR_CANCELLED
  */

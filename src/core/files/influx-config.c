@@ -127,7 +127,7 @@ replace_secret (TesseraInfluxConfig *self, const char *text, gsize length)
     self->secret = tessera_secret_new_length (text, length);
 }
 
-/* Base64 of USER:PASSWORD, or of USER alone. */
+/* Base64 of USER:PASSWORD, or of USER without a password. */
 static void
 read_cookie (TesseraInfluxConfig *self, const char *value)
 {
@@ -170,7 +170,8 @@ read_member (const char *table, const char *key, const char *value, gsize begin,
     config->previous = g_str_equal (value, "true");
 }
 
-/* The text, or NULL: with an error, or without one where there is no file. It holds secrets. */
+/* Returns the file's text, or NULL: with an error, or without one if there is no file. The text
+ * contains secrets. */
 static char *
 read_file (const char *path, GError **error)
 {
@@ -181,26 +182,25 @@ read_file (const char *path, GError **error)
     return text;
   if (!g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT) &&
       !g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOTDIR))
-    g_propagate_error (error, tessera_error_new (TESSERA_ERROR_STORAGE, cause->message,
-                                                 _ ("The configurations of influx in “%s” can’t "
-                                                    "be read. Mend the file’s permissions, or name "
-                                                    "another file."),
-                                                 path));
+    tessera_set_error (error, TESSERA_ERROR_STORAGE, cause->message,
+                       _ ("The influx configurations in “%s” can’t be read. Fix the file’s "
+                          "permissions, or specify another file."),
+                       path);
   return NULL;
 }
 
 static gboolean
-parse (const char *text, const char *path, TesseraTomlFunc func, gpointer user_data, GError **error)
+parse_text (const char *text, const char *path, TesseraTomlFunc func, gpointer user_data,
+            GError **error)
 {
   guint line;
 
   if (tessera_toml_read (text, func, user_data, &line))
     return TRUE;
-  g_propagate_error (
-      error, tessera_error_new (TESSERA_ERROR_STORAGE, NULL,
-                                _ ("Line %u of “%s” can’t be understood: the configurations "
-                                   "of influx are written in TOML. Mend that line."),
-                                line, path));
+  tessera_set_error (error, TESSERA_ERROR_STORAGE, NULL,
+                     _ ("Line %u of “%s” can’t be read as TOML, the format of influx "
+                        "configurations. Fix that line."),
+                     line, path);
   return FALSE;
 }
 
@@ -212,7 +212,7 @@ tessera_influx_configs_load (const char *path, GError **error)
   char *text = read_file (path, &problem);
 
   if (text != NULL)
-    parse (text, path, read_member, configs, &problem);
+    parse_text (text, path, read_member, configs, &problem);
   tessera_wipe_free (text);
   if (problem == NULL)
     return g_steal_pointer (&configs);
@@ -235,7 +235,7 @@ tessera_influx_configs_find (GPtrArray *configs, const char *name)
   return name == NULL && configs->len > 0 ? g_ptr_array_index (configs, 0) : NULL;
 }
 
-/* Taking a secret out */
+/* Removing a secret */
 
 typedef struct
 {
@@ -256,7 +256,7 @@ find_secrets (const char *table, const char *key, const char *value, gsize begin
   g_array_append_val (removal->spans, end);
 }
 
-/* Empties the values, from the last one to the first: what stands before keeps its place. */
+/* Empties the values from the last to the first, so that the offsets before them stay valid. */
 static void
 blank_values (char *text, GArray *spans)
 {
@@ -276,23 +276,22 @@ blank_values (char *text, GArray *spans)
 static gboolean
 write_file (const char *path, const char *text, GError **error)
 {
-  /* A link stays a link: what it points to is replaced. */
+  /* A symbolic link is kept: its target is replaced. */
   g_autofree char *target = realpath (path, NULL);
   const char *written = target != NULL ? target : path;
   g_autoptr (GError) cause = NULL;
 
-  /* Current versions of GLib keep the mode that the file has. */
+  /* Current versions of GLib keep the file's existing mode. */
   if (chmod (written, 0600) != 0)
     cause = g_error_new_literal (G_FILE_ERROR, G_FILE_ERROR_FAILED, g_strerror (errno));
   else if (g_file_set_contents_full (written, text, -1,
                                      G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
                                      0600, &cause))
     return TRUE;
-  g_propagate_error (error, tessera_error_new (TESSERA_ERROR_STORAGE, cause->message,
-                                               _ ("“%s” can’t be written and stays as it is. Make "
-                                                  "room, or mend the folder’s permissions, then "
-                                                  "try again."),
-                                               path));
+  tessera_set_error (error, TESSERA_ERROR_STORAGE, cause->message,
+                     _ ("“%s” can’t be written and was left unchanged. Free some disk space, or "
+                        "fix the folder’s permissions, then try again."),
+                     path);
   return FALSE;
 }
 
@@ -306,7 +305,7 @@ tessera_influx_configs_remove_secret (const char *path, const char *name, GError
   gsize length = text != NULL ? strlen (text) : 0;
   gboolean done = FALSE;
 
-  if (text != NULL && parse (text, path, find_secrets, &removal, &problem))
+  if (text != NULL && parse_text (text, path, find_secrets, &removal, &problem))
     {
       blank_values (text, spans);
       done = write_file (path, text, &problem);

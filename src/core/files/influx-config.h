@@ -10,12 +10,12 @@ G_BEGIN_DECLS
 /**
  * TesseraInfluxConfig:
  *
- * One configuration of the `influx` command: a server, an organization and what signs in, as they
- * stand in `~/.influxdbv2/configs`. There the secrets lie in plain text. It never changes.
+ * One configuration of the `influx` command: a server, an organization and the credentials, from
+ * `~/.influxdbv2/configs`, where secrets are in plain text. Immutable.
  *
  * The file is TOML, a table for each configuration with `url`, `token`, `org`, `active = true` on
  * one of them, `previous = true` on the one that was active before, and `cookie` (Base64 of
- * `USER:PASSWORD`) in place of `token` for a sign-in with a password (influx-cli,
+ * `USER:PASSWORD`) instead of `token` for an account with a password (influx-cli,
  * `config/config.go`).
  */
 #define TESSERA_TYPE_INFLUX_CONFIG (tessera_influx_config_get_type ())
@@ -26,7 +26,7 @@ const char *tessera_influx_config_get_name (TesseraInfluxConfig *self);
 /**
  * tessera_influx_config_get_url:
  *
- * Returns: (nullable): the address as it stands there, not normalized
+ * Returns: (nullable): the address as it is in the file, not normalized
  */
 const char *tessera_influx_config_get_url (TesseraInfluxConfig *self);
 
@@ -42,23 +42,23 @@ gboolean tessera_influx_config_is_active (TesseraInfluxConfig *self);
 /**
  * tessera_influx_config_get_username:
  *
- * Returns: (nullable): who signs in with a password; %NULL when a token does
+ * Returns: (nullable): the user who signs in with a password; %NULL if a token is used
  */
 const char *tessera_influx_config_get_username (TesseraInfluxConfig *self);
 
 /**
  * tessera_influx_config_get_secret:
  *
- * Returns: (nullable) (transfer none): the token, or the password of the user; %NULL when the file
- *   has none
+ * Returns: (nullable) (transfer none): the token, or the password of the user; %NULL if the file
+ *   has neither
  */
 TesseraSecret *tessera_influx_config_get_secret (TesseraInfluxConfig *self);
 
 /**
  * tessera_influx_configs_get_path:
  *
- * Returns: (transfer full): where `influx` keeps its configurations: `$INFLUX_CONFIGS_PATH`, or
- *   `~/.influxdbv2/configs`
+ * Returns: (transfer full): the file in which `influx` keeps its configurations:
+ *   `$INFLUX_CONFIGS_PATH`, or `~/.influxdbv2/configs`
  */
 char *tessera_influx_configs_get_path (void);
 
@@ -67,15 +67,15 @@ char *tessera_influx_configs_get_path (void);
  * @path: the file
  *
  * Returns: (transfer full) (element-type TesseraInfluxConfig) (nullable): the configurations in the
- *   order of the file, none when there is no file; %NULL with %TESSERA_ERROR_STORAGE for one that
- *   can't be read or understood
+ *   order of the file, empty if there is no file; %NULL with %TESSERA_ERROR_STORAGE if it can't be
+ *   read or parsed
  */
 GPtrArray *tessera_influx_configs_load (const char *path, GError **error);
 
 /**
  * tessera_influx_configs_find:
- * @name: (nullable): a name; `-` for the one that was active before; %NULL for the active one,
- *   which is the first one when none is marked
+ * @name: (nullable): a name; `-` for the one that was active before; %NULL for the active one, or
+ *   the first one if none is marked as active
  *
  * Returns: (transfer none) (nullable): the configuration
  */
@@ -84,12 +84,13 @@ TesseraInfluxConfig *tessera_influx_configs_find (GPtrArray *configs, const char
 /**
  * tessera_influx_configs_remove_secret:
  * @path: the file
- * @name: the configuration whose token or password goes
+ * @name: the configuration whose token or password is removed
  *
- * Takes a configuration's secret out of the file and leaves everything else in it as it is,
- * comments too. The file is written whole or not at all, and is its user's only afterwards.
+ * Removes a configuration's secret from the file and leaves everything else unchanged, including
+ * comments. The file is written completely or not at all, and afterwards only its user can access
+ * it.
  *
- * Returns: %FALSE with %TESSERA_ERROR_STORAGE; the file is as it was then
+ * Returns: %FALSE with %TESSERA_ERROR_STORAGE; the file is then unchanged
  */
 gboolean tessera_influx_configs_remove_secret (const char *path, const char *name, GError **error);
 

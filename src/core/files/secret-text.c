@@ -49,7 +49,7 @@ append_length (TesseraSecretText *self, const char *text, gsize length)
       gsize room = MAX (self->room * 2, self->length + length);
       char *larger = g_malloc (room);
 
-      /* realloc() would leave the old memory as it is. */
+      /* realloc() would not wipe the old memory. */
       memcpy (larger, self->text, self->length);
       tessera_wipe (self->text, self->length);
       g_free (self->text);
@@ -66,8 +66,8 @@ tessera_secret_text_append (TesseraSecretText *self, const char *text)
   append_length (self, text, strlen (text));
 }
 
-/* What a quoted string of TOML or YAML can't hold as it is: control characters, C1 too, the line
- * and paragraph separators, and what is no character at all. */
+/* Characters that a quoted string in TOML or YAML can't contain unescaped: control characters,
+ * including C1, the line and paragraph separators, and code points that are not characters. */
 static gboolean
 needs_code (gunichar c)
 {
@@ -135,7 +135,8 @@ typedef enum
   DOLLAR_DOUBLED,
 } Dollar;
 
-/* Both have JSON's escapes, of which the backslash, the quotation mark and the code suffice. */
+/* Both have JSON's escapes, of which the backslash, the quotation mark and the code point are
+ * enough. */
 static void
 append_quoted (TesseraSecretText *self, const char *text, Dollar dollar)
 {

@@ -8,8 +8,9 @@ G_BEGIN_DECLS
 /**
  * TesseraSecretText:
  *
- * A text under construction that a secret is part of, as #GString is for others: what it outgrows
- * is wiped. Every quoting function takes any text, and quotes it for the one syntax that it names.
+ * A string builder for texts that contain a secret, like #GString for other texts: memory that it
+ * outgrows is wiped. Every quoting function accepts any text, and quotes it for the one syntax that
+ * it names.
  */
 typedef struct _TesseraSecretText TesseraSecretText;
 
@@ -20,7 +21,7 @@ void tessera_secret_text_free (TesseraSecretText *self);
  * tessera_secret_text_finish:
  * @self: (transfer full): the text
  *
- * Returns: (transfer full): what was put together
+ * Returns: (transfer full): the finished text
  */
 TesseraSecret *tessera_secret_text_finish (TesseraSecretText *self);
 
@@ -28,16 +29,16 @@ void tessera_secret_text_append (TesseraSecretText *self, const char *text);
 
 /**
  * tessera_secret_text_append_comment:
- * @words: what a person shall read; no secret
+ * @words: text for people to read; not a secret
  *
- * Appends a line that begins with `#`. Whatever @words holds, it stays one line.
+ * Appends a line that begins with `#`. Whatever @words contains, it stays on one line.
  */
 void tessera_secret_text_append_comment (TesseraSecretText *self, const char *words);
 
 /**
  * tessera_secret_text_append_shell:
  *
- * Quotes for a POSIX shell, as g_shell_quote() does.
+ * Quotes for a POSIX shell, like g_shell_quote().
  */
 void tessera_secret_text_append_shell (TesseraSecretText *self, const char *text);
 
@@ -45,23 +46,23 @@ void tessera_secret_text_append_shell (TesseraSecretText *self, const char *text
  * tessera_secret_text_append_env:
  *
  * Quotes for a `.env` file. Its readers (sh, Docker Compose, systemd, dotenv libraries) agree on
- * bare words and on single quotes, so these are taken before double ones.
+ * bare words and on single quotes, so these are preferred over double ones.
  */
 void tessera_secret_text_append_env (TesseraSecretText *self, const char *text);
 
 /**
  * tessera_secret_text_append_toml:
  *
- * Quotes as a basic string of TOML 1.0. A `$` is written as its code: Telegraf takes it for an
- * environment variable's, in strings too.
+ * Quotes as a basic string of TOML 1.0. A `$` is written as its code point: Telegraf treats it as
+ * an environment variable, even in strings.
  */
 void tessera_secret_text_append_toml (TesseraSecretText *self, const char *text);
 
 /**
  * tessera_secret_text_append_grafana:
  *
- * Quotes as a double-quoted scalar of YAML. A `$` is doubled: Grafana, which reads it, takes a
- * single one for an environment variable's.
+ * Quotes as a double-quoted scalar of YAML. A `$` is doubled: Grafana, which reads it, treats a
+ * single one as an environment variable.
  */
 void tessera_secret_text_append_grafana (TesseraSecretText *self, const char *text);
 void tessera_secret_text_append_base64 (TesseraSecretText *self, const char *text);

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#define DEEPEST 16 /* tables and lists within each other */
+#define DEEPEST 16 /* tables and lists nested in each other */
 
 typedef struct
 {
@@ -22,7 +22,7 @@ skip_spaces (Reader *self)
   self->p += strspn (self->p, " \t");
 }
 
-/* Blank space of every kind, and comments. */
+/* Whitespace of every kind, and comments. */
 static void
 skip_blank (Reader *self)
 {
@@ -31,7 +31,7 @@ skip_blank (Reader *self)
     self->p += strcspn (self->p, "\n");
 }
 
-/* To the end of a line on which nothing but a comment may follow. */
+/* Skips to the end of a line on which only a comment may follow. */
 static gboolean
 end_line (Reader *self)
 {
@@ -139,7 +139,7 @@ read_simple_key (Reader *self, GString *into)
   return TRUE;
 }
 
-/* A key with its dots: @table gets all parts but the last one, @key that. */
+/* A dotted key: @table gets all parts but the last one, @key gets the last one. */
 static gboolean
 read_key (Reader *self, GString *table, GString *key)
 {
@@ -162,7 +162,7 @@ read_key (Reader *self, GString *table, GString *key)
 static gboolean read_pair (Reader *self, const char *outer);
 static gboolean read_value (Reader *self, const char *table, const char *key, gsize begin);
 
-/* Steps over what stands between two items, or ends at @end. */
+/* Skips what separates two items, or stops at @end. */
 static gboolean
 go_on (Reader *self, char end)
 {
@@ -212,7 +212,7 @@ read_list (Reader *self)
 }
 
 static void
-tell (Reader *self, const char *table, const char *key, const char *value, gsize begin)
+report_value (Reader *self, const char *table, const char *key, const char *value, gsize begin)
 {
   self->func (table, key, value, begin, (gsize) (self->p - self->text), self->user_data);
 }
@@ -220,12 +220,13 @@ tell (Reader *self, const char *table, const char *key, const char *value, gsize
 static gboolean
 read_string_value (Reader *self, const char *table, const char *key, gsize begin)
 {
-  /* Room for all that can come, so that no copy is left behind by a reallocation. */
+  /* Large enough for everything that can follow, so that no copy is left behind by a reallocation.
+   */
   GString *value = g_string_sized_new (strlen (self->p) + 1);
   gboolean good = read_string (self, value);
 
   if (good)
-    tell (self, table, key, value->str, begin);
+    report_value (self, table, key, value->str, begin);
   tessera_wipe (value->str, value->allocated_len);
   g_string_free (value, TRUE);
   return good;
@@ -241,7 +242,7 @@ read_word (Reader *self, const char *table, const char *key, gsize begin)
       !g_str_equal (word, "inf") && !g_str_equal (word, "nan"))
     return FALSE;
   self->p += strlen (word);
-  tell (self, table, key, is_boolean ? word : NULL, begin);
+  report_value (self, table, key, is_boolean ? word : NULL, begin);
   return TRUE;
 }
 
@@ -288,7 +289,7 @@ read_header (Reader *self, GString *table)
   if (!read_key (self, table, key) || !g_str_has_prefix (self->p, end))
     return FALSE;
   self->p += strlen (end);
-  /* The name of an item of a list is one that no configuration has. */
+  /* The item of a list gets a name that no configuration can have. */
   g_string_append_printf (table, "%s%s%s", table->len > 0 ? "." : "", key->str,
                           is_list ? "[]" : "");
   return TRUE;

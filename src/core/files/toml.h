@@ -7,12 +7,12 @@ G_BEGIN_DECLS
 
 /**
  * TesseraTomlFunc:
- * @table: the table's name, its parts joined by dots; empty outside of any
+ * @table: the table's name, its parts joined by dots; empty outside of any table
  * @key: the key
- * @value: (nullable): a string, or `true` and `false`; %NULL for a value of another type. It may be
+ * @value: (nullable): a string, or `true` and `false`; %NULL for a value of another type. It can be
  *   a secret, and is wiped after the call
- * @begin: where the key begins in the text
- * @end: where the value ends
+ * @begin: the offset in the text at which the key begins
+ * @end: the offset at which the value ends
  */
 typedef void (*TesseraTomlFunc) (const char *table, const char *key, const char *value, gsize begin,
                                  gsize end, gpointer user_data);
@@ -20,13 +20,13 @@ typedef void (*TesseraTomlFunc) (const char *table, const char *key, const char 
 /**
  * tessera_toml_read:
  * @text: a TOML 1.0 document, NUL-terminated
- * @line: (out): where it is no TOML, counted from 1
+ * @line: (out): the first line that is not valid TOML, counted from 1
  *
- * Reads as much of TOML as configurations are made of: tables, inline tables, keys, strings of all
- * four kinds and booleans. Numbers, dates and lists are stepped over, and so is what stands in
- * arrays of tables.
+ * Reads as much of TOML as configurations consist of: tables, inline tables, keys, strings of all
+ * four kinds and booleans. Numbers, dates and lists are skipped, and so are the contents of arrays
+ * of tables.
  *
- * Returns: %FALSE when it is no TOML; what stands before @line was reported
+ * Returns: %FALSE if it is not valid TOML; the values before @line have been reported
  */
 gboolean tessera_toml_read (const char *text, TesseraTomlFunc func, gpointer user_data,
                             guint *line);

@@ -9,7 +9,7 @@
 
 struct _TesseraKeyringCall
 {
-  GTask *task; /* NULL once it has returned */
+  GTask *task; /* NULL after it has returned */
   TesseraKeyringStep step;
   gpointer data;
   GDestroyNotify free_data;
@@ -19,7 +19,7 @@ struct _TesseraKeyringCall
   GSource *cancelled_source;
   guint deadline;
   gboolean saving;
-  gboolean died; /* the service, under our hands */
+  gboolean died; /* the service, during this call */
 };
 
 static GError *
@@ -38,10 +38,10 @@ new_died_error (const char *details, gboolean saving)
 {
   return tessera_error_new (
       TESSERA_ERROR_KEYRING, details, "%s",
-      saving ? _ ("The keyring stopped in the middle of the work, so the value may not be saved. "
-                  "Save again; on most desktops the keyring starts by itself.")
-             : _ ("The keyring stopped in the middle of the work. Try again; on most desktops it "
-                  "starts by itself."));
+      saving ? _ ("The keyring stopped unexpectedly, so the value may not have been saved. Save "
+                  "again. On most desktops, the keyring restarts automatically.")
+             : _ ("The keyring stopped unexpectedly. Try again. On most desktops, it restarts "
+                  "automatically."));
 }
 
 static GError *
@@ -49,11 +49,11 @@ new_no_keyring_error (const char *details, gboolean saving)
 {
   return tessera_error_new (
       TESSERA_ERROR_NO_KEYRING, details, "%s",
-      saving ? _ ("No keyring answers on this desktop. Install or start one (GNOME Keyring, or "
-                  "KWallet or KeePassXC with its Secret Service) and save again. Until then, copy "
-                  "the value to a safe place.")
-             : _ ("No keyring answers on this desktop. Install or start one (GNOME Keyring, or "
-                  "KWallet or KeePassXC with its Secret Service), then try again."));
+      saving ? _ ("No keyring is available on this desktop. Install or start one (GNOME Keyring, "
+                  "or KWallet or KeePassXC with its Secret Service), then save again. Until then, "
+                  "copy the value to a safe place.")
+             : _ ("No keyring is available on this desktop. Install or start one (GNOME Keyring, "
+                  "or KWallet or KeePassXC with its Secret Service), then try again."));
 }
 
 static gboolean
@@ -64,8 +64,8 @@ means_died (const GError *cause)
          g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CLOSED);
 }
 
-/* GIO's own errors come from having no session bus at all; except those with which a service
- * answers (DBUS_ERROR), or does not answer in time. */
+/* GIO's own errors mean that there is no session bus, except the errors that a service answers with
+ * (DBUS_ERROR) and the one for not answering in time. */
 static gboolean
 means_no_keyring (const GError *cause)
 {
@@ -82,7 +82,7 @@ means_no_keyring (const GError *cause)
 }
 
 static GError *
-explain (const GError *cause, gboolean saving)
+explain_error (const GError *cause, gboolean saving)
 {
   if (cause->domain == TESSERA_ERROR)
     return g_error_copy (cause);
@@ -93,8 +93,8 @@ explain (const GError *cause, gboolean saving)
   if (means_no_keyring (cause))
     return new_no_keyring_error (cause->message, saving);
   return tessera_error_new (TESSERA_ERROR_KEYRING, cause->message,
-                            _ ("The keyring refused. Look at it with Passwords and Keys, then try "
-                               "again."));
+                            _ ("The keyring refused the request. Check it with Passwords and "
+                               "Keys, then try again."));
 }
 
 static void
@@ -124,7 +124,7 @@ call_free (TesseraKeyringCall *self)
   g_free (self);
 }
 
-/* The task returns early; the call itself goes on. Takes @error. */
+/* Returns the task early; the call itself goes on. Takes ownership of @error. */
 static void
 give_up (TesseraKeyringCall *self, GError *error)
 {
@@ -154,7 +154,7 @@ deadline_cb (gpointer data)
 static gboolean
 cancelled_cb (GCancellable *cancellable, gpointer data)
 {
-  give_up (data, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled")));
+  give_up (data, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Canceled")));
   return G_SOURCE_REMOVE;
 }
 
@@ -178,7 +178,7 @@ service_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       tessera_keyring_call_fail (self, error);
       return;
     }
-  /* Nobody waits any more, and nothing was begun: do not begin with a prompt now. */
+  /* Nobody is waiting any longer, and nothing has been started: do not show a prompt now. */
   if (self->task == NULL)
     {
       call_free (self);
@@ -190,7 +190,7 @@ service_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static GSource *
-attach (GSource *source, GSourceFunc callback, TesseraKeyringCall *self)
+attach_source (GSource *source, GSourceFunc callback, TesseraKeyringCall *self)
 {
   g_source_set_callback (source, callback, self, NULL);
   g_source_attach (source, g_task_get_context (self->task));
@@ -217,10 +217,11 @@ tessera_keyring_call_begin (GTask *task, guint deadline, gboolean saving, Tesser
   self->free_data = free_data;
   self->saving = saving;
   self->deadline = deadline;
-  self->deadline_source = attach (g_timeout_source_new_seconds (deadline), deadline_cb, self);
+  self->deadline_source =
+      attach_source (g_timeout_source_new_seconds (deadline), deadline_cb, self);
   if (cancellable != NULL)
     self->cancelled_source =
-        attach (g_cancellable_source_new (cancellable), G_SOURCE_FUNC (cancelled_cb), self);
+        attach_source (g_cancellable_source_new (cancellable), G_SOURCE_FUNC (cancelled_cb), self);
   tessera_keyring_service_open_async (service_cb, self);
 }
 
@@ -268,12 +269,12 @@ tessera_keyring_call_return (TesseraKeyringCall *self, gpointer result, GDestroy
 void
 tessera_keyring_call_fail (TesseraKeyringCall *self, GError *error)
 {
-  /* A service that failed may be a dead one; the next call begins with a new proxy. */
+  /* A service that failed may be dead; the next call starts with a new proxy. */
   if (self->died || (error->domain != TESSERA_ERROR &&
                      !g_error_matches (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED)))
     tessera_keyring_service_drop ();
   if (self->task != NULL)
-    give_up (self, explain (error, self->saving));
+    give_up (self, explain_error (error, self->saving));
   g_error_free (error);
   call_free (self);
 }

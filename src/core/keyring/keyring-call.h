@@ -8,30 +8,32 @@ G_BEGIN_DECLS
 /**
  * TesseraKeyringCall:
  *
- * One call to the Secret Service on behalf of a #GTask: it gets the service, has a deadline of its
- * own, notices when the service dies, and lets the task return only once. Private to the keyring.
+ * One call to the Secret Service on behalf of a #GTask: it connects to the service, has its own
+ * deadline, notices when the service dies, and makes sure that the task returns only once. Private
+ * to the keyring.
  *
- * The keyring takes libsecret's convenient calls apart (search, unlock, then the rest), because
- * they take a daemon that dies under its prompt for a prompt that was closed, and go on with the
- * next.
+ * The keyring does not use libsecret's convenience functions but their separate steps (search,
+ * unlock, then the rest), because they mistake a daemon that dies during its prompt for a dismissed
+ * prompt, and continue with the next step.
  */
 typedef struct _TesseraKeyringCall TesseraKeyringCall;
 
 /**
  * TesseraKeyringStep:
  *
- * What to do when the service is there. It ends, sooner or later, in tessera_keyring_call_return()
- * or one of the ways to fail.
+ * The next step, run once the service is available. Sooner or later it must lead to
+ * tessera_keyring_call_return() or one of the functions that fail the call.
  */
 typedef void (*TesseraKeyringStep) (TesseraKeyringCall *call, SecretService *service);
 
 /**
  * tessera_keyring_call_begin:
- * @task: (transfer full): what to return
+ * @task: (transfer full): the task to return from
  * @deadline: in seconds
- * @saving: whether the caller holds a value that is stored nowhere yet: errors say so
- * @data: (transfer full): for the steps; freed with @free_data when the last step is over, which
- * may be long after the task has returned
+ * @saving: whether the caller holds a value that is not stored anywhere yet; error messages mention
+ *   it
+ * @data: (transfer full): data for the steps; freed with @free_data after the last step, possibly
+ *   long after the task has returned
  */
 void tessera_keyring_call_begin (GTask *task, guint deadline, gboolean saving,
                                  TesseraKeyringStep step, gpointer data, GDestroyNotify free_data);
@@ -41,36 +43,37 @@ SecretService *tessera_keyring_call_get_service (TesseraKeyringCall *self);
 
 /**
  * tessera_keyring_call_goes_on:
- * @error: (nullable) (transfer full): what a step of libsecret came to
+ * @error: (nullable) (transfer full): the error of a libsecret step, if it failed
  *
- * To be asked after each step: a dead service ends the call, whatever libsecret made of that.
+ * Check this after each step: if the service died the call ends, whatever libsecret reported.
  *
- * Returns: %FALSE when the call has failed, and is gone
+ * Returns: %FALSE if the call has failed and has been freed
  */
 gboolean tessera_keyring_call_goes_on (TesseraKeyringCall *self, GError *error);
 
 /**
  * tessera_keyring_call_return:
- * @self: (transfer full): the call, which is over
+ * @self: (transfer full): the call, which ends here
  * @result: (transfer full) (nullable): a pointer for g_task_return_pointer(); %NULL returns %TRUE
  *
- * Dropped, with @free_result, when the task returned before.
+ * The result is freed with @free_result if the task has already returned.
  */
 void tessera_keyring_call_return (TesseraKeyringCall *self, gpointer result,
                                   GDestroyNotify free_result);
 
 /**
  * tessera_keyring_call_fail:
- * @self: (transfer full): the call, which is over
- * @error: (transfer full): what libsecret or GDBus say, put into words here; or one of ours
+ * @self: (transfer full): the call, which ends here
+ * @error: (transfer full): an error from libsecret or GDBus, which is turned into a message here;
+ *   or a Tessera error
  */
 void tessera_keyring_call_fail (TesseraKeyringCall *self, GError *error);
 
 /**
  * tessera_keyring_call_fail_locked:
- * @self: (transfer full): the call, which is over
+ * @self: (transfer full): the call, which ends here
  *
- * Fails because the keyring stayed locked: its prompt was closed.
+ * Fails because the keyring stayed locked: its prompt was dismissed.
  */
 void tessera_keyring_call_fail_locked (TesseraKeyringCall *self);
 

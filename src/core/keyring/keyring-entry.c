@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/keyring/keyring-entry.h"
 
-#include "core/base/error.h"
-#include "tessera-config.h"
-
-#include <glib/gi18n-lib.h>
-
 void
 tessera_keyring_entry_free (gpointer data)
 {
@@ -60,6 +55,16 @@ tessera_keyring_entry_means_gone (const GError *error)
          g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_OBJECT);
 }
 
+gboolean
+tessera_keyring_entry_is_readable (SecretItem *item)
+{
+  g_autoptr (GHashTable) attributes = secret_item_get_attributes (item);
+
+  return !secret_item_get_locked (item) ||
+         (g_hash_table_size (attributes) > 0 &&
+          !g_hash_table_contains (attributes, "gkr:compat:hashed:server"));
+}
+
 static void
 deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -68,7 +73,7 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   secret_item_delete_finish (SECRET_ITEM (source), result, &error);
-  /* Another program was faster. */
+  /* Another program deleted it first. */
   if (tessera_keyring_entry_means_gone (error))
     g_clear_error (&error);
   if (tessera_keyring_call_goes_on (call, error))
@@ -90,203 +95,4 @@ tessera_keyring_entry_delete (TesseraKeyringCall *call, TesseraKeyringStep then)
   first = item->found->data;
   item->found = g_list_delete_link (item->found, item->found);
   secret_item_delete (first, NULL, deleted_cb, call);
-}
-
-/* Looking up. A locked item is there, which is not the same as missing. */
-
-static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  TesseraKeyringCall *call = user_data;
-  GError *error = NULL;
-  SecretValue *value;
-  const char *text;
-  gsize length;
-  TesseraSecret *secret;
-
-  secret_item_load_secret_finish (SECRET_ITEM (source), result, &error);
-  if (!tessera_keyring_call_goes_on (call, error))
-    return;
-  value = secret_item_get_secret (SECRET_ITEM (source));
-  if (value == NULL)
-    {
-      tessera_keyring_call_fail_locked (call);
-      return;
-    }
-  text = secret_value_get (value, &length);
-  secret = tessera_secret_new_length (text, length);
-  secret_value_unref (value);
-  tessera_keyring_call_return (call, secret, (GDestroyNotify) tessera_secret_unref);
-}
-
-static void
-look_up_unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  TesseraKeyringCall *call = user_data;
-
-  /* Once more: what was found in an unreadable keyring need not be ours. */
-  if (tessera_keyring_entry_unlock_finish (call, result, 1))
-    tessera_keyring_entry_look_up (call, NULL);
-}
-
-/* Several are there only when somebody copied them to another keyring: one that is unlocked comes
- * first, then the newest. */
-static gint
-compare_items (gconstpointer a, gconstpointer b)
-{
-  SecretItem *one = SECRET_ITEM ((gpointer) a);
-  SecretItem *other = SECRET_ITEM ((gpointer) b);
-  guint64 newer = secret_item_get_modified (other);
-  guint64 older = secret_item_get_modified (one);
-
-  if (secret_item_get_locked (one) != secret_item_get_locked (other))
-    return secret_item_get_locked (one) ? 1 : -1;
-  return newer > older ? 1 : newer < older ? -1 : 0;
-}
-
-static void
-look_up_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  TesseraKeyringCall *call = user_data;
-  TesseraKeyringEntry *item = tessera_keyring_call_get_data (call);
-  g_autoptr (GList) one = NULL;
-
-  if (!tessera_keyring_entry_search_finish (call, result))
-    return;
-  if (item->found == NULL)
-    {
-      tessera_keyring_call_fail (
-          call, tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
-                                   _ ("The keyring does not have it. It was never "
-                                      "saved on this desktop, or it was removed.")));
-      return;
-    }
-  item->found = g_list_sort (item->found, compare_items);
-  if (!secret_item_get_locked (item->found->data))
-    {
-      secret_item_load_secret (item->found->data, NULL, loaded_cb, call);
-      return;
-    }
-  one = g_list_prepend (NULL, item->found->data);
-  tessera_keyring_entry_unlock (call, one, look_up_unlocked_cb);
-}
-
-void
-tessera_keyring_entry_look_up (TesseraKeyringCall *call, SecretService *service)
-{
-  tessera_keyring_entry_search (call, FALSE, look_up_found_cb);
-}
-
-/* Forgetting. */
-
-static void
-forgotten (TesseraKeyringCall *call, SecretService *service)
-{
-  tessera_keyring_call_return (call, NULL, NULL);
-}
-
-static void
-forget_unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  TesseraKeyringCall *call = user_data;
-  TesseraKeyringEntry *item = tessera_keyring_call_get_data (call);
-
-  if (tessera_keyring_entry_unlock_finish (call, result, g_list_length (item->found)))
-    tessera_keyring_entry_forget (call, NULL);
-}
-
-static gboolean
-any_locked (GList *items)
-{
-  for (GList *l = items; l != NULL; l = l->next)
-    if (secret_item_get_locked (l->data))
-      return TRUE;
-  return FALSE;
-}
-
-static void
-forget_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  TesseraKeyringCall *call = user_data;
-  TesseraKeyringEntry *item = tessera_keyring_call_get_data (call);
-
-  if (!tessera_keyring_entry_search_finish (call, result))
-    return;
-  if (any_locked (item->found))
-    tessera_keyring_entry_unlock (call, item->found, forget_unlocked_cb);
-  else
-    tessera_keyring_entry_delete (call, forgotten);
-}
-
-void
-tessera_keyring_entry_forget (TesseraKeyringCall *call, SecretService *service)
-{
-  tessera_keyring_entry_search (call, FALSE, forget_found_cb);
-}
-
-/* Listing. A keyring that was unlocked once since the login tells attributes even when it is locked
- * again. One that never was has only hashes of them on its disk: then nobody can say which tokens
- * are in it, and an empty answer would be wrong. */
-
-static void
-listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  TesseraKeyringCall *call = user_data;
-  TesseraKeyringEntry *item = tessera_keyring_call_get_data (call);
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-
-  if (!tessera_keyring_entry_search_finish (call, result))
-    return;
-  for (GList *l = item->found; l != NULL; l = l->next)
-    {
-      if (!tessera_keyring_entry_is_readable (l->data))
-        {
-          tessera_keyring_call_fail (
-              call, tessera_error_new (TESSERA_ERROR_KEYRING_LOCKED, NULL,
-                                       _ ("The keyring was not unlocked since you logged in, so "
-                                          "it does not tell which tokens it has. Unlock it, then "
-                                          "refresh.")));
-          return;
-        }
-      g_ptr_array_add (items, g_object_ref (l->data));
-    }
-  tessera_keyring_call_return (call, g_steal_pointer (&items), (GDestroyNotify) g_ptr_array_unref);
-}
-
-void
-tessera_keyring_entry_list (TesseraKeyringCall *call, SecretService *service)
-{
-  tessera_keyring_entry_search (call, FALSE, listed_cb);
-}
-
-/* Unlocking. */
-
-static void
-all_unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  TesseraKeyringCall *call = user_data;
-  TesseraKeyringEntry *item = tessera_keyring_call_get_data (call);
-
-  if (tessera_keyring_entry_unlock_finish (call, result, g_list_length (item->found)))
-    tessera_keyring_call_return (call, NULL, NULL);
-}
-
-static void
-unlock_all_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  TesseraKeyringCall *call = user_data;
-  TesseraKeyringEntry *item = tessera_keyring_call_get_data (call);
-
-  if (!tessera_keyring_entry_search_finish (call, result))
-    return;
-  if (any_locked (item->found))
-    tessera_keyring_entry_unlock (call, item->found, all_unlocked_cb);
-  else
-    tessera_keyring_call_return (call, NULL, NULL);
-}
-
-void
-tessera_keyring_entry_unlock_all (TesseraKeyringCall *call, SecretService *service)
-{
-  tessera_keyring_entry_search (call, FALSE, unlock_all_found_cb);
 }

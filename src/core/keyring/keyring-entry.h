@@ -8,17 +8,17 @@ G_BEGIN_DECLS
 
 /**
  * TesseraKeyringEntry:
- * @schema: which kind of item of ours it is
- * @identity: (element-type utf8 utf8): the attributes that no two items share
+ * @schema: which kind of Tessera item it is
+ * @identity: (element-type utf8 utf8): the attributes that identify the item
  * @attributes: (element-type utf8 utf8) (nullable): all of them, to store
- * @label: (nullable): what keyrings show in their lists, to store
- * @secret: (nullable): what to store; %NULL otherwise
+ * @label: (nullable): the label that keyring managers list it under, to store
+ * @secret: (nullable): the secret to store; otherwise %NULL
  * @collection: the keyring to store in
- * @found: (element-type SecretItem): what the last search found
- * @after_delete: where tessera_keyring_entry_delete() goes on
+ * @found: (element-type SecretItem): the results of the last search
+ * @after_delete: the step that tessera_keyring_entry_delete() continues with
  *
- * What a call works on: an item of the keyring, or all that have its identity. It is the data of a
- * #TesseraKeyringCall. Private to the keyring.
+ * The subject of a call: one item of the keyring, or all items that match its identity. It is the
+ * data of a #TesseraKeyringCall. Private to the keyring.
  */
 typedef struct
 {
@@ -34,59 +34,30 @@ typedef struct
 
 /**
  * tessera_keyring_entry_new:
- * @identity: (transfer full): the attributes to find it by
+ * @identity: (transfer full): the attributes to find the item by
  */
 TesseraKeyringEntry *tessera_keyring_entry_new (const SecretSchema *schema, GHashTable *identity);
 void tessera_keyring_entry_free (gpointer data);
 
-/*
- * The first steps of the five kinds of calls, each with a TesseraKeyringEntry as the call's data.
- */
+/* Functions that end in _finish return %FALSE if the call has ended. */
 
-/* Stores it; the task returns its label. */
-void tessera_keyring_entry_store (TesseraKeyringCall *call, SecretService *service);
-
-/* Finds it and unlocks it when needed; the task returns a TesseraSecret. */
-void tessera_keyring_entry_look_up (TesseraKeyringCall *call, SecretService *service);
-
-/* Removes all that have its identity. */
-void tessera_keyring_entry_forget (TesseraKeyringCall *call, SecretService *service);
-
-/* Lists all that have its identity, and never asks to unlock; the task returns a GPtrArray of
- * SecretItem. */
-void tessera_keyring_entry_list (TesseraKeyringCall *call, SecretService *service);
-
-/* Unlocks all that have its identity, or may have it. */
-void tessera_keyring_entry_unlock_all (TesseraKeyringCall *call, SecretService *service);
-
-/*
- * What the steps are made of. Those that end in _finish return %FALSE when the call is over.
- */
-
-/* The only place that asks for the keyring's password: what is unlocked already goes on at once. */
+/* The only place that asks for the keyring's password; unlocked items need none. */
 void tessera_keyring_entry_unlock (TesseraKeyringCall *call, GList *objects,
                                    GAsyncReadyCallback callback);
 
-/* Returns: %TRUE when all @wanted are unlocked. */
+/* Returns: %TRUE if all @wanted items are unlocked. */
 gboolean tessera_keyring_entry_unlock_finish (TesseraKeyringCall *call, GAsyncResult *result,
                                               guint wanted);
 
-/* Searches never unlock, and find what is locked as well, without its value. They leave the schema
- * out, because a keyring that was not unlocked since the login does not find any item by that. */
-void tessera_keyring_entry_search (TesseraKeyringCall *call, gboolean load_secrets,
-                                   GAsyncReadyCallback callback);
-
-/* Keeps in @found what was found and is ours, as far as can be told. */
-gboolean tessera_keyring_entry_search_finish (TesseraKeyringCall *call, GAsyncResult *result);
-
-/* Whether it tells what it is, or at least that it is none of ours. A keyring that was not unlocked
- * since the login has only hashes of the attributes, which gnome-keyring (42.1) names so. */
+/* Whether its attributes can be read, or at least show that it is not a Tessera item. A keyring
+ * that has not been unlocked since login has only hashes of the attributes, under names that
+ * gnome-keyring (42.1) marks as such. */
 gboolean tessera_keyring_entry_is_readable (SecretItem *item);
 
-/* Deletes the first of the found items, then the next, and goes on with @then after the last. */
+/* Deletes the found items one by one, and continues with @then after the last. */
 void tessera_keyring_entry_delete (TesseraKeyringCall *call, TesseraKeyringStep then);
 
-/* What libsecret calls an object that is not there depends on who noticed. */
+/* libsecret reports a missing object with different errors, depending on which side noticed it. */
 gboolean tessera_keyring_entry_means_gone (const GError *error);
 
 G_END_DECLS

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A part of keyring.h: what is found while somebody types. An item of libsecret's asks for all
- * properties and listens to changes; of thousands of items (seen: 5,000, and gnome-keyring 42) that
- * takes ten times as long as asking each for its attributes only, which is done here. */
+/* A part of keyring.h: the search while the user types. libsecret's item objects load all
+ * properties and listen for changes; with thousands of items (measured: 5,000, with gnome-keyring
+ * 42) that takes ten times as long as reading only the attributes of each, as this file does. */
 
 #include "core/keyring/keyring.h"
 
@@ -11,7 +11,7 @@
 typedef struct
 {
   GPtrArray *saved;
-  guint missing; /* items that did not answer yet */
+  guint missing; /* items that have not answered yet */
 } Listing;
 
 static void
@@ -50,7 +50,7 @@ read_attributes (GVariant *answer)
   return attributes;
 }
 
-/* One that is gone meanwhile is passed over. */
+/* An item that was deleted in the meantime is skipped. */
 static void
 attributes_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A part of keyring.h: what is saved follows the token's new name. */
+/* A part of keyring.h: renames the saved item along with its token. */
 
 #include "core/keyring/keyring.h"
 

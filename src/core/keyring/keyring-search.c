@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The searching part of keyring-entry.h.
- *
- * libsecret's own search (seen in 0.20.5) returns twice when an item is removed by somebody else
- * between being found and being loaded, and fails for it: here it is passed over. The calls that
- * take D-Bus paths are the ones that libsecret does not promise to keep as they are. */
+/* libsecret's own search (seen in 0.20.5) returns twice, and fails, when another program removes an
+ * item after it was found and before it was loaded; here such an item is skipped. The functions
+ * that take D-Bus paths are the ones that libsecret does not guarantee to keep stable. */
 
 #define SECRET_API_SUBJECT_TO_CHANGE
-#include "core/keyring/keyring-entry.h"
+#include "core/keyring/keyring-search.h"
 
 typedef struct
 {
@@ -59,7 +57,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-load (GTask *task, GStrv paths, SecretItemFlags flags)
+load_items (GTask *task, GStrv paths, SecretItemFlags flags)
 {
   Search *search = g_task_get_task_data (task);
 
@@ -86,35 +84,25 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  load (task, unlocked, search->load_secrets ? SECRET_ITEM_LOAD_SECRET : SECRET_ITEM_NONE);
-  load (task, locked, SECRET_ITEM_NONE);
+  load_items (task, unlocked, search->load_secrets ? SECRET_ITEM_LOAD_SECRET : SECRET_ITEM_NONE);
+  load_items (task, locked, SECRET_ITEM_NONE);
   end_if_all_are_there (task);
 }
 
 void
-tessera_keyring_entry_search (TesseraKeyringCall *call, gboolean load_secrets,
-                              GAsyncReadyCallback callback)
+tessera_keyring_search (TesseraKeyringCall *call, gboolean load_secrets,
+                        GAsyncReadyCallback callback)
 {
   TesseraKeyringEntry *item = tessera_keyring_call_get_data (call);
   GTask *task = g_task_new (NULL, NULL, callback, call);
   Search *search = g_new0 (Search, 1);
 
-  g_task_set_source_tag (task, tessera_keyring_entry_search);
+  g_task_set_source_tag (task, tessera_keyring_search);
   search->service = g_object_ref (tessera_keyring_call_get_service (call));
   search->load_secrets = load_secrets;
   g_task_set_task_data (task, search, search_free);
   secret_service_search_for_dbus_paths (search->service, NULL, item->identity, NULL, searched_cb,
                                         task);
-}
-
-gboolean
-tessera_keyring_entry_is_readable (SecretItem *item)
-{
-  g_autoptr (GHashTable) attributes = secret_item_get_attributes (item);
-
-  return !secret_item_get_locked (item) ||
-         (g_hash_table_size (attributes) > 0 &&
-          !g_hash_table_contains (attributes, "gkr:compat:hashed:server"));
 }
 
 static gboolean
@@ -126,7 +114,7 @@ is_ours (SecretItem *found, TesseraKeyringEntry *wanted)
 }
 
 gboolean
-tessera_keyring_entry_search_finish (TesseraKeyringCall *call, GAsyncResult *result)
+tessera_keyring_search_finish (TesseraKeyringCall *call, GAsyncResult *result)
 {
   TesseraKeyringEntry *item = tessera_keyring_call_get_data (call);
   Search *search = g_task_get_task_data (G_TASK (result));

@@ -8,8 +8,9 @@ struct _TesseraKeyringService
 
 G_DEFINE_FINAL_TYPE (TesseraKeyringService, tessera_keyring_service, SECRET_TYPE_SERVICE)
 
-/* A desktop has one keyring, and opening a session is work: it is kept while its daemon lives. The
- * proxy itself follows the bus name to another daemon, which does not know the session. */
+/* A desktop has one keyring, and opening a session is expensive: the session is reused as long as
+ * its daemon lives. The proxy itself follows the bus name to a new daemon, which does not know the
+ * session. */
 static SecretService *current;
 static char *current_owner;
 
@@ -37,7 +38,8 @@ tessera_keyring_service_prompt_async (SecretService *service, SecretPrompt *prom
   GTask *task = g_task_new (service, NULL, callback, user_data);
 
   g_task_set_source_tag (task, tessera_keyring_service_prompt_async);
-  /* No cancellable, whatever is asked: cancelling a prompt makes gnome-keyring fall off the bus. */
+  /* No cancellable is passed on, even if the caller gave one: canceling a prompt makes
+   * gnome-keyring drop off the bus. */
   secret_prompt_perform (prompt, NULL, return_type, NULL, prompted_cb, task);
 }
 

@@ -1,18 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-
-/* The storing part of keyring-entry.h. */
-
-#include "core/keyring/keyring-entry.h"
+#include "core/keyring/keyring-store.h"
 
 #include "core/base/error.h"
+#include "core/keyring/keyring-search.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Storing: find the default keyring or make it, unlock it, store, read back, remove what an earlier
- * description left behind, and read back again: a value counts as saved when it is seen there last
- * of all. */
+/* Storing: find or create the default keyring, unlock it, store, read back, remove items left over
+ * from an earlier description, and read back again: a value counts as saved only if it is still
+ * there at the very end. */
 
 static gboolean
 has_secret (SecretItem *item, TesseraSecret *secret)
@@ -47,8 +45,8 @@ has_attributes (SecretItem *item, GHashTable *attributes)
 
 static void read_back (TesseraKeyringCall *call, SecretService *service);
 
-/* Leaves in the list of found items only those to remove. Those in another keyring that is locked
- * stay: removing them would ask for one more password. */
+/* Reduces the list of found items to those to remove. Items in another keyring that is locked stay:
+ * removing them would ask for one more password. */
 static gboolean
 take_ours_out (TesseraKeyringEntry *wanted)
 {
@@ -76,13 +74,13 @@ read_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   TesseraKeyringCall *call = user_data;
   TesseraKeyringEntry *wanted = tessera_keyring_call_get_data (call);
 
-  if (!tessera_keyring_entry_search_finish (call, result))
+  if (!tessera_keyring_search_finish (call, result))
     return;
   if (!take_ours_out (wanted))
     tessera_keyring_call_fail (
         call, tessera_error_new (TESSERA_ERROR_KEYRING, NULL,
-                                 _ ("The keyring took the value but does not give it back. Copy "
-                                    "the value to a safe place, and look at the keyring with "
+                                 _ ("The keyring accepted the value but does not return it. Copy "
+                                    "the value to a safe place, and check the keyring with "
                                     "Passwords and Keys.")));
   else if (wanted->found != NULL)
     tessera_keyring_entry_delete (call, read_back);
@@ -93,7 +91,7 @@ read_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 read_back (TesseraKeyringCall *call, SecretService *service)
 {
-  tessera_keyring_entry_search (call, TRUE, read_back_cb);
+  tessera_keyring_search (call, TRUE, read_back_cb);
 }
 
 static void
@@ -138,7 +136,8 @@ collection_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   g_autoptr (SecretCollection) collection = secret_collection_create_finish (result, &error);
 
-  /* A closed prompt makes a keyring at the path "/", which libsecret then does not find. */
+  /* If the prompt was dismissed, the keyring is created at the path "/", where libsecret then does
+   * not find it. */
   if (tessera_keyring_entry_means_gone (error))
     g_clear_error (&error);
   if (!tessera_keyring_call_goes_on (call, error))
@@ -160,7 +159,7 @@ collection_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!tessera_keyring_call_goes_on (call, error))
     return;
   if (item->collection == NULL)
-    /* Translators: the name of the keyring that is made when a desktop has none */
+    /* Translators: the name of the keyring that is created when a desktop has none */
     secret_collection_create (tessera_keyring_call_get_service (call), C_ ("keyring", "Login"),
                               SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_CREATE_NONE, NULL,
                               collection_made_cb, call);
@@ -175,7 +174,7 @@ collection_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-tessera_keyring_entry_store (TesseraKeyringCall *call, SecretService *service)
+tessera_keyring_step_store (TesseraKeyringCall *call, SecretService *service)
 {
   secret_collection_for_alias (service, SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_NONE, NULL,
                                collection_cb, call);

@@ -10,7 +10,7 @@ struct _TesseraKeyringWatch
   GDBusConnection *bus;
   guint subscriptions[3];
   guint name_watch;
-  guint idle; /* what happens at once is told once */
+  guint idle; /* changes at the same time are reported once */
 };
 
 G_DEFINE_FINAL_TYPE (TesseraKeyringWatch, tessera_keyring_watch, G_TYPE_OBJECT)
@@ -64,8 +64,8 @@ note_change (TesseraKeyringWatch *self)
     self->idle = g_idle_add (idle_cb, self);
 }
 
-/* GDBus delivers a signal that is on its way even after the end of a subscription, but it holds
- * what is passed here: a reference. */
+/* GDBus delivers a signal that is already in flight even after the subscription has ended, but it
+ * keeps the user data alive until then: a weak reference. */
 static void
 signal_cb (GDBusConnection *bus, const char *sender, const char *path, const char *interface,
            const char *name, GVariant *parameters, gpointer user_data)
@@ -108,7 +108,7 @@ weak_ref_free (gpointer data)
 static void
 bus_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  /* Lock and unlock are changes of a property of the collection. */
+  /* Locking and unlocking change a property of the collection. */
   static const char *const interfaces[] = { "org.freedesktop.Secret.Collection",
                                             "org.freedesktop.Secret.Service",
                                             "org.freedesktop.DBus.Properties" };

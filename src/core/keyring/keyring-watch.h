@@ -8,11 +8,11 @@ G_BEGIN_DECLS
 /**
  * TesseraKeyringWatch:
  *
- * Tells when something changed in the desktop's keyring, whoever did it: the signal `changed`. An
- * item came, went or is another; a keyring was locked or unlocked; the service started or ended. It
- * listens to the signals of the Secret Service, and starts none.
+ * Reports changes in the desktop's keyring, whichever program made them, with the signal `changed`:
+ * an item was added, removed or changed; a keyring was locked or unlocked; the service started or
+ * ended. It listens to the signals of the Secret Service, and never starts it.
  *
- * It says that there is reason to look, not what is new: several changes at once are one signal.
+ * The signal says that something changed, not what: several changes at once are one signal.
  */
 #define TESSERA_TYPE_KEYRING_WATCH (tessera_keyring_watch_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraKeyringWatch, tessera_keyring_watch, TESSERA, KEYRING_WATCH, GObject)
@@ -20,7 +20,7 @@ G_DECLARE_FINAL_TYPE (TesseraKeyringWatch, tessera_keyring_watch, TESSERA, KEYRI
 /**
  * tessera_keyring_watch_new:
  *
- * Begins to listen. Without a session bus it never says anything.
+ * Starts listening. Without a session bus the signal is never emitted.
  */
 TesseraKeyringWatch *tessera_keyring_watch_new (void);
 

@@ -3,7 +3,8 @@
 
 #include "core/base/error.h"
 #include "core/base/text.h"
-#include "core/keyring/keyring-entry.h"
+#include "core/keyring/keyring-steps.h"
+#include "core/keyring/keyring-store.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -82,7 +83,7 @@ credentials_entry_new (TesseraConnection *connection)
                                                     tessera_connection_get_id (connection), NULL));
 }
 
-/* One line, not too long: keyrings show the label in a list. */
+/* One line, and not too long: keyring managers show the label in a list. */
 static char *
 make_line (const char *text, glong most)
 {
@@ -123,7 +124,7 @@ make_label (TesseraToken *token, const char *server)
   return g_strdup_printf (_ ("InfluxDB token “%s” (%s, %s)"), description, org, host);
 }
 
-/* Reading and writing a bucket names it once. */
+/* Reading and writing a bucket are two permissions, but the bucket is named only once. */
 static char *
 name_buckets (TesseraToken *token)
 {
@@ -148,10 +149,10 @@ name_buckets (TesseraToken *token)
   return g_string_free (names, FALSE);
 }
 
-/* Takes @item. */
+/* Takes ownership of @item. */
 static void
-begin (TesseraKeyring *self, gpointer tag, TesseraKeyringStep step, TesseraKeyringEntry *item,
-       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+begin_call (TesseraKeyring *self, gpointer tag, TesseraKeyringStep step, TesseraKeyringEntry *item,
+            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
@@ -174,8 +175,8 @@ tessera_keyring_save_token_async (TesseraKeyring *self, const char *server, Tess
       "description", tessera_token_get_description (token), "buckets", buckets, NULL);
   item->label = make_label (token, server);
   item->secret = tessera_secret_ref (value);
-  begin (self, tessera_keyring_save_token_async, tessera_keyring_entry_store, item, cancellable,
-         callback, user_data);
+  begin_call (self, tessera_keyring_save_token_async, tessera_keyring_step_store, item, cancellable,
+              callback, user_data);
 }
 
 char *
@@ -189,8 +190,8 @@ tessera_keyring_lookup_token_async (TesseraKeyring *self, const char *server, co
                                     GCancellable *cancellable, GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
-  begin (self, tessera_keyring_lookup_token_async, tessera_keyring_entry_look_up,
-         token_item_new (server, token_id), cancellable, callback, user_data);
+  begin_call (self, tessera_keyring_lookup_token_async, tessera_keyring_step_look_up,
+              token_item_new (server, token_id), cancellable, callback, user_data);
 }
 
 TesseraSecret *
@@ -207,8 +208,8 @@ tessera_keyring_list_tokens_async (TesseraKeyring *self, const char *server,
   TesseraKeyringEntry *item = tessera_keyring_entry_new (
       &token_schema, secret_attributes_build (&token_schema, "server", server, NULL));
 
-  begin (self, tessera_keyring_list_tokens_async, tessera_keyring_entry_list, item, cancellable,
-         callback, user_data);
+  begin_call (self, tessera_keyring_list_tokens_async, tessera_keyring_step_list, item, cancellable,
+              callback, user_data);
 }
 
 GHashTable *
@@ -231,8 +232,8 @@ tessera_keyring_list_tokens_finish (TesseraKeyring *self, GAsyncResult *result, 
   return ids;
 }
 
-/* Items of ours have the server among their attributes, whatever it is; others' go by the schema.
- */
+/* Searches without attributes, so that items of every server match; items of other programs are
+ * left out by their schema. */
 static TesseraKeyringEntry *
 any_token_item_new (void)
 {
@@ -244,8 +245,8 @@ void
 tessera_keyring_list_items_async (TesseraKeyring *self, GCancellable *cancellable,
                                   GAsyncReadyCallback callback, gpointer user_data)
 {
-  begin (self, tessera_keyring_list_items_async, tessera_keyring_entry_list, any_token_item_new (),
-         cancellable, callback, user_data);
+  begin_call (self, tessera_keyring_list_items_async, tessera_keyring_step_list,
+              any_token_item_new (), cancellable, callback, user_data);
 }
 
 GPtrArray *
@@ -273,8 +274,8 @@ void
 tessera_keyring_unlock_async (TesseraKeyring *self, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer user_data)
 {
-  begin (self, tessera_keyring_unlock_async, tessera_keyring_entry_unlock_all,
-         any_token_item_new (), cancellable, callback, user_data);
+  begin_call (self, tessera_keyring_unlock_async, tessera_keyring_step_unlock_all,
+              any_token_item_new (), cancellable, callback, user_data);
 }
 
 gboolean
@@ -288,8 +289,8 @@ tessera_keyring_forget_token_async (TesseraKeyring *self, const char *server, co
                                     GCancellable *cancellable, GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
-  begin (self, tessera_keyring_forget_token_async, tessera_keyring_entry_forget,
-         token_item_new (server, token_id), cancellable, callback, user_data);
+  begin_call (self, tessera_keyring_forget_token_async, tessera_keyring_step_forget,
+              token_item_new (server, token_id), cancellable, callback, user_data);
 }
 
 gboolean
@@ -311,11 +312,11 @@ tessera_keyring_save_credentials_async (TesseraKeyring *self, TesseraConnection 
                                               tessera_connection_get_address (connection),
                                               "username", username != NULL ? username : "", NULL);
   item->label =
-      /* Translators: the label of an item in the keyring: how Tessera signs in to a server */
-      g_strdup_printf (_ ("Tessera sign-in (%s)"), tessera_connection_get_title (connection));
+      /* Translators: the label of an item in the keyring: the credentials for a server */
+      g_strdup_printf (_ ("Tessera credentials (%s)"), tessera_connection_get_title (connection));
   item->secret = tessera_secret_ref (secret);
-  begin (self, tessera_keyring_save_credentials_async, tessera_keyring_entry_store, item,
-         cancellable, callback, user_data);
+  begin_call (self, tessera_keyring_save_credentials_async, tessera_keyring_step_store, item,
+              cancellable, callback, user_data);
 }
 
 gboolean
@@ -331,8 +332,8 @@ tessera_keyring_lookup_credentials_async (TesseraKeyring *self, TesseraConnectio
                                           GCancellable *cancellable, GAsyncReadyCallback callback,
                                           gpointer user_data)
 {
-  begin (self, tessera_keyring_lookup_credentials_async, tessera_keyring_entry_look_up,
-         credentials_entry_new (connection), cancellable, callback, user_data);
+  begin_call (self, tessera_keyring_lookup_credentials_async, tessera_keyring_step_look_up,
+              credentials_entry_new (connection), cancellable, callback, user_data);
 }
 
 TesseraSecret *
@@ -347,8 +348,8 @@ tessera_keyring_forget_credentials_async (TesseraKeyring *self, TesseraConnectio
                                           GCancellable *cancellable, GAsyncReadyCallback callback,
                                           gpointer user_data)
 {
-  begin (self, tessera_keyring_forget_credentials_async, tessera_keyring_entry_forget,
-         credentials_entry_new (connection), cancellable, callback, user_data);
+  begin_call (self, tessera_keyring_forget_credentials_async, tessera_keyring_step_forget,
+              credentials_entry_new (connection), cancellable, callback, user_data);
 }
 
 gboolean

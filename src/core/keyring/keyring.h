@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * TesseraKeyring:
  *
- * The desktop keyring, through the Secret Service itself: `secret_password_*` would, inside a
- * Flatpak, silently write to a file of the sandbox that no other program sees.
+ * The desktop keyring, accessed directly through the Secret Service: inside a Flatpak,
+ * `secret_password_*` would silently write to a file in the sandbox that no other program can see.
  *
  * ## The items: a public format
  *
@@ -21,24 +21,24 @@ G_BEGIN_DECLS
  *
  * | attribute | holds |
  * |---|---|
- * | `server` | the address, as `https://influx.example.com:8086` |
+ * | `server` | the address, for example `https://influx.example.com:8086` |
  * | `organization-id` | ID of the organization |
  * | `authorization-id` | ID of the token on the server |
  * | `owner` | name of the user that the token belongs to |
  * | `description` | the token's description |
- * | `buckets` | names of the single buckets that it is for, one a line; whole names, 4000 bytes at
- * most |
+ * | `buckets` | names of the individual buckets that it is for, one per line; whole names, 4000
+ * bytes at most |
  *
- * An item that was saved by an earlier version has no `buckets`.
+ * Items saved by earlier versions have no `buckets`.
  *
- * So `secret-tool search authorization-id 0a1b…` and Passwords and Keys find it. What signs a
- * connection in has the schema `io.github.tessera.SignIn` and the attributes `connection` (a UUID),
+ * So `secret-tool search authorization-id 0a1b…` and Passwords and Keys find it. The credentials of
+ * a connection have the schema `io.github.tessera.SignIn` and the attributes `connection` (a UUID),
  * `server` and `username` (empty for a token).
  *
  * ## Errors
  *
  * %TESSERA_ERROR_NO_KEYRING, %TESSERA_ERROR_KEYRING_LOCKED (also for a prompt that was dismissed or
- * not answered before the deadline) and %TESSERA_ERROR_KEYRING. Nothing is lost by any of them: the
+ * not answered before the deadline) and %TESSERA_ERROR_KEYRING. None of them loses anything: the
  * caller still has the secret.
  */
 #define TESSERA_TYPE_KEYRING (tessera_keyring_get_type ())
@@ -48,10 +48,10 @@ TesseraKeyring *tessera_keyring_new (void);
 
 /**
  * tessera_keyring_set_deadline:
- * @seconds: how long a call may wait for the keyring, its prompt included; 120 at first
+ * @seconds: how long a call may wait for the keyring, its prompt included; 120 by default
  *
- * A call that is late, or cancelled, returns at once, but the keyring's own work and its prompt are
- * left to end by themselves: cancelling them makes gnome-keyring fall off the bus.
+ * A call that misses the deadline or is canceled returns at once, but the keyring's own work and
+ * its prompt are left to finish: canceling them makes gnome-keyring drop off the bus.
  */
 void tessera_keyring_set_deadline (TesseraKeyring *self, guint seconds);
 
@@ -59,8 +59,8 @@ void tessera_keyring_set_deadline (TesseraKeyring *self, guint seconds);
  * tessera_keyring_save_token_async:
  * @server: the normalized address of the server
  *
- * Stores a token's value; the same token is replaced. Asks to unlock the keyring when needed, and
- * reads the item back before it reports success.
+ * Stores a token's value, replacing an existing item for the same token. Asks to unlock the keyring
+ * if needed, and reads the item back before it reports success.
  */
 void tessera_keyring_save_token_async (TesseraKeyring *self, const char *server,
                                        TesseraToken *token, TesseraSecret *value,
@@ -70,7 +70,7 @@ void tessera_keyring_save_token_async (TesseraKeyring *self, const char *server,
 /**
  * tessera_keyring_save_token_finish:
  *
- * Returns: (transfer full) (nullable): the label of the item, to tell where it is
+ * Returns: (transfer full) (nullable): the label of the item, to show where the value is saved
  */
 char *tessera_keyring_save_token_finish (TesseraKeyring *self, GAsyncResult *result,
                                          GError **error);
@@ -78,7 +78,7 @@ char *tessera_keyring_save_token_finish (TesseraKeyring *self, GAsyncResult *res
 /**
  * tessera_keyring_lookup_token_async:
  *
- * Fetches a token's value; unlocks when needed.
+ * Fetches a token's value; asks to unlock the keyring if needed.
  */
 void tessera_keyring_lookup_token_async (TesseraKeyring *self, const char *server,
                                          const char *token_id, GCancellable *cancellable,
@@ -87,8 +87,8 @@ void tessera_keyring_lookup_token_async (TesseraKeyring *self, const char *serve
 /**
  * tessera_keyring_lookup_token_finish:
  *
- * Returns: (transfer full) (nullable): the value; %NULL with %TESSERA_ERROR_NOT_FOUND when it was
- *   never saved, which is not the same as a locked keyring
+ * Returns: (transfer full) (nullable): the value; %NULL with %TESSERA_ERROR_NOT_FOUND if it was
+ *   never saved, which is different from a locked keyring
  */
 TesseraSecret *tessera_keyring_lookup_token_finish (TesseraKeyring *self, GAsyncResult *result,
                                                     GError **error);
@@ -96,9 +96,9 @@ TesseraSecret *tessera_keyring_lookup_token_finish (TesseraKeyring *self, GAsync
 /**
  * tessera_keyring_list_tokens_async:
  *
- * Which tokens of a server are saved; never asks to unlock. A keyring that is locked again still
- * tells; one that was not unlocked since the login does not, which is
- * %TESSERA_ERROR_KEYRING_LOCKED and not an empty answer.
+ * Lists the saved tokens of a server; never asks to unlock. A keyring that was locked again after
+ * it had been unlocked still lists them; one that has not been unlocked since login does not, which
+ * is reported as %TESSERA_ERROR_KEYRING_LOCKED and not as an empty answer.
  */
 void tessera_keyring_list_tokens_async (TesseraKeyring *self, const char *server,
                                         GCancellable *cancellable, GAsyncReadyCallback callback,
@@ -115,8 +115,8 @@ GHashTable *tessera_keyring_list_tokens_finish (TesseraKeyring *self, GAsyncResu
 /**
  * tessera_keyring_list_items_async:
  *
- * All tokens that are saved on this desktop, whatever their server; never asks to unlock, with the
- * same limits as tessera_keyring_list_tokens_async().
+ * Lists all tokens saved on this desktop, for any server; never asks to unlock, with the same
+ * limits as tessera_keyring_list_tokens_async().
  */
 void tessera_keyring_list_items_async (TesseraKeyring *self, GCancellable *cancellable,
                                        GAsyncReadyCallback callback, gpointer user_data);
@@ -132,8 +132,9 @@ GPtrArray *tessera_keyring_list_items_finish (TesseraKeyring *self, GAsyncResult
 /**
  * tessera_keyring_list_unlocked_async:
  *
- * The same without their labels, and without those in a locked keyring, which would be told too:
- * for a search that somebody waits for while typing. It starts no keyring.
+ * Lists the same items without their labels, and without those in a locked keyring, which
+ * tessera_keyring_list_items_async() includes: for a search whose results should appear while the
+ * user types. It does not start the keyring.
  */
 void tessera_keyring_list_unlocked_async (TesseraKeyring *self, GCancellable *cancellable,
                                           GAsyncReadyCallback callback, gpointer user_data);
@@ -141,18 +142,18 @@ void tessera_keyring_list_unlocked_async (TesseraKeyring *self, GCancellable *ca
 /**
  * tessera_keyring_list_unlocked_finish:
  *
- * Returns: (transfer full) (element-type TesseraKeyringItem) (nullable): the tokens; %NULL with an
- *   error of D-Bus, which is not one for people
+ * Returns: (transfer full) (element-type TesseraKeyringItem) (nullable): the tokens; %NULL with a
+ *   D-Bus error, which is not meant to be shown to people
  */
 GPtrArray *tessera_keyring_list_unlocked_finish (TesseraKeyring *self, GAsyncResult *result,
                                                  GError **error);
 
 /**
  * tessera_keyring_rename_token_async:
- * @token: with the description that it has now
+ * @token: the token, with its new description
  *
- * Gives the item of a saved token the description of the token, so that it is found by it. Unlocks
- * when needed; of a token that is not saved nothing is asked.
+ * Updates the item of a saved token to the token's new description, so that it can be found by it.
+ * Asks to unlock the keyring if needed; does not prompt for a token that is not saved.
  */
 void tessera_keyring_rename_token_async (TesseraKeyring *self, const char *server,
                                          TesseraToken *token, GCancellable *cancellable,
@@ -161,7 +162,7 @@ void tessera_keyring_rename_token_async (TesseraKeyring *self, const char *serve
 /**
  * tessera_keyring_rename_token_finish:
  *
- * Returns: %FALSE with one of the keyring's errors; %TRUE also when it is not saved
+ * Returns: %FALSE with one of the keyring's errors; %TRUE also if the token is not saved
  */
 gboolean tessera_keyring_rename_token_finish (TesseraKeyring *self, GAsyncResult *result,
                                               GError **error);
@@ -175,8 +176,8 @@ gboolean tessera_keyring_forget_token_finish (TesseraKeyring *self, GAsyncResult
 /**
  * tessera_keyring_unlock_async:
  *
- * Asks to unlock what keeps the keyring from telling which tokens it has, and every token that is
- * in a locked keyring.
+ * Asks to unlock the keyrings that can't report which tokens they hold, and every token in a locked
+ * keyring.
  */
 void tessera_keyring_unlock_async (TesseraKeyring *self, GCancellable *cancellable,
                                    GAsyncReadyCallback callback, gpointer user_data);
@@ -185,7 +186,7 @@ gboolean tessera_keyring_unlock_finish (TesseraKeyring *self, GAsyncResult *resu
 /**
  * tessera_keyring_save_credentials_async:
  *
- * Stores what signs @connection in.
+ * Stores the credentials of @connection.
  */
 void tessera_keyring_save_credentials_async (TesseraKeyring *self, TesseraConnection *connection,
                                              TesseraSecret *secret, GCancellable *cancellable,

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* Where a word is found, the best place first. */
+/* Where a word was found, the best place first. */
 enum
 {
   BEGINS_DESCRIPTION,
@@ -17,10 +17,10 @@ enum
 typedef struct
 {
   TesseraKeyringItem *token;
-  char *description; /* case-folded, as all of it */
+  char *description; /* case-folded, like all of these texts */
   char *buckets;
   char *rest;
-  guint rank; /* the sum of the words' places */
+  guint rank; /* the sum of the places of all words */
 } Candidate;
 
 static void
@@ -73,7 +73,7 @@ find_place (Candidate *self, const char *word)
 }
 
 static gboolean
-rank (Candidate *self, const char *const *words)
+rank_candidate (Candidate *self, const char *const *words)
 {
   for (guint i = 0; words[i] != NULL; i++)
     {
@@ -87,7 +87,7 @@ rank (Candidate *self, const char *const *words)
 }
 
 static int
-compare (gconstpointer a, gconstpointer b)
+compare_candidates (gconstpointer a, gconstpointer b)
 {
   const Candidate *one = *(const Candidate *const *) a;
   const Candidate *other = *(const Candidate *const *) b;
@@ -107,12 +107,12 @@ tessera_saved_search (GPtrArray *saved, const char *const *words)
     {
       Candidate *candidate = candidate_new (saved->pdata[i]);
 
-      if (rank (candidate, words))
+      if (rank_candidate (candidate, words))
         g_ptr_array_add (candidates, candidate);
       else
         candidate_free (candidate);
     }
-  g_ptr_array_sort (candidates, compare);
+  g_ptr_array_sort (candidates, compare_candidates);
   for (guint i = 0; i < candidates->len; i++)
     g_ptr_array_add (found, g_object_ref (((Candidate *) candidates->pdata[i])->token));
   return found;

@@ -7,15 +7,16 @@ G_BEGIN_DECLS
 
 /**
  * tessera_saved_search:
- * @saved: (element-type TesseraKeyringItem): what is searched
- * @words: (array zero-terminated=1): from tessera_text_split_words(); without any, nothing is found
+ * @saved: (element-type TesseraKeyringItem): the items to search
+ * @words: (array zero-terminated=1): from tessera_text_split_words(); without words, nothing is
+ *   found
  *
  * Finds saved tokens that have each of the words in their description, buckets, owner, server or
- * ID. Those whose description begins with a word come first, then those that have one that begins
- * with it, those that have it inside, those whose buckets have it, and all others; the same are in
- * the order of their descriptions.
+ * ID. Matches at the start of the description come first, then those at the start of a word in it,
+ * those inside a word, those in the buckets, and finally all others; equal ones are sorted by
+ * description.
  *
- * Returns: (transfer full) (element-type TesseraKeyringItem): the best first
+ * Returns: (transfer full) (element-type TesseraKeyringItem): the matches, best first
  */
 GPtrArray *tessera_saved_search (GPtrArray *saved, const char *const *words);
 

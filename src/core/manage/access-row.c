@@ -113,12 +113,13 @@ set_gone (const Maker *maker, TesseraAccessRow *row)
   row->gone = TRUE;
   if (name == NULL)
     {
-      row->note = g_strdup (_ ("Nothing on the server has this ID: it was deleted."));
+      row->note = g_strdup (_ ("It was deleted: nothing on the server has this ID."));
       return;
     }
   g_free (row->label);
   row->label = tessera_text_one_line (name);
-  row->note = g_strdup (_ ("It was deleted. The token does not reach a new one of this name."));
+  row->note = g_strdup (_ ("It was deleted. The token has no access to a new one with the same "
+                           "name."));
 }
 
 static void
@@ -128,7 +129,7 @@ set_label (const Maker *maker, TesseraAccessRow *row, const TesseraPermission *p
 
   if (row->id == NULL)
     /* Translators: %s is the ID of an organization */
-    row->label = g_strdup_printf (_ ("All of organization %s"), row->org_id);
+    row->label = g_strdup_printf (_ ("All in organization %s"), row->org_id);
   else
     row->label = name != NULL ? tessera_text_one_line (name) : g_strdup (row->id);
   if (tessera_permission_is_dangling (permission))

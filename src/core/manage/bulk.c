@@ -177,7 +177,7 @@ go_on (GTask *task)
   if (self->error != NULL)
     g_task_return_error (task, g_error_copy (self->error));
   else if (self->finished < self->tokens->len)
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _ ("Cancelled"));
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _ ("Canceled"));
   else
     g_task_return_boolean (task, TRUE);
 }
@@ -241,7 +241,7 @@ describe_changed (TesseraChange change, guint n)
 static char *
 describe_refused (guint n)
 {
-  /* Translators: comes after "3 tokens deleted", as "1 failed" */
+  /* Translators: comes after "3 tokens deleted", for example "1 failed" */
   return g_strdup_printf (ngettext ("%'u failed", "%'u failed", n), n);
 }
 
@@ -249,7 +249,7 @@ static char *
 describe_left (guint n)
 {
   /* Translators: comes after "3 tokens deleted" */
-  return g_strdup_printf (ngettext ("%'u was left as it is", "%'u were left as they are", n), n);
+  return g_strdup_printf (ngettext ("%'u was left unchanged", "%'u were left unchanged", n), n);
 }
 
 char *

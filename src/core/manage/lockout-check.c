@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define VALUES_AT_MOST 20 /* that are fetched from the keyring to find the one that signs */
+#define VALUES_AT_MOST 20 /* to fetch from the keyring in search of the client's own token */
 
 typedef struct
 {
@@ -13,8 +13,9 @@ typedef struct
   TesseraKeyring *keyring;
   char *user_id;
   GHashTable *chosen;    /* IDs */
-  GPtrArray *candidates; /* for what signs in */
-  guint next;            /* of the candidates, to be held against what signs */
+  GPtrArray *candidates; /* that may be the client's own token */
+  guint next;            /* candidate to compare with the client's token */
+  guint fetched;         /* values, so far */
   TesseraLockout *lockout;
 } Look;
 
@@ -127,7 +128,7 @@ look_for_operators (GTask *task)
   end (task);
 }
 
-/* The token that signs in */
+/* The client's own token */
 
 static gboolean
 may_read_authorizations (TesseraToken *token)
@@ -194,19 +195,22 @@ looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   ask_next (task);
 }
 
-/* Holds the candidates against what signs, one after the other; what remains may be it. */
+/* Compares the candidates' values with the client's, one by one. Those left undecided may be the
+ * client's own token. */
 static void
 ask_next (GTask *task)
 {
   Look *look = g_task_get_task_data (task);
   const char *address = tessera_client_get_address (tessera_token_list_get_client (look->list));
 
-  while (look->keyring != NULL && look->next < MIN (look->candidates->len, VALUES_AT_MOST))
+  while (look->keyring != NULL && look->next < look->candidates->len &&
+         look->fetched < VALUES_AT_MOST)
     {
       TesseraToken *token = g_ptr_array_index (look->candidates, look->next);
 
       if (tessera_token_get_saved (token))
         {
+          look->fetched++;
           tessera_keyring_lookup_token_async (look->keyring, address, tessera_token_get_id (token),
                                               g_task_get_cancellable (task), looked_up_cb, task);
           return;
@@ -268,10 +272,10 @@ append_own (GString *text, TesseraToken *own, TesseraChange change)
   g_autofree char *name = tessera_token_make_name (own);
   g_autofree char *sentence =
       g_strdup_printf (change == TESSERA_CHANGE_DELETE
-                           ? _ ("Tessera itself signs in with “%s”: once it is deleted, you have "
-                                "to sign in with another token.")
-                           : _ ("Tessera itself signs in with “%s”: once it is switched off, it "
-                                "takes another sign-in to switch it on again."),
+                           ? _ ("Tessera itself signs in with “%s”. Once it is deleted, you will "
+                                "have to sign in with another token.")
+                           : _ ("Tessera itself signs in with “%s”. Once it is deactivated, you "
+                                "will need other credentials to activate it again."),
                        name);
 
   append_sentence (text, sentence);
@@ -286,14 +290,15 @@ tessera_lockout_explain (const TesseraLockout *self, TesseraChange change)
     append_own (text, self->own, change);
   else if (self->perhaps_own)
     append_sentence (text,
-                     _ ("This may be what Tessera itself signs in with: the server does not "
-                        "tell. If it is, you have to sign in with another token afterwards."));
+                     _ ("This may be the token that Tessera itself signs in with: the server does "
+                        "not report which one that is. If it is, you will have to sign in with "
+                        "another token afterward."));
   if (self->last_operator != NULL)
     {
       g_autofree char *name = tessera_token_make_name (self->last_operator);
       g_autofree char *sentence = g_strdup_printf (
-          _ ("“%s” is the last active operator token that can be seen on this server. Without one, "
-             "nobody reaches all of its organizations. Another one can then only be made on the "
+          _ ("“%s” is the last active operator token visible on this server. Without one, no one "
+             "can access all of its organizations. Another one can then be created only on the "
              "server’s own machine, while influxd is stopped."),
           name);
 

@@ -19,8 +19,8 @@ typedef enum
 /**
  * TesseraConnection:
  *
- * A server, an organization and how to sign in. It holds no secret: the token or password is in the
- * keyring under the connection's ID. It never changes. Properties for lists: `id`, `title`
+ * A server, an organization and the kind of credentials. It holds no secret: the token or password
+ * is in the keyring under the connection's ID. Immutable. Properties for lists: `id`, `title`
  * ("acme · localhost:8086"), `address`.
  */
 #define TESSERA_TYPE_CONNECTION (tessera_connection_get_type ())

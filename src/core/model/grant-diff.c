@@ -42,7 +42,7 @@ tessera_grant_diff_get_state (TesseraGrantDiff *self)
 }
 
 static TesseraGrantDiffState
-judge (TesseraPermission *granted, TesseraPermissionSet *unasked)
+get_state (TesseraPermission *granted, TesseraPermissionSet *unasked)
 {
   if (tessera_permission_set_contains (unasked, granted))
     return TESSERA_GRANT_DIFF_UNREQUESTED;
@@ -51,7 +51,7 @@ judge (TesseraPermission *granted, TesseraPermissionSet *unasked)
 }
 
 static void
-append (GListStore *store, TesseraPermission *permission, TesseraGrantDiffState state)
+append_diff (GListStore *store, TesseraPermission *permission, TesseraGrantDiffState state)
 {
   g_autoptr (TesseraGrantDiff) grant = g_object_new (TESSERA_TYPE_GRANT_DIFF, NULL);
 
@@ -76,11 +76,11 @@ tessera_grant_diff_compare (TesseraPermissionSet *granted, TesseraPermissionSet 
     {
       TesseraPermission *permission = tessera_permission_set_get (granted, i);
 
-      append (store, permission, judge (permission, unasked));
+      append_diff (store, permission, get_state (permission, unasked));
     }
   for (guint i = 0; i < tessera_permission_set_get_size (missing); i++)
-    append (store, tessera_permission_set_get (missing, i), TESSERA_GRANT_DIFF_MISSING);
-  /* The sort is stable: the order of the permissions stays. */
+    append_diff (store, tessera_permission_set_get (missing, i), TESSERA_GRANT_DIFF_MISSING);
+  /* The sort is stable: it keeps the order of the permissions. */
   g_list_store_sort (store, compare_states, NULL);
   return G_LIST_MODEL (store);
 }

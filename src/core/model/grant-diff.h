@@ -9,12 +9,12 @@ G_BEGIN_DECLS
 
 /**
  * TesseraGrantDiffState:
- * @TESSERA_GRANT_DIFF_UNREQUESTED: granted, and nobody asked for it
- * @TESSERA_GRANT_DIFF_MISSING: asked for, and not granted
- * @TESSERA_GRANT_DIFF_DANGLING: granted, for something that is not there (any more)
- * @TESSERA_GRANT_DIFF_AS_REQUESTED: granted as it was asked for
+ * @TESSERA_GRANT_DIFF_UNREQUESTED: granted but not requested
+ * @TESSERA_GRANT_DIFF_MISSING: requested but not granted
+ * @TESSERA_GRANT_DIFF_DANGLING: granted, for an item that does not exist, or no longer exists
+ * @TESSERA_GRANT_DIFF_AS_REQUESTED: granted as requested
  *
- * In the order of a list: what wants a look comes first.
+ * Sorted so that what needs attention comes first.
  */
 typedef enum
 {
@@ -27,7 +27,7 @@ typedef enum
 /**
  * TesseraGrantDiff:
  *
- * One permission, as it was granted held against how it was asked for. It never changes.
+ * One permission: the granted one compared with the requested one. Immutable.
  */
 #define TESSERA_TYPE_GRANT_DIFF (tessera_grant_diff_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraGrantDiff, tessera_grant_diff, TESSERA, GRANT_DIFF, GObject)
@@ -37,12 +37,12 @@ TesseraGrantDiffState tessera_grant_diff_get_state (TesseraGrantDiff *self);
 
 /**
  * tessera_grant_diff_compare:
- * @granted: what the server told of the token that came to be
- * @unasked: of that, what nobody asked for
- * @missing: what was asked for and not granted
+ * @granted: the permissions of the new token as the server reported them
+ * @unasked: those of them that were not requested
+ * @missing: the permissions that were requested but not granted
  *
- * Returns: (transfer full): a model of #TesseraGrantDiff, by state and in the order of the
- * permissions
+ * Returns: (transfer full): a model of #TesseraGrantDiff, sorted by state, then in the order of the
+ *   permissions
  */
 GListModel *tessera_grant_diff_compare (TesseraPermissionSet *granted,
                                         TesseraPermissionSet *unasked,
@@ -51,7 +51,7 @@ GListModel *tessera_grant_diff_compare (TesseraPermissionSet *granted,
 /**
  * tessera_grant_diff_count:
  *
- * Returns: how many of a model of #TesseraGrantDiff have that state
+ * Returns: how many items of a model of #TesseraGrantDiff have that state
  */
 guint tessera_grant_diff_count (GListModel *grants, TesseraGrantDiffState state);
 

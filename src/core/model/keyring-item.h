@@ -8,9 +8,8 @@ G_BEGIN_DECLS
 /**
  * TesseraKeyringItem:
  *
- * What the keyring tells of a token that is kept in it, without its value. It never changes; the
- * properties `id`, `server`, `org-id`, `owner`, `description`, `buckets` and `label` are there for
- * lists.
+ * A saved token as the keyring reports it, without its value. Immutable; the properties `id`,
+ * `server`, `org-id`, `owner`, `description`, `buckets` and `label` are for lists.
  */
 #define TESSERA_TYPE_KEYRING_ITEM (tessera_keyring_item_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraKeyringItem, tessera_keyring_item, TESSERA, KEYRING_ITEM, GObject)
@@ -18,9 +17,9 @@ G_DECLARE_FINAL_TYPE (TesseraKeyringItem, tessera_keyring_item, TESSERA, KEYRING
 /**
  * tessera_keyring_item_new:
  * @attributes: (element-type utf8 utf8): the item's attributes, in the format of #TesseraKeyring
- * @label: (nullable): what keyrings show
+ * @label: (nullable): the label that keyring managers show
  *
- * Returns: (transfer full) (nullable): %NULL when the attributes do not say which token it is
+ * Returns: (transfer full) (nullable): %NULL if the attributes do not identify a token
  */
 TesseraKeyringItem *tessera_keyring_item_new (GHashTable *attributes, const char *label);
 
@@ -34,7 +33,7 @@ const char *tessera_keyring_item_get_id (TesseraKeyringItem *self);
 /**
  * tessera_keyring_item_get_server:
  *
- * Returns: (transfer none): the normalized address
+ * Returns: (transfer none): the normalized address of the server
  */
 const char *tessera_keyring_item_get_server (TesseraKeyringItem *self);
 const char *tessera_keyring_item_get_org_id (TesseraKeyringItem *self);
@@ -44,8 +43,8 @@ const char *tessera_keyring_item_get_description (TesseraKeyringItem *self);
 /**
  * tessera_keyring_item_get_buckets:
  *
- * Returns: (transfer none): names of the single buckets that it is for, one a line; empty for an
- *   item that was saved before there was this attribute
+ * Returns: (transfer none): names of the individual buckets that it is for, one per line; empty for
+ *   an item saved before this attribute was introduced
  */
 const char *tessera_keyring_item_get_buckets (TesseraKeyringItem *self);
 const char *tessera_keyring_item_get_label (TesseraKeyringItem *self);

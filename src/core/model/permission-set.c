@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/model/permission-set.h"
 
-/* A sorted array is what is read, a hash is what is asked "is it there": 6,000 permissions in one
- * token are possible. The array is sorted when somebody reads it after a change. */
+/* A sorted array for reading and a hash table for membership tests: a token can have 6,000
+ * permissions. After a change the array is sorted again on the next read. */
 struct _TesseraPermissionSet
 {
   GHashTable *members; /* owns the permissions */
@@ -113,7 +113,8 @@ tessera_permission_set_covers (TesseraPermissionSet *self, const TesseraPermissi
   TesseraAction action = tessera_permission_get_action (permission);
   gboolean covered = FALSE;
 
-  /* Only these four scopes can cover it; asking for each is faster than a walk over all. */
+  /* Only these four scopes can cover it; looking up each one is faster than a walk over all
+   * members. */
   for (guint i = 0; i < 4 && !covered; i++)
     {
       g_autoptr (TesseraPermission) wider =

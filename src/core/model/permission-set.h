@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * TesseraPermissionSet:
  *
- * A set of permissions in canonical order (tessera_permission_compare()), without duplicates. It
- * can be changed by whoever made it, and is treated as fixed once it is part of a request or token.
+ * A set of permissions in canonical order (tessera_permission_compare()), without duplicates. Only
+ * its creator changes it; once it is part of a request or a token it is treated as immutable.
  */
 typedef struct _TesseraPermissionSet TesseraPermissionSet;
 
@@ -39,14 +39,14 @@ void tessera_permission_set_unref (TesseraPermissionSet *self);
  * tessera_permission_set_add:
  * @permission: (transfer none): what to add
  *
- * Returns: %FALSE when an equal one was there already
+ * Returns: %FALSE if the set already had an equal one
  */
 gboolean tessera_permission_set_add (TesseraPermissionSet *self, TesseraPermission *permission);
 
 /**
  * tessera_permission_set_remove:
  *
- * Returns: %FALSE when no equal one was there
+ * Returns: %FALSE if the set had no equal one
  */
 gboolean tessera_permission_set_remove (TesseraPermissionSet *self,
                                         const TesseraPermission *permission);
@@ -57,7 +57,7 @@ gboolean tessera_permission_set_contains (TesseraPermissionSet *self,
 /**
  * tessera_permission_set_covers:
  *
- * Returns: %TRUE when one of the set's permissions covers @permission
+ * Returns: %TRUE if one of the set's permissions covers @permission
  */
 gboolean tessera_permission_set_covers (TesseraPermissionSet *self,
                                         const TesseraPermission *permission);
@@ -85,17 +85,17 @@ TesseraPermissionSet *tessera_permission_set_difference (TesseraPermissionSet *s
 /**
  * tessera_permission_set_reduce:
  *
- * Returns: (transfer full): the same reach with as few permissions as can be: what another one of
- *   the set covers is left out
+ * Returns: (transfer full): the same access with as few permissions as possible: those covered by
+ *   another one of the set are left out
  */
 TesseraPermissionSet *tessera_permission_set_reduce (TesseraPermissionSet *self);
 
 /**
  * tessera_permission_set_describe:
  *
- * The description that InfluxDB's own page generates, in its words and not translated: `Read
- * buckets _monitoring Write buckets _tasks`. With more than two permissions it names the first two
- * and counts the rest; at most 120 characters.
+ * The description that InfluxDB's own page generates, word for word and untranslated: `Read buckets
+ * _monitoring Write buckets _tasks`. With more than two permissions it names the first two and
+ * counts the rest; at most 120 characters.
  *
  * Returns: (transfer full): the description; empty for an empty set
  */
@@ -104,7 +104,7 @@ char *tessera_permission_set_describe (TesseraPermissionSet *self);
 /**
  * tessera_permission_set_summarize:
  *
- * Returns: (transfer full): what the set allows as a few words for people, translated: "Reads 2
+ * Returns: (transfer full): a short translated summary for people of what the set allows: "Reads 2
  *   buckets, writes telemetry"
  */
 char *tessera_permission_set_summarize (TesseraPermissionSet *self);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a set of permissions is in words: the part of permission-set.h that is for people. */
+/* A set of permissions in words: the part of permission-set.h that is for people. */
 
 #include "core/model/permission-set.h"
 
@@ -14,7 +14,7 @@
 #define NAMED_PERMISSIONS 2
 #define SUMMARY_PARTS 3
 
-/* Cuts the end off, with an ellipsis, so that @reserve more characters still fit. */
+/* Truncates the text, with an ellipsis, so that @reserve more characters still fit. */
 static void
 shorten (GString *text, glong reserve)
 {
@@ -62,7 +62,7 @@ tessera_permission_set_describe (TesseraPermissionSet *self)
   return g_string_free (text, FALSE);
 }
 
-/* The permissions of one action on one type: a part of a summary. */
+/* The permissions for one action on one type: one part of a summary. */
 typedef struct
 {
   TesseraAction action;
@@ -126,11 +126,12 @@ describe_part (const Part *part)
     return g_strdup_printf (reads ? ngettext ("reads %u bucket", "reads %u buckets", part->items)
                                   : ngettext ("writes %u bucket", "writes %u buckets", part->items),
                             part->items);
-  /* Translators: a number and a kind of thing, as in "reads 3 of Telegraf Configurations" */
-  return g_strdup_printf (reads ? _ ("reads %u of %s") : _ ("writes %u of %s"), part->items, label);
+  /* Translators: a number and a kind of thing, as in "reads 3 of the Telegraf Configurations" */
+  return g_strdup_printf (reads ? _ ("reads %u of the %s") : _ ("writes %u of the %s"), part->items,
+                          label);
 }
 
-/* The first word begins a sentence. */
+/* Capitalizes the first word, which begins a sentence. */
 static char *
 begin_sentence (const char *text)
 {

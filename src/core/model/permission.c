@@ -6,7 +6,8 @@
 struct _TesseraPermission
 {
   TesseraAction action;
-  const char *type; /* interned: there are two dozen of them and thousands of permissions */
+  const char *type; /* of the table of known types, where two that are equal are the same text */
+  char *own_type;   /* of a type that is not in the table, else NULL */
   char *org_id;
   char *id;
   char *name;
@@ -35,7 +36,9 @@ tessera_permission_new (TesseraAction action, const char *type, const char *org_
   TesseraPermission *self = g_atomic_rc_box_new0 (TesseraPermission);
 
   self->action = action;
-  self->type = g_intern_string (type);
+  self->type = tessera_resource_type_find (type);
+  if (self->type == NULL)
+    self->type = self->own_type = g_strdup (type);
   self->org_id = dup_or_null (org_id);
   self->id = dup_or_null (id);
   self->name = dup_or_null (name);
@@ -71,6 +74,7 @@ tessera_permission_clear (gpointer data)
 {
   TesseraPermission *self = data;
 
+  g_free (self->own_type);
   g_free (self->org_id);
   g_free (self->id);
   g_free (self->name);
@@ -112,11 +116,24 @@ tessera_permission_get_name (const TesseraPermission *self)
   return self->name;
 }
 
+static guint
+hash_type (const TesseraPermission *self)
+{
+  return self->own_type != NULL ? g_str_hash (self->own_type) : g_direct_hash (self->type);
+}
+
+/* There are two dozen known types and thousands of permissions. */
+static gboolean
+have_equal_types (const TesseraPermission *a, const TesseraPermission *b)
+{
+  return a->type == b->type || (a->own_type != NULL && g_strcmp0 (a->own_type, b->own_type) == 0);
+}
+
 guint
 tessera_permission_hash (gconstpointer data)
 {
   const TesseraPermission *self = data;
-  guint hash = g_direct_hash (self->type) * 2 + self->action;
+  guint hash = hash_type (self) * 2 + self->action;
 
   if (self->org_id != NULL)
     hash = hash * 31 + g_str_hash (self->org_id);
@@ -130,8 +147,8 @@ tessera_permission_equal (gconstpointer data_a, gconstpointer data_b)
 {
   const TesseraPermission *a = data_a, *b = data_b;
 
-  return a->action == b->action && a->type == b->type && g_strcmp0 (a->org_id, b->org_id) == 0 &&
-         g_strcmp0 (a->id, b->id) == 0;
+  return a->action == b->action && have_equal_types (a, b) &&
+         g_strcmp0 (a->org_id, b->org_id) == 0 && g_strcmp0 (a->id, b->id) == 0;
 }
 
 int
@@ -157,7 +174,7 @@ tessera_permission_compare (const TesseraPermission *a, const TesseraPermission 
 gboolean
 tessera_permission_covers (const TesseraPermission *self, const TesseraPermission *other)
 {
-  if (self->action != other->action || self->type != other->type)
+  if (self->action != other->action || !have_equal_types (self, other))
     return FALSE;
   if (self->org_id != NULL && g_strcmp0 (self->org_id, other->org_id) != 0)
     return FALSE;

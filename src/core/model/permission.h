@@ -21,17 +21,17 @@ const char *tessera_action_to_string (TesseraAction action);
 /**
  * TesseraPermission:
  *
- * One permission: an action on a resource. A value: it never changes, and two of them are equal
- * when action, type, organization ID and item ID are. The names are for people and take no part.
+ * One permission: an action on a resource. An immutable value: two of them are equal if action,
+ * type, organization ID and item ID are. Names are for people only and are not compared.
  *
- * The scope is what the IDs say (observed on InfluxDB 2.9.1):
+ * The IDs determine the scope (observed on InfluxDB 2.9.1):
  *
  * | organization ID | item ID | means |
  * |---|---|---|
  * | set | set | one item |
- * | set | none | every item of the type in the organization, later ones too |
+ * | set | none | every item of the type in the organization, including items created later |
  * | none | set | one item of a type that belongs to no organization (`orgs`, `users`) |
- * | none | none | every item on the whole server: an operator's permission |
+ * | none | none | every item on the whole server: an operator permission |
  */
 typedef struct _TesseraPermission TesseraPermission;
 
@@ -40,7 +40,7 @@ GType tessera_permission_get_type (void);
 
 /**
  * tessera_permission_new:
- * @type: the type's key, as `buckets`
+ * @type: the type's key, such as `buckets`
  * @org_id: (nullable): ID of the organization
  * @id: (nullable): ID of the one item
  * @name: (nullable): the item's name, for people only
@@ -55,10 +55,10 @@ TesseraPermission *tessera_permission_new (TesseraAction action, const char *typ
  * @org_id: ID of the organization
  * @owner_id: (nullable): ID of the user who will own the token
  *
- * A permission on all of a type in a custom token, scoped by #TesseraResourceScope.
+ * A permission on a whole resource type in a custom token, scoped by #TesseraResourceScope.
  *
  * Returns: (transfer full) (nullable): the permission; %NULL for a type that can't be granted:
- * `instance`, and `users` while the owner is not known
+ *   `instance`, and `users` as long as the owner is not known
  */
 TesseraPermission *tessera_permission_new_for_type (TesseraAction action, const char *type,
                                                     const char *org_id, const char *owner_id);
@@ -106,16 +106,16 @@ int tessera_permission_compare (const TesseraPermission *a, const TesseraPermiss
 /**
  * tessera_permission_covers:
  *
- * Returns: %TRUE when whoever holds @self may do all that @other allows
+ * Returns: %TRUE if @self allows everything that @other allows
  */
 gboolean tessera_permission_covers (const TesseraPermission *self, const TesseraPermission *other);
 
 /**
  * tessera_permission_is_dangling:
  *
- * Whether a permission *from a server's answer* names an item that is not there: InfluxDB adds the
- * name of buckets, organizations and users that exist, so one with an ID and no name dangles. Types
- * whose names it never adds are not judged.
+ * Whether a permission *from a server's answer* names an item that no longer exists: InfluxDB adds
+ * the name of buckets, organizations and users that exist, so one with an ID and no name dangles.
+ * Types whose names it never adds are never reported as dangling.
  */
 gboolean tessera_permission_is_dangling (const TesseraPermission *self);
 
@@ -123,8 +123,8 @@ gboolean tessera_permission_is_dangling (const TesseraPermission *self);
  * tessera_permission_to_json:
  *
  * Returns: (transfer full): `{"action", "resource": {"type", "orgID", "id"}}`. The name is left
- *   out: InfluxDB widens a resource that has a name and no ID to all items of its type, without a
- *   word, so a name must never be what identifies a resource.
+ *   out: InfluxDB silently widens a resource that has a name and no ID to all items of its type, so
+ *   a resource must never be identified by its name.
  */
 JsonNode *tessera_permission_to_json (const TesseraPermission *self);
 

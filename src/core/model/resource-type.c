@@ -1,75 +1,109 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/model/resource-type.h"
 
+#include "core/base/paths.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
 
 typedef struct
 {
-  const char *key;
+  TesseraListing listing; /* its type is the key; no path for a type that can't be listed */
   const char *label;
   TesseraResourceScope scope;
   gboolean is_named;
 } TesseraResourceType;
 
-/* In the order of InfluxDB's own list; what only Cloud has comes last. */
+/* All that is known about a type. In the order of InfluxDB's own list; what only Cloud has comes
+ * last. */
 static const TesseraResourceType types[] = {
-  { "buckets", NC_ ("resource type", "Buckets"), TESSERA_SCOPE_ORG_WIDE, TRUE },
-  { "telegrafs", NC_ ("resource type", "Telegraf Configurations"), TESSERA_SCOPE_ORG_WIDE, FALSE },
-  { "annotations", NC_ ("resource type", "Annotations"), TESSERA_SCOPE_ORG_WIDE, FALSE },
-  { "authorizations", NC_ ("resource type", "API Tokens"), TESSERA_SCOPE_ORG_WIDE, FALSE },
-  { "checks", NC_ ("resource type", "Checks"), TESSERA_SCOPE_ORG_WIDE, FALSE },
-  { "dashboards", NC_ ("resource type", "Dashboards"), TESSERA_SCOPE_ORG_WIDE, FALSE },
-  { "dbrp", NC_ ("resource type", "Database Mappings (DBRP)"), TESSERA_SCOPE_ORG_WIDE, FALSE },
-  { "documents", NC_ ("resource type", "Documents"), TESSERA_SCOPE_ORG_WIDE, FALSE },
-  { "labels", NC_ ("resource type", "Labels"), TESSERA_SCOPE_ORG_WIDE, FALSE },
-  { "notebooks", NC_ ("resource type", "Notebooks"), TESSERA_SCOPE_ORG_WIDE, FALSE },
-  { "notificationEndpoints", NC_ ("resource type", "Notification Endpoints"),
-    TESSERA_SCOPE_ORG_WIDE, FALSE },
-  { "notificationRules", NC_ ("resource type", "Notification Rules"), TESSERA_SCOPE_ORG_WIDE,
+  { { "buckets", TESSERA_PATH_BUCKETS, "buckets", "name", TESSERA_PAGING_OFFSET },
+    NC_ ("resource type", "Buckets"),
+    TESSERA_SCOPE_ORG_WIDE,
+    TRUE },
+  { { "telegrafs", TESSERA_PATH_TELEGRAFS, "configurations", "name", TESSERA_PAGING_NONE },
+    NC_ ("resource type", "Telegraf Configurations"),
+    TESSERA_SCOPE_ORG_WIDE,
     FALSE },
-  { "orgs", NC_ ("resource type", "Organization"), TESSERA_SCOPE_ORG_ITSELF, TRUE },
-  { "remotes", NC_ ("resource type", "Remote Connections"), TESSERA_SCOPE_ORG_WIDE, FALSE },
-  { "replications", NC_ ("resource type", "Replications"), TESSERA_SCOPE_ORG_WIDE, FALSE },
-  { "scrapers", NC_ ("resource type", "Scrapers"), TESSERA_SCOPE_ORG_WIDE, FALSE },
-  { "secrets", NC_ ("resource type", "Secrets"), TESSERA_SCOPE_ORG_WIDE, FALSE },
-  { "sources", NC_ ("resource type", "Sources"), TESSERA_SCOPE_ORG_WIDE, FALSE },
-  { "tasks", NC_ ("resource type", "Tasks"), TESSERA_SCOPE_ORG_WIDE, FALSE },
-  { "users", NC_ ("resource type", "Owner’s User Account"), TESSERA_SCOPE_OWNER, TRUE },
-  { "variables", NC_ ("resource type", "Variables"), TESSERA_SCOPE_ORG_WIDE, FALSE },
-  { "views", NC_ ("resource type", "Views"), TESSERA_SCOPE_ORG_WIDE, FALSE },
-  { "instance", NC_ ("resource type", "Instance"), TESSERA_SCOPE_NEVER, FALSE },
-  { "flows", NC_ ("resource type", "Flows"), TESSERA_SCOPE_ORG_WIDE, FALSE },
-  { "functions", NC_ ("resource type", "Functions"), TESSERA_SCOPE_ORG_WIDE, FALSE },
-  { "subscriptions", NC_ ("resource type", "Subscriptions"), TESSERA_SCOPE_ORG_WIDE, FALSE },
-};
-
-static const TesseraListing listings[] = {
-  { "authorizations", "/api/v2/", "authorizations", "description", TESSERA_PAGING_NONE },
-  { "buckets", "/api/v2/", "buckets", "name", TESSERA_PAGING_OFFSET },
-  { "checks", "/api/v2/", "checks", "name", TESSERA_PAGING_OFFSET },
-  { "dashboards", "/api/v2/", "dashboards", "name", TESSERA_PAGING_OFFSET },
-  { "labels", "/api/v2/", "labels", "name", TESSERA_PAGING_NONE },
-  { "notebooks", "/api/v2private/", "flows", "name", TESSERA_PAGING_NONE },
-  { "notificationEndpoints", "/api/v2/", "notificationEndpoints", "name", TESSERA_PAGING_OFFSET },
-  { "notificationRules", "/api/v2/", "notificationRules", "name", TESSERA_PAGING_OFFSET },
-  { "orgs", "/api/v2/", "orgs", "name", TESSERA_PAGING_OFFSET },
-  { "remotes", "/api/v2/", "remotes", "name", TESSERA_PAGING_NONE },
-  { "replications", "/api/v2/", "replications", "name", TESSERA_PAGING_NONE },
-  { "scrapers", "/api/v2/", "configurations", "name", TESSERA_PAGING_NONE },
-  { "sources", "/api/v2/", "sources", "name", TESSERA_PAGING_NONE },
-  { "tasks", "/api/v2/", "tasks", "name", TESSERA_PAGING_AFTER },
-  { "telegrafs", "/api/v2/", "configurations", "name", TESSERA_PAGING_NONE },
-  { "users", "/api/v2/", "users", "name", TESSERA_PAGING_OFFSET },
-  { "variables", "/api/v2/", "variables", "name", TESSERA_PAGING_OFFSET },
+  { { "annotations" }, NC_ ("resource type", "Annotations"), TESSERA_SCOPE_ORG_WIDE, FALSE },
+  { { "authorizations", TESSERA_PATH_AUTHORIZATIONS, "authorizations", "description",
+      TESSERA_PAGING_NONE },
+    NC_ ("resource type", "API Tokens"),
+    TESSERA_SCOPE_ORG_WIDE,
+    FALSE },
+  { { "checks", TESSERA_PATH_CHECKS, "checks", "name", TESSERA_PAGING_OFFSET },
+    NC_ ("resource type", "Checks"),
+    TESSERA_SCOPE_ORG_WIDE,
+    FALSE },
+  { { "dashboards", TESSERA_PATH_DASHBOARDS, "dashboards", "name", TESSERA_PAGING_OFFSET },
+    NC_ ("resource type", "Dashboards"),
+    TESSERA_SCOPE_ORG_WIDE,
+    FALSE },
+  { { "dbrp" }, NC_ ("resource type", "Database Mappings (DBRP)"), TESSERA_SCOPE_ORG_WIDE, FALSE },
+  { { "documents" }, NC_ ("resource type", "Documents"), TESSERA_SCOPE_ORG_WIDE, FALSE },
+  { { "labels", TESSERA_PATH_LABELS, "labels", "name", TESSERA_PAGING_NONE },
+    NC_ ("resource type", "Labels"),
+    TESSERA_SCOPE_ORG_WIDE,
+    FALSE },
+  { { "notebooks", TESSERA_PATH_NOTEBOOKS, "flows", "name", TESSERA_PAGING_NONE },
+    NC_ ("resource type", "Notebooks"),
+    TESSERA_SCOPE_ORG_WIDE,
+    FALSE },
+  { { "notificationEndpoints", TESSERA_PATH_NOTIFICATION_ENDPOINTS, "notificationEndpoints", "name",
+      TESSERA_PAGING_OFFSET },
+    NC_ ("resource type", "Notification Endpoints"),
+    TESSERA_SCOPE_ORG_WIDE,
+    FALSE },
+  { { "notificationRules", TESSERA_PATH_NOTIFICATION_RULES, "notificationRules", "name",
+      TESSERA_PAGING_OFFSET },
+    NC_ ("resource type", "Notification Rules"),
+    TESSERA_SCOPE_ORG_WIDE,
+    FALSE },
+  { { "orgs", TESSERA_PATH_ORGS, "orgs", "name", TESSERA_PAGING_OFFSET },
+    NC_ ("resource type", "Organization"),
+    TESSERA_SCOPE_ORG_ITSELF,
+    TRUE },
+  { { "remotes", TESSERA_PATH_REMOTES, "remotes", "name", TESSERA_PAGING_NONE },
+    NC_ ("resource type", "Remote Connections"),
+    TESSERA_SCOPE_ORG_WIDE,
+    FALSE },
+  { { "replications", TESSERA_PATH_REPLICATIONS, "replications", "name", TESSERA_PAGING_NONE },
+    NC_ ("resource type", "Replications"),
+    TESSERA_SCOPE_ORG_WIDE,
+    FALSE },
+  { { "scrapers", TESSERA_PATH_SCRAPERS, "configurations", "name", TESSERA_PAGING_NONE },
+    NC_ ("resource type", "Scrapers"),
+    TESSERA_SCOPE_ORG_WIDE,
+    FALSE },
+  { { "secrets" }, NC_ ("resource type", "Secrets"), TESSERA_SCOPE_ORG_WIDE, FALSE },
+  { { "sources", TESSERA_PATH_SOURCES, "sources", "name", TESSERA_PAGING_NONE },
+    NC_ ("resource type", "Sources"),
+    TESSERA_SCOPE_ORG_WIDE,
+    FALSE },
+  { { "tasks", TESSERA_PATH_TASKS, "tasks", "name", TESSERA_PAGING_AFTER },
+    NC_ ("resource type", "Tasks"),
+    TESSERA_SCOPE_ORG_WIDE,
+    FALSE },
+  { { "users", TESSERA_PATH_USERS, "users", "name", TESSERA_PAGING_OFFSET },
+    NC_ ("resource type", "Owner’s User Account"),
+    TESSERA_SCOPE_OWNER,
+    TRUE },
+  { { "variables", TESSERA_PATH_VARIABLES, "variables", "name", TESSERA_PAGING_OFFSET },
+    NC_ ("resource type", "Variables"),
+    TESSERA_SCOPE_ORG_WIDE,
+    FALSE },
+  { { "views" }, NC_ ("resource type", "Views"), TESSERA_SCOPE_ORG_WIDE, FALSE },
+  { { "instance" }, NC_ ("resource type", "Instance"), TESSERA_SCOPE_NEVER, FALSE },
+  { { "flows" }, NC_ ("resource type", "Flows"), TESSERA_SCOPE_ORG_WIDE, FALSE },
+  { { "functions" }, NC_ ("resource type", "Functions"), TESSERA_SCOPE_ORG_WIDE, FALSE },
+  { { "subscriptions" }, NC_ ("resource type", "Subscriptions"), TESSERA_SCOPE_ORG_WIDE, FALSE },
 };
 
 static const TesseraResourceType *
 find_type (const char *key)
 {
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    if (g_str_equal (types[i].key, key))
+    if (g_str_equal (types[i].listing.type, key))
       return &types[i];
   return NULL;
 }
@@ -83,10 +117,18 @@ tessera_resource_types_known (void)
   if (g_once_init_enter (&filled))
     {
       for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-        keys[i] = types[i].key;
+        keys[i] = types[i].listing.type;
       g_once_init_leave (&filled, 1);
     }
   return keys;
+}
+
+const char *
+tessera_resource_type_find (const char *type)
+{
+  const TesseraResourceType *known = find_type (type);
+
+  return known != NULL ? known->listing.type : NULL;
 }
 
 const char *
@@ -108,10 +150,9 @@ tessera_resource_type_get_scope (const char *type)
 const TesseraListing *
 tessera_resource_type_get_listing (const char *type)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (listings); i++)
-    if (g_str_equal (listings[i].type, type))
-      return &listings[i];
-  return NULL;
+  const TesseraResourceType *known = find_type (type);
+
+  return known != NULL && known->listing.path != NULL ? &known->listing : NULL;
 }
 
 gboolean

@@ -41,8 +41,8 @@ typedef enum
 
 /**
  * TesseraListing:
- * @type: the type's key, which is the last part of the list's path
- * @api: what comes before it, below the server's address
+ * @type: the type's key
+ * @path: of the list, below the server's address; with `/ID` after it, of one item
  * @member: of the answer: what holds the items, each with its `id`
  * @name: of an item: what it is called. It may be missing or empty, as in a Telegraf configuration
  * @paging: how the list comes in pages
@@ -52,7 +52,7 @@ typedef enum
 typedef struct
 {
   const char *type;
-  const char *api;
+  const char *path;
   const char *member;
   const char *name;
   TesseraPaging paging;
@@ -65,6 +65,15 @@ typedef struct
  *   have, for a server that does not list its own (Cloud Serverless)
  */
 const char *const *tessera_resource_types_known (void);
+
+/**
+ * tessera_resource_type_find:
+ * @type: a word that a server or a user uses for a type
+ *
+ * Returns: (transfer none) (nullable): the key of the known type that is called so, always the same
+ *   text for one type; %NULL for a type that this program does not know
+ */
+const char *tessera_resource_type_find (const char *type);
 
 /**
  * tessera_resource_type_get_label:

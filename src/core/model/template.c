@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* What a template does, beyond a list of whole types. */
+/* What a template does in addition to a list of whole types. */
 typedef enum
 {
   NO_FLAGS = 0,
@@ -43,18 +43,18 @@ static const TesseraTemplate telegraf = {
   .title = NC_ ("template", "Telegraf Agent"),
   .reason = N_ (
       "An agent fetches its Telegraf configuration from the server and writes to one bucket. It "
-      "reads no data."),
+      "does not read any data."),
   .flags = NEEDS_BUCKET_TO_WRITE,
   .reads = { "telegrafs" },
 };
 
-/* No `dbrp`: with InfluxQL too it is the bucket's permission that decides (InfluxDB 2.9.1). */
+/* No `dbrp`: even with InfluxQL it is the bucket's permission that counts (InfluxDB 2.9.1). */
 static const TesseraTemplate grafana = {
   .key = "grafana-reader",
   .title = NC_ ("template", "Grafana Reader"),
   .reason =
-      N_ ("Dashboards query buckets, in Flux or InfluxQL, and Grafana writes nothing. Tick single "
-          "buckets instead where no dashboard needs them all."),
+      N_ ("Dashboards query buckets in Flux or InfluxQL, and Grafana does not write anything. If "
+          "no dashboard needs all buckets, select individual ones instead."),
   .reads = { "buckets" },
 };
 
@@ -66,14 +66,14 @@ static const TesseraTemplate home_assistant = {
   .flags = TAKES_BUCKET_BY_NAME | NEEDS_BUCKET_TO_WRITE,
 };
 
-/* With any one of these less, `influx auth create --org NAME` fails (InfluxDB 2.9.1; tried in the
- * suite `live`). The bare request needs the two that write. */
+/* Without any one of these, `influx auth create --org NAME` fails (InfluxDB 2.9.1; tested in the
+ * suite `live`). The bare request needs only the two that write. */
 static const TesseraTemplate minter = {
   .key = "token-minter",
   .title = NC_ ("template", "Token Minter"),
   .reason =
-      N_ ("The least that can create tokens, for itself and with what it has itself: add what its "
-          "tokens shall be allowed."),
+      N_ ("The minimum needed to create tokens for the same owner, with permissions that this "
+          "token has itself. Add the permissions that those tokens should have."),
   .reads = { "orgs", "users" },
   .writes = { "authorizations", "users" },
 };
@@ -81,9 +81,8 @@ static const TesseraTemplate minter = {
 static const TesseraTemplate read_all = {
   .key = "read-everything",
   .title = NC_ ("template", "Read Everything"),
-  .reason =
-      N_ ("For backups of settings and for looking around: it sees all of the organization, later "
-          "additions too, and changes nothing."),
+  .reason = N_ ("For backing up settings and for looking around. It can see everything in the "
+                "organization, including later additions, but can’t change anything."),
   .flags = READS_ALL_TYPES,
 };
 
@@ -91,8 +90,9 @@ static const TesseraTemplate write_all = {
   .key = "write-everything",
   .title = NC_ ("template", "Write Everything"),
   .reason =
-      N_ ("For programs that create and fill without looking: it changes and deletes all of the "
-          "organization, and reads nothing."),
+      N_ ("For programs that create resources and write data without checking what is already "
+          "there. It can change and delete everything in the organization, but can’t read "
+          "anything."),
   .flags = WRITES_ALL_TYPES,
 };
 
@@ -100,7 +100,7 @@ static const TesseraTemplate all_access = {
   .key = "all-access",
   .title = NC_ ("template", "All Access"),
   .reason = N_ (
-      "Reads and writes everything of this organization, as its administrator does. Better for a "
+      "Can read and write everything in this organization, like its administrator. Better for a "
       "person than for a program."),
   .flags = ALL_ACCESS,
 };
@@ -109,12 +109,12 @@ static const TesseraTemplate operator_ = {
   .key = "operator",
   .title = NC_ ("template", "Operator"),
   .reason = N_ (
-      "Reads and writes everything in every organization of this server, later ones too: users, "
-      "other organizations’ data and tokens. For the server’s own administration only."),
+      "Can read and write everything in every organization on this server, including later ones: "
+      "users, and other organizations’ data and tokens. Only for administering the server itself."),
   .flags = IS_OPERATOR,
 };
 
-/* From nothing to everything, as somebody reads a list. */
+/* From no access to full access, in the order in which people read a list. */
 static const TesseraTemplate *const templates[] = {
   &custom,   &telegraf,  &grafana,    &home_assistant, &minter,
   &read_all, &write_all, &all_access, &operator_,
@@ -172,7 +172,7 @@ tessera_template_wants_buckets (const TesseraTemplate *self)
   return (self->flags & TAKES_BUCKET_BY_NAME) != 0;
 }
 
-/* Making the permissions */
+/* Creating the permissions */
 
 static void
 add_type (TesseraPermissionSet *set, TesseraAction action, const char *type,
@@ -185,7 +185,7 @@ add_type (TesseraPermissionSet *set, TesseraAction action, const char *type,
     tessera_permission_set_add (set, permission);
 }
 
-/* Only what the server knows: a type that it does not have is refused. */
+/* Only types that the server has: it rejects a request with any other. */
 static void
 add_types (TesseraPermissionSet *set, TesseraAction action, const char *const *types,
            const TesseraTemplateScope *scope)
@@ -203,7 +203,7 @@ add_all_types (TesseraPermissionSet *set, TesseraAction action, const TesseraTem
       gboolean is_org =
           tessera_resource_type_get_scope (scope->types[i]) == TESSERA_SCOPE_ORG_ITSELF;
 
-      /* Nobody but an operator changes the organization itself. */
+      /* Only an operator can change the organization itself. */
       if (action == TESSERA_ACTION_READ || !is_org)
         add_type (set, action, scope->types[i], scope);
     }
@@ -223,7 +223,7 @@ add_operator (TesseraPermissionSet *set, const TesseraTemplateScope *scope)
         }
 }
 
-/* "Home Assistant", "home_assistant" and "homeassistant" are the same to people. */
+/* "Home Assistant", "home_assistant" and "homeassistant" are the same name to people. */
 static gboolean
 is_home_assistant (const char *name)
 {
@@ -291,9 +291,9 @@ tessera_template_explain_missing (const TesseraTemplate *self, TesseraPermission
         return NULL;
     }
   return self == &telegraf
-             ? _ ("Tick Write on the bucket that the agent writes to: without it the agent "
-                  "can store nothing.")
-             : _ ("Tick Read and Write on the bucket that Home Assistant uses: without it "
+             ? _ ("Select Write for the bucket that the agent writes to. Without it, the agent "
+                  "can’t store anything.")
+             : _ ("Select Read and Write for the bucket that Home Assistant uses. Without it, "
                   "nothing can be stored.");
 }
 

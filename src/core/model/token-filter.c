@@ -82,7 +82,7 @@ make_text (TesseraToken *token)
   return g_utf8_casefold (text->str, (gssize) text->len);
 }
 
-/* Made once: a search of ten thousand tokens is asked for with every letter that is typed. */
+/* Built once and kept: the search runs over ten thousand tokens with every letter that is typed. */
 static const char *
 get_text (TesseraToken *token)
 {

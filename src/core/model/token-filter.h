@@ -7,17 +7,17 @@ G_BEGIN_DECLS
 
 /**
  * TesseraTokenTraits:
- * @TESSERA_TRAIT_ACTIVE: it is switched on
- * @TESSERA_TRAIT_INACTIVE: it is switched off
+ * @TESSERA_TRAIT_ACTIVE: it is active
+ * @TESSERA_TRAIT_INACTIVE: it is inactive
  * @TESSERA_TRAIT_SAVED: its value is in this desktop's keyring
  * @TESSERA_TRAIT_UNSAVED: it is not
- * @TESSERA_TRAIT_DANGLING: one of its permissions is for something that is gone
- * @TESSERA_TRAIT_OPERATOR: it is an operator's
- * @TESSERA_TRAIT_ALL_ACCESS: it reads and writes everything of its organization
- * @TESSERA_TRAIT_MINE: it belongs to whoever signed in
- * @TESSERA_TRAIT_STALE: it was made long ago
+ * @TESSERA_TRAIT_DANGLING: one of its permissions is for an item that no longer exists
+ * @TESSERA_TRAIT_OPERATOR: it is an operator token
+ * @TESSERA_TRAIT_ALL_ACCESS: it reads and writes everything in its organization
+ * @TESSERA_TRAIT_MINE: it belongs to the signed-in user
+ * @TESSERA_TRAIT_STALE: it was created long ago
  *
- * What a list of tokens is filtered by.
+ * The traits that a list of tokens is filtered by.
  */
 typedef enum
 {
@@ -34,20 +34,20 @@ typedef enum
 
 /**
  * tessera_token_get_traits:
- * @user_id: (nullable): ID of whoever signed in, where the server tells
- * @old_after_days: the age from which a token is old, in days
+ * @user_id: (nullable): ID of the signed-in user, if the server reports it
+ * @old_after_days: the age in days from which a token counts as old
  */
 TesseraTokenTraits tessera_token_get_traits (TesseraToken *token, const char *user_id,
                                              guint old_after_days);
 
 /**
  * tessera_traits_match:
- * @traits: what a token has
- * @wanted: what somebody ticked
+ * @traits: the traits that a token has
+ * @wanted: the filters that the user selected
  *
- * Ticks that answer the same question add up, those of different questions narrow each other down:
- * active or inactive, saved or not, operator or all access, and each of the others alone. With
- * nothing ticked everything matches.
+ * Filters about the same property are alternatives, those about different properties must all
+ * match: active or inactive, saved or not, operator or all access, and each of the others by
+ * itself. With no filter selected every token matches.
  */
 gboolean tessera_traits_match (TesseraTokenTraits traits, TesseraTokenTraits wanted);
 
@@ -55,8 +55,8 @@ gboolean tessera_traits_match (TesseraTokenTraits traits, TesseraTokenTraits wan
  * tessera_token_matches_words:
  * @words: (array zero-terminated=1): from tessera_text_split_words()
  *
- * Whether each of the words is somewhere in the token: in its description, owner, IDs, or its
- * permissions: their kind, their words for people, and the names and IDs of what they are for.
+ * Whether each of the words occurs somewhere in the token: in its description, owner, IDs, or its
+ * permissions: their type, their names for people, and the names and IDs of their items.
  */
 gboolean tessera_token_matches_words (TesseraToken *token, const char *const *words);
 

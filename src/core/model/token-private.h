@@ -8,8 +8,9 @@ G_BEGIN_DECLS
 /**
  * TesseraTokenFacts:
  *
- * What an answer tells of a token; borrowed while tessera_token_new() copies it. Only the reader of
- * answers (json.c) makes tokens, saved-token.c, of what the keyring tells, and recreated-bucket.c.
+ * The token in a server's answer; borrowed while tessera_token_new() copies it. Tokens are created
+ * only by the parser of answers (json.c), by saved-token.c, from what the keyring reports, and by
+ * recreated-bucket.c.
  */
 typedef struct
 {
@@ -21,7 +22,7 @@ typedef struct
   const char *owner;
   gboolean active;
   TesseraPermissionSet *permissions;
-  GPtrArray *listed;   /* the same in the order of the answer, or NULL */
+  GPtrArray *listed;   /* the same in the order of the server's answer, or NULL */
   const char *created; /* RFC 3339, or NULL */
   const char *updated; /* the same */
 } TesseraTokenFacts;
@@ -31,7 +32,7 @@ TesseraToken *tessera_token_new (const TesseraTokenFacts *facts);
 /**
  * tessera_token_get_search_text:
  *
- * Returns: (nullable): what tessera_token_take_search_text() was given, until the token changes
+ * Returns: (nullable): the text passed to tessera_token_take_search_text(), until the token changes
  */
 const char *tessera_token_get_search_text (TesseraToken *self);
 void tessera_token_take_search_text (TesseraToken *self, char *text);
@@ -39,9 +40,10 @@ void tessera_token_take_search_text (TesseraToken *self, char *text);
 /**
  * tessera_token_set_active_optimistically:
  *
- * Tells, with notifications, what is not known to be so yet; for what changes tokens.
+ * Sets, with notifications, a state that the server has not confirmed yet; for code that changes
+ * tokens.
  *
- * Returns: %FALSE when it was so already
+ * Returns: %FALSE if the token already had that state
  */
 gboolean tessera_token_set_active_optimistically (TesseraToken *self, gboolean active);
 gboolean tessera_token_set_description_optimistically (TesseraToken *self, const char *description);

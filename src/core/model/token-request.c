@@ -109,11 +109,11 @@ tessera_token_request_check (TesseraTokenRequest *self, GError **error)
 
   if (tessera_permission_set_get_size (self->permissions) == 0)
     problem = tessera_error_new (TESSERA_ERROR_EMPTY_REQUEST, NULL,
-                                 _ ("A token needs at least one permission. Tick what it shall "
-                                    "read or write, then generate it."));
+                                 _ ("A token needs at least one permission. Select what it should "
+                                    "read or write."));
   else if (!g_utf8_validate (self->description, -1, NULL))
     problem = tessera_error_new (TESSERA_ERROR_INVALID, NULL,
-                                 _ ("The description is not valid text (UTF-8). Type it anew."));
+                                 _ ("The description is not valid UTF-8 text. Enter it again."));
   if (problem == NULL)
     return TRUE;
   g_propagate_error (error, problem);

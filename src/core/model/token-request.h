@@ -8,16 +8,16 @@ G_BEGIN_DECLS
 /**
  * TesseraTokenRequest:
  *
- * What is to be made: organization, owner, description and permissions. It never changes.
+ * A token to be created: organization, owner, description and permissions. Immutable.
  */
 typedef struct _TesseraTokenRequest TesseraTokenRequest;
 
 /**
  * tessera_token_request_new:
  * @org_id: ID of the organization that the token is for
- * @owner_id: (nullable): ID of the user that shall own it; %NULL for the one who signs in
- * @description: (nullable): the user's own words; %NULL or blank for the generated ones
- * @permissions: (transfer none): what it shall be allowed; copied and reduced
+ * @owner_id: (nullable): ID of the user who will own it; %NULL for the signed-in user
+ * @description: (nullable): the user's own words; %NULL or blank for the generated description
+ * @permissions: (transfer none): what it should allow; copied and reduced
  *
  * Returns: (transfer full): a request
  */
@@ -28,14 +28,14 @@ TesseraTokenRequest *tessera_token_request_new (const char *org_id, const char *
 /**
  * tessera_token_request_new_exactly:
  * @org_id: the organization
- * @owner_id: (nullable): user ID of the owner; %NULL for the one who signs in
- * @description: (nullable): the description; %NULL for none at all
- * @active: whether the token works from the start
- * @permissions: (transfer none) (element-type TesseraPermission): what it shall be allowed
+ * @owner_id: (nullable): user ID of the owner; %NULL for the signed-in user
+ * @description: (nullable): the description; %NULL to send none
+ * @active: whether the token is active from the start
+ * @permissions: (transfer none) (element-type TesseraPermission): what it should allow
  *
- * A request to the letter, as the `influx` command makes it: no description of its own, nothing
- * reduced but what is there twice, and the permissions in the order that they are given in, which
- * is the order in which the server lists them.
+ * A verbatim request, like those of the `influx` command: no generated description, only duplicates
+ * removed, and the permissions in the order they are given in, which is the order in which the
+ * server lists them.
  *
  * Returns: (transfer full): a request
  */
@@ -59,7 +59,7 @@ TesseraPermissionSet *tessera_token_request_get_permissions (TesseraTokenRequest
 /**
  * tessera_token_request_check:
  *
- * What can be known to be wrong without asking the server.
+ * Checks for mistakes that can be found without asking the server.
  *
  * Returns: %FALSE with %TESSERA_ERROR_EMPTY_REQUEST or %TESSERA_ERROR_INVALID
  */
@@ -75,8 +75,8 @@ char *tessera_token_request_to_json (TesseraTokenRequest *self);
 /**
  * tessera_token_request_to_pretty_json:
  *
- * Returns: (transfer full): the same over many lines, for people; request-preview.h has the others
- * of its faces
+ * Returns: (transfer full): the same on several lines, for people; request-preview.h has the other
+ *   views of a request
  */
 char *tessera_token_request_to_pretty_json (TesseraTokenRequest *self);
 

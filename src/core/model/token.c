@@ -18,7 +18,7 @@ struct _TesseraToken
   char *owner_id;
   char *owner;
   char *summary;
-  char *search_text; /* NULL until a search looks */
+  char *search_text; /* NULL until the first search */
   TesseraPermissionSet *permissions;
   GPtrArray *listed; /* the same in the order of the answer */
   GDateTime *created;
@@ -164,7 +164,7 @@ tessera_token_init (TesseraToken *self)
 }
 
 /* Types that every edition has: a token that reads and writes all of them is all-access, whatever
- * further types its server knows. */
+ * other types its server has. */
 static const char *const everywhere[] = { "authorizations", "buckets", "checks", "dashboards",
                                           "labels",         "secrets", "tasks",  "telegrafs",
                                           "variables",      "dbrp",    NULL };
@@ -377,7 +377,7 @@ tessera_token_set_saved (TesseraToken *self, gboolean saved)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVED]);
 }
 
-/* Takes over a text; tells whether it changed. */
+/* Takes ownership of a text; returns whether it changed. */
 static gboolean
 update_text (char **text, const char *newer)
 {
@@ -393,7 +393,7 @@ update_permissions (TesseraToken *self, TesseraToken *other)
 {
   gboolean changed = FALSE;
 
-  /* The IDs can't change, but the names of what they stand for can, and so can what dangles. */
+  /* The IDs can't change, but the names of the items can, and so can whether they still exist. */
   tessera_permission_set_ref (other->permissions);
   tessera_permission_set_unref (self->permissions);
   self->permissions = other->permissions;

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * TesseraTokenKind:
  * @TESSERA_TOKEN_CUSTOM: some permissions
- * @TESSERA_TOKEN_ALL_ACCESS: reads and writes everything of its organization
- * @TESSERA_TOKEN_OPERATOR: holds a permission on the whole server
+ * @TESSERA_TOKEN_ALL_ACCESS: reads and writes everything in its organization
+ * @TESSERA_TOKEN_OPERATOR: has a permission on the whole server
  */
 typedef enum
 {
@@ -20,9 +20,9 @@ typedef enum
 
 /**
  * TesseraRotationRole:
- * @TESSERA_ROTATION_ROLE_NONE: it is what it is
+ * @TESSERA_ROTATION_ROLE_NONE: it is not part of a replacement
  * @TESSERA_ROTATION_ROLE_REPLACED: it is being replaced
- * @TESSERA_ROTATION_ROLE_REPLACEMENT: it was made in the place of another one, which is still there
+ * @TESSERA_ROTATION_ROLE_REPLACEMENT: it was created to replace another one, which still exists
  *
  * A token's part in a replacement; see rotation-list.h.
  */
@@ -36,13 +36,13 @@ typedef enum
 /**
  * TesseraToken:
  *
- * What a server tells of a token (an `authorization` in its API). Never its value: servers before
- * 2.8 send that in every list, and it is dropped on reading.
+ * A token as the server reports it (an `authorization` in its API). Never its value: servers before
+ * 2.8 send the value in every list, and it is dropped on reading.
  *
- * Properties for lists: `id`, `description`, `owner`, `status-text`, `summary`, `created`
- * and `updated` (#GDateTime), `active`, `dangling`, `saved` (whether the value is in this desktop's
- * keyring; set by whoever asked the keyring), `part` (uint, a #TesseraRotationRole; set by the list
- * of rotations).
+ * Properties for lists: `id`, `description`, `owner`, `status-text`, `summary`, `created` and
+ * `updated` (#GDateTime), `active`, `dangling`, `saved` (whether the value is in this desktop's
+ * keyring; set by the caller that queried the keyring), `part` (uint, a #TesseraRotationRole; set
+ * by the list of rotations).
  */
 #define TESSERA_TYPE_TOKEN (tessera_token_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraToken, tessera_token, TESSERA, TOKEN, GObject)
@@ -53,8 +53,8 @@ const char *tessera_token_get_description (TesseraToken *self);
 /**
  * tessera_token_make_name:
  *
- * Returns: (transfer full): what a sentence calls it: its description, or its ID where that is
- *   empty, as tessera_text_isolate() makes it
+ * Returns: (transfer full): the token's name in a sentence: its description, or its ID if that is
+ *   empty, isolated by tessera_text_isolate()
  */
 char *tessera_token_make_name (TesseraToken *self);
 const char *tessera_token_get_org_id (TesseraToken *self);
@@ -63,7 +63,7 @@ const char *tessera_token_get_org_name (TesseraToken *self);
 /**
  * tessera_token_get_owner_id:
  *
- * Returns: (transfer none): ID of the user that the token belongs to; empty when not told
+ * Returns: (transfer none): ID of the user that the token belongs to; empty if not reported
  */
 const char *tessera_token_get_owner_id (TesseraToken *self);
 const char *tessera_token_get_owner (TesseraToken *self);
@@ -72,14 +72,14 @@ gboolean tessera_token_is_active (TesseraToken *self);
 /**
  * tessera_token_get_summary:
  *
- * Returns: (transfer none): what it may do in a few words for people, translated
+ * Returns: (transfer none): a short translated summary for people of what it allows
  */
 const char *tessera_token_get_summary (TesseraToken *self);
 
 /**
  * tessera_token_get_permissions:
  *
- * Returns: (transfer none): what it may; do not change it
+ * Returns: (transfer none): its permissions; do not change the set
  */
 TesseraPermissionSet *tessera_token_get_permissions (TesseraToken *self);
 
@@ -87,24 +87,24 @@ TesseraPermissionSet *tessera_token_get_permissions (TesseraToken *self);
  * tessera_token_get_listed_permissions:
  *
  * Returns: (transfer none) (element-type TesseraPermission): the same as the server lists them: in
- *   its order, and twice what it has twice
+ *   its order, and including duplicates
  */
 GPtrArray *tessera_token_get_listed_permissions (TesseraToken *self);
 
 /**
  * tessera_token_get_created:
  *
- * Returns: (nullable) (transfer none): when it was made, if the server tells
+ * Returns: (nullable) (transfer none): when it was created, if the server reports it
  */
 GDateTime *tessera_token_get_created (TesseraToken *self);
 
 /**
  * tessera_token_get_updated:
  *
- * When it was last renamed or switched, or was made. InfluxDB 2.9.1 moves it with every PATCH, one
- * that changes nothing too, and never because the token was used.
+ * When it was last renamed, activated, deactivated or created. InfluxDB 2.9.1 updates it with every
+ * PATCH, including one that changes nothing, and never because the token was used.
  *
- * Returns: (nullable) (transfer none): that, if the server tells
+ * Returns: (nullable) (transfer none): the time, if the server reports it
  */
 GDateTime *tessera_token_get_updated (TesseraToken *self);
 
@@ -113,7 +113,7 @@ TesseraTokenKind tessera_token_get_kind (TesseraToken *self);
 /**
  * tessera_token_is_dangling:
  *
- * Returns: %TRUE when one of its permissions is for something that is gone
+ * Returns: %TRUE if one of its permissions is for an item that no longer exists
  */
 gboolean tessera_token_is_dangling (TesseraToken *self);
 
@@ -126,10 +126,10 @@ void tessera_token_set_saved (TesseraToken *self, gboolean saved);
  * tessera_token_update:
  * @other: a newer answer about the same token
  *
- * Takes over what changed on the server, with a notification for each property that did; `saved`
- * stays.
+ * Copies what changed on the server, with a notification for each property that did; `saved` is
+ * kept.
  *
- * Returns: whether anything did
+ * Returns: whether anything changed
  */
 gboolean tessera_token_update (TesseraToken *self, TesseraToken *other);
 

@@ -296,7 +296,9 @@ hide_at (TesseraRotationList *self, guint position)
   g_autoptr (TesseraRotation) rotation = get_item (G_LIST_MODEL (self), position);
 
   tessera_rotation_leave (rotation);
-  g_list_store_remove (self->rotations, position);
+  /* Whoever heard of that may have changed the list. */
+  if (g_list_store_find (self->rotations, rotation, &position))
+    g_list_store_remove (self->rotations, position);
 }
 
 static void
@@ -325,24 +327,35 @@ show (TesseraRotationList *self, const TesseraRotationRecord *record, TesseraTok
   g_list_store_append (self->rotations, added);
 }
 
-/* Those that were ended by another process. */
+static gboolean
+is_recorded (TesseraRotationList *self, TesseraRotation *rotation)
+{
+  for (guint i = 0; i < self->records->len; i++)
+    {
+      const TesseraRotationRecord *record = g_ptr_array_index (self->records, i);
+
+      if (g_str_equal (record->key, tessera_rotation_get_key (rotation)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Hides the rotations that another process ended. They are collected first: whoever hears of one
+ * that goes may change the list. */
 static void
 hide_unrecorded (TesseraRotationList *self)
 {
-  for (guint i = get_n_items (G_LIST_MODEL (self)); i-- > 0;)
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < get_n_items (G_LIST_MODEL (self)); i++)
     {
       g_autoptr (TesseraRotation) rotation = get_item (G_LIST_MODEL (self), i);
-      gboolean recorded = FALSE;
 
-      for (guint j = 0; j < self->records->len && !recorded; j++)
-        {
-          const TesseraRotationRecord *record = g_ptr_array_index (self->records, j);
-
-          recorded = g_str_equal (record->key, tessera_rotation_get_key (rotation));
-        }
-      if (!recorded)
-        hide_at (self, i);
+      if (!is_recorded (self, rotation))
+        g_ptr_array_add (keys, g_strdup (tessera_rotation_get_key (rotation)));
     }
+  for (guint i = 0; i < keys->len; i++)
+    hide (self, g_ptr_array_index (keys, i));
 }
 
 /* While the list is fetched, what is not in it may only not have come yet. */
@@ -356,31 +369,42 @@ may_be_judged (TesseraRotationList *self, const TesseraRotationRecord *record)
 }
 
 static void
+follow_record (TesseraRotationList *self, guint i)
+{
+  TesseraRotationRecord *record = g_ptr_array_index (self->records, i);
+  g_autofree char *key = g_strdup (record->key);
+  TesseraToken *old = NULL, *new_ = NULL;
+  TesseraRotationState state = TESSERA_ROTATION_MAKING;
+  Outcome outcome;
+
+  if (!may_be_judged (self, record))
+    return;
+  outcome = judge (self, record, &old, &new_, &state);
+  if (outcome == GOES_ON)
+    {
+      show (self, record, old, new_, state);
+      return;
+    }
+  /* The record goes before anybody hears of it. */
+  if (outcome == ENDED)
+    {
+      tessera_rotation_journal_end (self->journal, key);
+      g_ptr_array_remove_index (self->records, i);
+    }
+  hide (self, key);
+}
+
+static void
 follow_tokens (TesseraRotationList *self)
 {
-  hide_unrecorded (self);
-  for (guint i = self->records->len; i-- > 0;)
-    {
-      TesseraRotationRecord *record = g_ptr_array_index (self->records, i);
-      TesseraToken *old = NULL, *new_ = NULL;
-      TesseraRotationState state = TESSERA_ROTATION_MAKING;
-      Outcome outcome;
+  g_autoptr (GPtrArray) records = g_ptr_array_ref (self->records);
 
-      if (!may_be_judged (self, record))
-        continue;
-      outcome = judge (self, record, &old, &new_, &state);
-      if (outcome == GOES_ON)
-        {
-          show (self, record, old, new_, state);
-          continue;
-        }
-      hide (self, record->key);
-      if (outcome == ENDED)
-        {
-          tessera_rotation_journal_end (self->journal, record->key);
-          g_ptr_array_remove_index (self->records, i);
-        }
-    }
+  hide_unrecorded (self);
+  /* Whoever hears of a change may have the records read again, and then all of it was done there,
+   * or may have some of these removed. */
+  for (guint i = records->len; i-- > 0 && records == self->records;)
+    if (i < records->len)
+      follow_record (self, i);
   ask_for_missing (self);
 }
 

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/base/error.h"
-#include "core/client/exchange.h"
 #include "core/manage/token-change.h"
 #include "core/rotate/rotation-list-private.h"
 #include "tessera-config.h"
@@ -22,7 +21,7 @@ minted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (mint == NULL)
     {
       /* Whether there is a new token after all shows when the tokens are listed anew. */
-      if (!tessera_exchange_may_have_happened (error))
+      if (!tessera_error_may_have_happened (error))
         tessera_rotation_journal_end (tessera_rotation_list_get_journal (self), key);
       g_task_return_error (task, error);
       return;
@@ -51,8 +50,8 @@ tessera_rotation_list_begin_async (TesseraRotationList *self, TesseraToken *old,
     {
       g_task_return_error (
           task, tessera_error_new (TESSERA_ERROR_EXISTS, NULL,
-                                   _ ("This token is part of a replacement that is not finished. "
-                                      "Finish it or go back, then begin another one.")));
+                                   _ ("This token is part of an unfinished replacement. Finish it "
+                                      "or go back before you start another one.")));
       return;
     }
   key = tessera_rotation_journal_begin (tessera_rotation_list_get_journal (self),
@@ -144,8 +143,8 @@ forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
     {
       g_prefix_error (&error, "%s ",
-                      _ ("The token is deleted, but its value is still in the keyring, where it "
-                         "opens nothing."));
+                      _ ("The token was deleted, but its value is still in the keyring. The value "
+                         "no longer works."));
       end (user_data, error);
       return;
     }
@@ -263,8 +262,8 @@ old_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_clear_error (&error);
       tessera_token_list_remove (tokens, tessera_token_get_id (step->old));
       error = tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
-                                 _ ("Nothing was changed: the old token was deleted by somebody, "
-                                    "and the new one is all that is left."));
+                                 _ ("Nothing was changed, because someone deleted the old token. "
+                                    "Only the new one is left."));
     }
   fail (task, error);
 }
@@ -277,13 +276,13 @@ explain_new (TesseraToken *new_, GError *error)
 
   if (new_ == NULL && g_error_matches (cause, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
     return tessera_error_new (TESSERA_ERROR_NOT_FOUND, tessera_error_get_details (cause),
-                              _ ("Nothing was changed: the new token was deleted by somebody, and "
-                                 "the old one is all that is left. Go back, or begin again."));
+                              _ ("Nothing was changed, because someone deleted the new token. "
+                                 "Only the old one is left. Go back, or start over."));
   if (new_ == NULL)
     return g_steal_pointer (&cause);
   return tessera_error_new (TESSERA_ERROR_TOKEN_INACTIVE, NULL,
-                            _ ("Nothing was changed: the new token is switched off. Switch it on "
-                               "first, so that something works."));
+                            _ ("Nothing was changed, because the new token is inactive. Activate "
+                               "it first, so that there is a working token."));
 }
 
 static void
@@ -325,8 +324,9 @@ tessera_rotation_list_move_async (TesseraRotationList *self, TesseraRotation *ro
   if (!tessera_rotation_can (rotation, move))
     {
       g_task_return_error (task, tessera_error_new (TESSERA_ERROR_CONFLICT, NULL,
-                                                    _ ("Nothing was changed: it is not as it was "
-                                                       "any more. Look again.")));
+                                                    _ ("Nothing was changed, because the token has "
+                                                       "changed in the meantime. Check it and try "
+                                                       "again.")));
       g_object_unref (task);
       return;
     }

@@ -180,22 +180,22 @@ tessera_rotation_describe (TesseraRotation *self)
   switch (self->state)
     {
     case TESSERA_ROTATION_MAKING:
-      return _ ("A new token is made, and its value is kept nowhere yet.");
+      return _ ("A new token has been created, but its value has not been saved or copied yet.");
     case TESSERA_ROTATION_LOST:
-      return _ ("Nobody has the new token’s value: it was neither saved nor copied. Go back, which "
-                "deletes the new token, and begin again.");
+      return _ ("Nobody has the new token’s value: it was neither saved nor copied. Go back, "
+                "which deletes the new token, and start over.");
     case TESSERA_ROTATION_BOTH_ON:
       if (!self->new_active)
-        return _ ("The new token is switched off, and the old one is at work. Switch the new one "
-                  "on, or go back.");
-      return _ ("The old and the new token both work. When your programs have the new value, "
-                "switch the old one off.");
+        return _ ("The new token is inactive, and the old one still works. Activate the new one, "
+                  "or go back.");
+      return _ ("Both the old and the new token work. Once your programs have the new value, "
+                "deactivate the old one.");
     case TESSERA_ROTATION_OLD_OFF:
-      return _ ("The old token is off. When all your programs work with the new one, finish: the "
-                "old one is deleted. If something stopped working, go back.");
+      return _ ("The old token is inactive. Once all your programs work with the new one, finish "
+                "to delete the old one. If something has stopped working, go back.");
     case TESSERA_ROTATION_NEW_GONE:
-      return _ ("The old token is off, and the new one was deleted by somebody. Go back to switch "
-                "the old one on again.");
+      return _ ("The old token is inactive, and someone deleted the new one. Go back to activate "
+                "the old one again.");
     }
   g_return_val_if_reached ("");
 }

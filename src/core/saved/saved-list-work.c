@@ -129,8 +129,8 @@ begin_work (TesseraSavedList *self, GTask *task, const char *server, const char 
     {
       g_task_return_error (
           task, tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
-                                   _ ("No connection to this server is remembered. Connect to it, "
-                                      "then try again.")));
+                                   _ ("There is no saved connection to this server. Connect to "
+                                      "it, then try again.")));
       g_object_unref (task);
     }
 }

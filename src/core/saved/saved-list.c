@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/saved/saved-list-private.h"
 
+#include "core/base/error.h"
 #include "core/keyring/keyring-watch.h"
 
 struct _TesseraSavedList
@@ -275,7 +276,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_clear_error (&self->error);
   all = tessera_keyring_list_items_finish (TESSERA_KEYRING (source), result, &self->error);
-  if (g_error_matches (self->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (tessera_error_is_cancelled (self->error))
     g_clear_error (&self->error);
   if (all != NULL)
     update_items (self, all);

@@ -29,7 +29,7 @@ static void
 fail (GTask *task, GError *error)
 {
   Asking *asking = g_task_get_task_data (task);
-  gboolean cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  gboolean cancelled = tessera_error_is_cancelled (error);
 
   for (guint i = 0; i < asking->tokens->len; i++)
     {

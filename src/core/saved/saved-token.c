@@ -145,15 +145,15 @@ const char *
 tessera_saved_token_get_state_text (TesseraSavedToken *self)
 {
   static const char *const texts[] = {
-    [TESSERA_SAVED_NOT_ASKED] = NC_ ("token status", "Server not asked yet"),
-    [TESSERA_SAVED_NO_SIGN_IN] = NC_ ("token status", "No sign-in for its server"),
+    [TESSERA_SAVED_NOT_ASKED] = NC_ ("token status", "Not checked yet"),
+    [TESSERA_SAVED_NO_SIGN_IN] = NC_ ("token status", "No saved connection"),
     [TESSERA_SAVED_ASKING] = NC_ ("token status", "Asking the server…"),
     [TESSERA_SAVED_ACTIVE] = NC_ ("token status", "Active"),
     [TESSERA_SAVED_INACTIVE] = NC_ ("token status", "Inactive"),
-    [TESSERA_SAVED_GONE] = NC_ ("token status", "Gone from the server"),
+    [TESSERA_SAVED_GONE] = NC_ ("token status", "No longer on the server"),
     [TESSERA_SAVED_OWNER_GONE] = NC_ ("token status", "Owner deleted"),
-    [TESSERA_SAVED_HIDDEN] = NC_ ("token status", "Not told to this sign-in"),
-    [TESSERA_SAVED_UNREACHABLE] = NC_ ("token status", "Server not reached"),
+    [TESSERA_SAVED_HIDDEN] = NC_ ("token status", "Not visible to this account"),
+    [TESSERA_SAVED_UNREACHABLE] = NC_ ("token status", "Server unreachable"),
   };
 
   return g_dpgettext2 (GETTEXT_PACKAGE, "token status", texts[self->state]);
@@ -166,20 +166,18 @@ tessera_saved_token_get_reason (TesseraSavedToken *self)
     {
     case TESSERA_SAVED_NO_SIGN_IN:
       return _ (
-          "No connection to this server is remembered. Connect to it to see whether the token "
+          "There is no saved connection to this server. Connect to it to see whether the token "
           "still works.");
     case TESSERA_SAVED_INACTIVE:
-      return _ ("The token is switched off on the server. Its value opens nothing until it is "
-                "activated again.");
+      return _ ("The token is inactive on the server. Its value won’t work until it is activated "
+                "again.");
     case TESSERA_SAVED_GONE:
-      return _ ("The server has no token with this ID any more. Its value opens nothing.");
+      return _ ("The server no longer has a token with this ID, so the value no longer works.");
     case TESSERA_SAVED_OWNER_GONE:
-      return _ (
-          "The user that the token belongs to was deleted. The server leaves the token out of "
-          "its lists, but still has it.");
+      return _ ("The token’s owner was deleted. The server no longer lists the token, but it still "
+                "exists.");
     case TESSERA_SAVED_HIDDEN:
-      return _ ("Who is signed in may not see this token on the server. It may be of another "
-                "organization.");
+      return _ ("You don’t have access to this token. It may belong to another organization.");
     case TESSERA_SAVED_UNREACHABLE:
       return self->reason;
     case TESSERA_SAVED_NOT_ASKED:

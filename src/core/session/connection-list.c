@@ -135,9 +135,8 @@ read_file (TesseraConnectionList *self, GError **error)
     {
       g_propagate_error (
           error, tessera_error_new (TESSERA_ERROR_STORAGE, tessera_error_get_details (cause),
-                                    _ ("The list of connections in “%s” can’t be read, and "
-                                       "is left as it is. Mend or move that file, then try "
-                                       "again."),
+                                    _ ("The list of connections in “%s” can’t be read. The file "
+                                       "was left unchanged. Fix or move it, then try again."),
                                     self->path));
       return FALSE;
     }

@@ -94,8 +94,8 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                                  tessera_connection_get_org_id (connection)))
     g_task_return_error (
         task, tessera_error_new (TESSERA_ERROR_NO_ORGANIZATION, NULL,
-                                 _ ("This sign-in works, but it no longer sees the organization "
-                                    "“%s”. Sign in anew and choose another one."),
+                                 _ ("These credentials work, but this account can no longer see "
+                                    "the organization “%s”. Sign in again and choose another one."),
                                  tessera_connection_get_org_name (connection)));
   else
     g_task_return_pointer (task, g_steal_pointer (&session), g_object_unref);

@@ -99,9 +99,9 @@ return_session (GTask *task)
   else
     g_task_return_error (
         task, tessera_error_new (TESSERA_ERROR_NO_ORGANIZATION, NULL,
-                                 _ ("This sign-in works, but it sees no organization. Have the "
-                                    "user added to one as a member, or use a token that may read "
-                                    "its organization.")));
+                                 _ ("These credentials work, but this account can’t see any "
+                                    "organization. Have the user added to one as a member, or use "
+                                    "a token that can read its organization.")));
 }
 
 /* A token that may not read its organization can still see itself, and it names the organization.
@@ -162,8 +162,8 @@ me_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   self->user = tessera_client_get_me_finish (TESSERA_CLIENT (source), result, &error);
-  /* Cloud Serverless has no /me, and a narrow token may not read its own user. */
-  if (error != NULL && !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND) &&
+  /* A narrow token may not read its own user. */
+  if (error != NULL && tessera_client_get_traits (self->client)->has_me &&
       !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_FORBIDDEN))
     {
       g_task_return_error (task, error);
@@ -198,17 +198,17 @@ static GError *
 no_password_here (void)
 {
   return tessera_error_new (TESSERA_ERROR_NOT_FOUND, NULL,
-                            _ ("This server takes no user names and passwords (InfluxDB Cloud does "
-                               "not). Sign in with an API token."));
+                            _ ("This server does not accept user names and passwords (InfluxDB "
+                               "Cloud, for example, does not). Sign in with an API token."));
 }
 
 static GError *
 not_set_up (void)
 {
   return tessera_error_new (TESSERA_ERROR_NOT_SET_UP, NULL,
-                            _ ("This InfluxDB was never set up: it has no user and no organization "
-                               "yet. Open its address in a browser or run “influx setup”, then "
-                               "connect again."));
+                            _ ("This InfluxDB server has not been set up: it has no users or "
+                               "organizations yet. Open its address in a browser or run “influx "
+                               "setup”, then connect again."));
 }
 
 /* At the first question a strange answer says that it is no InfluxDB. */
@@ -217,8 +217,8 @@ no_influxdb (GError *cause)
 {
   GError *error = tessera_error_new (
       TESSERA_ERROR_NOT_INFLUXDB, tessera_error_get_details (cause),
-      _ ("Something answers at this address, but not as an InfluxDB 2 does. Check the address and "
-         "the port; InfluxDB listens on 8086 unless told otherwise."));
+      _ ("A server responded at this address, but not the way InfluxDB 2 does. Check the address "
+         "and port. InfluxDB listens on port 8086 by default."));
 
   g_error_free (cause);
   return error;
@@ -232,23 +232,19 @@ setup_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Opening *opening = g_task_get_task_data (task);
   TesseraSession *self = opening->session;
   GError *error = NULL;
+  const TesseraServerTraits *traits = tessera_client_get_traits (self->client);
   gboolean allowed = FALSE;
-  gboolean is_cloud = FALSE;
 
-  if (!tessera_client_get_setup_allowed_finish (self->client, result, &allowed, &error))
+  if (!tessera_client_get_setup_allowed_finish (self->client, result, &allowed, &error) &&
+      traits->flavor == TESSERA_SERVER_UNKNOWN)
     {
-      is_cloud = g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND) ||
-                 g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_UNAUTHORIZED);
-      if (!is_cloud)
-        {
-          if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_BAD_ANSWER) &&
-              tessera_error_get_details (error) != NULL)
-            error = no_influxdb (error);
-          g_task_return_error (task, error);
-          return;
-        }
-      g_clear_error (&error);
+      if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_BAD_ANSWER) &&
+          tessera_error_get_details (error) != NULL)
+        error = no_influxdb (error);
+      g_task_return_error (task, error);
+      return;
     }
+  g_clear_error (&error);
   if (allowed)
     g_task_return_error (task, not_set_up ());
   else if (self->username == NULL)
@@ -256,7 +252,7 @@ setup_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       tessera_client_set_token (self->client, opening->secret);
       ask_who_i_am (g_steal_pointer (&task));
     }
-  else if (is_cloud)
+  else if (!traits->takes_passwords)
     g_task_return_error (task, no_password_here ());
   else
     tessera_client_sign_in_async (self->client, self->username, opening->secret, cancellable,

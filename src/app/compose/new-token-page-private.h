@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/compose/new-token-page.h"
+#include "app/compose/owner-row.h"
+#include "app/compose/permission-view.h"
+#include "app/compose/preview-pane.h"
+#include "app/compose/template-row.h"
+#include "app/widgets/error-banner.h"
+#include "core/compose/draft.h"
+
+G_BEGIN_DECLS
+
+/* The page is in two files: new-token-page.c has the choice, from its beginning to its end,
+ * new-token-generate.c what the button does with it. */
+
+struct _TesseraNewTokenPage
+{
+  AdwBin parent_instance;
+
+  AdwWindowTitle *title;
+  GtkStack *header_stack;
+  GtkButton *generate;
+  GtkWidget *cancel;
+  GtkSpinner *spinner;
+  TesseraErrorBanner *banner;
+  AdwToastOverlay *toasts;
+  GtkStack *states;
+  AdwStatusPage *failure;
+  GtkOrientable *form;
+  TesseraTemplateRow *template_row;
+  GtkEntry *description;
+  TesseraOwnerRow *owner_row;
+  GtkSwitch *save_first;
+  TesseraPermissionView *view;
+  TesseraPreviewPane *preview;
+
+  TesseraSession *session;
+  TesseraMinter *minter;
+  GListModel *tokens;
+  TesseraToken *like;   /* to begin from, until there is a draft */
+  TesseraToken *edited; /* that shall have other permissions, or NULL */
+  TesseraDraft *draft;
+  TesseraTokenRequest *request; /* in the place of the edited one */
+  TesseraMint *mint;
+  GCancellable *loading; /* of types and users */
+  GCancellable *minting;
+};
+
+/**
+ * tessera_new_token_page_class_add_generate:
+ *
+ * Adds the signals `minted` and `edited`, and what the template calls to generate and to cancel.
+ */
+void tessera_new_token_page_class_add_generate (GtkWidgetClass *klass);
+
+G_END_DECLS

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "core/keyring/keyring.h"
+#include "core/manage/token-change.h"
+#include "core/session/session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * tessera_confirm_change_async:
+ * @widget: in whose window is asked; it is there for as long as @cancellable is not canceled
+ * @list: has the tokens
+ * @keyring: (nullable): has the values of some
+ * @change: deleting, or deactivating
+ * @tokens: (element-type TesseraToken): whose change it would be
+ *
+ * Looks whom the change would lock out, and asks: before deleting always, before deactivating only
+ * if somebody would be locked out.
+ */
+void tessera_confirm_change_async (GtkWidget *widget, TesseraTokenList *list,
+                                   TesseraSession *session, TesseraKeyring *keyring,
+                                   TesseraChange change, GPtrArray *tokens,
+                                   GCancellable *cancellable, GAsyncReadyCallback callback,
+                                   gpointer user_data);
+
+/**
+ * tessera_confirm_change_finish:
+ * @last: (out) (optional) (nullable) (transfer full): the token that signs requests, to be changed
+ *   after all others
+ *
+ * Returns: whether the change is wanted; %FALSE also if @cancellable was canceled
+ */
+gboolean tessera_confirm_change_finish (TesseraTokenList *list, GAsyncResult *result,
+                                        TesseraToken **last);
+
+G_END_DECLS

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/tokens/orphan-bar.h"
+
+#include "core/base/error.h"
+#include "tessera-config.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _TesseraOrphanBar
+{
+  AdwBin parent_instance;
+
+  GtkLabel *text;
+
+  TesseraTokenList *tokens;
+  TesseraMinter *minter;
+  TesseraRotationList *rotations;
+  TesseraToken *orphan; /* the one that the bar is about */
+  GCancellable *cancellable;
+};
+
+G_DEFINE_FINAL_TYPE (TesseraOrphanBar, tessera_orphan_bar, ADW_TYPE_BIN)
+
+static guint failed_signal;
+
+static const char *
+get_address (TesseraOrphanBar *self)
+{
+  return tessera_client_get_address (tessera_token_list_get_client (self->tokens));
+}
+
+/* One that was made in the place of another is told of there. */
+static TesseraToken *
+find_orphan (TesseraOrphanBar *self)
+{
+  g_autoptr (GPtrArray) orphans =
+      tessera_minter_find_orphans (self->minter, get_address (self), G_LIST_MODEL (self->tokens));
+
+  for (guint i = 0; i < orphans->len; i++)
+    if (tessera_rotation_list_find (self->rotations, tessera_token_get_id (orphans->pdata[i])) ==
+        NULL)
+      return g_object_ref (orphans->pdata[i]);
+  return NULL;
+}
+
+void
+tessera_orphan_bar_update (TesseraOrphanBar *self)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+
+  g_clear_object (&self->orphan);
+  if (self->tokens != NULL)
+    self->orphan = find_orphan (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), self->orphan != NULL);
+  if (self->orphan == NULL)
+    return;
+  name = tessera_token_make_name (self->orphan);
+  text = g_strdup_printf (_ ("The server created the token “%s”, but its value was lost, so "
+                             "nobody can use it."),
+                          name);
+  gtk_label_set_text (self->text, text);
+}
+
+typedef struct
+{
+  TesseraOrphanBar *bar;
+  TesseraToken *token; /* a refresh may find another orphan meanwhile, or none */
+} Deleting;
+
+static void
+deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Deleting *deleting = user_data;
+  g_autoptr (TesseraOrphanBar) self = deleting->bar;
+  g_autoptr (TesseraToken) token = deleting->token;
+  g_autoptr (GError) error = NULL;
+
+  g_free (deleting);
+  tessera_client_delete_token_finish (TESSERA_CLIENT (source), result, &error);
+  /* Another list is shown, or none. */
+  if (self->tokens == NULL ||
+      TESSERA_CLIENT (source) != tessera_token_list_get_client (self->tokens))
+    return;
+  gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
+  if (tessera_error_is_cancelled (error))
+    return;
+  if (error != NULL && !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
+    {
+      g_signal_emit (self, failed_signal, 0, error);
+      return;
+    }
+  tessera_minter_forget (self->minter, get_address (self), token);
+  tessera_token_list_remove (self->tokens, tessera_token_get_id (token));
+  tessera_orphan_bar_update (self);
+}
+
+static void
+delete_cb (TesseraOrphanBar *self)
+{
+  Deleting *deleting = g_new0 (Deleting, 1);
+
+  deleting->bar = g_object_ref (self);
+  deleting->token = g_object_ref (self->orphan);
+  gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
+  tessera_client_delete_token_async (tessera_token_list_get_client (self->tokens),
+                                     tessera_token_get_id (self->orphan), self->cancellable,
+                                     deleted_cb, deleting);
+}
+
+static void
+keep_cb (TesseraOrphanBar *self)
+{
+  tessera_minter_forget (self->minter, get_address (self), self->orphan);
+  tessera_orphan_bar_update (self);
+}
+
+void
+tessera_orphan_bar_set_list (TesseraOrphanBar *self, TesseraTokenList *tokens,
+                             TesseraMinter *minter, TesseraRotationList *rotations)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->orphan);
+  g_set_object (&self->tokens, tokens);
+  g_set_object (&self->minter, minter);
+  g_set_object (&self->rotations, rotations);
+  if (tokens != NULL)
+    self->cancellable = g_cancellable_new ();
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
+}
+
+static void
+tessera_orphan_bar_dispose (GObject *object)
+{
+  TesseraOrphanBar *self = TESSERA_ORPHAN_BAR (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->orphan);
+  g_clear_object (&self->tokens);
+  g_clear_object (&self->minter);
+  g_clear_object (&self->rotations);
+  G_OBJECT_CLASS (tessera_orphan_bar_parent_class)->dispose (object);
+}
+
+static void
+tessera_orphan_bar_class_init (TesseraOrphanBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tessera_orphan_bar_dispose;
+  failed_signal = g_signal_new ("failed", TESSERA_TYPE_ORPHAN_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  gtk_widget_class_set_template_from_resource (widget_class, TESSERA_RESOURCES "orphan-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, TesseraOrphanBar, text);
+  gtk_widget_class_bind_template_callback (widget_class, delete_cb);
+  gtk_widget_class_bind_template_callback (widget_class, keep_cb);
+}
+
+static void
+tessera_orphan_bar_init (TesseraOrphanBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

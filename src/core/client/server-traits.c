@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/client/server-traits.h"
+
+#include "core/base/error.h"
+
+void
+tessera_server_traits_init (TesseraServerTraits *self)
+{
+  self->flavor = TESSERA_SERVER_UNKNOWN;
+  self->takes_passwords = TRUE;
+  self->has_me = TRUE;
+  self->has_resource_types = TRUE;
+}
+
+static gboolean
+is_missing (const GError *error)
+{
+  return g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND);
+}
+
+void
+tessera_server_traits_learn_setup (TesseraServerTraits *self, const GError *error)
+{
+  if (error == NULL)
+    self->flavor = TESSERA_SERVER_OSS;
+  else if (is_missing (error) || g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_UNAUTHORIZED))
+    self->flavor = TESSERA_SERVER_SERVERLESS;
+  else
+    self->flavor = TESSERA_SERVER_UNKNOWN;
+  self->takes_passwords = self->flavor != TESSERA_SERVER_SERVERLESS;
+}
+
+void
+tessera_server_traits_learn_me (TesseraServerTraits *self, const GError *error)
+{
+  self->has_me = !is_missing (error);
+}
+
+void
+tessera_server_traits_learn_resource_types (TesseraServerTraits *self, const GError *error)
+{
+  self->has_resource_types = !is_missing (error);
+}

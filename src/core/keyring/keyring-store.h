@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/keyring/keyring-entry.h"
+
+G_BEGIN_DECLS
+
+/* Stores the item; the task returns its label. */
+void tessera_keyring_step_store (TesseraKeyringCall *call, SecretService *service);
+
+G_END_DECLS
