@@ -222,7 +222,8 @@ try_to_mint (TesseraMinter *minter, CliLogin *login, TesseraTokenRequest *reques
   return tessera_minter_mint_finish (minter, cli_wait (&result), error);
 }
 
-/* Services have no home directory to write to, and the value is passed on immediately. */
+/* Services have no home to write to, and the value is handed on at once. A damaged journal was kept
+ * aside by the first attempt, which sent nothing. */
 static TesseraMint *
 mint_with_or_without_journal (TesseraMinter *minter, CliLogin *login, TesseraTokenRequest *request,
                               GError **error)
@@ -230,6 +231,12 @@ mint_with_or_without_journal (TesseraMinter *minter, CliLogin *login, TesseraTok
   g_autoptr (GError) problem = NULL;
   TesseraMint *made = try_to_mint (minter, login, request, &problem);
 
+  if (made == NULL && g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_DAMAGED))
+    {
+      cli_warn ("%s", problem->message);
+      g_clear_error (&problem);
+      made = try_to_mint (minter, login, request, &problem);
+    }
   if (made == NULL && g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_STORAGE))
     {
       cli_warn (_ ("%s The token is being created anyway. If the server’s response is lost, there "

@@ -6,6 +6,7 @@
 #include "cli/wait.h"
 #include "core/base/error.h"
 #include "core/base/secret.h"
+#include "core/base/storage.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -18,6 +19,9 @@ enum
   FAILED = 1,
   WRONG_USAGE = 2,
 };
+
+/* Many commands at once each get their turn at the journal. */
+#define LOCK_WAIT_MS 10000
 
 /* What happened and what to do about it; then the server's own words, if they add anything. */
 static int
@@ -144,6 +148,7 @@ main (int argc, char **argv)
 {
   cli_output_prepare ();
   tessera_secret_protect_process ();
+  tessera_storage_set_lock_wait (LOCK_WAIT_MS);
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, TESSERA_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

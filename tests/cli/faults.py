@@ -176,7 +176,7 @@ def former_name():
     demo = os.environ["TESSERA_DEMO_SERVER"]
     contains(run(demo, "--flavour", "sour").err, "The flavor must be oss or serverless")
     for text in run(demo, "--help-all").out, cli("demo-server", "--help").out:
-        assert "flavor" in text and "flavour" not in text, text
+        assert "flavor" in text and "--flavour" not in text, text
 
 
 @case

@@ -4,6 +4,7 @@
 
 #include "client-fixture.h"
 #include "core/files/export.h"
+#include "temp-dir.h"
 
 #include <glib/gstdio.h>
 
@@ -63,7 +64,7 @@ make_bucket_once (const char *name)
 static void
 test_curl (void)
 {
-  g_autofree char *folder = g_dir_make_tmp ("tessera-XXXXXX", NULL);
+  g_autoptr (TestTempDir) folder = test_temp_dir_new ();
   g_autofree char *write_path = NULL, *read_path = NULL, *output = NULL, *found = NULL;
   g_autoptr (TesseraMint) writer = NULL, reader = NULL;
   const char *arguments[] = { "sh", NULL, NULL };
@@ -81,14 +82,12 @@ test_curl (void)
   arguments[1] = read_path = put_export (folder, "curl", reader);
   found = run (arguments, NULL);
   g_assert_nonnull (strstr (found, "tessera"));
-  g_unlink (read_path);
-  g_rmdir (folder);
 }
 
 static void
 test_influx (void)
 {
-  g_autofree char *folder = g_dir_make_tmp ("tessera-XXXXXX", NULL);
+  g_autoptr (TestTempDir) folder = test_temp_dir_new ();
   g_autofree char *path = NULL, *output = NULL;
   g_autoptr (TesseraMint) reader = NULL;
   const char *arguments[] = { g_getenv ("TESSERA_INFLUX"), "bucket", "list", NULL };
@@ -96,7 +95,6 @@ test_influx (void)
   if (arguments[0] == NULL)
     {
       g_test_skip ("the real influx command is not there: build-aux/influxd builds it");
-      g_rmdir (folder);
       return;
     }
   make_bucket_once ("exported");
@@ -105,8 +103,6 @@ test_influx (void)
   output = run (arguments, path);
   g_assert_nonnull (strstr (output, "exported"));
   g_assert_null (strstr (output, "telemetry"));
-  g_unlink (path);
-  g_rmdir (folder);
 }
 
 void

@@ -5,6 +5,7 @@
 
 #include "client-fixture.h"
 #include "core/base/error.h"
+#include "tokens.h"
 
 /* The operator, without the look around that a session begins with. */
 typedef struct
@@ -186,7 +187,7 @@ test_to_the_letter (Fixture *fixture, gconstpointer unused)
     g_ptr_array_add (permissions, tessera_permission_new (asked[i].action, asked[i].type,
                                                           server->org_id, NULL, NULL));
   request = tessera_token_request_new_exactly (server->org_id, NULL, NULL, FALSE, permissions);
-  token = make_token (fixture->client, request, NULL, &error);
+  token = test_token_create (fixture->client, request, NULL, &error);
   g_assert_no_error (error);
   listed = tessera_token_get_listed_permissions (token);
   g_assert_cmpstr (tessera_token_get_description (token), ==, "");

@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/create/value-inspect.h"
 #include "core/saved/saved-token.h"
+#include "tokens.h"
 
 static TesseraSavedToken *
 keep (const char *id)
@@ -67,7 +68,7 @@ leave_token_behind (TesseraClient *client)
   g_assert_no_error (error);
   allow (set, TESSERA_ACTION_READ, "buckets", NULL, NULL);
   request = tessera_token_request_new (server->org_id, tessera_resource_get_id (user), "left", set);
-  token = make_token (client, request, NULL, &error);
+  token = test_token_create (client, request, NULL, &error);
   g_assert_no_error (error);
   tessera_client_delete_user_async (client, tessera_resource_get_id (user), NULL, test_store_result,
                                     &deleted);
@@ -209,7 +210,7 @@ test_value_says_itself (void)
   tessera_permission_set_add (set, own);
   allow (set, TESSERA_ACTION_READ, "authorizations", NULL, NULL);
   request = tessera_token_request_new (server->org_id, tessera_resource_get_id (user), "me", set);
-  token = make_token (client, request, &value, &error);
+  token = test_token_create (client, request, &value, &error);
   g_assert_no_error (error);
   facts = get_facts (value, &error);
   g_assert_no_error (error);

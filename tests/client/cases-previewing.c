@@ -9,8 +9,9 @@
 #include "core/compose/request-preview.h"
 #include "core/model/resource-type.h"
 #include "core/model/template.h"
+#include "temp-dir.h"
+#include "tokens.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -35,7 +36,7 @@ set_up (Fixture *self, gconstpointer data)
   self->place = (TesseraRequestContext) { server->address, (const char *const *) self->types,
                                           tessera_session_get_organization (self->session),
                                           tessera_session_get_user (self->session) };
-  self->home = g_dir_make_tmp ("tessera-XXXXXX", NULL);
+  self->home = test_temp_dir_new ();
   if (influx != NULL)
     {
       g_autofree char *link = g_build_filename (self->home, "influx", NULL);
@@ -47,11 +48,7 @@ set_up (Fixture *self, gconstpointer data)
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  g_autoptr (GSubprocess) rm =
-      g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, NULL, "rm", "-rf", "--", self->home, NULL);
-
-  g_subprocess_wait (rm, NULL, NULL);
-  g_free (self->home);
+  test_temp_dir_free (self->home);
   g_strfreev (self->types);
   g_object_unref (self->session);
 }
@@ -118,7 +115,7 @@ static TesseraToken *
 make_with_client (Fixture *self, TesseraTokenRequest *request)
 {
   g_autoptr (GError) error = NULL;
-  TesseraToken *token = make_token (self->client, request, NULL, &error);
+  TesseraToken *token = test_token_create (self->client, request, NULL, &error);
 
   g_assert_no_error (error);
   return token;

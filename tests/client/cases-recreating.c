@@ -4,21 +4,18 @@
 
 #include "client-fixture.h"
 #include "core/manage/recreated-bucket.h"
-
-#include <glib/gstdio.h>
+#include "temp-dir.h"
 
 static TesseraNameCache *
 learn (TesseraToken *token)
 {
-  g_autofree char *folder = g_dir_make_tmp ("tessera-XXXXXX", NULL);
+  g_autoptr (TestTempDir) folder = test_temp_dir_new ();
   g_autofree char *path = g_build_filename (folder, "names", NULL);
   TesseraNameCache *names = tessera_name_cache_new (path);
   g_autoptr (GListStore) list = g_list_store_new (TESSERA_TYPE_TOKEN);
 
   g_list_store_append (list, token);
   tessera_name_cache_learn (names, server->address, G_LIST_MODEL (list));
-  g_unlink (path);
-  g_rmdir (folder);
   return names;
 }
 

@@ -8,9 +8,9 @@
 #include "core/manage/token-change.h"
 #include "core/rotate/rotation-list.h"
 #include "host.h"
+#include "temp-dir.h"
 
 #include <glib/gstdio.h>
-
 typedef struct
 {
   char *folder;
@@ -73,7 +73,7 @@ enter (TesseraClient *client)
 {
   Place *self = g_new0 (Place, 1);
 
-  self->folder = g_dir_make_tmp ("tessera-XXXXXX", NULL);
+  self->folder = test_temp_dir_new ();
   self->client = g_object_ref (client);
   start (self);
   return self;
@@ -90,18 +90,9 @@ enter_as_operator (void)
 static void
 leave (Place *self)
 {
-  const char *names[] = { "journal", "rotations" };
-
   stop (self);
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = g_build_filename (self->folder, names[i], NULL);
-
-      g_unlink (path);
-    }
-  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
+  test_temp_dir_free (self->folder);
   g_object_unref (self->client);
-  g_free (self->folder);
   g_free (self);
 }
 

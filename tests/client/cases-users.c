@@ -7,6 +7,7 @@
 #include "core/compose/generic-user.h"
 #include "core/model/template.h"
 #include "host.h"
+#include "tokens.h"
 
 #include <string.h>
 
@@ -78,7 +79,7 @@ mint_for (TesseraClient *client, TesseraResource *owner, GError **error)
 
   allow (set, TESSERA_ACTION_READ, "buckets", NULL, NULL);
   request = tessera_token_request_new (server->org_id, tessera_resource_get_id (owner), "for", set);
-  return make_token (client, request, NULL, error);
+  return test_token_create (client, request, NULL, error);
 }
 
 static void
@@ -241,7 +242,7 @@ mint_all_access (TesseraClient *client, TesseraResource *owner)
   g_autoptr (TesseraToken) token = NULL;
   g_autoptr (GError) error = NULL;
 
-  token = make_token (client, request, &value, &error);
+  token = test_token_create (client, request, &value, &error);
   g_assert_no_error (error);
   tessera_client_set_token (made, value);
   return made;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "client-fixture.h"
-
-#include <glib/gstdio.h>
+#include "temp-dir.h"
 
 TestServer *server;
 
@@ -63,7 +62,7 @@ TesseraMint *
 mint (TesseraClient *client, const char *description, TesseraPermissionSet *permissions,
       GError **error)
 {
-  g_autofree char *folder = g_dir_make_tmp ("tessera-XXXXXX", NULL);
+  g_autoptr (TestTempDir) folder = test_temp_dir_new ();
   g_autofree char *journal = g_build_filename (folder, "journal", NULL);
   g_autoptr (TesseraMinter) minter = tessera_minter_new (journal);
   g_autoptr (TesseraTokenRequest) request =
@@ -76,24 +75,7 @@ mint (TesseraClient *client, const char *description, TesseraPermissionSet *perm
   made = tessera_minter_mint_finish (minter, result, error);
   if (made != NULL)
     tessera_minter_mark_handed_over (minter, made);
-  g_unlink (journal);
-  g_rmdir (folder);
   return made;
-}
-
-TesseraToken *
-make_token (TesseraClient *client, TesseraTokenRequest *request, TesseraSecret **value,
-            GError **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (TesseraSecret) kept = NULL;
-  TesseraToken *token;
-
-  tessera_client_create_token_async (client, request, NULL, test_store_result, &result);
-  token = tessera_client_create_token_finish (client, test_wait (&result), &kept, error);
-  if (value != NULL)
-    *value = g_steal_pointer (&kept);
-  return token;
 }
 
 void

@@ -44,15 +44,6 @@ TesseraMint *mint (TesseraClient *client, const char *description,
                    TesseraPermissionSet *permissions, GError **error);
 
 /**
- * make_token:
- * @value: (out) (optional) (transfer full): the token's value
- *
- * As the client does it by itself, without a minter.
- */
-TesseraToken *make_token (TesseraClient *client, TesseraTokenRequest *request,
-                          TesseraSecret **value, GError **error);
-
-/**
  * mint_for_bucket:
  *
  * Returns: (transfer full): a token for one bucket, made by the operator

@@ -2,8 +2,8 @@
 #include "await.h"
 #include "core/base/error.h"
 #include "core/keyring/keyring.h"
-#include "core/model/token-private.h"
 #include "keyring-fixture.h"
+#include "tokens.h"
 
 #include <string.h>
 
@@ -11,24 +11,6 @@
 #define VALUE "made-up-value-1=="
 #define OTHER_VALUE "made-up-value-2=="
 #define SERVER "https://influx.example.com:8086"
-
-static TesseraToken *
-make_token (const char *id, const char *description)
-{
-  g_autoptr (TesseraPermissionSet) none = tessera_permission_set_new ();
-  const TesseraTokenFacts facts = {
-    .id = id,
-    .description = description,
-    .org_id = "0b0b0b0b0b0b0b0b",
-    .org_name = "acme",
-    .owner_id = "0c0c0c0c0c0c0c0c",
-    .owner = "ann",
-    .active = TRUE,
-    .permissions = none,
-  };
-
-  return tessera_token_new (&facts);
-}
 
 /* Reads one bucket and writes two, of which one has a strange name, and reads all dashboards. */
 static TesseraToken *
@@ -38,16 +20,6 @@ make_token_for_buckets (const char *id)
   const char *const buckets[] = { "telemetry", "two\nlines", "telemetry" };
   g_autoptr (TesseraPermission) all = tessera_permission_new (
       TESSERA_ACTION_READ, "dashboards", "0b0b0b0b0b0b0b0b", "0d0d0d0d0d0d0d0d", "no bucket");
-  const TesseraTokenFacts facts = {
-    .id = id,
-    .description = "for buckets",
-    .org_id = "0b0b0b0b0b0b0b0b",
-    .org_name = "acme",
-    .owner_id = "0c0c0c0c0c0c0c0c",
-    .owner = "ann",
-    .active = TRUE,
-    .permissions = permissions,
-  };
 
   tessera_permission_set_add (permissions, all);
   for (guint i = 0; i < G_N_ELEMENTS (buckets); i++)
@@ -59,7 +31,8 @@ make_token_for_buckets (const char *id)
 
       tessera_permission_set_add (permissions, permission);
     }
-  return tessera_token_new (&facts);
+  return test_token_new (.id = id, .description = "for buckets", .active = TRUE,
+                         .permissions = permissions);
 }
 
 static char *
@@ -85,7 +58,8 @@ assert_worked (const GError *error)
 static void
 must_save (TesseraKeyring *keyring, const char *id, const char *description, const char *text)
 {
-  g_autoptr (TesseraToken) token = make_token (id, description);
+  g_autoptr (TesseraToken) token =
+      test_token_new (.id = id, .description = description, .active = TRUE);
   g_autoptr (GError) error = NULL;
   g_autofree char *label = save (keyring, token, text, &error);
 
@@ -165,7 +139,8 @@ static void
 test_save (void)
 {
   g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
-  g_autoptr (TesseraToken) token = make_token ("0a00000000000001", "Read buckets");
+  g_autoptr (TesseraToken) token =
+      test_token_new (.id = "0a00000000000001", .description = "Read buckets", .active = TRUE);
   g_autoptr (GError) error = NULL;
   g_autofree char *label = save (keyring, token, VALUE, &error);
   g_autofree char *seen = NULL;
@@ -218,7 +193,8 @@ test_strange_descriptions (void)
   for (guint i = 0; i < G_N_ELEMENTS (descriptions); i++)
     {
       g_autofree char *id = g_strdup_printf ("0a0000000000010%u", i);
-      g_autoptr (TesseraToken) token = make_token (id, descriptions[i]);
+      g_autoptr (TesseraToken) token =
+          test_token_new (.id = id, .description = descriptions[i], .active = TRUE);
       g_autoptr (GError) error = NULL;
       g_autofree char *label = save (keyring, token, VALUE, &error);
       g_autofree char *seen = NULL;
@@ -468,7 +444,8 @@ static void
 test_dismissed (void)
 {
   g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
-  g_autoptr (TesseraToken) token = make_token ("0a00000000000007", "dismissed");
+  g_autoptr (TesseraToken) token =
+      test_token_new (.id = "0a00000000000007", .description = "dismissed", .active = TRUE);
   g_autoptr (TesseraSecret) value = tessera_secret_new (VALUE);
   g_autoptr (GAsyncResult) saved = NULL;
   g_autoptr (GAsyncResult) looked_up = NULL;
@@ -516,7 +493,8 @@ static void
 test_answered (void)
 {
   g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
-  g_autoptr (TesseraToken) token = make_token ("0a00000000000009", "answered");
+  g_autoptr (TesseraToken) token =
+      test_token_new (.id = "0a00000000000009", .description = "answered", .active = TRUE);
   g_autoptr (TesseraSecret) value = tessera_secret_new (VALUE);
   g_autoptr (GAsyncResult) saved = NULL;
   g_autoptr (GError) error = NULL;
@@ -542,7 +520,8 @@ static void
 test_deadline (void)
 {
   g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
-  g_autoptr (TesseraToken) token = make_token ("0a0000000000000a", "late");
+  g_autoptr (TesseraToken) token =
+      test_token_new (.id = "0a0000000000000a", .description = "late", .active = TRUE);
   g_autoptr (GError) error = NULL;
   g_autofree char *owner = fixture_get_keyring_owner ();
   g_autofree char *owner_after = NULL;
@@ -569,7 +548,8 @@ static void
 test_cancelled (void)
 {
   g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
-  g_autoptr (TesseraToken) token = make_token ("0a0000000000000c", "cancelled");
+  g_autoptr (TesseraToken) token =
+      test_token_new (.id = "0a0000000000000c", .description = "cancelled", .active = TRUE);
   g_autoptr (TesseraSecret) value = tessera_secret_new (VALUE);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) saved = NULL;
@@ -614,7 +594,8 @@ static void
 test_killed (void)
 {
   g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
-  g_autoptr (TesseraToken) token = make_token ("0a0000000000000d", "killed");
+  g_autoptr (TesseraToken) token =
+      test_token_new (.id = "0a0000000000000d", .description = "killed", .active = TRUE);
   g_autoptr (TesseraSecret) value = tessera_secret_new (VALUE);
   g_autoptr (GAsyncResult) saved = NULL;
   g_autoptr (GAsyncResult) looked_up = NULL;
@@ -659,7 +640,8 @@ static void
 test_frozen (void)
 {
   g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
-  g_autoptr (TesseraToken) token = make_token ("0a00000000000011", "frozen");
+  g_autoptr (TesseraToken) token =
+      test_token_new (.id = "0a00000000000011", .description = "frozen", .active = TRUE);
   g_autoptr (GError) error = NULL;
 
   must_save (keyring, "0a00000000000012", "there before", VALUE);
@@ -679,8 +661,10 @@ test_two_at_once (void)
 {
   g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
   g_autoptr (TesseraSecret) value = tessera_secret_new (VALUE);
-  g_autoptr (TesseraToken) one = make_token ("0a00000000000013", "one");
-  g_autoptr (TesseraToken) other = make_token ("0a00000000000013", "other");
+  g_autoptr (TesseraToken) one =
+      test_token_new (.id = "0a00000000000013", .description = "one", .active = TRUE);
+  g_autoptr (TesseraToken) other =
+      test_token_new (.id = "0a00000000000013", .description = "other", .active = TRUE);
   g_autoptr (GAsyncResult) first = NULL;
   g_autoptr (GAsyncResult) second = NULL;
   g_autofree char *first_label = NULL;
@@ -704,7 +688,8 @@ static void
 test_new_desktop (void)
 {
   g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
-  g_autoptr (TesseraToken) token = make_token ("0a00000000000014", "first of all");
+  g_autoptr (TesseraToken) token =
+      test_token_new (.id = "0a00000000000014", .description = "first of all", .active = TRUE);
   g_autoptr (TesseraSecret) value = tessera_secret_new (VALUE);
   g_autoptr (GHashTable) ids = NULL;
   g_autoptr (GAsyncResult) dismissed = NULL;
@@ -741,7 +726,8 @@ static void
 assert_no_keyring (void)
 {
   g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
-  g_autoptr (TesseraToken) token = make_token ("0a00000000000001", "nowhere to go");
+  g_autoptr (TesseraToken) token =
+      test_token_new (.id = "0a00000000000001", .description = "nowhere to go", .active = TRUE);
   g_autoptr (GError) error = NULL;
 
   g_assert_null (save (keyring, token, VALUE, &error));

@@ -7,10 +7,11 @@
 #include "core/rotate/rotation-list.h"
 #include "host.h"
 #include "keyring-fixture.h"
+#include "temp-dir.h"
 #include "test-server.h"
 
-#include <glib/gstdio.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -379,7 +380,7 @@ set_up (Fixture *self, gconstpointer moment)
 
   self->moment = moment;
   self->host = test_host_new_before (server->address);
-  self->folder = g_dir_make_tmp ("tessera-XXXXXX", NULL);
+  self->folder = test_temp_dir_new ();
   place = start (self->host->address, server->org_id, server->token, self->folder);
   tessera_permission_set_add (set, permission);
   request = tessera_token_request_new (server->org_id, NULL, self->moment->name, set);
@@ -396,17 +397,8 @@ set_up (Fixture *self, gconstpointer moment)
 static void
 tear_down (Fixture *self, gconstpointer unused)
 {
-  const char *names[] = { "journal", "rotations" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = g_build_filename (self->folder, names[i], NULL);
-
-      g_unlink (path);
-    }
-  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
+  test_temp_dir_free (self->folder);
   test_host_free (self->host);
-  g_free (self->folder);
   g_free (self->old_id);
 }
 

@@ -8,9 +8,9 @@
 #include "core/session/session-remember.h"
 #include "host.h"
 #include "keyring-fixture.h"
+#include "temp-dir.h"
 #include "test-server.h"
-
-#include <glib/gstdio.h>
+#include "tokens.h"
 
 static TestServer *server;
 
@@ -41,7 +41,7 @@ set_up (Fixture *self, gconstpointer unused)
 {
   g_autofree char *path = NULL;
 
-  self->folder = g_dir_make_tmp ("tessera-XXXXXX", NULL);
+  self->folder = test_temp_dir_new ();
   path = g_build_filename (self->folder, "connections", NULL);
   self->keyring = tessera_keyring_new ();
   self->connections = tessera_connection_list_new (path);
@@ -52,7 +52,6 @@ set_up (Fixture *self, gconstpointer unused)
 static void
 tear_down (Fixture *self, gconstpointer unused)
 {
-  g_autofree char *path = g_build_filename (self->folder, "connections", NULL);
   TesseraSavedList *list = self->list;
 
   g_object_add_weak_pointer (G_OBJECT (list), (gpointer *) &list);
@@ -63,9 +62,7 @@ tear_down (Fixture *self, gconstpointer unused)
   g_object_unref (self->session);
   g_object_unref (self->connections);
   g_object_unref (self->keyring);
-  g_unlink (path);
-  g_rmdir (self->folder);
-  g_free (self->folder);
+  test_temp_dir_free (self->folder);
 }
 
 static gboolean
@@ -83,21 +80,18 @@ refresh (Fixture *self)
 
 /* The token on the server, and its value in the keyring, as `tessera-cli --save` does both. */
 static TesseraToken *
-make_token (Fixture *self, const char *owner_id, const char *description)
+create_token (Fixture *self, const char *owner_id, const char *description)
 {
   TesseraClient *client = tessera_session_get_client (self->session);
   g_autoptr (TesseraPermissionSet) set = tessera_permission_set_new ();
   g_autoptr (TesseraPermission) permission =
       tessera_permission_new (TESSERA_ACTION_READ, "buckets", server->org_id, NULL, NULL);
   g_autoptr (TesseraTokenRequest) request = NULL;
-  g_autoptr (TesseraSecret) value = NULL;
-  g_autoptr (GAsyncResult) made = NULL;
   TesseraToken *token;
 
   tessera_permission_set_add (set, permission);
   request = tessera_token_request_new (server->org_id, owner_id, description, set);
-  tessera_client_create_token_async (client, request, NULL, test_store_result, &made);
-  token = tessera_client_create_token_finish (client, test_wait (&made), &value, NULL);
+  token = test_token_create (client, request, NULL, NULL);
   g_assert_nonnull (token);
   return token;
 }
@@ -178,8 +172,8 @@ count_cb (guint *count)
 static void
 test_follows (Fixture *self, gconstpointer unused)
 {
-  g_autoptr (TesseraToken) before = make_token (self, NULL, "before");
-  g_autoptr (TesseraToken) later = make_token (self, NULL, "later");
+  g_autoptr (TesseraToken) before = create_token (self, NULL, "before");
+  g_autoptr (TesseraToken) later = create_token (self, NULL, "later");
   TesseraClient *client = tessera_session_get_client (self->session);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (TesseraToken) renamed = NULL;
@@ -229,7 +223,7 @@ test_follows (Fixture *self, gconstpointer unused)
 static void
 test_rests (Fixture *self, gconstpointer unused)
 {
-  g_autoptr (TesseraToken) token = make_token (self, NULL, "rests");
+  g_autoptr (TesseraToken) token = create_token (self, NULL, "rests");
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GPtrArray) saved = NULL;
   guint looks = 0;
@@ -258,7 +252,7 @@ test_other_server (Fixture *self, gconstpointer unused)
 {
   TestHost *host = test_host_new_before (server->address);
   g_autoptr (TesseraSession) other = open_session (host->address);
-  g_autoptr (TesseraToken) token = make_token (self, NULL, "elsewhere");
+  g_autoptr (TesseraToken) token = create_token (self, NULL, "elsewhere");
   g_autoptr (TesseraConnection) connection = NULL;
   g_autoptr (GAsyncResult) remembered = NULL, asked = NULL, refused = NULL;
   g_autoptr (GError) error = NULL;
@@ -317,7 +311,7 @@ test_delete (Fixture *self, gconstpointer unused)
   tessera_client_create_user_async (client, "leaves", NULL, test_store_result, &made);
   user = tessera_client_create_user_finish (client, test_wait (&made), &error);
   g_assert_no_error (error);
-  token = make_token (self, tessera_resource_get_id (user), "left behind");
+  token = create_token (self, tessera_resource_get_id (user), "left behind");
   save (self, server->address, token);
   tessera_client_delete_user_async (client, tessera_resource_get_id (user), NULL, test_store_result,
                                     &left);
@@ -352,7 +346,7 @@ unlock (Fixture *self, GAsyncResult **result, GError **error)
 static void
 test_locked (Fixture *self, gconstpointer unused)
 {
-  g_autoptr (TesseraToken) token = make_token (self, NULL, "behind the lock");
+  g_autoptr (TesseraToken) token = create_token (self, NULL, "behind the lock");
   g_autoptr (GAsyncResult) dismissed = NULL, answered = NULL, needless = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -391,7 +385,7 @@ test_locked (Fixture *self, gconstpointer unused)
 static void
 test_killed (Fixture *self, gconstpointer unused)
 {
-  g_autoptr (TesseraToken) token = make_token (self, NULL, "survives");
+  g_autoptr (TesseraToken) token = create_token (self, NULL, "survives");
   TesseraSavedToken *saved;
 
   save (self, server->address, token);
@@ -418,7 +412,7 @@ test_session_ends (Fixture *self, gconstpointer unused)
 {
   TestHost *host = test_host_new_before (server->address);
   g_autoptr (TesseraSession) slow = open_session (host->address);
-  g_autoptr (TesseraToken) token = make_token (self, NULL, "slow");
+  g_autoptr (TesseraToken) token = create_token (self, NULL, "slow");
   TesseraSavedToken *saved;
 
   save (self, host->address, token);

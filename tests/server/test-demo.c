@@ -10,8 +10,7 @@
 #include "core/model/resource-type.h"
 #include "core/session/session.h"
 #include "demo/demo-server.h"
-
-#include <glib/gstdio.h>
+#include "temp-dir.h"
 
 static TesseraDemoServer *
 start (TesseraDemoFlavor flavor)
@@ -201,7 +200,7 @@ test_serverless_main_job (void)
       open_session (server, NULL, tessera_demo_server_get_token (server), &error);
   TesseraClient *client = tessera_session_get_client (session);
   const char *org_id = tessera_resource_get_id (tessera_session_get_organization (session));
-  g_autofree char *folder = g_dir_make_tmp ("tessera-XXXXXX", NULL);
+  g_autoptr (TestTempDir) folder = test_temp_dir_new ();
   g_autofree char *journal = g_build_filename (folder, "journal", NULL);
   g_autoptr (TesseraMinter) minter = tessera_minter_new (journal);
   g_autoptr (TesseraPermissionSet) set = tessera_permission_set_new ();
@@ -228,8 +227,6 @@ test_serverless_main_job (void)
   tokens = list_tokens (session);
   g_assert_cmpstr (tessera_token_get_id (g_ptr_array_index (tokens, tokens->len - 1)), ==,
                    tessera_token_get_id (tessera_mint_get_token (mint)));
-  g_unlink (journal);
-  g_rmdir (folder);
 }
 
 /* No user can be asked for there: that a token is known shows in another way. */

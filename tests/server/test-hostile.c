@@ -11,8 +11,8 @@
 #include "core/create/token-test.h"
 #include "core/session/session.h"
 #include "host.h"
+#include "temp-dir.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define VALUE "a-token-of-somebody"
@@ -225,7 +225,7 @@ has_entry (const char *journal)
 static void
 test_minter (void)
 {
-  g_autofree char *folder = g_dir_make_tmp ("tessera-XXXXXX", NULL);
+  g_autoptr (TestTempDir) folder = test_temp_dir_new ();
   g_autofree char *journal = g_build_filename (folder, "journal", NULL);
   TestHost *host = test_host_new (
       401, "application/json", "{\"code\":\"unauthorized\",\"message\":\"unauthorized access\"}");
@@ -267,8 +267,6 @@ test_minter (void)
   g_assert_null (strstr (cut->message, VALUE));
   g_assert_true (has_entry (journal));
   test_host_free (host);
-  g_unlink (journal);
-  g_rmdir (folder);
 }
 
 /* Values that could sign nothing; the first one ends within a character. */
@@ -281,7 +279,7 @@ test_no_values (void)
                                         TOKEN ("with space", READ_BUCKETS),
                                         TOKEN ("\x1b]0;title\a", READ_BUCKETS),
                                         TOKEN ("", READ_BUCKETS) };
-  g_autofree char *folder = g_dir_make_tmp ("tessera-XXXXXX", NULL);
+  g_autoptr (TestTempDir) folder = test_temp_dir_new ();
   g_autofree char *journal = g_build_filename (folder, "journal", NULL);
   TestHost *host = test_host_new (201, "application/json", "");
 
@@ -295,8 +293,6 @@ test_no_values (void)
       g_assert_true (has_entry (journal));
     }
   test_host_free (host);
-  g_unlink (journal);
-  g_rmdir (folder);
 }
 
 static void
@@ -357,7 +353,7 @@ test_token_test (void)
 {
   TestHost *host = test_host_new (
       201, "application/json", TOKEN_WITH ("{\"type\":\"tasks\",\"orgID\":\"00000000000000aa\"}"));
-  g_autofree char *folder = g_dir_make_tmp ("tessera-XXXXXX", NULL);
+  g_autoptr (TestTempDir) folder = test_temp_dir_new ();
   g_autofree char *journal = g_build_filename (folder, "journal", NULL);
   g_autoptr (TesseraMint) made = mint_at (host, journal, NULL);
   g_autoptr (TesseraTokenTest) paused = tessera_token_test_new (
@@ -384,8 +380,6 @@ test_token_test (void)
   g_assert_no_error (error);
   g_assert_cmpuint (tessera_token_test_count (odd, TESSERA_TEST_NOT_TESTABLE), ==, 1);
   test_host_free (host);
-  g_unlink (journal);
-  g_rmdir (folder);
 }
 
 int

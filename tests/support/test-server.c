@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "test-server.h"
+#include "temp-dir.h"
 
 #include <json-glib/json-glib.h>
 #include <libsoup/soup.h>
@@ -124,7 +125,7 @@ test_server_start (void)
   gint64 end = g_get_monotonic_time () + PATIENCE_SECONDS * G_USEC_PER_SEC;
   guint status = 0;
 
-  self->folder = g_dir_make_tmp ("tessera-XXXXXX", NULL);
+  self->folder = test_temp_dir_new ();
   if (wants_real ())
     start_real (self);
   else
@@ -159,24 +160,14 @@ test_server_set_up (TestServer *self)
       json_object_get_string_member (json_object_get_object_member (object, "auth"), "token"));
 }
 
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GSubprocess) rm =
-      g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, NULL, "rm", "-rf", "--", path, NULL);
-
-  g_subprocess_wait (rm, NULL, NULL);
-}
-
 void
 test_server_stop (TestServer *self)
 {
   g_subprocess_send_signal (self->process, 15);
   g_subprocess_wait (self->process, NULL, NULL);
-  remove_folder (self->folder);
+  test_temp_dir_free (self->folder);
   g_object_unref (self->process);
   g_clear_pointer (&self->token, tessera_secret_unref);
-  g_free (self->folder);
   g_free (self->address);
   g_free (self->org_id);
   g_free (self);

@@ -107,7 +107,7 @@ def another_flavor():
         succeeds(tessera("--demo", "--flavour", "serverless"))
         first.shows(serverless)
         stop(first)
-    assert "flavour" not in tessera("--help-all").out
+    assert "--flavour" not in tessera("--help-all").out
 
 
 def find_other_address(program, address):

@@ -4,6 +4,7 @@
  * own. */
 
 #include "app/widgets/settings.h"
+#include "temp-dir.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -14,16 +15,15 @@ static const char old_schema[] =
     "</schema></schemalist>";
 
 /* Compiles it where GSettings looks first. */
-static char *
+static TestTempDir *
 install_old_schema (void)
 {
   g_autoptr (GError) error = NULL;
-  char *folder = g_dir_make_tmp ("tessera-settings-XXXXXX", &error);
+  TestTempDir *folder = test_temp_dir_new ();
   g_autofree char *file = g_build_filename (folder, "old.gschema.xml", NULL);
   const char *const command[] = { "glib-compile-schemas", folder, NULL };
   int status;
 
-  g_assert_no_error (error);
   g_file_set_contents (file, old_schema, -1, &error);
   g_assert_no_error (error);
   g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status,
@@ -33,15 +33,6 @@ install_old_schema (void)
   g_unlink (file);
   g_setenv ("GSETTINGS_SCHEMA_DIR", folder, TRUE);
   return folder;
-}
-
-static void
-remove_old_schema (const char *folder)
-{
-  g_autofree char *file = g_build_filename (folder, "gschemas.compiled", NULL);
-
-  g_unlink (file);
-  g_rmdir (folder);
 }
 
 static guint messages;
@@ -89,13 +80,10 @@ test_missing_keys (void)
 int
 main (int argc, char **argv)
 {
-  g_autofree char *folder = NULL;
-  int status;
+  g_autoptr (TestTempDir) folder = NULL;
 
   g_test_init (&argc, &argv, NULL);
   folder = install_old_schema ();
   g_test_add_func ("/settings/missing-keys", test_missing_keys);
-  status = g_test_run ();
-  remove_old_schema (folder);
-  return status;
+  return g_test_run ();
 }

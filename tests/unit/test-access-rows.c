@@ -4,6 +4,8 @@
 
 #include "core/client/json.h"
 #include "core/manage/access-row.h"
+#include "processes.h"
+#include "temp-dir.h"
 
 #include <glib/gstdio.h>
 
@@ -22,7 +24,7 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer unused)
 {
-  fixture->folder = g_dir_make_tmp ("tessera-XXXXXX", NULL);
+  fixture->folder = test_temp_dir_new ();
   fixture->path = g_build_filename (fixture->folder, "names", NULL);
   fixture->names = tessera_name_cache_new (fixture->path);
 }
@@ -31,14 +33,12 @@ static void
 tear_down (Fixture *fixture, gconstpointer unused)
 {
   g_object_unref (fixture->names);
-  g_unlink (fixture->path);
-  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
   g_free (fixture->path);
-  g_free (fixture->folder);
+  test_temp_dir_free (fixture->folder);
 }
 
 static TesseraToken *
-make_token (const char *permissions)
+read_token (const char *permissions)
 {
   g_autofree char *json =
       g_strdup_printf ("{\"id\": \"1111111111111111\", \"status\": \"active\", \"orgID\": \"" ORG
@@ -90,7 +90,7 @@ static void
 test_types_and_items (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (TesseraToken) token =
-      make_token (WHOLE ("read", "tasks") "," WHOLE ("write", "marvels") "," ITEM (
+      read_token (WHOLE ("read", "tasks") "," WHOLE ("write", "marvels") "," ITEM (
           "write", "buckets", "00000000000000b1",
           "telemetry") "," ITEM ("read", "buckets", "00000000000000b1",
                                  "telemetry") "," ITEM ("read", "buckets", "00000000000000b2",
@@ -123,7 +123,7 @@ test_types_and_items (Fixture *fixture, gconstpointer unused)
 static void
 test_covered (Fixture *fixture, gconstpointer unused)
 {
-  g_autoptr (TesseraToken) token = make_token (WHOLE ("read", "buckets") "," ITEM (
+  g_autoptr (TesseraToken) token = read_token (WHOLE ("read", "buckets") "," ITEM (
       "write", "buckets", "00000000000000b1", "telemetry") "," GONE ("write", "buckets",
                                                                      "00000000000000b2"));
   g_autoptr (GListModel) types = tessera_access_rows_new (token, fixture->names, SERVER);
@@ -142,7 +142,7 @@ test_covered (Fixture *fixture, gconstpointer unused)
 static void
 test_scopes (Fixture *fixture, gconstpointer unused)
 {
-  g_autoptr (TesseraToken) token = make_token (
+  g_autoptr (TesseraToken) token = read_token (
       "{\"action\":\"read\",\"resource\":{\"type\":\"buckets\"}},"
       "{\"action\":\"read\",\"resource\":{\"type\":\"tasks\",\"orgID\":\"" OTHER_ORG "\"}},"
       "{\"action\":\"read\",\"resource\":{\"type\":\"orgs\",\"id\":\"" ORG "\",\"name\":\"acme\"}},"
@@ -170,7 +170,7 @@ static void
 test_own_account (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (TesseraToken) token =
-      make_token ("{\"action\":\"write\",\"resource\":{\"type\":\"users\",\"id\":\"" OWNER
+      read_token ("{\"action\":\"write\",\"resource\":{\"type\":\"users\",\"id\":\"" OWNER
                   "\",\"name\":\"ada\"}}");
   g_autoptr (GListModel) types = tessera_access_rows_new (token, fixture->names, SERVER);
 
@@ -183,7 +183,7 @@ test_own_account (Fixture *fixture, gconstpointer unused)
 static GListModel *
 make_list (const char *permissions)
 {
-  g_autoptr (TesseraToken) token = make_token (permissions);
+  g_autoptr (TesseraToken) token = read_token (permissions);
   GListStore *list = g_list_store_new (TESSERA_TYPE_TOKEN);
 
   g_list_store_append (list, token);
@@ -228,7 +228,7 @@ test_remembered (Fixture *fixture, gconstpointer unused)
                 TESSERA_ACCESS_ALL, TESSERA_ACCESS_NOTHING);
 }
 
-/* Another program's names stay, and a file that is none is no trouble. */
+/* Another program's names stay. */
 static void
 test_two_writers (Fixture *fixture, gconstpointer unused)
 {
@@ -242,10 +242,89 @@ test_two_writers (Fixture *fixture, gconstpointer unused)
   again = tessera_name_cache_new (fixture->path);
   assert_name (again, SERVER, "00000000000000b1", "one");
   assert_name (again, SERVER, "00000000000000b2", "two");
+}
 
+static void
+assert_text (const char *path, const char *expected)
+{
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* As the first version writes it. */
+static void
+test_format (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (TesseraNameCache) names = NULL;
+  g_autoptr (GListModel) two = make_list (ITEM ("read", "buckets", "00000000000000b2", "two"));
+
+  g_assert_true (g_file_set_contents (fixture->path,
+                                      "[http://%5B::1%5D:8086]\n"
+                                      "buckets/00000000000000b1=two\\nlines\n",
+                                      -1, NULL));
+  names = tessera_name_cache_new (fixture->path);
+  assert_name (names, SERVER, "00000000000000b1", "two\nlines");
+  tessera_name_cache_learn (names, SERVER, two);
+  assert_text (fixture->path, "[http://%5B::1%5D:8086]\n"
+                              "buckets/00000000000000b1=two\\nlines\n"
+                              "buckets/00000000000000b2=two\n");
+}
+
+/* Kept aside, and what is known goes into a new file with the next names. */
+static void
+test_damaged (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GListModel) one = make_list (ITEM ("read", "buckets", "00000000000000b1", "one"));
+  g_autoptr (GListModel) two = make_list (ITEM ("read", "buckets", "00000000000000b2", "two"));
+  g_autoptr (TesseraNameCache) none = NULL;
+  g_autoptr (TesseraNameCache) again = NULL;
+  g_autofree char *kept = NULL;
+  g_auto (GStrv) files = NULL;
+
+  tessera_name_cache_learn (fixture->names, SERVER, one);
   g_assert_true (g_file_set_contents (fixture->path, "[[[ no key file", -1, NULL));
-  tessera_name_cache_learn (again, "http://other:8086", one);
-  assert_name (again, "http://other:8086", "00000000000000b1", "one");
+  none = tessera_name_cache_new (fixture->path);
+  assert_name (none, SERVER, "00000000000000b1", NULL);
+
+  tessera_name_cache_learn (fixture->names, "http://other:8086", two);
+  assert_name (fixture->names, "http://other:8086", "00000000000000b2", "two");
+  files = test_temp_dir_list (fixture->folder);
+  g_assert_cmpuint (g_strv_length (files), ==, 1);
+  kept = g_build_filename (fixture->folder, files[0], NULL);
+  assert_text (kept, "[[[ no key file");
+
+  tessera_name_cache_learn (fixture->names, "http://other:8086", two);
+  again = tessera_name_cache_new (fixture->path);
+  assert_name (again, SERVER, "00000000000000b1", "one");
+  assert_name (again, "http://other:8086", "00000000000000b2", "two");
+  assert_text (kept, "[[[ no key file");
+}
+
+static void
+be_unreadable (gpointer data)
+{
+  Fixture *fixture = data;
+  g_autoptr (GListModel) one = make_list (ITEM ("read", "buckets", "00000000000000b1", "one"));
+
+  g_assert_true (g_file_set_contents (fixture->path, "[before]\nkey=value\n", -1, NULL));
+  g_assert_cmpint (g_chmod (fixture->path, 0), ==, 0);
+  tessera_name_cache_learn (fixture->names, SERVER, one);
+  assert_name (fixture->names, SERVER, "00000000000000b1", "one");
+  g_assert_cmpint (g_chmod (fixture->path, 0600), ==, 0);
+  assert_text (fixture->path, "[before]\nkey=value\n");
+
+  /* Readable again: what could not be written is written with the next names. */
+  tessera_name_cache_learn (fixture->names, SERVER, one);
+  assert_text (fixture->path, "[before]\nkey=value\n\n"
+                              "[http://%5B::1%5D:8086]\nbuckets/00000000000000b1=one\n");
+}
+
+static void
+test_unreadable (Fixture *fixture, gconstpointer unused)
+{
+  test_run_unprivileged (fixture->folder, be_unreadable, fixture);
 }
 
 static GListModel *
@@ -321,6 +400,9 @@ main (int argc, char **argv)
   ADD ("own-account", test_own_account);
   ADD ("remembered", test_remembered);
   ADD ("two-writers", test_two_writers);
+  ADD ("format", test_format);
+  ADD ("damaged", test_damaged);
+  ADD ("unreadable", test_unreadable);
   ADD ("bounded", test_bounded);
   return g_test_run ();
 }

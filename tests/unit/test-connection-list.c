@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/base/error.h"
 #include "core/session/connection-list.h"
+#include "processes.h"
+#include "temp-dir.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -18,21 +20,15 @@ typedef struct
 static void
 set_up (Fixture *self, gconstpointer unused)
 {
-  self->folder = g_dir_make_tmp ("tessera-connections-XXXXXX", NULL);
+  self->folder = test_temp_dir_new ();
   self->path = g_build_filename (self->folder, "tessera", "connections", NULL);
 }
 
 static void
 tear_down (Fixture *self, gconstpointer unused)
 {
-  g_autofree char *parent = g_path_get_dirname (self->path);
-
-  g_chmod (parent, 0700);
-  g_unlink (self->path);
-  g_rmdir (parent);
-  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
   g_free (self->path);
-  g_free (self->folder);
+  test_temp_dir_free (self->folder);
 }
 
 static void
@@ -216,32 +212,123 @@ test_senseless_entries (Fixture *self, gconstpointer unused)
       g_error ("“%s” is gone from:\n%s", kept[i], text);
 }
 
-/* A file that can't be read is never overwritten. */
+/* As the first version writes it. */
 static void
-test_broken_file (Fixture *self, gconstpointer unused)
+test_format (Fixture *self, gconstpointer unused)
 {
-  g_autoptr (TesseraConnectionList) list = tessera_connection_list_new (self->path);
-  g_autoptr (TesseraConnection) one = make (NULL, "acme", NULL);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
+  g_autoptr (TesseraConnectionList) list = NULL;
+  TesseraConnection *one, *two;
 
-  write_file (self, "[good]\naddress=" ADDRESS "\nthis is no key file\n");
+  write_file (self, "[5a1c6f1e-6a3c-4a3e-9d5f-0f6a4d3b2c1d]\n"
+                    "address=https://influx.example.com:8086\n"
+                    "organization-id=0b0b0b0b0b0b0b0b\n"
+                    "organization=two\\nlines\n"
+                    "sign-in=token\n"
+                    "\n"
+                    "[general]\n"
+                    "last-used=8b1c6f1e-6a3c-4a3e-9d5f-0f6a4d3b2c1d\n"
+                    "\n"
+                    "[8b1c6f1e-6a3c-4a3e-9d5f-0f6a4d3b2c1d]\n"
+                    "address=http://127.0.0.1:8086\n"
+                    "organization-id=0c0c0c0c0c0c0c0c\n"
+                    "organization=beta\n"
+                    "sign-in=password\n"
+                    "username=ann\n");
+  list = load (self);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 2);
+  one = tessera_connection_list_find (list, "5a1c6f1e-6a3c-4a3e-9d5f-0f6a4d3b2c1d");
+  two = tessera_connection_list_get_last_used (list);
+  g_assert_cmpstr (tessera_connection_get_address (one), ==, ADDRESS);
+  g_assert_cmpstr (tessera_connection_get_org_name (one), ==, "two\nlines");
+  g_assert_cmpint (tessera_connection_get_method (one), ==, TESSERA_CREDENTIALS_TOKEN);
+  g_assert_cmpstr (tessera_connection_get_org_id (two), ==, "0c0c0c0c0c0c0c0c");
+  g_assert_cmpint (tessera_connection_get_method (two), ==, TESSERA_CREDENTIALS_PASSWORD);
+  g_assert_cmpstr (tessera_connection_get_username (two), ==, "ann");
+}
+
+static void
+must_not_load (Fixture *self, TesseraConnectionList *list)
+{
+  g_autoptr (GError) error = NULL;
+
   g_assert_false (tessera_connection_list_load (list, &error));
   g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_STORAGE);
   g_assert_nonnull (strstr (error->message, self->path));
   g_assert_nonnull (tessera_error_get_details (error));
-  g_clear_error (&error);
+}
 
+/* A damaged file is kept under a name that the error gives, and a new one holds all that is known.
+ */
+static void
+test_damaged (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (TesseraConnectionList) list = tessera_connection_list_new (self->path);
+  g_autoptr (TesseraConnectionList) again = NULL;
+  g_autoptr (TesseraConnection) one = make (NULL, "acme", NULL);
+  g_autoptr (TesseraConnection) two = make (NULL, "beta", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_path_get_dirname (self->path);
+  g_autofree char *text = NULL, *kept = NULL;
+  g_auto (GStrv) names = NULL;
+  const char *const damaged = "[good]\naddress=" ADDRESS "\nthis is no key file\n";
+
+  must_add (list, one);
+  write_file (self, damaged);
+  must_not_load (self, list);
+  text = read_text (self);
+  g_assert_cmpstr (text, ==, damaged);
+
+  g_assert_false (tessera_connection_list_add (list, two, &error));
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_DAMAGED);
+  g_assert_true (tessera_connection_list_get_last_used (list) == two);
+  names = test_temp_dir_list (folder);
+  g_assert_cmpuint (g_strv_length (names), ==, 2);
+  g_assert_nonnull (strstr (error->message, names[1]));
+  kept = g_build_filename (folder, names[1], NULL);
+  g_free (text);
+  g_assert_true (g_file_get_contents (kept, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, damaged);
+
+  again = load (self);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (again)), ==, 2);
+}
+
+static void
+be_unreadable (gpointer data)
+{
+  Fixture *self = data;
+  g_autoptr (TesseraConnectionList) list = tessera_connection_list_new (self->path);
+  g_autoptr (TesseraConnection) one = make ("one", "acme", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  const char *const before =
+      "[before]\naddress=" ADDRESS "\norganization=a\norganization-id=1\nsign-in=token\n";
+
+  write_file (self, before);
+  g_assert_cmpint (g_chmod (self->path, 0), ==, 0);
+  must_not_load (self, list);
   g_assert_false (tessera_connection_list_add (list, one, &error));
   g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_STORAGE);
+  g_clear_error (&error);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 1);
   g_assert_true (tessera_connection_list_get_last_used (list) == one);
+  g_assert_false (tessera_connection_list_remove (list, "one", &error));
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_STORAGE);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 0);
+  g_assert_cmpint (g_chmod (self->path, 0600), ==, 0);
   text = read_text (self);
-  g_assert_nonnull (strstr (text, "this is no key file"));
+  g_assert_cmpstr (text, ==, before);
 
-  /* Moved away, as the message says. */
-  g_assert_cmpint (g_unlink (self->path), ==, 0);
+  /* Readable again, as the message says. */
   must_add (list, one);
+  g_assert_true (tessera_connection_list_load (list, NULL));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 2);
+}
+
+static void
+test_unreadable (Fixture *self, gconstpointer unused)
+{
+  test_run_unprivileged (self->folder, be_unreadable, self);
 }
 
 /* The command adds a connection while the window is open. */
@@ -276,7 +363,6 @@ test_unwritable (Fixture *self, gconstpointer unused)
   g_assert_nonnull (strstr (error->message, path));
   g_assert_nonnull (tessera_error_get_details (error));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 1);
-  g_unlink (in_the_way);
 }
 
 int
@@ -290,7 +376,9 @@ main (int argc, char **argv)
   ADD ("replace-and-remove", test_replace_and_remove);
   ADD ("find-same", test_find_same);
   ADD ("senseless-entries", test_senseless_entries);
-  ADD ("broken-file", test_broken_file);
+  ADD ("format", test_format);
+  ADD ("damaged", test_damaged);
+  ADD ("unreadable", test_unreadable);
   ADD ("two-programs", test_two_programs);
   ADD ("unwritable", test_unwritable);
   return g_test_run ();

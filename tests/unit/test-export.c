@@ -5,6 +5,7 @@
 #include "await.h"
 #include "core/base/error.h"
 #include "core/files/export.h"
+#include "temp-dir.h"
 
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
@@ -122,27 +123,9 @@ put_exports (const char *parent, guint number, const char *name, const char *val
 }
 
 static void
-remove_folder (const char *path)
-{
-  g_autoptr (GSubprocess) rm =
-      g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, NULL, "rm", "-rf", "--", path, NULL);
-
-  g_subprocess_wait (rm, NULL, NULL);
-}
-
-static char *
-make_folder (void)
-{
-  char *folder = g_dir_make_tmp ("tessera-XXXXXX", NULL);
-
-  g_assert_nonnull (folder);
-  return folder;
-}
-
-static void
 test_parsers (void)
 {
-  g_autofree char *folder = make_folder ();
+  g_autoptr (TestTempDir) folder = test_temp_dir_new ();
   g_autofree char *script = g_test_build_filename (G_TEST_DIST, "read-exports.py", NULL);
   g_autoptr (GSubprocess) python = NULL;
   g_autoptr (GError) error = NULL;
@@ -157,7 +140,6 @@ test_parsers (void)
   g_assert_no_error (error);
   g_assert_true (g_subprocess_wait_check (python, NULL, &error));
   g_assert_no_error (error);
-  remove_folder (folder);
 }
 
 static void
@@ -280,7 +262,7 @@ count_files (const char *folder)
 static void
 test_save (void)
 {
-  g_autofree char *folder = make_folder ();
+  g_autoptr (TestTempDir) folder = test_temp_dir_new ();
   g_autofree char *path = g_build_filename (folder, "a file", NULL);
   g_autoptr (GError) error = NULL;
   mode_t mask = umask (0);
@@ -300,14 +282,13 @@ test_save (void)
   assert_file (path, "third", 0600);
   g_assert_cmpuint (count_files (folder), ==, 1);
   umask (mask);
-  remove_folder (folder);
 }
 
 /* A link is not followed: neither what it points to nor a place for a new file is touched. */
 static void
 test_save_links (void)
 {
-  g_autofree char *folder = make_folder ();
+  g_autoptr (TestTempDir) folder = test_temp_dir_new ();
   g_autofree char *target = g_build_filename (folder, "target", NULL);
   g_autofree char *link = g_build_filename (folder, "link", NULL);
   g_autofree char *contents = NULL;
@@ -326,13 +307,12 @@ test_save_links (void)
   g_assert_true (g_file_get_contents (target, &contents, NULL, NULL));
   g_assert_cmpstr (contents, ==, "of somebody");
   g_assert_cmpuint (count_files (folder), ==, 2);
-  remove_folder (folder);
 }
 
 static void
 test_save_fails (void)
 {
-  g_autofree char *folder = make_folder ();
+  g_autoptr (TestTempDir) folder = test_temp_dir_new ();
   g_autofree char *nowhere = g_build_filename (folder, "no", "such", "folder", NULL);
   g_autofree char *full = g_build_filename (folder, "full", NULL);
   g_autoptr (GError) error = NULL;
@@ -373,13 +353,12 @@ test_save_fails (void)
   setrlimit (RLIMIT_FSIZE, &limit);
   g_assert_false (g_file_test (full, G_FILE_TEST_EXISTS));
   g_assert_cmpuint (count_files (folder), ==, 1);
-  remove_folder (folder);
 }
 
 static void
 test_save_read_only (void)
 {
-  g_autofree char *folder = make_folder ();
+  g_autoptr (TestTempDir) folder = test_temp_dir_new ();
   g_autofree char *path = g_build_filename (folder, "file", NULL);
   g_autoptr (GError) error = NULL;
 
@@ -396,7 +375,6 @@ test_save_read_only (void)
       g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_STORAGE);
       chmod (folder, 0700);
     }
-  remove_folder (folder);
 }
 
 /* What people are shown of a path of the document portal's: the one on the host, or the name. */
@@ -429,7 +407,7 @@ test_shown_path (void)
 static void
 test_save_cancelled (void)
 {
-  g_autofree char *folder = make_folder ();
+  g_autoptr (TestTempDir) folder = test_temp_dir_new ();
   g_autofree char *path = g_build_filename (folder, "file", NULL);
   g_autoptr (TesseraSecret) text = tessera_secret_new ("text");
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -442,15 +420,12 @@ test_save_cancelled (void)
   g_assert_false (tessera_export_save_finish (result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (count_files (folder), ==, 0);
-  remove_folder (folder);
 }
 
 int
 main (int argc, char **argv)
 {
-  g_autofree char *runtime = g_dir_make_tmp ("tessera-XXXXXX", NULL);
-  g_autofree char *documents = g_build_filename (runtime, "doc", NULL);
-  int status;
+  g_autoptr (TestTempDir) runtime = test_temp_dir_new ();
 
   g_setenv ("XDG_RUNTIME_DIR", runtime, TRUE);
   g_test_init (&argc, &argv, NULL);
@@ -465,8 +440,5 @@ main (int argc, char **argv)
   g_test_add_func ("/export/save/read-only", test_save_read_only);
   g_test_add_func ("/export/save/cancelled", test_save_cancelled);
   g_test_add_func ("/export/save/shown-path", test_shown_path);
-  status = g_test_run ();
-  g_rmdir (documents);
-  g_rmdir (runtime);
-  return status;
+  return g_test_run ();
 }

@@ -4,6 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/files/influx-config.h"
+#include "temp-dir.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -17,17 +18,15 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer unused)
 {
-  fixture->folder = g_dir_make_tmp ("tessera-XXXXXX", NULL);
+  fixture->folder = test_temp_dir_new ();
   fixture->path = g_build_filename (fixture->folder, "configs", NULL);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer unused)
 {
-  g_unlink (fixture->path);
-  g_rmdir (fixture->folder);
   g_free (fixture->path);
-  g_free (fixture->folder);
+  test_temp_dir_free (fixture->folder);
 }
 
 static GPtrArray *

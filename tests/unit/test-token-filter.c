@@ -2,7 +2,7 @@
 #include "core/base/text.h"
 #include "core/base/time.h"
 #include "core/model/token-filter.h"
-#include "core/model/token-private.h"
+#include "tokens.h"
 
 #define ORG "00000000000000aa"
 #define ME "00000000000000ab"
@@ -12,26 +12,11 @@ make_token_of (GDateTime *created, TesseraPermission *permission, gboolean activ
 {
   g_autoptr (TesseraPermissionSet) permissions = tessera_permission_set_new ();
   g_autofree char *text = created != NULL ? g_date_time_format_iso8601 (created) : NULL;
-  const TesseraTokenFacts facts = {
-    .id = "0a1b2c3d4e5f6071",
-    .description = "Façade of the ÉCOLE",
-    .org_id = ORG,
-    .org_name = "acme",
-    .owner_id = ME,
-    .owner = "mara",
-    .active = active,
-    .created = text,
-    .permissions = permissions,
-  };
 
   tessera_permission_set_add (permissions, permission);
-  return tessera_token_new (&facts);
-}
-
-static TesseraToken *
-make_token (TesseraPermission *permission, gboolean active)
-{
-  return make_token_of (NULL, permission, active);
+  return test_token_new (.id = "0a1b2c3d4e5f6071", .description = "Façade of the ÉCOLE",
+                         .org_id = ORG, .owner_id = ME, .owner = "mara", .active = active,
+                         .created = text, .permissions = permissions);
 }
 
 static TesseraToken *
@@ -40,7 +25,7 @@ make_reader (void)
   g_autoptr (TesseraPermission) read =
       tessera_permission_new (TESSERA_ACTION_READ, "buckets", ORG, "5a40000000000001", "telemetry");
 
-  return make_token (read, TRUE);
+  return make_token_of (NULL, read, TRUE);
 }
 
 static gboolean
@@ -78,7 +63,7 @@ test_words_follow (void)
   g_autoptr (TesseraToken) token = make_reader ();
   g_autoptr (TesseraPermission) renamed =
       tessera_permission_new (TESSERA_ACTION_READ, "buckets", ORG, "5a40000000000001", "weather");
-  g_autoptr (TesseraToken) newer = make_token (renamed, TRUE);
+  g_autoptr (TesseraToken) newer = make_token_of (NULL, renamed, TRUE);
 
   g_assert_true (finds (token, "telemetry"));
   tessera_token_update (token, newer);
@@ -94,8 +79,8 @@ test_traits (void)
   g_autoptr (TesseraPermission) gone =
       tessera_permission_new (TESSERA_ACTION_READ, "buckets", ORG, "5a40000000000002", NULL);
   g_autoptr (TesseraToken) reader = make_reader ();
-  g_autoptr (TesseraToken) operator_ = make_token (everything, TRUE);
-  g_autoptr (TesseraToken) dangling = make_token (gone, FALSE);
+  g_autoptr (TesseraToken) operator_ = make_token_of (NULL, everything, TRUE);
+  g_autoptr (TesseraToken) dangling = make_token_of (NULL, gone, FALSE);
 
   tessera_token_set_saved (reader, TRUE);
   g_assert_cmpint (tessera_token_get_traits (reader, NULL, 365), ==,

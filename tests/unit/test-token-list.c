@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/base/error.h"
 #include "core/manage/token-list.h"
-#include "core/model/token-private.h"
+#include "tokens.h"
 
 #include <libsoup/soup.h>
 
@@ -155,20 +155,11 @@ serve (Fixture *self, guint number, const char *description)
 }
 
 static TesseraToken *
-make_token (guint number, const char *description)
+make_numbered_token (guint number, const char *description)
 {
-  g_autoptr (TesseraPermissionSet) none = tessera_permission_set_new ();
   g_autofree char *id = g_strdup_printf ("%016x", number);
-  const TesseraTokenFacts facts = { .id = id,
-                                    .description = description,
-                                    .org_id = "0b0b0b0b0b0b0b0b",
-                                    .org_name = "acme",
-                                    .owner_id = "0c0c0c0c0c0c0c0c",
-                                    .owner = "ann",
-                                    .active = TRUE,
-                                    .permissions = none };
 
-  return tessera_token_new (&facts);
+  return test_token_new (.id = id, .description = description, .active = TRUE);
 }
 
 static void
@@ -298,8 +289,8 @@ test_slices (Fixture *self, gconstpointer unused)
 static void
 test_put_and_remove (Fixture *self, gconstpointer unused)
 {
-  g_autoptr (TesseraToken) one = make_token (1, "a");
-  g_autoptr (TesseraToken) renamed = make_token (1, "b");
+  g_autoptr (TesseraToken) one = make_numbered_token (1, "a");
+  g_autoptr (TesseraToken) renamed = make_numbered_token (1, "b");
 
   tessera_token_set_saved (one, TRUE);
   tessera_token_list_put (self->list, one);
@@ -318,8 +309,8 @@ test_put_and_remove (Fixture *self, gconstpointer unused)
 static void
 test_changes_meanwhile (Fixture *self, gconstpointer unused)
 {
-  g_autoptr (TesseraToken) made = make_token (9, "made");
-  g_autoptr (TesseraToken) renamed = make_token (2, "renamed");
+  g_autoptr (TesseraToken) made = make_numbered_token (9, "made");
+  g_autoptr (TesseraToken) renamed = make_numbered_token (2, "renamed");
   GAsyncResult *result = NULL;
 
   serve (self, 1, "deleted");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/shell/window-private.h"
 #include "core/base/address.h"
+#include "core/base/error.h"
 #include "core/base/storage.h"
 #include "core/session/session-remember.h"
 #include "tessera-config.h"
@@ -149,17 +150,19 @@ remembered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (TesseraConnection) connection = NULL;
   gboolean done = tessera_session_remember_finish (result, &connection, &error);
+  const char *title =
+      _ ("You are connected, but Tessera will have to ask for your credentials again the next "
+         "time it starts.");
 
   /* Somebody went on to another server meanwhile: what signs in here must not go there. */
   if (self->session != TESSERA_SESSION (source))
     return;
   g_set_object (&self->connection, connection);
+  /* With a damaged list it is remembered all the same, in a new one. */
+  if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_DAMAGED))
+    title = NULL;
   if (!done)
-    tessera_tokens_page_show_error (
-        self->tokens_page,
-        _ ("You are connected, but Tessera will have to ask for your credentials again the next "
-           "time it starts."),
-        error);
+    tessera_tokens_page_show_error (self->tokens_page, title, error);
 }
 
 static void

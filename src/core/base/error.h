@@ -36,6 +36,7 @@ G_BEGIN_DECLS
  * @TESSERA_ERROR_EXISTS: there is a file of this name already, and it was left as it is
  * @TESSERA_ERROR_CANCELLED: a request was canceled; unlike %G_IO_ERROR_CANCELLED it has the record
  *   of tessera_error_may_have_happened(). Ask with tessera_error_is_cancelled()
+ * @TESSERA_ERROR_DAMAGED: a file of ours was damaged and is kept under another name
  */
 typedef enum
 {
@@ -65,6 +66,7 @@ typedef enum
   TESSERA_ERROR_STORAGE,
   TESSERA_ERROR_EXISTS,
   TESSERA_ERROR_CANCELLED,
+  TESSERA_ERROR_DAMAGED,
 } TesseraError;
 
 GQuark tessera_error_quark (void);

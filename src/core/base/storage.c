@@ -7,11 +7,25 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
 
-gboolean
-tessera_storage_write (GKeyFile *file, const char *path, GError **error)
+#define LOCK_WAIT_MS 300 /* longer than one write takes, and too short to look like a hang */
+#define LOCK_RETRY_US 1000
+
+static int lock_wait = LOCK_WAIT_MS;
+static int lock_is_stuck;
+
+void
+tessera_storage_set_lock_wait (guint milliseconds)
+{
+  g_atomic_int_set (&lock_wait, (int) milliseconds);
+}
+
+static gboolean
+write_file (GKeyFile *file, const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   gsize length;
@@ -59,23 +73,174 @@ tessera_storage_check (GError **error)
   return FALSE;
 }
 
-int
-tessera_storage_lock (const char *path)
+/* A file system without locks is no reason to refuse: only a lock that another one holds is. */
+static gboolean
+try_lock (int lock)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
-  int lock;
-
-  g_mkdir_with_parents (folder, 0700);
-  /* The file itself is replaced by each writer, and can't be what is locked; the folder stays. */
-  lock = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  while (lock >= 0 && flock (lock, LOCK_EX) != 0 && errno == EINTR)
-    ;
-  return lock;
+  return flock (lock, LOCK_EX | LOCK_NB) == 0 || (errno != EWOULDBLOCK && errno != EINTR);
 }
 
-void
-tessera_storage_unlock (int lock)
+/* After one wait in vain the next ones are not waited for, until the lock was free once: a window
+ * in front of a stopped process hesitates once, and not with each click. */
+static gboolean
+take_lock (const char *path, int *lock, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  gint64 deadline = g_get_monotonic_time ();
+
+  if (!g_atomic_int_get (&lock_is_stuck))
+    deadline += g_atomic_int_get (&lock_wait) * (gint64) 1000;
+  g_mkdir_with_parents (folder, 0700);
+  /* The file itself is replaced by each writer, and can't be what is locked; the folder stays. */
+  *lock = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  while (*lock >= 0 && !try_lock (*lock))
+    {
+      if (g_get_monotonic_time () >= deadline)
+        {
+          g_atomic_int_set (&lock_is_stuck, TRUE);
+          close (*lock);
+          tessera_set_error (error, TESSERA_ERROR_STORAGE, NULL,
+                             _ ("Another Tessera is using “%s”. Wait a "
+                                "moment, then try again."),
+                             path);
+          return FALSE;
+        }
+      g_usleep (LOCK_RETRY_US);
+    }
+  g_atomic_int_set (&lock_is_stuck, FALSE);
+  return TRUE;
+}
+
+static void
+release_lock (int lock)
 {
   if (lock >= 0)
     close (lock);
+}
+
+/* The domain of the error says which of the two it is: G_FILE_ERROR for a file that can't be read,
+ * G_KEY_FILE_ERROR for one that is damaged. */
+static GKeyFile *
+load_file (const char *path, GError **error)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *text = NULL;
+  gsize length;
+
+  if (!g_file_get_contents (path, &text, &length, error))
+    return NULL;
+  /* A crash of the computer may leave a file of zeros, which would pass for a comment. */
+  if (memchr (text, '\0', length) != NULL)
+    {
+      g_set_error_literal (error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_PARSE, "NUL byte in the file");
+      return NULL;
+    }
+  if (!g_key_file_load_from_data (file, text, length, G_KEY_FILE_KEEP_COMMENTS, error))
+    return NULL;
+  return g_steal_pointer (&file);
+}
+
+static void
+set_unreadable (const char *path, const GError *cause, GError **error)
+{
+  tessera_set_error (error, TESSERA_ERROR_STORAGE, cause->message,
+                     _ ("“%s” can’t be read. The file was left unchanged. Fix or move it, "
+                        "then try again."),
+                     path);
+}
+
+GKeyFile *
+tessera_storage_read (const char *path, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  GKeyFile *file = load_file (path, &cause);
+
+  if (file != NULL)
+    return file;
+  if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    return g_key_file_new ();
+  set_unreadable (path, cause, error);
+  return NULL;
+}
+
+/* Returns: (transfer full): a name beside @path that nothing has yet */
+static char *
+find_free_name (const char *path)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *time = g_date_time_format (now, "%Y%m%dT%H%M%SZ");
+  char *name = g_strdup_printf ("%s.damaged-%s", path, time);
+  GStatBuf info;
+
+  for (guint i = 2; g_lstat (name, &info) == 0; i++)
+    {
+      g_free (name);
+      name = g_strdup_printf ("%s.damaged-%s-%u", path, time, i);
+    }
+  return name;
+}
+
+static void
+keep_aside (const char *path, const GError *cause, GError **error)
+{
+  g_autofree char *name = find_free_name (path);
+
+  if (g_rename (path, name) != 0)
+    {
+      set_unreadable (path, cause, error);
+      return;
+    }
+  g_message ("“%s” was damaged (%s). It is kept as “%s”.", path, cause->message, name);
+  tessera_set_error (error, TESSERA_ERROR_DAMAGED, cause->message,
+                     _ ("“%s” was damaged and has been moved to “%s”. A new file will be used. "
+                        "If this interrupted what you were doing, try again."),
+                     path, name);
+}
+
+static gboolean
+change_locked (const char *path, TesseraStorageChange change, gpointer data, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (GKeyFile) file = load_file (path, &cause);
+  gboolean is_damaged = file == NULL && cause->domain == G_KEY_FILE_ERROR;
+  gboolean is_new = file == NULL;
+
+  if (is_new && !is_damaged && !g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    {
+      set_unreadable (path, cause, error);
+      return FALSE;
+    }
+  if (is_new)
+    file = g_key_file_new ();
+  if (!change (file, is_new, data))
+    return TRUE;
+  if (is_damaged)
+    {
+      keep_aside (path, cause, error);
+      return FALSE;
+    }
+  return write_file (file, path, error);
+}
+
+gboolean
+tessera_storage_change (const char *path, TesseraStorageChange change, gpointer data,
+                        GError **error)
+{
+  gboolean changed;
+  int lock;
+
+  if (!take_lock (path, &lock, error))
+    return FALSE;
+  changed = change_locked (path, change, data, error);
+  release_lock (lock);
+  return changed;
+}
+
+void
+tessera_storage_copy (GKeyFile *from, GKeyFile *to)
+{
+  gsize length;
+  g_autofree char *text = g_key_file_to_data (from, &length, NULL);
+
+  g_key_file_load_from_data (to, text, length, G_KEY_FILE_KEEP_COMMENTS, NULL);
 }

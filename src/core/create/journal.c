@@ -31,10 +31,17 @@ tessera_journal_new (const char *path)
 void
 tessera_journal_refresh (TesseraJournal *self)
 {
+  g_autoptr (GError) error = NULL;
+  GKeyFile *entries = tessera_storage_read (self->path, &error);
+
+  if (entries == NULL)
+    {
+      /* What is known already is still true, and the next creation reports the file. */
+      g_debug ("%s (%s)", error->message, tessera_error_get_details (error));
+      return;
+    }
   g_key_file_unref (self->entries);
-  self->entries = g_key_file_new ();
-  /* None yet, or one that can't be read: there is nothing to find then. */
-  g_key_file_load_from_file (self->entries, self->path, G_KEY_FILE_NONE, NULL);
+  self->entries = entries;
 }
 
 void
@@ -45,18 +52,27 @@ tessera_journal_free (TesseraJournal *self)
   g_free (self);
 }
 
-/* Several processes may be at work: each change is made to what the file holds at that moment. */
-
-static void
-write_entry (TesseraJournal *self, const char *entry, const char *server,
-             TesseraTokenRequest *request)
+/* A change of the file; each function uses the fields that it needs. */
+typedef struct
 {
-  g_key_file_set_string (self->entries, entry, "server", server);
-  g_key_file_set_string (self->entries, entry, "organization-id",
-                         tessera_token_request_get_org_id (request));
-  g_key_file_set_string (self->entries, entry, "description",
-                         tessera_token_request_get_description (request));
-  g_key_file_set_int64 (self->entries, entry, "time", g_get_real_time () / G_USEC_PER_SEC);
+  const char *entry;
+  const char *server;
+  TesseraTokenRequest *request;
+  TesseraToken *token;
+} Change;
+
+static gboolean
+add_entry (GKeyFile *entries, gboolean is_new, gpointer data)
+{
+  const Change *change = data;
+
+  g_key_file_set_string (entries, change->entry, "server", change->server);
+  g_key_file_set_string (entries, change->entry, "organization-id",
+                         tessera_token_request_get_org_id (change->request));
+  g_key_file_set_string (entries, change->entry, "description",
+                         tessera_token_request_get_description (change->request));
+  g_key_file_set_int64 (entries, change->entry, "time", g_get_real_time () / G_USEC_PER_SEC);
+  return TRUE;
 }
 
 char *
@@ -64,48 +80,53 @@ tessera_journal_begin (TesseraJournal *self, const char *server, TesseraTokenReq
                        GError **error)
 {
   g_autofree char *entry = g_uuid_string_random ();
-  int lock = tessera_storage_lock (self->path);
-  gboolean written;
+  Change change = { .entry = entry, .server = server, .request = request };
 
+  if (!tessera_storage_change (self->path, add_entry, &change, error))
+    return NULL;
   tessera_journal_refresh (self);
-  write_entry (self, entry, server, request);
-  written = tessera_storage_write (self->entries, self->path, error);
-  tessera_storage_unlock (lock);
-  if (written)
-    return g_steal_pointer (&entry);
-  g_key_file_remove_group (self->entries, entry, NULL);
-  return NULL;
+  return g_steal_pointer (&entry);
 }
 
-/* Takes @lock. */
+/* In the file, or where it can't be written in this process at least. */
 static void
-write_and_unlock (TesseraJournal *self, int lock)
+change_entries (TesseraJournal *self, TesseraStorageChange function, Change *change)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!tessera_storage_write (self->entries, self->path, &error))
-    g_debug ("The journal can't be written: %s", tessera_error_get_details (error));
-  tessera_storage_unlock (lock);
+  if (tessera_storage_change (self->path, function, change, &error))
+    {
+      tessera_journal_refresh (self);
+      return;
+    }
+  g_debug ("The journal is not changed: %s", error->message);
+  function (self->entries, FALSE, change);
+}
+
+static gboolean
+remove_entry (GKeyFile *entries, gboolean is_new, gpointer data)
+{
+  const Change *change = data;
+
+  return g_key_file_remove_group (entries, change->entry, NULL);
 }
 
 void
 tessera_journal_end (TesseraJournal *self, const char *entry)
 {
-  int lock = tessera_storage_lock (self->path);
+  Change change = { .entry = entry };
 
-  tessera_journal_refresh (self);
-  g_key_file_remove_group (self->entries, entry, NULL);
-  write_and_unlock (self, lock);
+  change_entries (self, remove_entry, &change);
 }
 
 static gboolean
-entry_fits (TesseraJournal *self, const char *entry, const char *server, TesseraToken *token)
+entry_fits (GKeyFile *entries, const char *entry, const char *server, TesseraToken *token)
 {
-  g_autofree char *its_server = g_key_file_get_string (self->entries, entry, "server", NULL);
-  g_autofree char *org_id = g_key_file_get_string (self->entries, entry, "organization-id", NULL);
-  g_autofree char *description = g_key_file_get_string (self->entries, entry, "description", NULL);
-  gint64 time = g_key_file_get_int64 (self->entries, entry, "time", NULL);
-  g_auto (GStrv) kept = g_key_file_get_string_list (self->entries, entry, KEPT, NULL, NULL);
+  g_autofree char *its_server = g_key_file_get_string (entries, entry, "server", NULL);
+  g_autofree char *org_id = g_key_file_get_string (entries, entry, "organization-id", NULL);
+  g_autofree char *description = g_key_file_get_string (entries, entry, "description", NULL);
+  gint64 time = g_key_file_get_int64 (entries, entry, "time", NULL);
+  g_auto (GStrv) kept = g_key_file_get_string_list (entries, entry, KEPT, NULL, NULL);
   GDateTime *created = tessera_token_get_created (token);
 
   if (kept != NULL && g_strv_contains ((const char *const *) kept, tessera_token_get_id (token)))
@@ -118,9 +139,9 @@ entry_fits (TesseraJournal *self, const char *entry, const char *server, Tessera
 
 /* A value that is kept is missed by no other entry, however well it fits. */
 static void
-note_kept (TesseraJournal *self, const char *entry, TesseraToken *token)
+note_kept (GKeyFile *entries, const char *entry, TesseraToken *token)
 {
-  g_auto (GStrv) before = g_key_file_get_string_list (self->entries, entry, KEPT, NULL, NULL);
+  g_auto (GStrv) before = g_key_file_get_string_list (entries, entry, KEPT, NULL, NULL);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) kept = NULL;
 
@@ -128,39 +149,54 @@ note_kept (TesseraJournal *self, const char *entry, TesseraToken *token)
     g_strv_builder_addv (builder, (const char **) before);
   g_strv_builder_add (builder, tessera_token_get_id (token));
   kept = g_strv_builder_end (builder);
-  g_key_file_set_string_list (self->entries, entry, KEPT, (const char *const *) kept,
+  g_key_file_set_string_list (entries, entry, KEPT, (const char *const *) kept,
                               g_strv_length (kept));
+}
+
+static gboolean
+settle_entry (GKeyFile *entries, gboolean is_new, gpointer data)
+{
+  const Change *change = data;
+  g_autofree char *server = g_key_file_get_string (entries, change->entry, "server", NULL);
+  gboolean changed = g_key_file_remove_group (entries, change->entry, NULL);
+  g_auto (GStrv) others = g_key_file_get_groups (entries, NULL);
+
+  for (guint i = 0; others[i] != NULL; i++)
+    if (entry_fits (entries, others[i], server, change->token))
+      {
+        note_kept (entries, others[i], change->token);
+        changed = TRUE;
+      }
+  return changed;
 }
 
 void
 tessera_journal_mark_handed_over (TesseraJournal *self, const char *entry, TesseraToken *token)
 {
-  int lock = tessera_storage_lock (self->path);
-  g_autofree char *server = NULL;
-  g_auto (GStrv) entries = NULL;
+  Change change = { .entry = entry, .token = token };
 
-  tessera_journal_refresh (self);
-  server = g_key_file_get_string (self->entries, entry, "server", NULL);
-  g_key_file_remove_group (self->entries, entry, NULL);
-  entries = g_key_file_get_groups (self->entries, NULL);
-  for (guint i = 0; entries[i] != NULL; i++)
-    if (entry_fits (self, entries[i], server, token))
-      note_kept (self, entries[i], token);
-  write_and_unlock (self, lock);
+  change_entries (self, settle_entry, &change);
+}
+
+static gboolean
+remove_fitting (GKeyFile *entries, gboolean is_new, gpointer data)
+{
+  const Change *change = data;
+  g_auto (GStrv) all = g_key_file_get_groups (entries, NULL);
+  gboolean changed = FALSE;
+
+  for (guint i = 0; all[i] != NULL; i++)
+    if (entry_fits (entries, all[i], change->server, change->token))
+      changed |= g_key_file_remove_group (entries, all[i], NULL);
+  return changed;
 }
 
 void
 tessera_journal_forget (TesseraJournal *self, const char *server, TesseraToken *token)
 {
-  int lock = tessera_storage_lock (self->path);
-  g_auto (GStrv) entries = NULL;
+  Change change = { .server = server, .token = token };
 
-  tessera_journal_refresh (self);
-  entries = g_key_file_get_groups (self->entries, NULL);
-  for (guint i = 0; entries[i] != NULL; i++)
-    if (entry_fits (self, entries[i], server, token))
-      g_key_file_remove_group (self->entries, entries[i], NULL);
-  write_and_unlock (self, lock);
+  change_entries (self, remove_fitting, &change);
 }
 
 gboolean
@@ -169,7 +205,7 @@ tessera_journal_is_value_lost (TesseraJournal *self, const char *server, Tessera
   g_auto (GStrv) entries = g_key_file_get_groups (self->entries, NULL);
 
   for (guint i = 0; entries[i] != NULL; i++)
-    if (entry_fits (self, entries[i], server, token))
+    if (entry_fits (self->entries, entries[i], server, token))
       return TRUE;
   return FALSE;
 }

@@ -9,15 +9,18 @@ G_BEGIN_DECLS
 /**
  * TesseraJournal:
  *
- * What the minter was about to make: a key file with an entry for each creation whose value is not
- * yet known to be kept. It holds no secret: server, organization ID, description, the time, and the
- * IDs of tokens that fit and are known to be kept.
+ * What the minter was about to create: a key file with an entry for each creation whose value is
+ * not yet known to be kept. It holds no secret: server, organization ID, description, the time, and
+ * the IDs of tokens that fit and are known to be kept. Several processes can write it.
  */
 typedef struct _TesseraJournal TesseraJournal;
 
 /**
  * tessera_journal_new:
  * @path: (nullable): the file; %NULL for `$XDG_STATE_HOME/tessera/journal`
+ *
+ * Returns: (transfer full): what was written down; nothing where the file can't be read or is
+ *   damaged, which tessera_journal_begin() then reports
  */
 TesseraJournal *tessera_journal_new (const char *path);
 void tessera_journal_free (TesseraJournal *self);
@@ -25,9 +28,11 @@ void tessera_journal_free (TesseraJournal *self);
 /**
  * tessera_journal_begin:
  *
- * Writes down that a token is about to be asked for.
+ * Begins an entry: writes down that a token is about to be requested.
  *
- * Returns: (transfer full) (nullable): the entry's ID, or %NULL with %TESSERA_ERROR_STORAGE
+ * Returns: (transfer full) (nullable): the entry's ID; %NULL with %TESSERA_ERROR_STORAGE where the
+ *   file can't be read or written, or with %TESSERA_ERROR_DAMAGED for a damaged one, which is now
+ *   kept under another name: the next call begins a new file
  */
 char *tessera_journal_begin (TesseraJournal *self, const char *server, TesseraTokenRequest *request,
                              GError **error);
@@ -36,15 +41,17 @@ char *tessera_journal_begin (TesseraJournal *self, const char *server, TesseraTo
  * tessera_journal_end:
  * @entry: an ID from tessera_journal_begin()
  *
- * Forgets an entry. A file that can't be written is a warning at most: the worst that follows is a
- * question about a token that is well.
+ * Ends an entry: no token came of it. A file that can't be read or written is not an error: the
+ * worst that follows is a question about a token that is well. A damaged one is left to
+ * tessera_journal_begin().
  */
 void tessera_journal_end (TesseraJournal *self, const char *entry);
 
 /**
  * tessera_journal_refresh:
  *
- * Reads the file again: other processes write into it as well, a command or another window.
+ * Reads the file again: other processes write into it as well, a command or another window. One
+ * that can't be read leaves what is known.
  */
 void tessera_journal_refresh (TesseraJournal *self);
 
@@ -53,8 +60,9 @@ void tessera_journal_refresh (TesseraJournal *self);
  * @entry: an ID from tessera_journal_begin()
  * @token: what came of it, whose value is kept or knowingly given up
  *
- * Ends an entry. Others that @token fits stay, as an earlier attempt whose reply was lost, but do
- * not miss its value.
+ * Ends an entry: the value of its token was handed over. Others that @token fits stay, for example
+ * an earlier attempt whose reply was lost, but do not miss its value. A file that can't be read or
+ * written is no more of an error than for tessera_journal_end().
  */
 void tessera_journal_mark_handed_over (TesseraJournal *self, const char *entry,
                                        TesseraToken *token);
@@ -62,7 +70,7 @@ void tessera_journal_mark_handed_over (TesseraJournal *self, const char *entry,
 /**
  * tessera_journal_forget:
  *
- * Ends every entry that @token may have come from.
+ * Forgets every entry that @token may have come from; with the same limit.
  */
 void tessera_journal_forget (TesseraJournal *self, const char *server, TesseraToken *token);
 
@@ -70,8 +78,8 @@ void tessera_journal_forget (TesseraJournal *self, const char *server, TesseraTo
  * tessera_journal_is_value_lost:
  *
  * Returns: %TRUE when @token may have come from an entry, so that nobody has its value: it is of
- * the same server, organization and description, was made after the entry was written, and is not
- * known to be kept
+ * the same server, organization and description, was created after the entry was written, and is
+ * not known to be kept
  */
 gboolean tessera_journal_is_value_lost (TesseraJournal *self, const char *server,
                                         TesseraToken *token);

@@ -73,8 +73,9 @@ void tessera_minter_do_without_journal (TesseraMinter *self);
 /**
  * tessera_minter_mint_async:
  *
- * Errors: %TESSERA_ERROR_EMPTY_REQUEST, %TESSERA_ERROR_STORAGE when the journal can't be written
- * (nothing was sent then), and the client's. After an error that leaves open whether the server
+ * Errors: %TESSERA_ERROR_EMPTY_REQUEST, %TESSERA_ERROR_STORAGE when the journal can't be read or
+ * written, %TESSERA_ERROR_DAMAGED when it was damaged and the next call starts a new one (nothing
+ * was sent in both cases), and the client's. After an error that leaves open whether the server
  * made the token (the connection broke, the answer was cut off, it took too long), the journal
  * keeps the entry; after a plain refusal it does not.
  */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/manage/name-cache.h"
 
-#include "core/base/error.h"
 #include "core/base/storage.h"
 #include "core/model/resource-type.h"
 #include "core/model/token.h"
@@ -16,6 +15,7 @@ struct _TesseraNameCache
 
   char *path;
   GKeyFile *names;
+  gboolean unsaved; /* some of them could not be written */
 };
 
 G_DEFINE_FINAL_TYPE (TesseraNameCache, tessera_name_cache, G_TYPE_OBJECT)
@@ -39,28 +39,28 @@ tessera_name_cache_class_init (TesseraNameCacheClass *klass)
 static void
 tessera_name_cache_init (TesseraNameCache *self)
 {
+  self->names = g_key_file_new ();
 }
 
 static void
-load (TesseraNameCache *self)
+take_names (TesseraNameCache *self, GKeyFile *names)
 {
-  g_autoptr (GKeyFile) fresh = g_key_file_new ();
-
-  if (self->names != NULL && !g_file_test (self->path, G_FILE_TEST_EXISTS))
-    return;
-  g_key_file_load_from_file (fresh, self->path, G_KEY_FILE_NONE, NULL);
-  g_clear_pointer (&self->names, g_key_file_unref);
-  self->names = g_steal_pointer (&fresh);
+  g_key_file_ref (names);
+  g_key_file_unref (self->names);
+  self->names = names;
 }
 
 TesseraNameCache *
 tessera_name_cache_new (const char *path)
 {
   TesseraNameCache *self = g_object_new (TESSERA_TYPE_NAME_CACHE, NULL);
+  g_autoptr (GKeyFile) names = NULL;
 
   self->path = path != NULL ? g_strdup (path)
                             : g_build_filename (g_get_user_state_dir (), "tessera", "names", NULL);
-  load (self);
+  names = tessera_storage_read (self->path, NULL);
+  if (names != NULL)
+    take_names (self, names);
   return self;
 }
 
@@ -89,7 +89,7 @@ is_plain (const char *word)
 
 /* Key to name; %NULL for one that is gone. */
 static GHashTable *
-collect (GListModel *tokens)
+collect_names (GListModel *tokens)
 {
   GHashTable *referred = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
@@ -134,23 +134,23 @@ knows_all (TesseraNameCache *self, const char *group, GHashTable *referred)
 }
 
 static void
-drop_old_servers (TesseraNameCache *self, const char *group)
+drop_old_servers (GKeyFile *names, const char *group)
 {
   gsize count;
-  g_auto (GStrv) groups = g_key_file_get_groups (self->names, &count);
+  g_auto (GStrv) groups = g_key_file_get_groups (names, &count);
 
-  if (g_key_file_has_group (self->names, group))
+  if (g_key_file_has_group (names, group))
     return;
   for (gsize i = 0; i + MOST_SERVERS <= count; i++)
-    g_key_file_remove_group (self->names, groups[i], NULL);
+    g_key_file_remove_group (names, groups[i], NULL);
 }
 
 /* Returns how many there is room for. */
 static gsize
-make_room (TesseraNameCache *self, const char *group, GHashTable *referred)
+make_room (GKeyFile *names, const char *group, GHashTable *referred)
 {
   gsize count = 0;
-  g_auto (GStrv) keys = g_key_file_get_keys (self->names, group, &count, NULL);
+  g_auto (GStrv) keys = g_key_file_get_keys (names, group, &count, NULL);
   gsize wanted = count + g_hash_table_size (referred);
 
   for (gsize i = 0; keys != NULL && keys[i] != NULL; i++)
@@ -159,7 +159,7 @@ make_room (TesseraNameCache *self, const char *group, GHashTable *referred)
   for (gsize i = 0; keys != NULL && keys[i] != NULL && wanted > MOST_NAMES; i++)
     if (!g_hash_table_contains (referred, keys[i]))
       {
-        g_key_file_remove_key (self->names, group, keys[i], NULL);
+        g_key_file_remove_key (names, group, keys[i], NULL);
         count--;
         wanted--;
       }
@@ -167,42 +167,61 @@ make_room (TesseraNameCache *self, const char *group, GHashTable *referred)
 }
 
 static void
-put (TesseraNameCache *self, const char *group, GHashTable *referred)
+put_names (GKeyFile *names, const char *group, GHashTable *referred)
 {
   GHashTableIter iter;
   gpointer key, name;
   gsize room;
 
-  drop_old_servers (self, group);
-  room = make_room (self, group, referred);
+  drop_old_servers (names, group);
+  room = make_room (names, group, referred);
   g_hash_table_iter_init (&iter, referred);
   while (g_hash_table_iter_next (&iter, &key, &name))
     {
-      gboolean is_new = !g_key_file_has_key (self->names, group, key, NULL);
+      gboolean is_new = !g_key_file_has_key (names, group, key, NULL);
 
       if (name == NULL || (is_new && room == 0))
         continue;
       room -= is_new;
-      g_key_file_set_string (self->names, group, key, name);
+      g_key_file_set_string (names, group, key, name);
     }
+}
+
+/* What is to be learned of a server. */
+typedef struct
+{
+  TesseraNameCache *cache;
+  const char *group;
+  GHashTable *referred;
+} Lesson;
+
+static gboolean
+learn_names (GKeyFile *names, gboolean is_new, gpointer data)
+{
+  const Lesson *lesson = data;
+
+  if (is_new)
+    tessera_storage_copy (lesson->cache->names, names);
+  put_names (names, lesson->group, lesson->referred);
+  take_names (lesson->cache, names);
+  return TRUE;
 }
 
 void
 tessera_name_cache_learn (TesseraNameCache *self, const char *server, GListModel *tokens)
 {
   g_autofree char *group = make_group (server);
-  g_autoptr (GHashTable) referred = collect (tokens);
+  g_autoptr (GHashTable) referred = collect_names (tokens);
   g_autoptr (GError) error = NULL;
-  int lock;
+  Lesson lesson = { self, group, referred };
 
-  if (knows_all (self, group, referred))
+  if (!self->unsaved && knows_all (self, group, referred))
     return;
-  lock = tessera_storage_lock (self->path);
-  load (self);
-  put (self, group, referred);
-  if (!tessera_storage_write (self->names, self->path, &error))
-    g_debug ("The names can't be written: %s", tessera_error_get_details (error));
-  tessera_storage_unlock (lock);
+  self->unsaved = !tessera_storage_change (self->path, learn_names, &lesson, &error);
+  if (!self->unsaved)
+    return;
+  g_debug ("The names are not written: %s", error->message);
+  put_names (self->names, group, referred);
 }
 
 char *

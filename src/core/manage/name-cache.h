@@ -20,7 +20,7 @@ G_DECLARE_FINAL_TYPE (TesseraNameCache, tessera_name_cache, TESSERA, NAME_CACHE,
  * tessera_name_cache_new:
  * @path: (nullable): the file, `tessera/names` in the user's state folder for %NULL
  *
- * Returns: (transfer full): what was remembered; a file that can't be read is as good as none
+ * Returns: (transfer full): what was remembered; nothing where the file can't be read or is damaged
  */
 TesseraNameCache *tessera_name_cache_new (const char *path);
 
@@ -30,7 +30,8 @@ TesseraNameCache *tessera_name_cache_new (const char *path);
  * @tokens: a model of #TesseraToken, as that server listed them
  *
  * Remembers the names that are in the permissions of @tokens. Where they can't be written they are
- * remembered until the end.
+ * remembered until the end, and written with the next ones. A file that can't be read is left
+ * alone; a damaged one is kept under another name.
  */
 void tessera_name_cache_learn (TesseraNameCache *self, const char *server, GListModel *tokens);
 

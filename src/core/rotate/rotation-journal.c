@@ -37,23 +37,29 @@ tessera_rotation_journal_free (TesseraRotationJournal *self)
   g_free (self);
 }
 
-/* None yet, or one that can't be read: nothing is being replaced then. */
-static GKeyFile *
-read_file (TesseraRotationJournal *self)
+/* A change of the file; each function uses the fields that it needs. */
+typedef struct
 {
-  GKeyFile *file = g_key_file_new ();
+  const char *key;
+  const char *server;
+  TesseraToken *old;
+  const char *description;
+  const char *new_id;
+} Change;
 
-  g_key_file_load_from_file (file, self->path, G_KEY_FILE_NONE, NULL);
-  return file;
-}
-
-static void
-write_file (TesseraRotationJournal *self, GKeyFile *file)
+static gboolean
+add_record (GKeyFile *file, gboolean is_new, gpointer data)
 {
-  g_autoptr (GError) error = NULL;
+  const Change *change = data;
 
-  if (!tessera_storage_write (file, self->path, &error))
-    g_debug ("The rotations can't be written: %s", tessera_error_get_details (error));
+  g_key_file_set_string (file, change->key, "server", change->server);
+  g_key_file_set_string (file, change->key, "organization-id",
+                         tessera_token_get_org_id (change->old));
+  g_key_file_set_string (file, change->key, "old", tessera_token_get_id (change->old));
+  g_key_file_set_boolean (file, change->key, "old-active", tessera_token_is_active (change->old));
+  g_key_file_set_string (file, change->key, "description", change->description);
+  g_key_file_set_int64 (file, change->key, "time", g_get_real_time () / G_USEC_PER_SEC);
+  return TRUE;
 }
 
 char *
@@ -61,44 +67,55 @@ tessera_rotation_journal_begin (TesseraRotationJournal *self, const char *server
                                 const char *description, GError **error)
 {
   g_autofree char *key = g_uuid_string_random ();
-  int lock = tessera_storage_lock (self->path);
-  g_autoptr (GKeyFile) file = read_file (self);
-  gboolean written;
+  Change change = { .key = key, .server = server, .old = old, .description = description };
 
-  g_key_file_set_string (file, key, "server", server);
-  g_key_file_set_string (file, key, "organization-id", tessera_token_get_org_id (old));
-  g_key_file_set_string (file, key, "old", tessera_token_get_id (old));
-  g_key_file_set_boolean (file, key, "old-active", tessera_token_is_active (old));
-  g_key_file_set_string (file, key, "description", description);
-  g_key_file_set_int64 (file, key, "time", g_get_real_time () / G_USEC_PER_SEC);
-  written = tessera_storage_write (file, self->path, error);
-  tessera_storage_unlock (lock);
-  return written ? g_steal_pointer (&key) : NULL;
+  if (!tessera_storage_change (self->path, add_record, &change, error))
+    return NULL;
+  return g_steal_pointer (&key);
+}
+
+static void
+change_records (TesseraRotationJournal *self, TesseraStorageChange function, Change *change)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!tessera_storage_change (self->path, function, change, &error))
+    g_debug ("The rotations are not changed: %s", error->message);
+}
+
+static gboolean
+set_new_id (GKeyFile *file, gboolean is_new, gpointer data)
+{
+  const Change *change = data;
+
+  if (!g_key_file_has_group (file, change->key))
+    return FALSE;
+  g_key_file_set_string (file, change->key, "new", change->new_id);
+  return TRUE;
 }
 
 void
 tessera_rotation_journal_set_new (TesseraRotationJournal *self, const char *key, const char *new_id)
 {
-  int lock = tessera_storage_lock (self->path);
-  g_autoptr (GKeyFile) file = read_file (self);
+  Change change = { .key = key, .new_id = new_id };
 
-  if (g_key_file_has_group (file, key))
-    {
-      g_key_file_set_string (file, key, "new", new_id);
-      write_file (self, file);
-    }
-  tessera_storage_unlock (lock);
+  change_records (self, set_new_id, &change);
+}
+
+static gboolean
+remove_record (GKeyFile *file, gboolean is_new, gpointer data)
+{
+  const Change *change = data;
+
+  return g_key_file_remove_group (file, change->key, NULL);
 }
 
 void
 tessera_rotation_journal_end (TesseraRotationJournal *self, const char *key)
 {
-  int lock = tessera_storage_lock (self->path);
-  g_autoptr (GKeyFile) file = read_file (self);
+  Change change = { .key = key };
 
-  if (g_key_file_remove_group (file, key, NULL))
-    write_file (self, file);
-  tessera_storage_unlock (lock);
+  change_records (self, remove_record, &change);
 }
 
 /* NULL for one of another organization, and for one that somebody damaged. */
@@ -126,9 +143,16 @@ tessera_rotation_journal_list (TesseraRotationJournal *self, const char *server,
 {
   GPtrArray *records =
       g_ptr_array_new_with_free_func ((GDestroyNotify) tessera_rotation_record_free);
-  g_autoptr (GKeyFile) file = read_file (self);
-  g_auto (GStrv) keys = g_key_file_get_groups (file, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GKeyFile) file = tessera_storage_read (self->path, &error);
+  g_auto (GStrv) keys = NULL;
 
+  if (file == NULL)
+    {
+      g_debug ("%s (%s)", error->message, tessera_error_get_details (error));
+      return records;
+    }
+  keys = g_key_file_get_groups (file, NULL);
   for (guint i = 0; keys[i] != NULL; i++)
     {
       TesseraRotationRecord *record = read_record (file, keys[i], server, org_id);

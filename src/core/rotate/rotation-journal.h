@@ -49,9 +49,13 @@ void tessera_rotation_journal_free (TesseraRotationJournal *self);
  * tessera_rotation_journal_begin:
  * @server: normalized address
  * @old: the token to replace
- * @description: of the one that is about to be asked for
+ * @description: of the one that is about to be requested
  *
- * Returns: (transfer full) (nullable): the record's key, or %NULL with %TESSERA_ERROR_STORAGE
+ * Begins a record.
+ *
+ * Returns: (transfer full) (nullable): the record's key; %NULL with %TESSERA_ERROR_STORAGE where
+ * the file can't be read or written, or with %TESSERA_ERROR_DAMAGED for a damaged one, which is now
+ *   kept under another name: the next call begins a new file
  */
 char *tessera_rotation_journal_begin (TesseraRotationJournal *self, const char *server,
                                       TesseraToken *old, const char *description, GError **error);
@@ -59,8 +63,9 @@ char *tessera_rotation_journal_begin (TesseraRotationJournal *self, const char *
 /**
  * tessera_rotation_journal_set_new:
  *
- * Writes down what the new token is. A file that can't be written is a warning at most: the token
- * can still be told by its description.
+ * Writes down what the new token is. A file that can't be read or written is not an error: the
+ * token can still be recognized by its description. A damaged one is left to
+ * tessera_rotation_journal_begin().
  */
 void tessera_rotation_journal_set_new (TesseraRotationJournal *self, const char *key,
                                        const char *new_id);
@@ -68,7 +73,7 @@ void tessera_rotation_journal_set_new (TesseraRotationJournal *self, const char 
 /**
  * tessera_rotation_journal_end:
  *
- * Forgets a record; with the same limit.
+ * Ends a record: nothing is being replaced any longer, or nothing came of it; with the same limit.
  */
 void tessera_rotation_journal_end (TesseraRotationJournal *self, const char *key);
 
@@ -77,7 +82,8 @@ void tessera_rotation_journal_end (TesseraRotationJournal *self, const char *key
  *
  * Reads the file again: other processes write into it as well.
  *
- * Returns: (transfer full) (element-type TesseraRotationRecord): the records of an organization
+ * Returns: (transfer full) (element-type TesseraRotationRecord): the records of an organization;
+ *   none where the file can't be read or is damaged
  */
 GPtrArray *tessera_rotation_journal_list (TesseraRotationJournal *self, const char *server,
                                           const char *org_id);

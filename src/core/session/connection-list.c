@@ -111,26 +111,37 @@ read_connection (GKeyFile *file, const char *id)
                                  with_password ? username : NULL);
 }
 
-/* Reads the file as it is now. A file that is not there leaves what we know. */
+static void
+take_file (TesseraConnectionList *self, GKeyFile *file)
+{
+  gsize count;
+  g_auto (GStrv) groups = g_key_file_get_groups (file, &count);
+
+  if (count == 0)
+    return;
+  g_key_file_ref (file);
+  g_key_file_unref (self->file);
+  self->file = file;
+}
+
+/* A file that does not exist leaves what is known. */
 static gboolean
 read_file (TesseraConnectionList *self, GError **error)
 {
-  g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autoptr (GError) cause = NULL;
+  GKeyFile *file = tessera_storage_read (self->path, &cause);
 
-  if (g_key_file_load_from_file (file, self->path, G_KEY_FILE_KEEP_COMMENTS, &cause))
+  if (file == NULL)
     {
-      g_key_file_unref (self->file);
-      self->file = g_steal_pointer (&file);
-      return TRUE;
+      tessera_set_error (error, TESSERA_ERROR_STORAGE, tessera_error_get_details (cause),
+                         _ ("The list of connections in “%s” can’t be read. The file "
+                            "was left unchanged. Fix or move it, then try again."),
+                         self->path);
+      return FALSE;
     }
-  if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    return TRUE;
-  tessera_set_error (error, TESSERA_ERROR_STORAGE, cause->message,
-                     _ ("The list of connections in “%s” can’t be read. The file was left "
-                        "unchanged. Fix or move it, then try again."),
-                     self->path);
-  return FALSE;
+  take_file (self, file);
+  g_key_file_unref (file);
+  return TRUE;
 }
 
 gboolean
@@ -183,20 +194,58 @@ write_connection (GKeyFile *file, TesseraConnection *connection)
   g_key_file_set_string (file, GENERAL, "last-used", id);
 }
 
-/* Before a change the file is read once more: the command, or another window, may have added to it
- * meanwhile. A file that can't be read is not overwritten. */
+/* A change of the file: @connection is added, or the one with @id is removed. */
+typedef struct
+{
+  TesseraConnectionList *list;
+  TesseraConnection *connection;
+  const char *id;
+} Change;
+
+/* In the file, or where it can't be written in this process at least. A damaged file is kept aside
+ * by the first attempt, and the second one starts a new file with all that is known: the error
+ * then says where the damaged one is. */
+static gboolean
+change_file (TesseraConnectionList *self, TesseraStorageChange function, Change *change,
+             GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  GError *again = NULL;
+
+  if (tessera_storage_change (self->path, function, change, &problem))
+    return TRUE;
+  if (!g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_DAMAGED))
+    function (self->file, FALSE, change);
+  else if (!tessera_storage_change (self->path, function, change, &again))
+    {
+      g_propagate_error (error, again);
+      return FALSE;
+    }
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+static gboolean
+put_connection (GKeyFile *file, gboolean is_new, gpointer data)
+{
+  const Change *change = data;
+
+  if (is_new)
+    tessera_storage_copy (change->list->file, file);
+  write_connection (file, change->connection);
+  take_file (change->list, file);
+  return TRUE;
+}
+
 gboolean
 tessera_connection_list_add (TesseraConnectionList *self, TesseraConnection *connection,
                              GError **error)
 {
   guint position;
   guint removed = 0;
-  int lock = tessera_storage_lock (self->path);
-  gboolean written = read_file (self, error);
+  Change change = { .list = self, .connection = connection };
+  gboolean written = change_file (self, put_connection, &change, error);
 
-  write_connection (self->file, connection);
-  written = written && tessera_storage_write (self->file, self->path, error);
-  tessera_storage_unlock (lock);
   if (find_position (self, tessera_connection_get_id (connection), &position))
     {
       g_ptr_array_remove_index (self->connections, position);
@@ -217,20 +266,28 @@ remove_group (GKeyFile *file, const char *id)
     g_key_file_remove_key (file, GENERAL, "last-used", NULL);
 }
 
+static gboolean
+remove_connection (GKeyFile *file, gboolean is_new, gpointer data)
+{
+  const Change *change = data;
+
+  if (is_new)
+    tessera_storage_copy (change->list->file, file);
+  remove_group (file, change->id);
+  take_file (change->list, file);
+  return TRUE;
+}
+
 gboolean
 tessera_connection_list_remove (TesseraConnectionList *self, const char *id, GError **error)
 {
   guint position;
+  Change change = { .list = self, .id = id };
   gboolean written;
-  int lock;
 
   if (!find_position (self, id, &position))
     return TRUE;
-  lock = tessera_storage_lock (self->path);
-  written = read_file (self, error);
-  remove_group (self->file, id);
-  written = written && tessera_storage_write (self->file, self->path, error);
-  tessera_storage_unlock (lock);
+  written = change_file (self, remove_connection, &change, error);
   g_ptr_array_remove_index (self->connections, position);
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
   return written;

@@ -24,8 +24,8 @@ TesseraConnectionList *tessera_connection_list_new (const char *path);
 /**
  * tessera_connection_list_load:
  *
- * Reads the file. One that is not there is an empty list. Entries that make no sense are passed
- * over and stay in the file.
+ * Reads the file. One that does not exist leaves the list as it is. Entries that make no sense are
+ * skipped and stay in the file. One that can't be read or is damaged stays as it is.
  *
  * Returns: %FALSE with %TESSERA_ERROR_STORAGE
  */
@@ -35,13 +35,23 @@ gboolean tessera_connection_list_load (TesseraConnectionList *self, GError **err
  * tessera_connection_list_add:
  *
  * Adds or replaces (same ID) a connection, makes it the last used one, and writes the file. What
- * another program added to the file meanwhile stays; a file that can't be parsed is left alone.
+ * another program added to the file in the meantime stays. A file that can't be read is left alone;
+ * a damaged one is kept under another name, and the list goes into a new file.
  *
- * Returns: %FALSE with %TESSERA_ERROR_STORAGE; the list in memory has it all the same
+ * Returns: %FALSE with %TESSERA_ERROR_STORAGE, or, for an error to show that says where the damaged
+ *   file is, %TESSERA_ERROR_DAMAGED; the list in memory has the connection all the same
  */
 gboolean tessera_connection_list_add (TesseraConnectionList *self, TesseraConnection *connection,
                                       GError **error);
 
+/**
+ * tessera_connection_list_remove:
+ *
+ * Removes a connection from the list and from the file.
+ *
+ * Returns: %FALSE with the errors of tessera_connection_list_add(); the list in memory has it no
+ *   longer all the same
+ */
 gboolean tessera_connection_list_remove (TesseraConnectionList *self, const char *id,
                                          GError **error);
 
