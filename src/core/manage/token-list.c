@@ -20,12 +20,11 @@ typedef struct
 
 struct _TesseraTokenList
 {
-  GObject parent_instance;
+  TesseraStoreModel parent_instance;
 
   TesseraClient *client;
   TesseraKeyring *keyring;
   char *org_id;
-  GListStore *tokens;
   GHashTable *by_id; /* of the tokens in the list, which own the keys */
   Refresh *running;
   GPtrArray *waiting; /* tasks for the next refresh, NULL for none */
@@ -40,10 +39,7 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-static void list_model_init (GListModelInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (TesseraTokenList, tessera_token_list, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+G_DEFINE_FINAL_TYPE (TesseraTokenList, tessera_token_list, TESSERA_TYPE_STORE_MODEL)
 
 static void
 tessera_token_list_finalize (GObject *object)
@@ -53,7 +49,6 @@ tessera_token_list_finalize (GObject *object)
   g_clear_object (&self->client);
   g_clear_object (&self->keyring);
   g_clear_pointer (&self->by_id, g_hash_table_unref);
-  g_clear_object (&self->tokens);
   g_free (self->org_id);
   G_OBJECT_CLASS (tessera_token_list_parent_class)->finalize (object);
 }
@@ -74,6 +69,7 @@ tessera_token_list_class_init (TesseraTokenListClass *klass)
 
   object_class->finalize = tessera_token_list_finalize;
   object_class->get_property = tessera_token_list_get_property;
+  TESSERA_STORE_MODEL_CLASS (klass)->item_type = TESSERA_TYPE_TOKEN;
   properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE,
                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -83,35 +79,12 @@ static void
 tessera_token_list_init (TesseraTokenList *self)
 {
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
-  self->tokens = g_list_store_new (TESSERA_TYPE_TOKEN);
-  g_signal_connect_object (self->tokens, "items-changed", G_CALLBACK (g_list_model_items_changed),
-                           self, G_CONNECT_SWAPPED);
 }
 
-static GType
-get_item_type (GListModel *model)
+static GListStore *
+get_store (TesseraTokenList *self)
 {
-  return TESSERA_TYPE_TOKEN;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (TESSERA_TOKEN_LIST (model)->tokens));
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  return g_list_model_get_item (G_LIST_MODEL (TESSERA_TOKEN_LIST (model)->tokens), position);
-}
-
-static void
-list_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
+  return tessera_store_model_get_store (TESSERA_STORE_MODEL (self));
 }
 
 TesseraTokenList *
@@ -176,7 +149,7 @@ splice (TesseraTokenList *self, guint position, guint n_removed, GPtrArray *adde
 {
   for (guint i = 0; i < n_removed; i++)
     {
-      g_autoptr (TesseraToken) token = get_item (G_LIST_MODEL (self), position + i);
+      g_autoptr (TesseraToken) token = g_list_model_get_item (G_LIST_MODEL (self), position + i);
 
       g_hash_table_remove (self->by_id, tessera_token_get_id (token));
     }
@@ -186,7 +159,7 @@ splice (TesseraTokenList *self, guint position, guint n_removed, GPtrArray *adde
 
       g_hash_table_insert (self->by_id, (gpointer) tessera_token_get_id (token), token);
     }
-  g_list_store_splice (self->tokens, position, n_removed, added != NULL ? added->pdata : NULL,
+  g_list_store_splice (get_store (self), position, n_removed, added != NULL ? added->pdata : NULL,
                        added != NULL ? added->len : 0);
 }
 
@@ -226,9 +199,9 @@ update_rows (Refresh *refresh)
       if (!g_hash_table_contains (fresh, id))
         g_hash_table_insert (fresh, id, token);
     }
-  for (guint i = get_n_items (G_LIST_MODEL (self)); i-- > 0;)
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self)); i-- > 0;)
     {
-      g_autoptr (TesseraToken) token = get_item (G_LIST_MODEL (self), i);
+      g_autoptr (TesseraToken) token = g_list_model_get_item (G_LIST_MODEL (self), i);
       const char *id = tessera_token_get_id (token);
       TesseraToken *newer = g_hash_table_lookup (fresh, id);
       gboolean stays = newer != NULL || g_hash_table_contains (refresh->changed, id);
@@ -272,7 +245,7 @@ fill_cb (gpointer data)
       g_ptr_array_add (added, token);
     }
   if (added->len > 0)
-    splice (self, get_n_items (G_LIST_MODEL (self)), 0, added);
+    splice (self, g_list_model_get_n_items (G_LIST_MODEL (self)), 0, added);
   if (refresh->filled < refresh->tokens->len && !g_cancellable_is_cancelled (refresh->cancellable))
     return G_SOURCE_CONTINUE;
   end_refresh (refresh);
@@ -424,14 +397,14 @@ tessera_token_list_put (TesseraTokenList *self, TesseraToken *token)
       g_autoptr (GPtrArray) one = g_ptr_array_new ();
 
       g_ptr_array_add (one, token);
-      splice (self, get_n_items (G_LIST_MODEL (self)), 0, one);
+      splice (self, g_list_model_get_n_items (G_LIST_MODEL (self)), 0, one);
       return;
     }
   tessera_token_update (there, token);
   /* An answer of the server knows nothing of the keyring: it can't take `saved` away. */
   if (tessera_token_get_saved (token))
     tessera_token_set_saved (there, TRUE);
-  if (g_list_store_find (self->tokens, there, &position))
+  if (g_list_store_find (get_store (self), there, &position))
     tell_changed (self, position);
 }
 
@@ -448,7 +421,7 @@ tessera_token_list_remove (TesseraTokenList *self, const char *id)
   guint position;
 
   note_change (self, id);
-  if (there != NULL && g_list_store_find (self->tokens, there, &position))
+  if (there != NULL && g_list_store_find (get_store (self), there, &position))
     splice (self, position, 1, NULL);
 }
 

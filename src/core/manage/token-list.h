@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/base/store-model.h"
 #include "core/client/client.h"
 #include "core/keyring/keyring.h"
 
@@ -14,7 +15,7 @@ G_BEGIN_DECLS
  * by itself, so that filters and sorters look at it again. Property: `loading`.
  */
 #define TESSERA_TYPE_TOKEN_LIST (tessera_token_list_get_type ())
-G_DECLARE_FINAL_TYPE (TesseraTokenList, tessera_token_list, TESSERA, TOKEN_LIST, GObject)
+G_DECLARE_FINAL_TYPE (TesseraTokenList, tessera_token_list, TESSERA, TOKEN_LIST, TesseraStoreModel)
 
 /**
  * tessera_token_list_new:

@@ -15,14 +15,13 @@ typedef enum
 
 struct _TesseraRotationList
 {
-  GObject parent_instance;
+  TesseraStoreModel parent_instance;
 
   TesseraTokenList *tokens;
   char *org_id;
   TesseraMinter *minter;
   TesseraKeyring *keyring;
   TesseraRotationJournal *journal;
-  GListStore *rotations;
   GPtrArray *records;
   GHashTable *making;  /* keys of records */
   GHashTable *missing; /* IDs to Missing */
@@ -30,10 +29,7 @@ struct _TesseraRotationList
   gboolean asking;
 };
 
-static void list_model_init (GListModelInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (TesseraRotationList, tessera_rotation_list, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+G_DEFINE_FINAL_TYPE (TesseraRotationList, tessera_rotation_list, TESSERA_TYPE_STORE_MODEL)
 
 static void
 tessera_rotation_list_finalize (GObject *object)
@@ -43,7 +39,6 @@ tessera_rotation_list_finalize (GObject *object)
   g_clear_object (&self->tokens);
   g_clear_object (&self->minter);
   g_clear_object (&self->keyring);
-  g_clear_object (&self->rotations);
   g_clear_object (&self->cancellable);
   g_ptr_array_unref (self->records);
   g_hash_table_unref (self->making);
@@ -57,44 +52,22 @@ static void
 tessera_rotation_list_class_init (TesseraRotationListClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = tessera_rotation_list_finalize;
+  TESSERA_STORE_MODEL_CLASS (klass)->item_type = TESSERA_TYPE_ROTATION;
 }
 
 static void
 tessera_rotation_list_init (TesseraRotationList *self)
 {
-  self->rotations = g_list_store_new (TESSERA_TYPE_ROTATION);
   self->records = g_ptr_array_new ();
   self->making = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->missing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->cancellable = g_cancellable_new ();
-  g_signal_connect_object (self->rotations, "items-changed",
-                           G_CALLBACK (g_list_model_items_changed), self, G_CONNECT_SWAPPED);
 }
 
-static GType
-get_item_type (GListModel *model)
+static GListStore *
+get_store (TesseraRotationList *self)
 {
-  return TESSERA_TYPE_ROTATION;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (TESSERA_ROTATION_LIST (model)->rotations));
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  return g_list_model_get_item (G_LIST_MODEL (TESSERA_ROTATION_LIST (model)->rotations), position);
-}
-
-static void
-list_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
+  return tessera_store_model_get_store (TESSERA_STORE_MODEL (self));
 }
 
 TesseraTokenList *
@@ -279,9 +252,9 @@ judge (TesseraRotationList *self, TesseraRotationRecord *record, TesseraToken **
 static TesseraRotation *
 find_by_key (TesseraRotationList *self, const char *key, guint *position)
 {
-  for (guint i = 0; i < get_n_items (G_LIST_MODEL (self)); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self)); i++)
     {
-      g_autoptr (TesseraRotation) rotation = get_item (G_LIST_MODEL (self), i);
+      g_autoptr (TesseraRotation) rotation = g_list_model_get_item (G_LIST_MODEL (self), i);
 
       *position = i;
       if (g_str_equal (tessera_rotation_get_key (rotation), key))
@@ -293,12 +266,12 @@ find_by_key (TesseraRotationList *self, const char *key, guint *position)
 static void
 hide_at (TesseraRotationList *self, guint position)
 {
-  g_autoptr (TesseraRotation) rotation = get_item (G_LIST_MODEL (self), position);
+  g_autoptr (TesseraRotation) rotation = g_list_model_get_item (G_LIST_MODEL (self), position);
 
   tessera_rotation_leave (rotation);
   /* Whoever heard of that may have changed the list. */
-  if (g_list_store_find (self->rotations, rotation, &position))
-    g_list_store_remove (self->rotations, position);
+  if (g_list_store_find (get_store (self), rotation, &position))
+    g_list_store_remove (get_store (self), position);
 }
 
 static void
@@ -324,7 +297,7 @@ show (TesseraRotationList *self, const TesseraRotationRecord *record, TesseraTok
       return;
     }
   added = tessera_rotation_new (record->key, record->old_active, old, new_, state);
-  g_list_store_append (self->rotations, added);
+  g_list_store_append (get_store (self), added);
 }
 
 static gboolean
@@ -347,9 +320,9 @@ hide_unrecorded (TesseraRotationList *self)
 {
   g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint i = 0; i < get_n_items (G_LIST_MODEL (self)); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self)); i++)
     {
-      g_autoptr (TesseraRotation) rotation = get_item (G_LIST_MODEL (self), i);
+      g_autoptr (TesseraRotation) rotation = g_list_model_get_item (G_LIST_MODEL (self), i);
 
       if (!is_recorded (self, rotation))
         g_ptr_array_add (keys, g_strdup (tessera_rotation_get_key (rotation)));
@@ -441,9 +414,9 @@ tessera_rotation_list_set_making (TesseraRotationList *self, const char *key, gb
 TesseraRotation *
 tessera_rotation_list_find (TesseraRotationList *self, const char *token_id)
 {
-  for (guint i = 0; i < get_n_items (G_LIST_MODEL (self)); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self)); i++)
     {
-      g_autoptr (TesseraRotation) rotation = get_item (G_LIST_MODEL (self), i);
+      g_autoptr (TesseraRotation) rotation = g_list_model_get_item (G_LIST_MODEL (self), i);
       TesseraToken *new_ = tessera_rotation_get_new (rotation);
 
       if (g_str_equal (tessera_token_get_id (tessera_rotation_get_old (rotation)), token_id) ||

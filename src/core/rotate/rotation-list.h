@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/base/store-model.h"
 #include "core/create/minter.h"
 #include "core/keyring/keyring.h"
 #include "core/manage/token-list.h"
@@ -27,7 +28,8 @@ G_BEGIN_DECLS
  * never made, or is gone while the old one works.
  */
 #define TESSERA_TYPE_ROTATION_LIST (tessera_rotation_list_get_type ())
-G_DECLARE_FINAL_TYPE (TesseraRotationList, tessera_rotation_list, TESSERA, ROTATION_LIST, GObject)
+G_DECLARE_FINAL_TYPE (TesseraRotationList, tessera_rotation_list, TESSERA, ROTATION_LIST,
+                      TesseraStoreModel)
 
 /**
  * tessera_rotation_list_new:

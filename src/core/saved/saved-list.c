@@ -6,12 +6,11 @@
 
 struct _TesseraSavedList
 {
-  GObject parent_instance;
+  TesseraStoreModel parent_instance;
 
   TesseraKeyring *keyring;
   TesseraConnectionList *connections;
   TesseraSession *session;
-  GListStore *items;
   TesseraKeyringWatch *watch; /* from the first refresh on */
   GCancellable *cancellable;
   GError *error;
@@ -29,10 +28,7 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-static void list_model_init (GListModelInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (TesseraSavedList, tessera_saved_list, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+G_DEFINE_FINAL_TYPE (TesseraSavedList, tessera_saved_list, TESSERA_TYPE_STORE_MODEL)
 
 static void
 tessera_saved_list_dispose (GObject *object)
@@ -51,7 +47,6 @@ tessera_saved_list_finalize (GObject *object)
 {
   TesseraSavedList *self = TESSERA_SAVED_LIST (object);
 
-  g_object_unref (self->items);
   g_object_unref (self->cancellable);
   g_clear_error (&self->error);
   G_OBJECT_CLASS (tessera_saved_list_parent_class)->finalize (object);
@@ -74,6 +69,7 @@ tessera_saved_list_class_init (TesseraSavedListClass *klass)
   object_class->dispose = tessera_saved_list_dispose;
   object_class->finalize = tessera_saved_list_finalize;
   object_class->get_property = tessera_saved_list_get_property;
+  TESSERA_STORE_MODEL_CLASS (klass)->item_type = TESSERA_TYPE_SAVED_TOKEN;
   properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE,
                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -83,35 +79,6 @@ static void
 tessera_saved_list_init (TesseraSavedList *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->items = g_list_store_new (TESSERA_TYPE_SAVED_TOKEN);
-  g_signal_connect_object (self->items, "items-changed", G_CALLBACK (g_list_model_items_changed),
-                           self, G_CONNECT_SWAPPED);
-}
-
-static GType
-get_item_type (GListModel *model)
-{
-  return TESSERA_TYPE_SAVED_TOKEN;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (TESSERA_SAVED_LIST (model)->items));
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  return g_list_model_get_item (G_LIST_MODEL (TESSERA_SAVED_LIST (model)->items), position);
-}
-
-static void
-list_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
 }
 
 static const char *
@@ -146,9 +113,9 @@ update_askable (TesseraSavedList *self, TesseraSavedToken *saved)
 static void
 update_all_askable (TesseraSavedList *self)
 {
-  for (guint i = 0; i < get_n_items (G_LIST_MODEL (self)); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self)); i++)
     {
-      g_autoptr (TesseraSavedToken) saved = get_item (G_LIST_MODEL (self), i);
+      g_autoptr (TesseraSavedToken) saved = g_list_model_get_item (G_LIST_MODEL (self), i);
 
       update_askable (self, saved);
     }
@@ -207,20 +174,21 @@ make_key (TesseraKeyringItem *item)
 static void
 update_items (TesseraSavedList *self, GPtrArray *all)
 {
+  GListStore *store = tessera_store_model_get_store (TESSERA_STORE_MODEL (self));
   g_autoptr (GHashTable) fresh = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < all->len; i++)
     g_hash_table_insert (fresh, make_key (all->pdata[i]), all->pdata[i]);
-  for (guint i = get_n_items (G_LIST_MODEL (self)); i-- > 0;)
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self)); i-- > 0;)
     {
-      g_autoptr (TesseraSavedToken) saved = get_item (G_LIST_MODEL (self), i);
+      g_autoptr (TesseraSavedToken) saved = g_list_model_get_item (G_LIST_MODEL (self), i);
       g_autofree char *key = make_key (tessera_saved_token_get_item (saved));
       TesseraKeyringItem *item = g_hash_table_lookup (fresh, key);
 
       if (item != NULL)
         tessera_saved_token_set_item (saved, item);
       else
-        g_list_store_remove (self->items, i);
+        g_list_store_remove (store, i);
       g_hash_table_remove (fresh, key);
     }
   for (guint i = 0; i < all->len; i++)
@@ -233,7 +201,7 @@ update_items (TesseraSavedList *self, GPtrArray *all)
         continue;
       saved = tessera_saved_token_new (all->pdata[i]);
       update_askable (self, saved);
-      g_list_store_append (self->items, saved);
+      g_list_store_append (store, saved);
     }
 }
 
@@ -243,9 +211,9 @@ tessera_saved_list_collect (TesseraSavedList *self, const char *server, const ch
 {
   GPtrArray *tokens = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = 0; i < get_n_items (G_LIST_MODEL (self)); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self)); i++)
     {
-      g_autoptr (TesseraSavedToken) saved = get_item (G_LIST_MODEL (self), i);
+      g_autoptr (TesseraSavedToken) saved = g_list_model_get_item (G_LIST_MODEL (self), i);
 
       if (g_str_equal (get_server (saved), server) &&
           (org_id == NULL || g_str_equal (get_org_id (saved), org_id)) &&

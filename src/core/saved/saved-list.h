@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/base/store-model.h"
 #include "core/keyring/keyring.h"
 #include "core/saved/saved-token.h"
 #include "core/session/connection-list.h"
@@ -21,7 +22,7 @@ G_BEGIN_DECLS
  * Property: `loading` (boolean), whose notification tells that the error may be another one too.
  */
 #define TESSERA_TYPE_SAVED_LIST (tessera_saved_list_get_type ())
-G_DECLARE_FINAL_TYPE (TesseraSavedList, tessera_saved_list, TESSERA, SAVED_LIST, GObject)
+G_DECLARE_FINAL_TYPE (TesseraSavedList, tessera_saved_list, TESSERA, SAVED_LIST, TesseraStoreModel)
 
 TesseraSavedList *tessera_saved_list_new (TesseraKeyring *keyring,
                                           TesseraConnectionList *connections);
