@@ -157,6 +157,23 @@ def a_lost_reply():
 
 
 @case
+def a_damaged_journal():
+    """It is kept aside and said, and the token is created with a note in a new one."""
+    home = os.path.join(folder.name, "damaged-journal")
+    journal = os.path.join(home, "tessera", "journal")
+    os.makedirs(os.path.dirname(journal))
+    with open(journal, "w", encoding="utf-8") as file:
+        file.write("what [is this")
+    made = cli("auth", "create", "--read-buckets", "-d", "noted", env={"XDG_STATE_HOME": home})
+    contains(succeeds(made).err, "journal.damaged-")
+    assert "nothing tells of the token" not in made.err, made.err
+    names = sorted(os.listdir(os.path.dirname(journal)))
+    equal((len(names), names[0]), (2, "journal"))
+    with open(os.path.join(home, "tessera", names[1]), encoding="utf-8") as file:
+        equal(file.read(), "what [is this")
+
+
+@case
 def a_wider_grant():
     """It is printed, so that nothing is lost, and it is an error."""
     body = json.dumps({

@@ -113,7 +113,7 @@ collect_names (GListModel *tokens)
 }
 
 static gboolean
-knows (TesseraNameCache *self, const char *group, const char *key, const char *name)
+knows_name (TesseraNameCache *self, const char *group, const char *key, const char *name)
 {
   g_autofree char *known = g_key_file_get_string (self->names, group, key, NULL);
 
@@ -128,7 +128,7 @@ knows_all (TesseraNameCache *self, const char *group, GHashTable *referred)
 
   g_hash_table_iter_init (&iter, referred);
   while (g_hash_table_iter_next (&iter, &key, &name))
-    if (name != NULL && !knows (self, group, key, name))
+    if (name != NULL && !knows_name (self, group, key, name))
       return FALSE;
   return TRUE;
 }
