@@ -443,6 +443,50 @@ test_load_all (void)
   g_assert_cmpuint (listed, >, 2);
 }
 
+static char *
+make_user (const char *name)
+{
+  g_autofree char *body = g_strdup_printf ("{\"name\":\"%s\"}", name);
+  guint status;
+  g_autofree char *answer =
+      test_server_ask (server, "POST", "/api/v2/users", server->token, body, &status);
+  g_autoptr (JsonNode) root = json_from_string (answer, NULL);
+
+  g_assert_cmpuint (status, ==, 201);
+  return g_strdup (json_object_get_string_member (json_node_get_object (root), "id"));
+}
+
+/* The owner of a token that is replaced owns the new one, under the name that the token reports. */
+static void
+test_same_owner (void)
+{
+  g_autoptr (TesseraSession) session = open_as_operator ();
+  g_autoptr (TesseraDraft) draft = begin (session);
+  g_autofree char *user = make_user ("owner of both");
+  g_autoptr (TesseraResource) owner = tessera_resource_new ("users", user, "", FALSE);
+  g_autoptr (TesseraTokenRequest) request = NULL;
+  g_autoptr (TesseraTokenRequest) next = NULL;
+  g_autoptr (TesseraToken) token = NULL;
+  g_autoptr (TesseraToken) replacement = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tessera_draft_apply_template (draft, tessera_template_find ("read-everything"));
+  tessera_draft_set_owner (draft, owner);
+  request = tessera_draft_make_request (draft);
+  token = make_token (tessera_session_get_client (session), request, NULL, &error);
+  g_assert_no_error (error);
+
+  tessera_draft_set_owner (draft, NULL);
+  tessera_draft_set_owner_of (draft, token);
+  g_assert_cmpstr (tessera_resource_get_id (tessera_draft_get_owner (draft)), ==, user);
+  g_assert_cmpstr (tessera_resource_get_name (tessera_draft_get_owner (draft)), ==,
+                   "owner of both");
+  next = tessera_draft_make_request (draft);
+  replacement = make_token (tessera_session_get_client (session), next, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (tessera_token_get_owner_id (replacement), ==, user);
+}
+
 void
 add_composing_cases (void)
 {
@@ -457,4 +501,5 @@ add_composing_cases (void)
   g_test_add_func ("/composing/system-bucket", test_system_bucket);
   g_test_add_func ("/composing/many", test_many);
   g_test_add_func ("/composing/load-all", test_load_all);
+  g_test_add_func ("/composing/same-owner", test_same_owner);
 }

@@ -8,9 +8,13 @@
 #include "app/widgets/permission-check.h"
 #include "await.h"
 #include "host.h"
+#include "saved-fixture.h"
 #include "ui-fixture.h"
 
+#include <json-glib/json-glib.h>
 #include <string.h>
+
+#define USERS "GET /api/v2/users"
 
 static void
 open_page (Ui *ui)
@@ -250,6 +254,82 @@ test_new_owner (Ui *ui)
   ui_wait_text (ui_generate (ui), "In your keyring as");
 }
 
+/* Creates a token for another user, past the window. */
+static char *
+make_token_of (const char *user, const char *name)
+{
+  TestServer *server = ui_get_server ();
+  g_autofree char *permissions = ui_all_buckets ("read");
+  g_autofree char *body =
+      g_strdup_printf ("{\"orgID\":\"%s\",\"userID\":\"%s\",\"description\":\"%s\","
+                       "\"permissions\":[%s]}",
+                       server->org_id, user, name, permissions);
+  guint status;
+  g_autofree char *answer =
+      test_server_ask (server, "POST", "/api/v2/authorizations", server->token, body, &status);
+  g_autoptr (JsonNode) root = json_from_string (answer, NULL);
+
+  g_assert_cmpuint (status, ==, 201);
+  return g_strdup (json_object_get_string_member (json_node_get_object (root), "id"));
+}
+
+static char *
+read_owner (Ui *ui)
+{
+  AdwComboRow *row = ui_find (ui->window, TESSERA_TYPE_OWNER_ROW, NULL);
+  GtkStringObject *selected = adw_combo_row_get_selected_item (row);
+
+  return selected != NULL ? g_strdup (gtk_string_object_get_string (selected)) : NULL;
+}
+
+static gboolean
+is_asked_for_users (gpointer host)
+{
+  return test_host_count (host, USERS) > 0;
+}
+
+/* Whether the server lists no user or can't list them: the owner of the edited token is shown, and
+ * is what is sent. */
+static void
+edit_token_of_another (Ui *ui, guint status, const char *answer, const char *name)
+{
+  g_autofree char *user = saved_make_user (name);
+  g_autofree char *id = make_token_of (user, name);
+  TestHost *host = test_host_new_before (ui_get_server ()->address);
+  g_autofree char *owner = NULL;
+  g_autofree char *preview = NULL;
+  g_autofree char *expected = g_strdup_printf ("\"userID\" : \"%s\"", user);
+
+  ui_connect_to (ui, host->address, NULL, tessera_secret_peek (ui_get_server ()->token));
+  test_host_fail (host, USERS, status, answer);
+  ui_select (ui, name);
+  gtk_widget_activate_action (ui_find (ui->window, GTK_TYPE_COLUMN_VIEW, "Tokens"),
+                              "tokens.edit-permissions", NULL);
+  ui_find (ui->window, TESSERA_TYPE_PERMISSION_CHECK, "Read, Buckets");
+  test_wait_until ("the server to be asked for users", is_asked_for_users, host);
+  ui_settle ();
+  owner = read_owner (ui);
+  g_assert_cmpstr (owner, ==, name);
+  press_face (ui, "JSON");
+  ui_settle ();
+  preview = read_face (ui);
+  g_assert_nonnull (strstr (preview, expected));
+  ui_ask ("DELETE", id, NULL, 204);
+  test_host_free (host);
+}
+
+static void
+test_edit_without_users (Ui *ui)
+{
+  edit_token_of_another (ui, 403, "{\"code\":\"forbidden\",\"message\":\"no\"}", "hidden owner");
+}
+
+static void
+test_edit_with_other_users (Ui *ui)
+{
+  edit_token_of_another (ui, 200, "{\"users\":[]}", "unlisted owner");
+}
+
 static gboolean
 is_asked_for_a_user (gpointer host)
 {
@@ -425,6 +505,8 @@ main (int argc, char **argv)
   ui_add ("/composing/copy", test_copy);
   ui_add ("/composing/copy-far-down", test_copy_far_down);
   ui_add ("/composing/new-owner", test_new_owner);
+  ui_add ("/composing/edit-without-users", test_edit_without_users);
+  ui_add ("/composing/edit-with-other-users", test_edit_with_other_users);
   ui_add ("/composing/close-while-creating-a-user", test_close_while_creating_a_user);
   ui_add ("/composing/preview", test_preview);
   ui_add ("/composing/search", test_search);

@@ -234,6 +234,8 @@ check_refused (Fixture *self, const char *reason)
 static void
 test_influx_can_not (Fixture *self, gconstpointer data)
 {
+  g_autoptr (TesseraResource) nameless = tessera_resource_new ("users", OWNER, "", FALSE);
+
   check_refused (self, "at least one permission");
   add (self, TESSERA_ACTION_READ, "dashboards", ORG, "1", "d");
   check_refused (self, "no flag for individual Dashboards");
@@ -254,6 +256,9 @@ test_influx_can_not (Fixture *self, gconstpointer data)
 
   add (self, TESSERA_ACTION_READ, "buckets", ORG, NULL, NULL);
   self->place.owner = NULL;
+  check_refused (self, "owner");
+  add (self, TESSERA_ACTION_READ, "buckets", ORG, NULL, NULL);
+  self->place.owner = nameless;
   check_refused (self, "owner");
 }
 

@@ -143,18 +143,11 @@ fill_rows (TesseraNewTokenPage *self)
 
 /* Description and owner of the edited one are those of the new one, unless changed. */
 static void
-stay_as_before (TesseraNewTokenPage *self)
+keep_description_and_owner (TesseraNewTokenPage *self)
 {
-  TesseraResource *user = tessera_session_get_user (self->session);
-  const char *owner_id = tessera_token_get_owner_id (self->edited);
-  g_autoptr (TesseraResource) owner =
-      tessera_resource_new ("users", owner_id, tessera_token_get_owner (self->edited), FALSE);
-
   gtk_editable_set_text (GTK_EDITABLE (self->description),
                          tessera_token_get_description (self->edited));
-  if (*owner_id != '\0' &&
-      (user == NULL || !g_str_equal (owner_id, tessera_resource_get_id (user))))
-    tessera_draft_set_owner (self->draft, owner);
+  tessera_draft_set_owner_of (self->draft, self->edited);
 }
 
 static void
@@ -173,7 +166,7 @@ begin_draft (TesseraNewTokenPage *self, const char *const *types)
     tessera_template_row_copy (self->template_row, self->like);
   g_clear_object (&self->like);
   if (self->edited != NULL)
-    stay_as_before (self);
+    keep_description_and_owner (self);
   draft_changed_cb (self);
   gtk_stack_set_visible_child_name (self->states, "form");
   gtk_widget_grab_focus (GTK_WIDGET (self->description));

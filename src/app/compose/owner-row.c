@@ -29,8 +29,18 @@ is_same (TesseraResource *one, TesseraResource *other)
          g_str_equal (tessera_resource_get_id (one), tessera_resource_get_id (other));
 }
 
+/* An owner that is not offered yet is offered from now on. */
 static void
-show_owner (TesseraOwnerRow *self)
+add_user (GPtrArray *users, TesseraResource *user)
+{
+  for (guint i = 0; i < users->len; i++)
+    if (is_same (g_ptr_array_index (users, i), user))
+      return;
+  g_ptr_array_add (users, g_object_ref (user));
+}
+
+static void
+select_owner (TesseraOwnerRow *self)
 {
   TesseraResource *owner = tessera_draft_get_owner (self->draft);
   guint selected = GTK_INVALID_LIST_POSITION;
@@ -43,16 +53,49 @@ show_owner (TesseraOwnerRow *self)
   self->filling = FALSE;
 }
 
-static void fill_owners (TesseraOwnerRow *self, GPtrArray *users);
-
-static GPtrArray *
-copy_users (TesseraOwnerRow *self)
+/* A user whose name the server does not report is shown by ID. */
+static char *
+make_label (TesseraOwnerRow *self, TesseraResource *user)
 {
-  GPtrArray *users = g_ptr_array_new_with_free_func (g_object_unref);
+  const char *name = tessera_resource_get_name (user);
+  g_autofree char *line =
+      tessera_text_one_line (*name != '\0' ? name : tessera_resource_get_id (user));
+
+  if (!is_same (user, tessera_session_get_user (self->session)))
+    return g_steal_pointer (&line);
+  /* Translators: %s is the name of the signed-in user */
+  return g_strdup_printf (_ ("%s (me)"), line);
+}
+
+static void
+show_users (TesseraOwnerRow *self)
+{
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
 
   for (guint i = 0; i < self->users->len; i++)
-    g_ptr_array_add (users, g_object_ref (g_ptr_array_index (self->users, i)));
-  return users;
+    gtk_string_list_take (labels, make_label (self, g_ptr_array_index (self->users, i)));
+  if (self->with_new_user)
+    gtk_string_list_append (labels, _ ("New Generic User…"));
+  self->filling = TRUE;
+  adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (labels));
+  self->filling = FALSE;
+  select_owner (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), self->users->len > 0);
+}
+
+/* The row always shows the owner that is sent, whether or not the server lists it. */
+static void
+draft_changed_cb (TesseraOwnerRow *self)
+{
+  TesseraResource *owner = tessera_draft_get_owner (self->draft);
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self));
+  gboolean shown =
+      selected < self->users->len && is_same (g_ptr_array_index (self->users, selected), owner);
+
+  if (owner == NULL || shown)
+    return;
+  add_user (self->users, owner);
+  show_users (self);
 }
 
 static void
@@ -60,14 +103,9 @@ user_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TesseraOwnerRow) self = user_data;
   g_autoptr (TesseraResource) user = tessera_user_dialog_ask_finish (result);
-  g_autoptr (GPtrArray) users = NULL;
 
-  if (user == NULL || self->draft == NULL)
-    return;
-  users = copy_users (self);
-  g_ptr_array_add (users, g_object_ref (user));
-  tessera_draft_set_owner (self->draft, user);
-  fill_owners (self, users);
+  if (user != NULL && self->draft != NULL)
+    tessera_draft_set_owner (self->draft, user);
 }
 
 static void
@@ -80,7 +118,7 @@ selected_cb (TesseraOwnerRow *self)
     return;
   if (index >= self->users->len)
     {
-      show_owner (self); /* until a user is made, all stays as it was */
+      select_owner (self); /* until a user is made, all stays as it was */
       tessera_user_dialog_ask_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                      self->session, user_made_cb, g_object_ref (self));
       return;
@@ -91,60 +129,55 @@ selected_cb (TesseraOwnerRow *self)
 }
 
 static void
-fill_owners (TesseraOwnerRow *self, GPtrArray *users)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  TesseraResource *me = tessera_session_get_user (self->session);
-
-  g_ptr_array_set_size (self->users, 0);
-  for (guint i = 0; i < users->len; i++)
-    {
-      TesseraResource *user = g_ptr_array_index (users, i);
-      g_autofree char *name = tessera_text_one_line (tessera_resource_get_name (user));
-      /* Translators: %s is the name of the signed-in user */
-      g_autofree char *mine = g_strdup_printf (_ ("%s (me)"), name);
-
-      g_ptr_array_add (self->users, g_object_ref (user));
-      gtk_string_list_append (names, is_same (user, me) ? mine : name);
-    }
-  if (self->with_new_user)
-    gtk_string_list_append (names, _ ("New Generic User…"));
-  self->filling = TRUE;
-  adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (names));
-  self->filling = FALSE;
-  show_owner (self);
-  gtk_widget_set_visible (GTK_WIDGET (self), users->len > 0);
-}
-
-static void
 users_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TesseraOwnerRow) self = user_data;
   g_autoptr (GPtrArray) users =
       tessera_client_list_resources_finish (TESSERA_CLIENT (source), result, NULL);
 
-  if (users != NULL && self->draft != NULL)
-    fill_owners (self, users);
+  if (users == NULL || self->draft == NULL)
+    return;
+  /* The server's list first; those it lacks are still offered. */
+  for (guint i = 0; i < self->users->len; i++)
+    add_user (users, g_ptr_array_index (self->users, i));
+  g_ptr_array_unref (self->users);
+  self->users = g_steal_pointer (&users);
+  show_users (self);
+}
+
+static void
+drop_draft (TesseraOwnerRow *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->draft != NULL)
+    g_signal_handlers_disconnect_by_data (self->draft, self);
+  g_clear_object (&self->draft);
+  g_clear_object (&self->session);
+  g_ptr_array_set_size (self->users, 0);
+  self->with_new_user = FALSE;
 }
 
 void
 tessera_owner_row_set_draft (TesseraOwnerRow *self, TesseraDraft *draft, TesseraSession *session)
 {
-  g_autoptr (GPtrArray) only_me = g_ptr_array_new ();
-  TesseraResource *me;
+  TesseraResource *me, *owner;
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_set_object (&self->draft, draft);
-  g_set_object (&self->session, session);
-  self->with_new_user = FALSE;
+  drop_draft (self);
   if (draft == NULL)
     return;
-  /* Until the server has told of others, and where it does not, it is oneself. */
+  self->draft = g_object_ref (draft);
+  self->session = g_object_ref (session);
+  g_signal_connect_object (draft, "changed", G_CALLBACK (draft_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  /* Until the server has listed the users, and where it does not, there are only these. */
   me = tessera_session_get_user (session);
+  owner = tessera_draft_get_owner (draft);
   if (me != NULL)
-    g_ptr_array_add (only_me, me);
-  fill_owners (self, only_me);
+    add_user (self->users, me);
+  if (owner != NULL)
+    add_user (self->users, owner);
+  show_users (self);
   if (me == NULL)
     return;
   self->cancellable = g_cancellable_new ();
@@ -157,10 +190,8 @@ tessera_owner_row_set_draft (TesseraOwnerRow *self, TesseraDraft *draft, Tessera
 void
 tessera_owner_row_offer_new_user (TesseraOwnerRow *self)
 {
-  g_autoptr (GPtrArray) users = copy_users (self);
-
   self->with_new_user = TRUE;
-  fill_owners (self, users);
+  show_users (self);
 }
 
 static void

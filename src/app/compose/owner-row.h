@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * TesseraOwnerRow:
  *
- * The choice of the user that a token will belong to: who signs in, or another one that the server
- * lists. Hidden where the server does not tell who signs in.
+ * The choice of the user that a token will belong to: the signed-in user, another one that the
+ * server lists, or the one that the draft has already. Hidden where none of them is known.
  */
 #define TESSERA_TYPE_OWNER_ROW (tessera_owner_row_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraOwnerRow, tessera_owner_row, TESSERA, OWNER_ROW, AdwComboRow)

@@ -155,6 +155,20 @@ tessera_draft_set_owner (TesseraDraft *self, TesseraResource *owner)
   emit_changed (self);
 }
 
+void
+tessera_draft_set_owner_of (TesseraDraft *self, TesseraToken *token)
+{
+  TesseraResource *user = tessera_session_get_user (self->session);
+  const char *id = tessera_token_get_owner_id (token);
+  g_autoptr (TesseraResource) owner = NULL;
+
+  if (*id == '\0')
+    return;
+  if (user == NULL || !g_str_equal (id, tessera_resource_get_id (user)))
+    owner = tessera_resource_new ("users", id, tessera_token_get_owner (token), FALSE);
+  tessera_draft_set_owner (self, owner);
+}
+
 TesseraResource *
 tessera_draft_get_owner (TesseraDraft *self)
 {

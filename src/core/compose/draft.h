@@ -53,6 +53,16 @@ const char *tessera_draft_get_description (TesseraDraft *self);
 void tessera_draft_set_owner (TesseraDraft *self, TesseraResource *owner);
 
 /**
+ * tessera_draft_set_owner_of:
+ * @token: a token that is to be replaced
+ *
+ * The new token will belong to the owner of @token, by the name that the server reports with
+ * @token: the server's list of users may lack that user, or not be available. If the server does
+ * not report the owner, the owner stays as it is.
+ */
+void tessera_draft_set_owner_of (TesseraDraft *self, TesseraToken *token);
+
+/**
  * tessera_draft_get_owner:
  *
  * Returns: (transfer none) (nullable): the user that the token will belong to; %NULL where the

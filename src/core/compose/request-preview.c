@@ -131,7 +131,7 @@ tessera_token_request_to_influx (TesseraTokenRequest *self, const TesseraRequest
 
   if (!tessera_token_request_check (self, error))
     return NULL;
-  if (place->owner == NULL)
+  if (place->owner == NULL || *tessera_resource_get_name (place->owner) == '\0')
     {
       refuse (error, _ ("The influx command needs the owner’s name, which this account can’t see. "
                         "Without it, the token would belong to another user."));
