@@ -39,7 +39,7 @@ struct _TesseraNewTokenPage
   TesseraMinter *minter;
   GListModel *tokens;
   TesseraToken *like;   /* to begin from, until there is a draft */
-  TesseraToken *edited; /* that shall have other permissions, or NULL */
+  TesseraToken *edited; /* that is to get other permissions, or NULL */
   TesseraDraft *draft;
   TesseraTokenRequest *request; /* in the place of the edited one */
   TesseraMint *mint;

@@ -131,7 +131,7 @@ operator_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   tessera_owner_row_offer_new_user (self->owner_row);
 }
 
-/* The rows whose choices depend on who signs in. */
+/* The rows whose choices depend on the signed-in user. */
 static void
 fill_rows (TesseraNewTokenPage *self)
 {

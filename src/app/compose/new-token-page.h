@@ -12,31 +12,31 @@ G_BEGIN_DECLS
  * TesseraNewTokenPage:
  *
  * Where a token is composed: template, description, owner and permission tree, with a live preview
- * beside them. What was chosen stays through every error. The signal `minted` is emitted when a
- * token was made; tessera_new_token_page_take_mint() gives it away.
+ * beside them. What was chosen stays through every error. The signal `minted` is emitted when
+ * a token was created; tessera_new_token_page_take_mint() gives it away.
  */
 #define TESSERA_TYPE_NEW_TOKEN_PAGE (tessera_new_token_page_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraNewTokenPage, tessera_new_token_page, TESSERA, NEW_TOKEN_PAGE, AdwBin)
 
 /**
  * tessera_new_token_page_begin:
- * @session: (nullable): where the token is made; %NULL for nowhere: what was chosen is dropped
- * @minter: (nullable): who makes it
+ * @session: (nullable): where the token is created; %NULL for nowhere: what was chosen is dropped
+ * @minter: (nullable): which creates it
  * @tokens: (nullable): the tokens that can be copied
  * @like: (nullable): the one to begin from
  *
- * Begins with nothing ticked, or with what @like may do.
+ * Starts with nothing selected, or with the permissions of @like.
  */
 void tessera_new_token_page_begin (TesseraNewTokenPage *self, TesseraSession *session,
                                    TesseraMinter *minter, GListModel *tokens, TesseraToken *like);
 
 /**
  * tessera_new_token_page_begin_edit:
- * @old: a token that shall have other permissions
+ * @old: a token that is to get other permissions
  *
- * Begins with what @old is. Its permissions can't be changed, so the page makes nothing: the signal
- * `edited` is emitted when somebody is content, and tessera_new_token_page_take_request() gives
- * what is to be made in its place.
+ * Begins with what @old is. Its permissions can't be changed, so the page creates nothing: the
+ * signal `edited` is emitted when somebody is content, and tessera_new_token_page_take_request()
+ * gives the token to create in its place.
  */
 void tessera_new_token_page_begin_edit (TesseraNewTokenPage *self, TesseraSession *session,
                                         TesseraMinter *minter, GListModel *tokens,
@@ -76,7 +76,7 @@ gboolean tessera_new_token_page_go_on (TesseraNewTokenPage *self, TesseraSession
 /**
  * tessera_new_token_page_generate:
  *
- * Makes the token, if something is ticked and nothing is under way.
+ * Creates the token, if something is selected and nothing is in progress.
  */
 void tessera_new_token_page_generate (TesseraNewTokenPage *self);
 
@@ -104,14 +104,14 @@ gboolean tessera_new_token_page_has_choice (TesseraNewTokenPage *self);
 /**
  * tessera_new_token_page_get_save_first:
  *
- * Returns: whether the value shall be in the keyring before it is shown
+ * Returns: whether the value must be in the keyring before it is shown
  */
 gboolean tessera_new_token_page_get_save_first (TesseraNewTokenPage *self);
 
 /**
  * tessera_new_token_page_refresh:
  *
- * Asks the server anew for what can be ticked.
+ * Asks the server again for what can be selected.
  */
 void tessera_new_token_page_refresh (TesseraNewTokenPage *self);
 
@@ -125,7 +125,7 @@ void tessera_new_token_page_search (TesseraNewTokenPage *self);
 /**
  * tessera_new_token_page_take_mint:
  *
- * Returns: (transfer full): what was made
+ * Returns: (transfer full): what was created
  */
 TesseraMint *tessera_new_token_page_take_mint (TesseraNewTokenPage *self);
 

@@ -28,7 +28,7 @@ void tessera_owner_row_set_draft (TesseraOwnerRow *self, TesseraDraft *draft,
 /**
  * tessera_owner_row_offer_new_user:
  *
- * Also offers to make a generic user; only an operator can (observed on InfluxDB 2.9.1).
+ * Also offers to create a generic user; only an operator can (observed on InfluxDB 2.9.1).
  */
 void tessera_owner_row_offer_new_user (TesseraOwnerRow *self);
 

@@ -157,7 +157,7 @@ selected_cb (TesseraTemplateRow *self)
 {
   guint index = adw_combo_row_get_selected (ADW_COMBO_ROW (self));
 
-  /* What we choose ourselves while GTK tells of a choice, it tells of afterwards. */
+  /* GTK reports a choice that we make while it reports another one, but only afterward. */
   if (!self->filling && self->draft != NULL && index < self->templates->len &&
       g_ptr_array_index (self->templates, index) != self->shown)
     choose_template (self, g_ptr_array_index (self->templates, index));

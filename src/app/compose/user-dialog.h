@@ -10,10 +10,10 @@ G_BEGIN_DECLS
 /**
  * tessera_user_dialog_ask_async:
  * @parent: the window that waits for it
- * @session: where the user is made
+ * @session: where the user is created
  *
- * Asks for a name and makes a generic user of the organization: one that no person signs in as.
- * What was typed stays through every error.
+ * Asks for a name and creates a generic user of the organization: one that no person signs in as.
+ * The entered text survives every error.
  */
 void tessera_user_dialog_ask_async (GtkWindow *parent, TesseraSession *session,
                                     GAsyncReadyCallback callback, gpointer user_data);

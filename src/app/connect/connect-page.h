@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * TesseraConnectPage:
  *
  * Where somebody signs in: address, API token or user name and password, and the organization when
- * there are several. What was typed stays through every error. The signal `opened` is emitted when
+ * there are several. The entered text survives every error. The signal `opened` is emitted when
  * a session is there; tessera_connect_page_take_session() gives it away.
  */
 #define TESSERA_TYPE_CONNECT_PAGE (tessera_connect_page_get_type ())

@@ -56,7 +56,7 @@ show_failure (TesseraOpeningPage *self, const GError *error)
 static void
 finish_opening (TesseraOpeningPage *self, TesseraSession *session, const GError *error)
 {
-  /* Nobody waits for it any more. */
+  /* Nobody waits for it any longer. */
   if (self->cancellable == NULL || tessera_error_is_cancelled (error))
     return;
   g_clear_object (&self->cancellable);

@@ -23,7 +23,7 @@ G_DECLARE_FINAL_TYPE (TesseraOpeningPage, tessera_opening_page, TESSERA, OPENING
 /**
  * tessera_opening_page_open:
  * @connection: a remembered one
- * @keyring: has what signs in there
+ * @keyring: has its credentials
  *
  * Opens a connection. What was being opened before ends without a word.
  */

@@ -20,7 +20,7 @@ G_DECLARE_FINAL_TYPE (TesseraWelcomePage, tessera_welcome_page, TESSERA, WELCOME
 /**
  * tessera_welcome_page_set_connections:
  * @connections: the remembered ones; the page follows the list
- * @keyring: has what signs in there
+ * @keyring: has its credentials
  */
 void tessera_welcome_page_set_connections (TesseraWelcomePage *self,
                                            TesseraConnectionList *connections,
@@ -29,7 +29,7 @@ void tessera_welcome_page_set_connections (TesseraWelcomePage *self,
 /**
  * tessera_welcome_page_show_error:
  *
- * Tells what kept the demo server, or the list of connections, from working.
+ * Shows what kept the demo server, or the list of connections, from working.
  */
 void tessera_welcome_page_show_error (TesseraWelcomePage *self, const GError *error);
 

@@ -39,7 +39,7 @@ struct _TesseraKeyringPage
   GCancellable *cancellable;
   gboolean list_failed;       /* the banner is about the keyring as a whole */
   gboolean fetching;          /* a value to copy: it may ask for a password, once */
-  TesseraKeyringItem *wanted; /* to open when the keyring tells of it */
+  TesseraKeyringItem *wanted; /* to open when the keyring lists it */
   GtkWindow *opened;          /* the window of a item token; not owned */
 };
 
@@ -78,7 +78,7 @@ show_list_error (TesseraKeyringPage *self)
   const GError *error = tessera_saved_list_get_error (self->list);
   g_autofree char *escaped = error != NULL ? g_markup_escape_text (error->message, -1) : NULL;
 
-  /* What somebody mended elsewhere is no longer told. */
+  /* What was fixed elsewhere is no longer shown. */
   if (self->list_failed)
     tessera_error_banner_hide (self->banner);
   self->list_failed = error != NULL;

@@ -51,7 +51,7 @@ void tessera_keyring_page_search (TesseraKeyringPage *self);
  * @server: the normalized address
  * @id: of the token
  *
- * Opens a saved token as soon as the keyring tells of it; says so when it does not. The page looks
+ * Opens a saved token as soon as the keyring lists it; says so when it does not. The page looks
  * into the keyring when it is shown.
  */
 void tessera_keyring_page_open_saved (TesseraKeyringPage *self, const char *server, const char *id);

@@ -30,10 +30,10 @@ G_DECLARE_FINAL_TYPE (TesseraRevealWindow, tessera_reveal_window, TESSERA, REVEA
 /**
  * tessera_reveal_window_new:
  * @parent: the window that waits for it
- * @client: where the token was made
- * @minter: who made it; told when the value is kept or given up
+ * @client: where the token was created
+ * @minter: which created it; learns when the value is saved or given up
  * @keyring: where it can be saved
- * @mint: what was made
+ * @mint: what was created
  * @save_first: whether the value is saved before it is shown
  */
 TesseraRevealWindow *tessera_reveal_window_new (GtkWindow *parent, TesseraClient *client,

@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 /**
  * TesseraRotateDialog:
  *
- * Asks whether a token shall be replaced, and makes the new one. What goes wrong is said
- * in the dialog, and can be tried again. The signal `minted` is emitted when the new token is made;
- * the dialog is closed then.
+ * Asks whether to replace a token, and creates the new one. What goes wrong is said
+ * in the dialog, and can be tried again. The signal `minted` is emitted when the new token is
+ * created; the dialog is closed then.
  */
 #define TESSERA_TYPE_ROTATE_DIALOG (tessera_rotate_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraRotateDialog, tessera_rotate_dialog, TESSERA, ROTATE_DIALOG,
@@ -22,10 +22,10 @@ G_DECLARE_FINAL_TYPE (TesseraRotateDialog, tessera_rotate_dialog, TESSERA, ROTAT
 
 /**
  * tessera_rotate_dialog_new:
- * @rotations: who makes it
+ * @rotations: which creates it
  * @tokens: the list that @token is in
  * @session: where
- * @keyring: (nullable): has the values of some, to tell which token signs in
+ * @keyring: (nullable): has the values of some, to find the token that signs in
  * @token: the one to replace
  * @request: (nullable): the one to make in its place; %NULL for an equal one
  */
@@ -44,14 +44,14 @@ TesseraToken *tessera_rotate_dialog_get_token (TesseraRotateDialog *self);
 /**
  * tessera_rotate_dialog_take_mint:
  *
- * Returns: (transfer full): what was made
+ * Returns: (transfer full): what was created
  */
 TesseraMint *tessera_rotate_dialog_take_mint (TesseraRotateDialog *self);
 
 /**
  * tessera_rotate_dialog_get_switch_off:
  *
- * Returns: whether the old token shall be off as soon as the new value is kept
+ * Returns: whether to deactivate the old token as soon as the new value is saved
  */
 gboolean tessera_rotate_dialog_get_switch_off (TesseraRotateDialog *self);
 

@@ -91,7 +91,7 @@ step_free (Step *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Step, step_free)
 
-/* Another list is shown meanwhile, or none. */
+/* Another list is shown by now, or none. */
 static gboolean
 is_stale (const Step *step)
 {

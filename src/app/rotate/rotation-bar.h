@@ -15,8 +15,8 @@ G_BEGIN_DECLS
  * before something is deleted, and before this connection shuts itself out. Hidden while there are
  * none.
  *
- * Signals: `failed` (GError) when a step could not be done, `done` (utf8) with a sentence that
- * tells that one was.
+ * Signals: `failed` (GError) when a step could not be done, `done` (utf8) with a sentence
+ * that says so.
  */
 #define TESSERA_TYPE_ROTATION_BAR (tessera_rotation_bar_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraRotationBar, tessera_rotation_bar, TESSERA, ROTATION_BAR, AdwBin)

@@ -51,7 +51,7 @@ get_window (TesseraApplication *self)
   return NULL;
 }
 
-/* A second start raises the window that is there. */
+/* A second start raises the existing window. */
 static TesseraWindow *
 raise_window (TesseraApplication *self)
 {

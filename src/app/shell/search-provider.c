@@ -142,7 +142,7 @@ add_meta (GVariantBuilder *metas, const char *identifier, TesseraKeyringItem *to
   g_variant_builder_close (metas);
 }
 
-/* One that is gone meanwhile is left out. */
+/* One that has gone in the meantime is left out. */
 static void
 answer_metas (TesseraSearchProvider *self, GDBusMethodInvocation *invocation,
               const char *const *identifiers)
@@ -168,7 +168,7 @@ forget_saved (TesseraSearchProvider *self)
   g_clear_pointer (&self->saved, g_ptr_array_unref);
 }
 
-/* Nobody is there to read an error: without a keyring nothing is found. */
+/* Nobody would read an error: without a keyring nothing is found. */
 static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -179,7 +179,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) waiting = g_steal_pointer (&self->waiting);
 
   if (error != NULL)
-    g_debug ("The keyring tells of no tokens: %s", error->message);
+    g_debug ("The keyring lists no tokens: %s", error->message);
   self->waiting = g_ptr_array_new_with_free_func (call_free);
   self->saved = saved != NULL ? saved : g_ptr_array_new ();
   for (guint i = 0; i < waiting->len; i++)

@@ -35,7 +35,7 @@ struct _TesseraWindow
   TesseraConnection *connection; /* of the session; NULL for the demo and for one not remembered */
   TesseraRevealWindow *reveal;
   TesseraRotateDialog *rotate_dialog;
-  char *switching_off; /* ID of the token to switch off when the revealed value is kept, or NULL */
+  char *switching_off; /* ID of the token to deactivate when the revealed value is saved, or NULL */
   void (*after_discarding) (TesseraWindow *self); /* while it is asked whether to discard */
   char *address;                                  /* to open, while that is asked */
   gboolean wants_new_token;                       /* as soon as there is a session */

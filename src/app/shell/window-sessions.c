@@ -154,7 +154,7 @@ remembered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       _ ("You are connected, but Tessera will have to ask for your credentials again the next "
          "time it starts.");
 
-  /* Somebody went on to another server meanwhile: what signs in here must not go there. */
+  /* The user went on to another server in the meantime: these credentials must not go there. */
   if (self->session != TESSERA_SESSION (source))
     return;
   g_set_object (&self->connection, connection);
@@ -180,7 +180,7 @@ connected_cb (TesseraWindow *self)
 
 /* A session that ended */
 
-/* Asks for the sign-in: what is known of it stands there already. */
+/* Asks for the credentials; what is known of them is already filled in. */
 static void
 ask_for_credentials (TesseraWindow *self, const GError *error)
 {
@@ -197,7 +197,7 @@ renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gboolean done = tessera_session_renew_finish (result, &error);
 
-  /* Somebody disconnected, or went on to another server meanwhile. */
+  /* The user disconnected, or went on to another server in the meantime. */
   if (self->session != TESSERA_SESSION (source))
     return;
   if (!done)

@@ -16,7 +16,7 @@ tessera_window_close_token (TesseraWindow *self, const char *told)
   tessera_tokens_page_come_back (self->tokens_page, told);
 }
 
-/* It was deleted: here, which tells it by itself, or elsewhere. */
+/* It was deleted: here, which shows by itself, or elsewhere. */
 static void
 token_gone_cb (TesseraWindow *self)
 {
@@ -189,7 +189,7 @@ minted_cb (TesseraWindow *self)
 {
   g_autoptr (TesseraMint) mint = tessera_new_token_page_take_mint (self->new_token_page);
 
-  /* The window may be gone; the next start tells of the token then. */
+  /* The window may be gone; the next start reports the token then. */
   if (gtk_window_get_application (GTK_WINDOW (self)) != NULL)
     reveal_value (self, mint);
 }
@@ -220,7 +220,7 @@ open_rotate_dialog (TesseraWindow *self, TesseraToken *token, TesseraTokenReques
 
   g_set_weak_pointer (&self->rotate_dialog, dialog);
   g_signal_connect_object (dialog, "minted", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
-  /* Closed while it was being made, the new token may be there all the same. */
+  /* Closed while it was being created: the new token may exist all the same. */
   g_signal_connect_object (dialog, "destroy", G_CALLBACK (tessera_tokens_page_refresh),
                            self->tokens_page, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));

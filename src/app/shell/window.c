@@ -243,7 +243,8 @@ tessera_window_set_property (GObject *object, guint prop_id, const GValue *value
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
   else if (g_strcmp0 (g_value_get_string (value), "keyring") != 0)
     {
-      /* What was made elsewhere meanwhile, by a command as well, shows as on the other page. */
+      /* What was created elsewhere in the meantime, also by a command, shows as on the other page.
+       */
       if (tessera_window_is_page (self, "keyring"))
         tessera_tokens_page_refresh (self->tokens_page);
       tessera_window_show_home (self);

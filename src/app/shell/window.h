@@ -39,16 +39,17 @@ void tessera_window_open_last_used (TesseraWindow *self);
 void tessera_window_open_demo (TesseraWindow *self);
 
 /* What is asked for from outside the window: by the command line, the desktop's search, and the
- * actions of the application. While a token is made or its value is shown nothing comes of it. */
+ * actions of the application. While a token is being created or its value is shown, they have no
+ * effect. */
 
 /**
  * tessera_window_open_address:
  * @address: of a server, as somebody typed it
  *
- * Opens the connection that is remembered of that server, or the Connect page with the address
+ * Opens the saved connection to that server, or the Connect page with the address
  * filled in. Asks first when a token that was begun would be lost.
  *
- * Returns: %FALSE with %TESSERA_ERROR_INVALID_ADDRESS; the Connect page tells of it too
+ * Returns: %FALSE with %TESSERA_ERROR_INVALID_ADDRESS; the Connect page shows it too
  */
 gboolean tessera_window_open_address (TesseraWindow *self, const char *address, GError **error);
 

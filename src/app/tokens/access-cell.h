@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * TesseraAccessCell:
  *
- * What a permission is for, in the tree of what a token may: the name, a mark on what is gone or is
- * the server's own, and a sentence where there is more to know.
+ * What a permission is for, in the tree of what a token can do: the name, a mark on what is gone or
+ * is the server's own, and a sentence where there is more to know.
  */
 #define TESSERA_TYPE_ACCESS_CELL (tessera_access_cell_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraAccessCell, tessera_access_cell, TESSERA, ACCESS_CELL, AdwBin)

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * TesseraAccessView:
  *
- * What a token may, as a tree that is only looked at: Resource · Read · Write. What is gone is
- * marked, with a sentence.
+ * What a token can do, as a read-only tree: Resource · Read · Write. Deleted resources
+ * are marked, with a sentence.
  */
 #define TESSERA_TYPE_ACCESS_VIEW (tessera_access_view_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraAccessView, tessera_access_view, TESSERA, ACCESS_VIEW, AdwBin)

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /**
  * tessera_delete_dialog_ask_async:
- * @tokens: (element-type TesseraToken): what shall go
+ * @tokens: (element-type TesseraToken): the tokens to delete
  * @danger: (transfer none): what that would shut out
  *
  * Asks whether to delete tokens: of one it says what stops working, for several their number has to

@@ -85,7 +85,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) saved =
       tessera_keyring_list_items_finish (TESSERA_KEYRING (source), result, &error);
 
-  /* Another token may be shown. */
+  /* The page may show another token by now. */
   if (tessera_error_is_cancelled (error) || self->token == NULL)
     return;
   g_clear_pointer (&self->label, g_free);

@@ -29,7 +29,7 @@ get_address (TesseraOrphanBar *self)
   return tessera_client_get_address (tessera_token_list_get_client (self->tokens));
 }
 
-/* One that was made in the place of another is told of there. */
+/* One that was created to replace another is reported there. */
 static TesseraToken *
 find_orphan (TesseraOrphanBar *self)
 {
@@ -65,7 +65,7 @@ tessera_orphan_bar_update (TesseraOrphanBar *self)
 typedef struct
 {
   TesseraOrphanBar *bar;
-  TesseraToken *token; /* a refresh may find another orphan meanwhile, or none */
+  TesseraToken *token; /* a refresh may find another orphan in the meantime, or none */
 } Deleting;
 
 static void

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * TesseraRecreateBar:
  *
- * Says that a bucket which a token is for was deleted and is there again under another ID, and
- * offers to make a token for the new one. Hidden while there is no such bucket.
+ * Says that a bucket which a token is for was deleted and exists again under another ID, and
+ * offers to create a token for the new one. Hidden while there is no such bucket.
  *
  * The signal `recreate` is emitted with a #TesseraToken to begin the new one from.
  */
@@ -21,10 +21,11 @@ G_DECLARE_FINAL_TYPE (TesseraRecreateBar, tessera_recreate_bar, TESSERA, RECREAT
 /**
  * tessera_recreate_bar_set_token:
  * @token: (nullable): which token, %NULL for none
- * @client: (nullable): asks the server of it
+ * @client: (nullable): asks the server about it
  * @names: (nullable): what was called how
  *
- * Asks the server anew, if anything of @token is gone. A server that can't be asked offers nothing.
+ * Asks the server again, if anything that @token covers is gone. A server that can't be asked
+ * offers nothing.
  */
 void tessera_recreate_bar_set_token (TesseraRecreateBar *self, TesseraToken *token,
                                      TesseraClient *client, TesseraNameCache *names);

@@ -78,7 +78,8 @@ tessera_rename_dialog_ask_async (GtkWindow *parent, const char *description,
   self->task = g_task_new (NULL, NULL, callback, user_data);
   g_task_set_source_tag (self->task, tessera_rename_dialog_ask_async);
   gtk_editable_set_text (self->description, description);
-  /* As the entry has it: what it can't hold, as a new line, is no change of somebody's. */
+  /* As the entry has it: what it can't hold, such as a line break, is not a change that the user
+   * made. */
   self->before = g_strdup (gtk_editable_get_text (self->description));
   changed_cb (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->description));

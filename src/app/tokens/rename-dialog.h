@@ -17,7 +17,7 @@ void tessera_rename_dialog_ask_async (GtkWindow *parent, const char *description
 /**
  * tessera_rename_dialog_ask_finish:
  *
- * Returns: (transfer full) (nullable): the new one; %NULL when it shall stay as it is
+ * Returns: (transfer full) (nullable): the new one; %NULL to keep the old one
  */
 char *tessera_rename_dialog_ask_finish (GAsyncResult *result);
 

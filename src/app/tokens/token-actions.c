@@ -317,7 +317,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Work, work_free)
 
 /* Running */
 
-/* One token is told of by its name, several by their number. */
+/* One token is named, several are counted. */
 static char *
 summarize_bulk (TesseraBulk *bulk)
 {

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * TesseraTokenActions:
  *
  * What is done to tokens that exist, from the question before it to the Undo after it: renaming,
- * switching on and off, deleting. Switching and renaming happen at once; whoever would be shut out
- * is warned before.
+ * activating, deactivating, deleting. Activating and renaming happen at once; a user who would be
+ * locked out is warned before.
  *
  * The signal `changed` is emitted when tokens look other than before, and when a bulk begins and
  * ends.

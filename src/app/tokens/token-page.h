@@ -12,10 +12,10 @@ G_BEGIN_DECLS
 /**
  * TesseraTokenPage:
  *
- * One token of the list: what is known of it, what it may, its value when it is saved, and what can
+ * One token of the list: its details, what it can do, its value when it is saved, and what can
  * be done to it. It follows the list, and has those of the actions `tokens.…` that are for one.
  *
- * Signals: `gone`, when the list does not have the token any more; `recreate`, with a #TesseraToken
+ * Signals: `gone`, when the list no longer has the token; `recreate`, with a #TesseraToken
  * to begin a new one from.
  */
 #define TESSERA_TYPE_TOKEN_PAGE (tessera_token_page_get_type ())

@@ -59,10 +59,10 @@ TesseraRotationList *tessera_tokens_page_get_rotations (TesseraTokensPage *self)
 
 /**
  * tessera_tokens_page_go_on_rotating:
- * @old_id: (nullable): ID of a token that is being replaced, to be switched off
+ * @old_id: (nullable): ID of a token that is being replaced, to be deactivated
  *
- * Looks again, now that a value is no longer on the screen; where it is kept, the old token is
- * switched off.
+ * Looks again, now that a value is no longer on the screen; where it is saved, the old
+ * token is deactivated.
  */
 void tessera_tokens_page_go_on_rotating (TesseraTokensPage *self, const char *old_id);
 
@@ -90,7 +90,7 @@ TesseraTokenActions *tessera_tokens_page_get_actions (TesseraTokensPage *self);
 
 /**
  * tessera_tokens_page_come_back:
- * @told: (nullable): what happened meanwhile, as a sentence
+ * @told: (nullable): what happened in the meantime, as a sentence
  *
  * After another page had the place of the actions.
  */
@@ -106,7 +106,7 @@ void tessera_tokens_page_put (TesseraTokensPage *self, TesseraToken *token);
  * tessera_tokens_page_show_error:
  * @before: (nullable): a sentence that goes before the error's own
  *
- * Tells what went wrong beside the list, above it.
+ * Shows above the list what went wrong elsewhere.
  */
 void tessera_tokens_page_show_error (TesseraTokensPage *self, const char *before,
                                      const GError *error);

@@ -152,7 +152,7 @@ chosen_cb (TesseraExportWindow *self, int response)
       tessera_error_banner_show (self->banner, NULL, error);
       return;
     }
-  /* The chooser has asked about a file that is there, but we do not rely on it: what is replaced in
+  /* The chooser has asked about an existing file, but we do not rely on it: what is replaced in
    * the end may have come in between, or be another one. */
   save_to_path (self, FALSE);
 }

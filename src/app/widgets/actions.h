@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 /**
  * TesseraActionInfo:
- * @name: the action with its group, as `win.refresh`, and what it is activated with, as
- *   `win.page::keyring`
+ * @name: the action with its group, for example `win.refresh`, and its target,
+ *   for example `win.page::keyring`
  * @keys: (array zero-terminated=1): accelerators
  * @title: what it does, for people; not translated yet: N_()
  * @group: where the list of shortcuts shows it; not translated yet: N_()

@@ -7,7 +7,7 @@
 #define TEXT_TYPE "text/plain;charset=utf-8"
 /* The word by which clipboard managers know what not to keep (KDE's, and others since). GTK names
  * it among the types, where most of them look, but does not hand out its content, which Klipper
- * asks for: it is no MIME type (seen with 4.8.3; GTK's issue 4087). */
+ * asks for: it is not a MIME type (seen with 4.8.3; GTK's issue 4087). */
 #define HINT_TYPE "x-kde-passwordManagerHint"
 
 /* The content: GDK asks for it when somebody pastes, so the value stays in a TesseraSecret. */

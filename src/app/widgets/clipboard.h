@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * TesseraClipboardLease:
  *
  * A secret in the clipboard, for a while. It leaves when the time is over, if the clipboard still
- * holds it: what somebody copied meanwhile is left alone. Clipboard managers are asked not to keep
+ * holds it: what was copied in the meantime is left alone. Clipboard managers are asked not to keep
  * it, as far as GTK can: those that look for the types on offer (GNOME's, wl-clipboard) see it.
  *
  * The property `seconds-left` (uint) counts down to 0, and is 0 at once when something else was

@@ -25,7 +25,7 @@ void tessera_error_banner_show (TesseraErrorBanner *self, const char *before, co
 /**
  * tessera_error_banner_offer:
  * @label: (nullable): the button's text, %NULL for none
- * @action: the action's name, as `win.connect`
+ * @action: the action's name, for example `win.connect`
  *
  * Adds what can be done about it; the next tessera_error_banner_show() takes it away again.
  */

@@ -13,7 +13,7 @@ struct _TesseraPermissionCheck
 
   TesseraAction action;
   TesseraTreeRow *row;
-  gboolean following; /* the row's tick is being shown: not the user's click */
+  gboolean following; /* the row's tick is being shown: not clicked by the user */
 };
 
 G_DEFINE_FINAL_TYPE (TesseraPermissionCheck, tessera_permission_check, GTK_TYPE_CHECK_BUTTON)

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * TesseraPermissionRow:
  *
- * One permission in a list that tells something of each: an icon, its name, what it is, and the
- * state in words, so that none of it is told by a color alone.
+ * One permission in a list that says something about each: an icon, its name, what it is, and the
+ * state in words, so that nothing is conveyed by color alone.
  */
 #define TESSERA_TYPE_PERMISSION_ROW (tessera_permission_row_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraPermissionRow, tessera_permission_row, TESSERA, PERMISSION_ROW, AdwBin)

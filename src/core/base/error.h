@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * TesseraError:
  * @TESSERA_ERROR_FAILED: anything that has no code of its own
- * @TESSERA_ERROR_INVALID_ADDRESS: what was typed is no address of a server
+ * @TESSERA_ERROR_INVALID_ADDRESS: the entered text is not the address of a server
  * @TESSERA_ERROR_UNREACHABLE: nobody listens there, or the name is not known
  * @TESSERA_ERROR_TLS: the server's certificate is not trusted
  * @TESSERA_ERROR_TIMED_OUT: no answer, or not all of it, within the deadline
@@ -18,17 +18,17 @@ G_BEGIN_DECLS
  * @TESSERA_ERROR_BAD_ANSWER: an answer that is cut off, too large or has wrong types
  * @TESSERA_ERROR_REDIRECTED: the server sends elsewhere; a secret does not follow
  * @TESSERA_ERROR_UNAUTHORIZED: the token, password or session is not known
- * @TESSERA_ERROR_TOKEN_INACTIVE: the sign-in's own token is switched off
- * @TESSERA_ERROR_FORBIDDEN: the sign-in is known, but may not do this
- * @TESSERA_ERROR_NOT_GRANTABLE: tried to grant what the sign-in does not hold itself
+ * @TESSERA_ERROR_TOKEN_INACTIVE: the token used to sign in is inactive
+ * @TESSERA_ERROR_FORBIDDEN: the account is known, but is not allowed to do this
+ * @TESSERA_ERROR_NOT_GRANTABLE: tried to grant a permission that the account does not have itself
  * @TESSERA_ERROR_NOT_FOUND: there is no such thing, or (405) no such request on this server
  * @TESSERA_ERROR_CONFLICT: the name is taken
  * @TESSERA_ERROR_INVALID: the server refused what was sent as wrong
  * @TESSERA_ERROR_TOO_MANY_REQUESTS: rate limit
- * @TESSERA_ERROR_SERVER: the server has a fault of its own (5xx)
+ * @TESSERA_ERROR_SERVER: the server failed (5xx)
  * @TESSERA_ERROR_NOT_SET_UP: an InfluxDB that was never set up
- * @TESSERA_ERROR_NO_ORGANIZATION: the sign-in sees no organization
- * @TESSERA_ERROR_EMPTY_REQUEST: a token with no permission was asked for
+ * @TESSERA_ERROR_NO_ORGANIZATION: the account can't see any organization
+ * @TESSERA_ERROR_EMPTY_REQUEST: a token without permissions was requested
  * @TESSERA_ERROR_NO_KEYRING: no Secret Service answers on this desktop
  * @TESSERA_ERROR_KEYRING_LOCKED: the keyring is locked, or its prompt was dismissed
  * @TESSERA_ERROR_KEYRING: the keyring refused or died

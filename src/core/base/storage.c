@@ -73,7 +73,7 @@ tessera_storage_check (GError **error)
   return FALSE;
 }
 
-/* A file system without locks is no reason to refuse: only a lock that another one holds is. */
+/* A file system without locks is not a reason to refuse: only a lock that another one holds is. */
 static gboolean
 try_lock (int lock)
 {

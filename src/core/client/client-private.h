@@ -21,7 +21,7 @@ struct _TesseraClient
   char *address;
   SoupSession *http;
   TesseraSecret *token;
-  TesseraSecret *cookie; /* of a sign-in with a password, as name=value */
+  TesseraSecret *cookie; /* after signing in with a password, in the form name=value */
   TesseraServerTraits traits;
   guint deadline;
   gboolean trusting;  /* takes any certificate */
@@ -108,7 +108,7 @@ JsonNode *tessera_call_parse (TesseraAnswer *answer, GError **error);
 
 /**
  * tessera_call_return_error:
- * @error: (transfer full): what is wrong with an answer that was no refusal
+ * @error: (transfer full): what is wrong with an answer that was not a refusal
  *
  * Ends the request with an error after which the server may have done what it was asked.
  */
@@ -146,7 +146,7 @@ void tessera_call_append_field (GString *path, const char *name, const char *val
 
 /**
  * tessera_call_build_path:
- * @before: what comes before the ID, as `/api/v2/users/`
+ * @before: what comes before the ID, for example `/api/v2/users/`
  * @id: an ID from a server or a user: no part of a path until it is escaped
  * @after: what comes after it, or an empty string
  *

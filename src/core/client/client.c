@@ -52,7 +52,7 @@ tessera_client_init (TesseraClient *self)
   self->http = soup_session_new_with_options ("user-agent", "Tessera/" TESSERA_VERSION, "max-conns",
                                               MOST_CONNECTIONS, "max-conns-per-host",
                                               MOST_CONNECTIONS, NULL);
-  /* It would cache what signs, and ask again after a 401. */
+  /* It would cache credentials, and ask again after a 401. */
   soup_session_remove_feature_by_type (self->http, SOUP_TYPE_AUTH_MANAGER);
 }
 
@@ -123,7 +123,7 @@ static void
 print_traced (SoupLogger *logger, SoupLoggerLogLevel level, char direction, const char *line,
               gpointer user_data)
 {
-  /* libsoup's own notes are no requests and no answers, or are headers of its making. */
+  /* libsoup's own notes are neither requests nor answers, or are headers of its making. */
   if ((direction == '<' || direction == '>') && !g_str_has_prefix (line, "Soup-Debug"))
     g_printerr ("%c %s\n", direction, line);
 }

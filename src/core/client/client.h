@@ -17,10 +17,10 @@ G_BEGIN_DECLS
  * The HTTP API of one InfluxDB: one pair of functions for each request, and nothing else. It signs
  * requests with a token or, after tessera_client_sign_in_async(), with the cookie it got.
  *
- * What signs is sent to the client's own address only: a redirect is never followed, it is
- * %TESSERA_ERROR_REDIRECTED. Every request has a deadline for the whole exchange and a limit on the
- * size of the answer. Errors are of the domain %TESSERA_ERROR, or %G_IO_ERROR_CANCELLED;
- * tessera_error_is_cancelled() knows both ways of a cancellation.
+ * Credentials are sent only to the client's own address. Redirects are not followed;
+ * they fail with %TESSERA_ERROR_REDIRECTED. Every request has a deadline for the whole exchange and
+ * a limit on the size of the answer. Errors are of the domain %TESSERA_ERROR, or
+ * %G_IO_ERROR_CANCELLED; tessera_error_is_cancelled() knows both ways of a cancellation.
  */
 #define TESSERA_TYPE_CLIENT (tessera_client_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraClient, tessera_client, TESSERA, CLIENT, GObject)
@@ -45,14 +45,14 @@ const TesseraServerTraits *tessera_client_get_traits (TesseraClient *self);
 
 /**
  * tessera_client_set_token:
- * @token: (nullable) (transfer none): what signs from now on
+ * @token: (nullable) (transfer none): the token to sign requests with from now on
  */
 void tessera_client_set_token (TesseraClient *self, TesseraSecret *token);
 
 /**
  * tessera_client_uses_token:
  *
- * Returns: whether @token is what signs; %FALSE while it is a cookie
+ * Returns: whether requests are signed with @token; %FALSE while it is a cookie
  */
 gboolean tessera_client_uses_token (TesseraClient *self, TesseraSecret *token);
 
@@ -73,7 +73,7 @@ void tessera_client_set_deadline (TesseraClient *self, guint seconds);
  * tessera_client_set_skip_verify:
  * @skip: whether to take any certificate for the server's
  *
- * For `influx`'s `--skip-verify`: whoever answers gets what signs.
+ * For `influx`'s `--skip-verify`: any server that answers gets the credentials.
  */
 void tessera_client_set_skip_verify (TesseraClient *self, gboolean skip);
 
@@ -127,7 +127,7 @@ gboolean tessera_client_sign_out_finish (TesseraClient *self, GAsyncResult *resu
 /**
  * tessera_client_get_me_async:
  *
- * `GET /api/v2/me`. A token that may not read its own user gets %TESSERA_ERROR_FORBIDDEN, an
+ * `GET /api/v2/me`. A token that can't read its own user gets %TESSERA_ERROR_FORBIDDEN, an
  * unknown one %TESSERA_ERROR_UNAUTHORIZED; Cloud Serverless has no such path.
  */
 void tessera_client_get_me_async (TesseraClient *self, GCancellable *cancellable,
@@ -138,9 +138,9 @@ TesseraResource *tessera_client_get_me_finish (TesseraClient *self, GAsyncResult
 /**
  * tessera_client_is_operator_async:
  *
- * `HEAD /api/v2/config`, which an InfluxDB answers only for whom everything on the server is
- * allowed: 405 (it has only a GET), for everybody else 401 (observed on 2.9.1). The GET is not
- * used: its answer has secrets of the server's own, as the token of its Vault.
+ * `HEAD /api/v2/config`, which an InfluxDB answers only for an account that is allowed everything
+ * on the server: 405 (it has only a GET), for everybody else 401 (observed on 2.9.1). The GET is
+ * not used: its answer has the server's own secrets, such as the token of InfluxDB's own Vault.
  */
 void tessera_client_is_operator_async (TesseraClient *self, GCancellable *cancellable,
                                        GAsyncReadyCallback callback, gpointer user_data);
@@ -148,7 +148,7 @@ void tessera_client_is_operator_async (TesseraClient *self, GCancellable *cancel
 /**
  * tessera_client_is_operator_finish:
  *
- * Returns: %TRUE when the sign-in is known to be an operator's
+ * Returns: %TRUE when the account is known to be an operator's
  */
 gboolean tessera_client_is_operator_finish (TesseraClient *self, GAsyncResult *result);
 
@@ -169,9 +169,9 @@ GStrv tessera_client_list_resource_types_finish (TesseraClient *self, GAsyncResu
  * `notificationEndpoints`, `remotes` and `replications` demand one; `orgs` and `users` belong to
  * none
  *
- * All items of a type that the sign-in may read. Lists that come in pages are fetched to the end,
- * which is a page with nothing new in it: a server cuts its pages before it leaves out what may not
- * be read. So what comes after a whole page of items that this sign-in may not read is not found.
+ * All items of a type that the account can read. Lists that come in pages are fetched to the end,
+ * which is a page with nothing new in it: a server cuts its pages before it leaves out what can't
+ * be read. So what comes after a whole page of items that this account can't read is not found.
  */
 void tessera_client_list_resources_async (TesseraClient *self, const char *type, const char *org_id,
                                           GCancellable *cancellable, GAsyncReadyCallback callback,
@@ -189,14 +189,14 @@ GPtrArray *tessera_client_list_resources_finish (TesseraClient *self, GAsyncResu
 /**
  * tessera_client_list_members_async:
  *
- * `GET /api/v2/orgs/ID/owners`, then `/members`: who belongs to an organization. Whoever may read
- * the organization is told (observed on InfluxDB 2.9.1).
+ * `GET /api/v2/orgs/ID/owners`, then `/members`: who belongs to an organization. Any account that
+ * can read the organization gets an answer (observed on InfluxDB 2.9.1).
  *
- * Who can own a token is another question. A server makes one for a user when the sign-in holds
+ * Who can own a token is another question. A server creates one for a user when the account holds
  * write `users/ID`, whether that user belongs to the organization or not (observed too): an
  * operator's token and the first user's password do for everybody, an all-access token and any
- * other password only for the sign-in's own user. The list of `users` holds those whom the sign-in
- * may read, which comes to the same for all of these. Cloud Serverless has no such list; there the
+ * other password only for the account's own user. The list of `users` holds those whom the account
+ * can read, which comes to the same for all of these. Cloud Serverless has no such list; there the
  * members stand for it.
  */
 void tessera_client_list_members_async (TesseraClient *self, const char *org_id,
@@ -387,7 +387,7 @@ void tessera_client_probe_async (TesseraClient *self, const char *method, const 
 
 /**
  * tessera_client_probe_finish:
- * @n_items: (out): how many items the answer lists, 0 for one that is no list
+ * @n_items: (out): how many items the answer lists, 0 for one that is not a list
  *
  * Returns: %TRUE unless the server refused
  */

@@ -325,7 +325,7 @@ void
 tessera_exchange_async (SoupSession *session, SoupMessage *message, guint deadline,
                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  /* The outcome is judged here, not by GTask: a deadline is no cancellation. */
+  /* The outcome is judged here, not by GTask: a deadline is not a cancellation. */
   GTask *task = g_task_new (session, NULL, callback, user_data);
   Exchange *self;
 

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * @body: the body with every token value overwritten, NUL-terminated
  * @length: its length in bytes
  * @value: (nullable): the value that the answer to a creation carries
- * @cookie: (nullable): the cookie that a sign-in answers with, as `name=value`
+ * @cookie: (nullable): the cookie that the server sent after signing in, in the form `name=value`
  *
  * An answer as it came, whatever its status. libsoup keeps copies of what it reads and writes in
  * buffers of its own that it does not wipe; ours are wiped.
@@ -32,11 +32,11 @@ void tessera_answer_free (TesseraAnswer *self);
 /**
  * tessera_exchange_async:
  * @message: the request; sent without following redirects
- * @deadline: seconds for the whole exchange; libsoup's own timeout counts each read anew
+ * @deadline: seconds for the whole exchange; libsoup's own timeout restarts with each read
  *
  * One request and its answer. Errors are of the domain %TESSERA_ERROR (%TESSERA_ERROR_UNREACHABLE,
  * %TESSERA_ERROR_TLS, %TESSERA_ERROR_TIMED_OUT, %TESSERA_ERROR_BAD_ANSWER for one that is cut off
- * or larger than 64 MiB, %TESSERA_ERROR_NOT_INFLUXDB for one that is no HTTP,
+ * or larger than 64 MiB, %TESSERA_ERROR_NOT_INFLUXDB for one that is not HTTP,
  * %TESSERA_ERROR_REDIRECTED, %TESSERA_ERROR_CANCELLED). Each knows whether the request had been
  * written: tessera_error_may_have_happened(). If it had, it is left to end by itself, also when it
  * is cancelled; if not, it never is.

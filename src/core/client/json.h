@@ -11,15 +11,15 @@ G_BEGIN_DECLS
 
 /*
  * Strict, typed reading of a server's answers. A member that is missing or of another type is
- * TESSERA_ERROR_BAD_ANSWER, and the message names its path, as "authorizations[3].id". Members that
- * Tessera does not know are passed over: servers add some with each version.
+ * TESSERA_ERROR_BAD_ANSWER, and the message names its path, for example "authorizations[3].id".
+ * Members that Tessera does not know are passed over: servers add some with each version.
  */
 
 /**
  * tessera_json_parse:
  * @bytes: an answer's body
  *
- * Returns: (transfer full): the root, or %NULL with %TESSERA_ERROR_NOT_INFLUXDB when it is no JSON
+ * Returns: (transfer full): the root, or %NULL with %TESSERA_ERROR_NOT_INFLUXDB when it is not JSON
  *   and %TESSERA_ERROR_BAD_ANSWER when it is JSON that ends too early
  */
 JsonNode *tessera_json_parse (GBytes *bytes, GError **error);
@@ -34,7 +34,7 @@ gboolean tessera_json_read_setup_allowed (JsonNode *root, gboolean *allowed, GEr
 /**
  * tessera_json_read_strings:
  *
- * Returns: (transfer full) (nullable): an array of strings, as `GET /api/v2/resources` has it
+ * Returns: (transfer full) (nullable): an array of strings, the way `GET /api/v2/resources` has it
  */
 GStrv tessera_json_read_strings (JsonNode *root, GError **error);
 
@@ -47,7 +47,7 @@ TesseraResource *tessera_json_read_user (JsonNode *root, GError **error);
 
 /**
  * tessera_json_read_resource:
- * @type: the key of a type that has a listing, as "buckets"
+ * @type: the key of a type that has a listing, such as "buckets"
  *
  * Returns: (transfer full) (nullable): one item by itself
  */
@@ -63,7 +63,7 @@ gboolean tessera_json_is_of_organization (JsonNode *root, const char *org_id);
 
 /**
  * tessera_json_read_resources:
- * @type: the key of a type that has a listing, as "telegrafs"
+ * @type: the key of a type that has a listing, such as "telegrafs"
  * @org_id: (nullable): leave out what belongs to another organization than this one
  *
  * Returns: (transfer full) (element-type TesseraResource) (nullable): the list
@@ -74,7 +74,7 @@ GPtrArray *tessera_json_read_resources (JsonNode *root, const char *type, const 
 /**
  * tessera_json_read_token:
  *
- * Returns: (transfer full) (nullable): the token. Its value is no part of what is parsed:
+ * Returns: (transfer full) (nullable): the token. Its value is not part of what is parsed:
  *   tessera_value_finder_take() took it out of the body before
  */
 TesseraToken *tessera_json_read_token (JsonNode *root, GError **error);

@@ -25,7 +25,7 @@ typedef enum
  * TesseraServerTraits:
  * @flavor: which kind of server it is
  * @takes_passwords: whether one can sign in with a user name and a password
- * @has_me: whether it says who signs a request, as `GET /api/v2/me` does
+ * @has_me: whether it reports who signed a request, like `GET /api/v2/me`
  * @has_resource_types: whether it lists its resource types
  *
  * What a server can do. A client learns it from the answers it gets (opening a session asks the

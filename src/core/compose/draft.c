@@ -18,7 +18,7 @@ struct _TesseraDraft
   TesseraPermissionTree *tree;
   TesseraTreeLoader *loader;
   char *description;
-  TesseraResource *owner; /* NULL for who signs in */
+  TesseraResource *owner; /* NULL for the signed-in user */
   const TesseraTemplate *template_;
   gboolean wants_buckets; /* the template waits for them */
   GPtrArray *refusals;    /* the server's words about what could not be granted */
@@ -216,7 +216,7 @@ tick (TesseraDraft *self, TesseraPermissionSet *permissions, const char *owner_i
 
   self->template_ = template_;
   self->wants_buckets = FALSE;
-  /* An operator's are no ticks of their own: they are gone when another template is chosen. */
+  /* An operator's ticks are not the user's: they are gone when another template is chosen. */
   tessera_permission_tree_set_permissions (self->tree, is_operator ? none : permissions, owner_id);
   tessera_permission_tree_set_operator (self->tree, is_operator);
 }
@@ -236,7 +236,7 @@ tessera_draft_apply_template (TesseraDraft *self, const TesseraTemplate *templat
     tessera_tree_loader_load (self->loader, "buckets");
 }
 
-/* The template gets what it waited for, unless somebody ticked something meanwhile. */
+/* The template gets what it waited for, unless the user ticked something in the meantime. */
 static void
 loaded_cb (TesseraDraft *self, const char *type)
 {

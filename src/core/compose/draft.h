@@ -30,9 +30,9 @@ TesseraDraft *tessera_draft_new (TesseraSession *session, const char *const *typ
 
 /**
  * tessera_draft_set_session:
- * @session: the same organization of the same server, signed in to anew
+ * @session: the same organization of the same server, signed in to again
  *
- * Goes on with another sign-in; nothing that was chosen is lost.
+ * Goes on with other credentials; nothing that was chosen is lost.
  */
 void tessera_draft_set_session (TesseraDraft *self, TesseraSession *session);
 
@@ -48,7 +48,7 @@ const char *tessera_draft_get_description (TesseraDraft *self);
 
 /**
  * tessera_draft_set_owner:
- * @owner: (nullable): the user that the token will belong to; %NULL for the one who signs in
+ * @owner: (nullable): the user that the token will belong to; %NULL for the signed-in user
  */
 void tessera_draft_set_owner (TesseraDraft *self, TesseraResource *owner);
 
@@ -66,7 +66,7 @@ void tessera_draft_set_owner_of (TesseraDraft *self, TesseraToken *token);
  * tessera_draft_get_owner:
  *
  * Returns: (transfer none) (nullable): the user that the token will belong to; %NULL where the
- * server does not tell who signs in
+ * server does not report the signed-in user
  */
 TesseraResource *tessera_draft_get_owner (TesseraDraft *self);
 
@@ -88,9 +88,9 @@ const TesseraTemplate *tessera_draft_get_template (TesseraDraft *self);
 /**
  * tessera_draft_copy_token:
  *
- * Replaces what is ticked by what @token may do, and the description by one that says so.
- * Permissions on what is gone are left out. What the token may do to its owner's account, the new
- * one may do to its own owner's.
+ * Replaces what is ticked by the permissions of @token, and the description by one that says so.
+ * Permissions on what is gone are left out. Permissions on its owner's account become permissions
+ * on the new owner's.
  *
  * Returns: how many permissions were left out
  */
@@ -123,17 +123,17 @@ gboolean tessera_draft_is_touched (TesseraDraft *self);
 /**
  * tessera_draft_get_warnings:
  *
- * Returns: (transfer full) (array zero-terminated=1): what somebody should know before it is made,
- * as sentences: what reaches further than it seems, what the template still misses, and what this
- * sign-in is known to lack (the server demands of who creates a token all that it grants)
+ * Returns: (transfer full) (array zero-terminated=1): what the user should know before it is
+ * created, as sentences: what reaches further than it seems, what the template still misses, and
+ * what this account is known to lack (the server demands of who creates a token all that it grants)
  */
 GStrv tessera_draft_get_warnings (TesseraDraft *self);
 
 /**
  * tessera_draft_learn:
- * @error: why the token could not be made
+ * @error: why the token could not be created
  *
- * Remembers which permission the server did not let this sign-in grant, for
+ * Remembers which permission the server did not let this account grant, for
  * tessera_draft_get_warnings().
  */
 void tessera_draft_learn (TesseraDraft *self, const GError *error);

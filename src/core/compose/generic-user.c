@@ -12,7 +12,7 @@ typedef struct
   char *org_id;
   char *name;
   TesseraResource *user;
-  GError *problem; /* why it is no member */
+  GError *problem; /* why it is not a member */
 } Creation;
 
 static void
@@ -171,7 +171,7 @@ tessera_generic_user_create_async (TesseraClient *client, const char *org_id, co
     }
   if (g_task_return_error_if_cancelled (task))
     return;
-  /* What was made is told of, also when it is cancelled at the same moment. */
+  /* What was created is reported, even if it is canceled at the same moment. */
   g_task_set_check_cancellable (task, FALSE);
   tessera_client_create_user_async (client, name, NULL, created_cb, g_steal_pointer (&task));
 }

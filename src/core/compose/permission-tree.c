@@ -342,7 +342,7 @@ find_row (TesseraPermissionTree *self, GHashTable *items_of, TesseraPermission *
   return find_foreign (self, permission);
 }
 
-/* Puts the new rows among those that are there. */
+/* Puts the new rows among the existing ones. */
 static void
 show_added (GHashTable *items_of)
 {

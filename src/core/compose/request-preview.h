@@ -11,10 +11,10 @@ G_BEGIN_DECLS
  * @address: the normalized address of the server
  * @types: (array zero-terminated=1): keys of the resource types, as the server lists them
  * @organization: the organization that the token is for
- * @owner: (nullable): the user that the token will belong to: the request's owner, or who signs in
- *   when it names none; %NULL where the server does not tell
+ * @owner: (nullable): the user that the token will belong to: the request's owner, or the signed-in
+ * user if it names none; %NULL if the server does not report it
  *
- * Where a token is to be made: what its faces say beyond the request. All of it is borrowed.
+ * Where a token is to be created: what its previews say beyond the request. All of it is borrowed.
  */
 typedef struct
 {
@@ -28,7 +28,7 @@ typedef struct
  * tessera_token_request_to_sentence:
  *
  * Returns: (transfer full): what the token will be allowed, for people and translated: "This token
- * may read the bucket _monitoring and write the bucket _tasks." The first few are named and the
+ * can read the bucket _monitoring and write the bucket _tasks." The first few are named and the
  * rest is counted. Plain text: for markup it has to be escaped
  */
 char *tessera_token_request_to_sentence (TesseraTokenRequest *self,
@@ -37,12 +37,12 @@ char *tessera_token_request_to_sentence (TesseraTokenRequest *self,
 /**
  * tessera_token_request_to_influx:
  *
- * The command of InfluxData's `influx` that makes the same token, for a POSIX shell. It signs with
- * the variable `INFLUX_TOKEN`, or with the active configuration. Observed of `influx` 2.7.5 and its
- * source:
+ * The command of InfluxData's `influx` that creates the same token, for a POSIX shell. It signs
+ * with the variable `INFLUX_TOKEN`, or with the active configuration. Observed of `influx` 2.7.5
+ * and its source:
  *
  * - It sends the ID of the user that `--user` names, or else of the first user of the server's
- * list, whoever signs in. So the owner is named.
+ * list, not the signed-in one. So the owner is named.
  * - It knows single items of buckets only. `--read-orgs`, `--write-users` and the like reach the
  * whole server; the organization itself and the owner's account can be had with `--all-access`
  * only.
@@ -57,7 +57,7 @@ char *tessera_token_request_to_influx (TesseraTokenRequest *self,
 /**
  * tessera_token_request_to_curl:
  *
- * The request as a `curl` command for a POSIX shell. What signs it is the variable `INFLUX_TOKEN`,
+ * The request as a `curl` command for a POSIX shell. It is signed with the variable `INFLUX_TOKEN`,
  * which goes through standard input: the argument list of a process is readable for every user.
  *
  * Returns: (transfer full) (nullable): the command, or %NULL with %TESSERA_ERROR_INVALID when the

@@ -22,7 +22,8 @@ typedef enum
   VERB_WRITE = 1 << TESSERA_ACTION_WRITE,
 } Verb;
 
-/* A part of the sentence: the same verb and the same type, as "read the buckets a and b". */
+/* A part of the sentence: the same verb and the same type, for example "read the buckets a and b".
+ */
 typedef struct
 {
   guint verb; /* one Verb or both */

@@ -175,8 +175,8 @@ is_no_list (const GError *error)
          g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_FORBIDDEN);
 }
 
-/* Some servers and some sign-ins can't list a type; it can be ticked as a whole all the same.
- * InfluxDB 2.9.1 itself leaves out of a list what one may not see, and refuses none. */
+/* Some servers and some accounts can't list a type; it can be ticked as a whole all the same.
+ * InfluxDB 2.9.1 itself leaves out of a list what the account can't see, and refuses none. */
 static void
 note_failure (TesseraTreeLoader *self, const char *type, const GError *error)
 {
@@ -292,7 +292,7 @@ tessera_tree_loader_reload (TesseraTreeLoader *self)
     }
 }
 
-/* Looking once more before a token is made */
+/* Looking once more before a token is created */
 
 typedef struct
 {

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  *
  * Fetches the items of a permission tree's types, each type once and when it is asked for. That
  * they are being fetched, could not be, or are none is a #TesseraTreeNote beneath the type. The
- * signal `loaded` (type: string) is emitted when items have come; the property `busy` tells whether
- * any are under way.
+ * signal `loaded` (type: string) is emitted when items have come; the property `busy` says whether
+ * any are in progress.
  */
 #define TESSERA_TYPE_TREE_LOADER (tessera_tree_loader_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraTreeLoader, tessera_tree_loader, TESSERA, TREE_LOADER, GObject)
@@ -29,9 +29,9 @@ TesseraTreeLoader *tessera_tree_loader_new (TesseraPermissionTree *tree, Tessera
 
 /**
  * tessera_tree_loader_set_client:
- * @client: the same server, signed in to anew
+ * @client: the same server, signed in to again
  *
- * What could not be fetched may be had now: it is asked for again when it is wanted.
+ * What could not be fetched may be available now: it is asked for again when it is wanted.
  */
 void tessera_tree_loader_set_client (TesseraTreeLoader *self, TesseraClient *client);
 
@@ -66,7 +66,7 @@ void tessera_tree_loader_try_again (TesseraTreeLoader *self, const char *type);
 /**
  * tessera_tree_loader_reload:
  *
- * Asks anew for every type that was asked for: the server may have others by now. Ticks stay, but
+ * Asks again for every type that was asked for: the server may have others by now. Ticks stay, but
  * for those of items that are gone.
  */
 void tessera_tree_loader_reload (TesseraTreeLoader *self);
@@ -76,7 +76,7 @@ gboolean tessera_tree_loader_is_busy (TesseraTreeLoader *self);
 /**
  * tessera_tree_loader_is_forbidden:
  *
- * Returns: %TRUE when the server did not let this sign-in list the type: it lacks the permission to
+ * Returns: %TRUE when the server did not let this account list the type: it lacks the permission to
  * read all of it, and so can't grant that
  */
 gboolean tessera_tree_loader_is_forbidden (TesseraTreeLoader *self, const char *type);

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * TesseraTreeNote:
  *
- * A row beneath a resource type that is no item: its items are being fetched, could not be, or
+ * A row beneath a resource type that is not an item: its items are being fetched, could not be, or
  * there are none.
  */
 #define TESSERA_TYPE_TREE_NOTE (tessera_tree_note_get_type ())

@@ -74,7 +74,7 @@ gboolean tessera_tree_row_is_complete (TesseraTreeRow *self);
  * tessera_tree_row_is_available:
  *
  * Returns: %FALSE when the row can't be ticked: the permission on users is scoped to the token's
- * owner, and a server that does not tell who signs in leaves that unknown
+ * owner, and a server that does not report the signed-in user leaves that unknown
  */
 gboolean tessera_tree_row_is_available (TesseraTreeRow *self);
 

@@ -70,14 +70,14 @@ void tessera_journal_mark_handed_over (TesseraJournal *self, const char *entry,
 /**
  * tessera_journal_forget:
  *
- * Forgets every entry that @token may have come from; with the same limit.
+ * Forgets every entry that could be the one of @token; with the same limit.
  */
 void tessera_journal_forget (TesseraJournal *self, const char *server, TesseraToken *token);
 
 /**
  * tessera_journal_is_value_lost:
  *
- * Returns: %TRUE when @token may have come from an entry, so that nobody has its value: it is of
+ * Returns: %TRUE when an entry could be the one of @token, so that nobody has its value: it is of
  * the same server, organization and description, was created after the entry was written, and is
  * not known to be kept
  */

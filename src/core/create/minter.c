@@ -127,7 +127,7 @@ minting_free (gpointer data)
   g_free (self);
 }
 
-/* What came, held against what was asked. Takes @token and @value. */
+/* Compares what was granted with what was requested. Takes @token and @value. */
 static TesseraMint *
 compare (Minting *minting, TesseraToken *token, TesseraSecret *value)
 {

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /**
  * TesseraMint:
  *
- * What came of making a token: the token, its value, and what the server granted beside what was
- * asked. The value is wiped when the last reference goes.
+ * The result of creating a token: the token, its value, and what the server granted compared with
+ * what was requested. The value is wiped when the last reference goes.
  */
 typedef struct _TesseraMint TesseraMint;
 
@@ -37,15 +37,15 @@ TesseraPermissionSet *tessera_mint_get_missing (TesseraMint *self);
 /**
  * tessera_mint_get_grant_diff:
  *
- * Returns: (transfer none): a model of #TesseraGrantDiff: what was granted held against what was
- * asked, item by item
+ * Returns: (transfer none): a model of #TesseraGrantDiff: what was granted compared with what was
+ * requested, item by item
  */
 GListModel *tessera_mint_get_grant_diff (TesseraMint *self);
 
 /**
  * TesseraMinter:
  *
- * Makes a token and loses nothing: checks the request, writes it into a journal, sends it, and
+ * Creates a token and loses nothing: checks the request, writes it into a journal, sends it, and
  * compares what was granted with what was asked. Window, command and bulk work all go through it.
  *
  * The journal (`$XDG_STATE_HOME/tessera/journal`, no secret in it) has an entry from before the
@@ -66,7 +66,8 @@ TesseraMinter *tessera_minter_new (const char *journal);
  * tessera_minter_do_without_journal:
  *
  * From now on nothing is written down: for a caller that hands the value on at once, where the
- * journal can't be written. A reply that is lost then leaves a token that nobody is told of.
+ * journal can't be written. A reply that is lost then leaves a token that is not reported to
+ * anybody.
  */
 void tessera_minter_do_without_journal (TesseraMinter *self);
 
@@ -76,7 +77,7 @@ void tessera_minter_do_without_journal (TesseraMinter *self);
  * Errors: %TESSERA_ERROR_EMPTY_REQUEST, %TESSERA_ERROR_STORAGE when the journal can't be read or
  * written, %TESSERA_ERROR_DAMAGED when it was damaged and the next call starts a new one (nothing
  * was sent in both cases), and the client's. After an error that leaves open whether the server
- * made the token (the connection broke, the answer was cut off, it took too long), the journal
+ * created the token (the connection broke, the answer was cut off, it took too long), the journal
  * keeps the entry; after a plain refusal it does not.
  */
 void tessera_minter_mint_async (TesseraMinter *self, TesseraClient *client,
@@ -87,7 +88,7 @@ TesseraMint *tessera_minter_mint_finish (TesseraMinter *self, GAsyncResult *resu
 /**
  * tessera_minter_mark_handed_over:
  *
- * Tells that the value is kept, or knowingly given up, so the journal may forget it.
+ * Records that the value is saved, or knowingly given up, so the journal can forget it.
  */
 void tessera_minter_mark_handed_over (TesseraMinter *self, TesseraMint *mint);
 
@@ -117,7 +118,7 @@ gboolean tessera_minter_is_value_lost (TesseraMinter *self, const char *server,
 /**
  * tessera_minter_abandon:
  *
- * Tells that the value is gone and was kept nowhere: tessera_minter_find_orphans() finds the token
+ * Records that the value is gone and was not saved: tessera_minter_find_orphans() finds the token
  * from now on.
  */
 void tessera_minter_abandon (TesseraMinter *self, TesseraMint *mint);
@@ -127,7 +128,7 @@ void tessera_minter_abandon (TesseraMinter *self, TesseraMint *mint);
  * @server: normalized address
  * @tokens: a model of #TesseraToken, as the server lists them now
  *
- * Compares the journal with the tokens that are there: an entry fits a token that was made after
+ * Compares the journal with the existing tokens: an entry fits a token that was created after
  * it, has the same organization and description, is not saved, and was not settled.
  *
  * Returns: (transfer full) (element-type TesseraToken): tokens whose value nobody has

@@ -20,12 +20,12 @@ typedef enum
 typedef enum
 {
   DONE,   /* the server did it */
-  LISTED, /* the list holds something: it leaves out what the token may not read, and does not
-             refuse */
+  LISTED, /* the list holds something: it leaves out what the token can't read, and
+             does not refuse */
   BEYOND, /* the server found a fault that it looks for after the permission, or lacks another one
            */
-  HIDDEN, /* the server did it; and it says "404 page not found" to who may not read the
-             organization */
+  HIDDEN, /* the server did it; and it says "404 page not found" to an account that
+             can't read the organization */
 } Proof;
 
 typedef struct

@@ -38,7 +38,7 @@ const char *tessera_permission_probe_get_body (TesseraPermissionProbe *self);
 
 /**
  * tessera_permission_probe_judge:
- * @n_items: how many items the answer lists, of an answer that was no refusal
+ * @n_items: how many items the answer lists, of an answer that was not a refusal
  * @error: (nullable): why there is none
  * @reason: (out) (transfer full) (nullable): what is to be said about it
  */

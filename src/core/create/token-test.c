@@ -248,7 +248,7 @@ is_about_one (const GError *error)
          g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_BAD_ANSWER);
 }
 
-/* The client's words are for a sign-in. */
+/* The client's words are for signing in. */
 static GError *
 explain (const GError *error)
 {
@@ -401,7 +401,7 @@ me_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                   g_task_get_cancellable (task), found_cb, g_object_ref (task));
       return;
     }
-  /* Not to be allowed to read one's own user is no fault: such a token is known and active. */
+  /* A token that can't read its own user is not faulty: it is known and active. */
   if (error != NULL && (!is_about_one (error) ||
                         g_strcmp0 (tessera_error_get_details (error), "User is inactive") == 0))
     self->problem = explain (error);

@@ -69,7 +69,7 @@ guint tessera_token_test_count (TesseraTokenTest *self, TesseraTestOutcome outco
  * tessera_token_test_run_async:
  *
  * Runs the test. Errors: %TESSERA_ERROR_UNAUTHORIZED (the server does not know the token),
- * %TESSERA_ERROR_TOKEN_INACTIVE, %TESSERA_ERROR_FORBIDDEN (its owner is switched off or deleted),
+ * %TESSERA_ERROR_TOKEN_INACTIVE, %TESSERA_ERROR_FORBIDDEN (its owner is inactive or deleted),
  * the client's about a server that can't be asked, also one that asks for a pause, and
  * %G_IO_ERROR_CANCELLED. With any of them the permissions that have no outcome yet are
  * %TESSERA_TEST_NOT_ASKED, and the others stand.

@@ -7,12 +7,12 @@ G_BEGIN_DECLS
 
 /**
  * TesseraValueFacts:
- * @user: (nullable): the user that the value belongs to, if the server tells it
- * @inactive: the server knows it, but it is switched off
+ * @user: (nullable): the user that the value belongs to, if the server reports it
+ * @inactive: the server knows it, but it is inactive
  * @itself: (nullable): the token that it is, when that is certain
  *
- * What a server tells of a value whose token is not known. InfluxDB OSS answers no question of the
- * kind “which token is this?” (it ignores the filter by value), so often this is all there is.
+ * What a server reports about a value whose token is not known. InfluxDB OSS answers no question of
+ * the kind “which token is this?” (it ignores the filter by value), so often this is all there is.
  */
 typedef struct
 {
@@ -42,7 +42,7 @@ TesseraValueFacts *tessera_value_inspect_finish (GAsyncResult *result, GError **
 /**
  * tessera_value_facts_allow:
  *
- * Returns: %FALSE when the value can't be that token's: another owner, or one is switched off and
+ * Returns: %FALSE when the value can't be that token's: another owner, or one is inactive and
  *   the other is not
  */
 gboolean tessera_value_facts_allow (const TesseraValueFacts *self, TesseraToken *token);

@@ -42,7 +42,7 @@ gboolean tessera_influx_config_is_active (TesseraInfluxConfig *self);
 /**
  * tessera_influx_config_get_username:
  *
- * Returns: (nullable): the user who signs in with a password; %NULL if a token is used
+ * Returns: (nullable): the user name to sign in with; %NULL if a token is used
  */
 const char *tessera_influx_config_get_username (TesseraInfluxConfig *self);
 

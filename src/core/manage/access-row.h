@@ -22,7 +22,7 @@ typedef enum
 /**
  * TesseraAccessRow:
  *
- * A row of the table of what a token may: a resource type, or a single item of one. It never
+ * A row of the table of what a token can do: a resource type, or a single item of one. It never
  * changes.
  */
 #define TESSERA_TYPE_ACCESS_ROW (tessera_access_row_get_type ())
@@ -85,7 +85,7 @@ char *tessera_access_row_describe_access (TesseraAccessRow *self, TesseraAction 
 /**
  * tessera_access_row_is_gone:
  *
- * Returns: %TRUE for an item that is not there any more
+ * Returns: %TRUE for an item that no longer exists
  */
 gboolean tessera_access_row_is_gone (TesseraAccessRow *self);
 

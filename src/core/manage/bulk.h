@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * One change to one token or to thousands: a few requests at a time, with progress and one summary.
  * The property `finished` (uint) counts those that were tried.
  *
- * One token that is refused does not keep the others from their turn. When the server can't be
- * reached any more, or does not know the sign-in, the rest is not tried.
+ * One token that is refused does not keep the others from their turn. When the server can no
+ * longer be reached, or does not accept the credentials, the rest is not tried.
  */
 #define TESSERA_TYPE_BULK (tessera_bulk_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraBulk, tessera_bulk, TESSERA, BULK, GObject)

@@ -8,12 +8,13 @@ G_BEGIN_DECLS
 
 /**
  * TesseraLockout:
- * @own: (nullable): the token that signs this connection in, when it is known to be one of them
- * @perhaps_own: one of them may be the token that signs in
+ * @own: (nullable): the token that this connection signs in with, when it is known to be one of
+ * them
+ * @perhaps_own: one of them may be the token that this connection signs in with
  * @last_operator: (nullable): with these gone, nobody holds an operator token of the server any
- *   more; one of them
+ *   longer; one of them
  *
- * What switching off or deleting some tokens would shut out.
+ * What deactivating or deleting some tokens would lock out.
  */
 typedef struct
 {
@@ -29,16 +30,17 @@ void tessera_lockout_free (TesseraLockout *self);
  * @tokens: (element-type TesseraToken): of @list
  * @keyring: (nullable): has the values of some
  *
- * An InfluxDB does not tell which token signed a request, and keeps no values. So:
+ * InfluxDB does not report which token signed a request, and keeps no values. So:
  *
- * - With a user's password nothing is shut out. With a token it is an active one that may read
- *   authorizations, and belongs to the user of the session, where the server tells that.
- * - Of these, the ones whose value is in the keyring are held against what signs.
+ * - With a user's password nothing is locked out. With a token, it is an active one
+ *   that can read authorizations and that belongs to the session's user, if the server reports
+ * that.
+ * - Of these, the ones whose value is in the keyring are compared with the client's own.
  * - What remains may be it.
  *
- * An operator token is one that may write authorizations on the whole server. When one of @tokens
- * is, the server is asked for those of every organization; a sign-in that may not see them all
- * judges by what it sees.
+ * An operator token is one that can write authorizations on the whole server. When one of @tokens
+ * is, the server is asked for those of every organization; an account that can't see all of
+ * them judges by what it sees.
  */
 void tessera_lockout_check_async (TesseraTokenList *list, TesseraSession *session,
                                   TesseraKeyring *keyring, GPtrArray *tokens,
@@ -54,7 +56,7 @@ TesseraLockout *tessera_lockout_check_finish (GAsyncResult *result, GError **err
 
 /**
  * tessera_lockout_explain:
- * @change: switching off or deleting
+ * @change: deactivating or deleting
  *
  * Returns: (transfer full) (nullable): sentences for people; %NULL when there is nothing to warn of
  */

@@ -8,10 +8,10 @@ G_BEGIN_DECLS
 /**
  * TesseraNameCache:
  *
- * What the things were called that tokens are for: InfluxDB tells the name of a bucket only while
- * it is there, so that of one that was deleted nothing but its ID is left in a token. The names are
+ * What the things were called that tokens are for: InfluxDB reports the name of a bucket only
+ * while it exists; of a deleted one, only its ID is left in a token. The names are
  * kept in a file of the user's state, by server and ID; several processes may write it. A bounded
- * number: a server's oldest names that no token refers to any more make room.
+ * number: a server's oldest names that no token refers to any longer make room.
  */
 #define TESSERA_TYPE_NAME_CACHE (tessera_name_cache_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraNameCache, tessera_name_cache, TESSERA, NAME_CACHE, GObject)

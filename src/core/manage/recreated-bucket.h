@@ -6,8 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* A bucket that was deleted and made again has another ID, and tokens for the old one do not reach
- * it (observed on InfluxDB 2.9.1). No token can be changed to: another one has to be made. */
+/* A bucket that was deleted and recreated has another ID, and tokens for the old one do not reach
+ * it (observed on InfluxDB 2.9.1). No token can be changed for that: another one has to be created.
+ */
 
 /**
  * tessera_recreated_buckets_find_async:

@@ -8,12 +8,12 @@
  * tries): each waits for the one before. The first task of a token's queue is under way. */
 #define WAITING "tessera-changes"
 
-/* What is shown meanwhile, and what was before. */
+/* What is shown in the meantime, and what was before. */
 typedef struct
 {
   TesseraToken *token;
   gboolean deletes;
-  gboolean renames; /* or switches on or off */
+  gboolean renames; /* or changes the status */
   gboolean old_active;
   gboolean new_active;
   char *old_description;
@@ -38,7 +38,7 @@ tessera_token_needs_change (TesseraToken *token, TesseraChange change)
          tessera_token_is_active (token) != (change == TESSERA_CHANGE_ACTIVATE);
 }
 
-/* Not where a refresh has told something newer meanwhile. */
+/* Not where a refresh has brought something newer in the meantime. */
 static void
 take_back (const Change *change)
 {

@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 /**
  * TesseraChange:
- * @TESSERA_CHANGE_ACTIVATE: switches a token on
- * @TESSERA_CHANGE_DEACTIVATE: switches it off: the server refuses it from then on
+ * @TESSERA_CHANGE_ACTIVATE: activates a token
+ * @TESSERA_CHANGE_DEACTIVATE: deactivates it: the server refuses it from then on
  * @TESSERA_CHANGE_DELETE: deletes it for good
  *
  * What can be done to tokens that exist, one or many.
@@ -31,9 +31,9 @@ gboolean tessera_token_needs_change (TesseraToken *token, TesseraChange change);
  * tessera_token_change_async:
  * @list: the list that has the token
  *
- * Switching on or off shows in the list at once, and is taken back when the server refuses. A
- * deleted token leaves the list when the server says so. Changes to one token are sent one after
- * the other: InfluxDB 2.9.1 loses one of two that come at the same time (observed).
+ * Activating or deactivating shows in the list at once, and is taken back when the server refuses.
+ * A deleted token leaves the list when the server says so. Changes to one token are sent one by
+ * one: InfluxDB 2.9.1 loses one of two that come at the same time (observed).
  */
 void tessera_token_change_async (TesseraTokenList *list, TesseraToken *token, TesseraChange change,
                                  GCancellable *cancellable, GAsyncReadyCallback callback,
@@ -53,7 +53,7 @@ void tessera_token_rename_async (TesseraTokenList *list, TesseraToken *token,
  * tessera_token_change_finish:
  *
  * Ends both. With %TESSERA_ERROR_NOT_FOUND somebody else deleted the token, and it left the list;
- * for %TESSERA_CHANGE_DELETE that is no error.
+ * for %TESSERA_CHANGE_DELETE that is not an error.
  */
 gboolean tessera_token_change_finish (TesseraTokenList *list, GAsyncResult *result, GError **error);
 

@@ -12,7 +12,7 @@ typedef struct
   GCancellable *cancellable; /* cancelled when everybody left */
   GPtrArray *tokens;         /* the server's answer */
   GHashTable *saved_ids;     /* the keyring's answer, NULL when it can't be asked */
-  GHashTable *changed;       /* IDs put or removed meanwhile: the answer may not know that yet */
+  GHashTable *changed; /* IDs put or removed in the meantime: the answer may not know that yet */
   GError *error;
   guint answers_missing;
   guint filled; /* how many of @tokens are looked through for new ones */
@@ -272,7 +272,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Refresh *refresh = user_data;
 
-  /* A keyring that can't be asked is no error: what is known stays. */
+  /* A keyring that can't be asked is not an error: what is known stays. */
   refresh->saved_ids = tessera_keyring_list_tokens_finish (TESSERA_KEYRING (source), result, NULL);
   answered (refresh);
 }
@@ -287,7 +287,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   answered (refresh);
 }
 
-/* Takes @tasks. Returns: %FALSE when nobody waits any more. */
+/* Takes @tasks. Returns: %FALSE when nobody waits any longer. */
 static gboolean
 start_refresh (TesseraTokenList *self, GPtrArray *tasks)
 {

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * TesseraTokenList:
  *
  * The tokens of an organization: a #GListModel of #TesseraToken. A refresh changes items in place,
- * so that selection and scroll position stay; an item that changed is told as one that was replaced
+ * so that selection and scroll position stay; a changed item is reported as replaced
  * by itself, so that filters and sorters look at it again. Property: `loading`.
  */
 #define TESSERA_TYPE_TOKEN_LIST (tessera_token_list_get_type ())
@@ -29,8 +29,9 @@ TesseraClient *tessera_token_list_get_client (TesseraTokenList *self);
 /**
  * tessera_token_list_refresh_async:
  *
- * Asks the server again. A keyring that can't be asked is no error: `saved` stays as it was. While
- * a refresh is under way, later ones wait for one more question, asked when the first is answered.
+ * Asks the server again. A keyring that can't be asked is not an error: `saved` stays as it was.
+ * While a refresh is in progress, later ones share one more request, sent when the first is
+ * answered.
  */
 void tessera_token_list_refresh_async (TesseraTokenList *self, GCancellable *cancellable,
                                        GAsyncReadyCallback callback, gpointer user_data);

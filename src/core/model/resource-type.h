@@ -28,9 +28,10 @@ typedef enum
  * @TESSERA_PAGING_OFFSET: `limit` (1 to 100) and `offset`
  * @TESSERA_PAGING_AFTER: `limit` (1 to 500) and `after`, the ID of the last item that came
  *
- * How a list comes in pages. A page of InfluxDB 2.9.1 is cut first, and then loses what the sign-in
- * may not read: one that is short, or even empty, is not the last one. Its lists of dashboards and
- * variables refuse a limit above 100, but then hold everything whatever the limit and the offset.
+ * How a list comes in pages. A page of InfluxDB 2.9.1 is cut first, and then loses what the
+ * account can't read: one that is short, or even empty, is not the last one. Its lists of
+ * dashboards and variables refuse a limit above 100, but then hold everything whatever the limit
+ * and the offset.
  */
 typedef enum
 {
@@ -120,8 +121,8 @@ gboolean tessera_resource_type_has_items (const char *type);
 /**
  * tessera_resource_type_is_named:
  *
- * Returns: %TRUE when a server adds the `name` of the item to a permission on it, so that a missing
- *   name tells that the item is gone
+ * Returns: %TRUE when a server adds the `name` of the item to a permission on it, so that a
+ *   missing name means that the item is gone
  */
 gboolean tessera_resource_type_is_named (const char *type);
 

@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (TesseraResource, tessera_resource, TESSERA, RESOURCE, GObj
 
 /**
  * tessera_resource_new:
- * @type: the type's key, as `buckets`
+ * @type: the type's key, such as `buckets`
  * @system: %TRUE for the buckets that the server keeps for itself (`_monitoring`, `_tasks`)
  *
  * Returns: (transfer full): a resource

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * @key: what the record is called in the file
  * @old_id: ID of the token that is replaced
  * @old_active: whether it worked when the rotation began
- * @new_id: (nullable): ID of the token that was made in its place, once that is known
+ * @new_id: (nullable): ID of the token that was created in its place, once that is known
  * @description: of the new token
  * @time: when it began, in seconds since 1970, by this computer's clock
  *

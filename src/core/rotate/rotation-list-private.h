@@ -18,7 +18,7 @@ TesseraRotationJournal *tessera_rotation_list_get_journal (TesseraRotationList *
  * tessera_rotation_list_set_making:
  * @key: of a record
  *
- * While this process makes the new token of a record, that is not judged.
+ * While this process creates the new token of a record, the record is not judged.
  */
 void tessera_rotation_list_set_making (TesseraRotationList *self, const char *key, gboolean making);
 

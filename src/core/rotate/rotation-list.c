@@ -126,7 +126,7 @@ got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   TesseraRotationList *self = g_task_get_source_object (task);
   const char *id = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  /* One that is there after all is in the next list. */
+  /* One that exists after all is in the next list. */
   G_GNUC_UNUSED g_autoptr (TesseraToken) token =
       tessera_client_get_token_finish (TESSERA_CLIENT (source), result, &error);
   Missing missing = g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND)
@@ -397,7 +397,7 @@ loading_changed_cb (TesseraRotationList *self)
 {
   if (tessera_token_list_get_loading (self->tokens))
     return;
-  /* What was gone may be told otherwise now, by another sign-in. */
+  /* Another account may see what this one could not. */
   g_hash_table_remove_all (self->missing);
   tessera_rotation_list_update (self);
 }

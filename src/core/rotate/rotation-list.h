@@ -18,14 +18,14 @@ G_BEGIN_DECLS
  * needs others, or whose value is old or lost, is replaced by another one:
  *
  * 1. what is about to happen is written into a journal (see rotation-journal.h);
- * 2. the new token is made, and its value shown and kept, as that of any token (see minter.h);
- * 3. the old one is switched off, which can be taken back;
+ * 2. the new token is created, and its value shown and saved, as that of any token (see minter.h);
+ * 3. the old one is deactivated, which can be undone;
  * 4. when all programs work with the new one, the old one is deleted.
  *
- * Each step can be interrupted, by a crash too: what is in the journal is compared with the tokens
- * that are there, whenever those are listed anew, and what is left to do is offered. A rotation of
- * which nothing is left leaves the list: the old token was deleted by somebody, or the new one was
- * never made, or is gone while the old one works.
+ * Each step can be interrupted, by a crash too: what is in the journal is compared with the
+ * existing tokens whenever those are listed again, and what is left to do is offered. A rotation of
+ * which nothing is left leaves the list: the old token was deleted by somebody, or the new one
+ * was never created, or is gone while the old one works.
  */
 #define TESSERA_TYPE_ROTATION_LIST (tessera_rotation_list_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraRotationList, tessera_rotation_list, TESSERA, ROTATION_LIST,
@@ -63,9 +63,9 @@ TesseraRotation *tessera_rotation_list_find (TesseraRotationList *self, const ch
 /**
  * tessera_rotation_list_begin_async:
  * @old: the token to replace
- * @request: the one to make; see tessera_rotation_make_request()
+ * @request: the one to create; see tessera_rotation_make_request()
  *
- * Makes the new token. Nothing happens to @old. Errors: those of tessera_minter_mint_async(), and
+ * Creates the new token. Nothing happens to @old. Errors: those of tessera_minter_mint_async(), and
  * %TESSERA_ERROR_EXISTS when it is being replaced already, or is itself the new one of a rotation
  * that is not finished.
  */
@@ -103,8 +103,8 @@ void tessera_rotation_list_move_async (TesseraRotationList *self, TesseraRotatio
  * tessera_rotation_list_move_finish:
  *
  * Returns: %FALSE with one of the client's errors; with %TESSERA_ERROR_NOT_FOUND one of the two
- *   tokens is gone, and with %TESSERA_ERROR_TOKEN_INACTIVE the new one is off: the rotation is as
- *   it was, but for what the list shows anew. With one of the keyring's errors the step is done,
+ *   tokens is gone, and with %TESSERA_ERROR_TOKEN_INACTIVE the new one is inactive: the rotation is
+ * as it was, except for what the list shows now. With one of the keyring's errors the step is done,
  * and a value that opens nothing is still in the keyring.
  */
 gboolean tessera_rotation_list_move_finish (TesseraRotationList *self, GAsyncResult *result,

@@ -20,7 +20,7 @@ minted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   tessera_rotation_list_set_making (self, key, FALSE);
   if (mint == NULL)
     {
-      /* Whether there is a new token after all shows when the tokens are listed anew. */
+      /* Whether there is a new token after all shows when the tokens are listed again. */
       if (!tessera_error_may_have_happened (error))
         tessera_rotation_journal_end (tessera_rotation_list_get_journal (self), key);
       g_task_return_error (task, error);
@@ -319,7 +319,7 @@ tessera_rotation_list_move_async (TesseraRotationList *self, TesseraRotation *ro
   Step *step;
 
   g_task_set_source_tag (task, tessera_rotation_list_move_async);
-  /* Half a step that is done is told as what it is: the requests themselves can be cancelled. */
+  /* A step that is half done is reported as such: the requests themselves can be canceled. */
   g_task_set_check_cancellable (task, FALSE);
   if (!tessera_rotation_can (rotation, move))
     {

@@ -15,8 +15,8 @@ G_BEGIN_DECLS
  * @TESSERA_ROTATION_OLD_OFF: the new value is kept, and the old token is off
  * @TESSERA_ROTATION_NEW_GONE: the old token is off, and somebody deleted the new one
  *
- * How far a token's replacement is. It is told by the two tokens as they are on the server, so a
- * crash, another program, or a colleague can't leave it wrong.
+ * How far a token's replacement is. It is judged from the two tokens as they are on the server, so
+ * a crash, another program, or a colleague can't leave it wrong.
  */
 typedef enum
 {
@@ -29,10 +29,10 @@ typedef enum
 
 /**
  * TesseraRotationMove:
- * @TESSERA_ROTATION_SWITCH_OFF: switches the old token off
+ * @TESSERA_ROTATION_SWITCH_OFF: deactivates the old token
  * @TESSERA_ROTATION_FINISH: deletes the old token, and its value from the keyring
- * @TESSERA_ROTATION_GO_BACK: switches the old token on again, if it was, then deletes the new one,
- *   and its value from the keyring
+ * @TESSERA_ROTATION_GO_BACK: activates the old token again, if it was active, then deletes the new
+ * one, and its value from the keyring
  *
  * What can be done next.
  */

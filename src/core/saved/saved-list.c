@@ -228,7 +228,7 @@ states_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TesseraSavedList) self = user_data;
 
-  /* The tokens tell what came of it. */
+  /* The tokens show the result. */
   tessera_saved_tokens_ask_finish (result, NULL);
   update_all_askable (self);
   end (self);

@@ -12,14 +12,14 @@ G_BEGIN_DECLS
 /**
  * TesseraSavedList:
  *
- * All InfluxDB tokens that are kept on this desktop: a #GListModel of #TesseraSavedToken. A refresh
+ * All InfluxDB tokens saved on this desktop: a #GListModel of #TesseraSavedToken. A refresh
  * changes items in place. Once it was refreshed it follows the keyring by itself: what another
  * program saves, changes or removes shows.
  *
  * The server of the open session is asked for the states of its tokens with every refresh; any
- * other one only by tessera_saved_list_ask_async(), because that takes a sign-in.
+ * other one only by tessera_saved_list_ask_async(), because that needs credentials.
  *
- * Property: `loading` (boolean), whose notification tells that the error may be another one too.
+ * Property: `loading` (boolean), whose notification means that the error may have changed, too.
  */
 #define TESSERA_TYPE_SAVED_LIST (tessera_saved_list_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraSavedList, tessera_saved_list, TESSERA, SAVED_LIST, TesseraStoreModel)
@@ -94,7 +94,7 @@ void tessera_saved_list_ask_async (TesseraSavedList *self, const char *server, c
  * tessera_saved_list_ask_finish:
  *
  * Returns: %FALSE with an error of the keyring or the client, or %TESSERA_ERROR_NOT_FOUND without a
- *   connection; the tokens tell it too
+ *   connection; the tokens show it, too
  */
 gboolean tessera_saved_list_ask_finish (TesseraSavedList *self, GAsyncResult *result,
                                         GError **error);

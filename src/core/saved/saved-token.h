@@ -12,10 +12,10 @@ G_BEGIN_DECLS
  * @TESSERA_SAVED_NO_SIGN_IN: it can't be asked: no connection to that server is remembered
  * @TESSERA_SAVED_ASKING: an answer is awaited
  * @TESSERA_SAVED_ACTIVE: the token works
- * @TESSERA_SAVED_INACTIVE: it is switched off
- * @TESSERA_SAVED_GONE: the server has no such token: the value opens nothing
- * @TESSERA_SAVED_OWNER_GONE: its owner was deleted: it is in no list of the server, but there
- * @TESSERA_SAVED_HIDDEN: the server does not tell this sign-in
+ * @TESSERA_SAVED_INACTIVE: it is inactive
+ * @TESSERA_SAVED_GONE: the server has no such token: the value no longer works
+ * @TESSERA_SAVED_OWNER_GONE: its owner was deleted: not listed by the server, but still exists
+ * @TESSERA_SAVED_HIDDEN: not visible to this account
  * @TESSERA_SAVED_UNREACHABLE: the server could not be asked
  *
  * What the server of a saved token says of it.
@@ -114,11 +114,11 @@ gboolean tessera_saved_token_matches (TesseraSavedToken *self, const char *text)
  * tessera_saved_tokens_ask_async:
  * @tokens: (element-type TesseraSavedToken): tokens of the client's server
  *
- * Asks a server for the states of @tokens, and sets them: one list of all that the sign-in sees,
- * and a request by ID for each that is not in it. For that there are three reasons, which the
- * server tells by ID only (observed on InfluxDB 2.9.1): 404 `authorization not found`, it is gone;
- * 404 `user not found`, its owner was deleted, and it is left out of every list for that; 401, this
- * sign-in may not see it.
+ * Asks a server for the states of @tokens, and sets them: one list of everything that the account
+ * can see, and a request by ID for each that is not in it. For that there are three reasons, which
+ * the server distinguishes only by ID (observed on InfluxDB 2.9.1): 404 `authorization not found`,
+ * it is gone; 404 `user not found`, its owner was deleted, and it is left out of every list for
+ * that; 401, this account can't see it.
  */
 void tessera_saved_tokens_ask_async (TesseraClient *client, GPtrArray *tokens,
                                      GCancellable *cancellable, GAsyncReadyCallback callback,

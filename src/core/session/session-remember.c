@@ -151,8 +151,8 @@ renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
 }
 
-/* The token in the keyring may be the one that the server no longer knows. A narrow one that may
- * not read its user, and a server that does not tell, are well. */
+/* The token in the keyring may be the one that the server no longer knows. A narrow one that
+ * can't read its user, and a server that does not report it, are fine. */
 static void
 token_tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @secret: (transfer none): the token or password that @session was opened with
  *
  * Keeps a session for the next start: server, organization and user in the list of connections,
- * what signs it in in the keyring. A connection that is there already is replaced. The callback's
+ * its credentials in the keyring. An existing connection is replaced. The callback's
  * source object is @session.
  */
 void tessera_session_remember_async (TesseraSession *session, TesseraSecret *secret,
@@ -33,7 +33,7 @@ gboolean tessera_session_remember_finish (GAsyncResult *result, TesseraConnectio
 /**
  * tessera_session_reopen_async:
  *
- * Opens a remembered connection: fetches what signs it in from the keyring, signs in and chooses
+ * Opens a remembered connection: fetches its credentials from the keyring, signs in and chooses
  * its organization.
  */
 void tessera_session_reopen_async (TesseraConnection *connection, TesseraKeyring *keyring,
@@ -50,10 +50,10 @@ TesseraSession *tessera_session_reopen_finish (GAsyncResult *result, GError **er
 
 /**
  * tessera_session_renew_async:
- * @connection: of this very session: what signs in there is sent to the session's server
+ * @connection: of this very session: its credentials are sent to the session's server
  *
- * Signs a session that has ended in again, in place: whoever works with its client goes on, and
- * nothing that was entered is lost. The callback's source object is @session.
+ * Signs in again to a session that has ended, in place: users of its client go on,
+ * and nothing that was entered is lost. The callback's source object is @session.
  */
 void tessera_session_renew_async (TesseraSession *session, TesseraConnection *connection,
                                   TesseraKeyring *keyring, GCancellable *cancellable,

@@ -104,7 +104,7 @@ return_session (GTask *task)
                                     "a token that can read its organization.")));
 }
 
-/* A token that may not read its organization can still see itself, and it names the organization.
+/* A token that can't read its organization can still see itself, and it names the organization.
  */
 static void
 own_tokens_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -162,7 +162,7 @@ me_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   self->user = tessera_client_get_me_finish (TESSERA_CLIENT (source), result, &error);
-  /* A narrow token may not read its own user. */
+  /* A narrow token can't read its own user. */
   if (error != NULL && tessera_client_get_traits (self->client)->has_me &&
       !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_FORBIDDEN))
     {
@@ -211,7 +211,7 @@ not_set_up (void)
                                "setup”, then connect again."));
 }
 
-/* At the first question a strange answer says that it is no InfluxDB. */
+/* An unexpected answer to the first request means that it is not InfluxDB. */
 static GError *
 no_influxdb (GError *cause)
 {

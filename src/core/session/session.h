@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /**
  * TesseraSession:
  *
- * A sign-in that worked: the client, the user (where the server tells), and the organizations to
- * choose from. What the connect page makes and every other page works with.
+ * A client that is signed in, the user (if the server reports it), and the organizations to
+ * choose from. The connect page creates it, and every other page works with it.
  */
 #define TESSERA_TYPE_SESSION (tessera_session_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraSession, tessera_session, TESSERA, SESSION, GObject)
@@ -36,7 +36,7 @@ TesseraClient *tessera_session_get_client (TesseraSession *self);
  * tessera_session_get_user:
  *
  * Returns: (nullable) (transfer none): who signed in; %NULL where the server does not tell (Cloud
- *   Serverless, or a token that may not read its own user)
+ *   Serverless, or a token that can't read its own user)
  */
 TesseraResource *tessera_session_get_user (TesseraSession *self);
 
