@@ -5,6 +5,7 @@
 #include "client-fixture.h"
 #include "core/base/error.h"
 #include "core/compose/draft.h"
+#include "tokens.h"
 
 #include <json-glib/json-glib.h>
 #include <string.h>
@@ -473,7 +474,7 @@ test_same_owner (void)
   tessera_draft_apply_template (draft, tessera_template_find ("read-everything"));
   tessera_draft_set_owner (draft, owner);
   request = tessera_draft_make_request (draft);
-  token = make_token (tessera_session_get_client (session), request, NULL, &error);
+  token = test_token_create (tessera_session_get_client (session), request, NULL, &error);
   g_assert_no_error (error);
 
   tessera_draft_set_owner (draft, NULL);
@@ -482,7 +483,7 @@ test_same_owner (void)
   g_assert_cmpstr (tessera_resource_get_name (tessera_draft_get_owner (draft)), ==,
                    "owner of both");
   next = tessera_draft_make_request (draft);
-  replacement = make_token (tessera_session_get_client (session), next, NULL, &error);
+  replacement = test_token_create (tessera_session_get_client (session), next, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (tessera_token_get_owner_id (replacement), ==, user);
 }
