@@ -14,17 +14,13 @@
 
 struct _TesseraConnectionList
 {
-  GObject parent_instance;
+  TesseraStoreModel parent_instance;
 
   char *path;
   GKeyFile *file;
-  GPtrArray *connections;
 };
 
-static void list_model_init (GListModelInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (TesseraConnectionList, tessera_connection_list, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+G_DEFINE_FINAL_TYPE (TesseraConnectionList, tessera_connection_list, TESSERA_TYPE_STORE_MODEL)
 
 static void
 tessera_connection_list_finalize (GObject *object)
@@ -33,7 +29,6 @@ tessera_connection_list_finalize (GObject *object)
 
   g_free (self->path);
   g_key_file_unref (self->file);
-  g_ptr_array_unref (self->connections);
   G_OBJECT_CLASS (tessera_connection_list_parent_class)->finalize (object);
 }
 
@@ -41,42 +36,31 @@ static void
 tessera_connection_list_class_init (TesseraConnectionListClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = tessera_connection_list_finalize;
+  TESSERA_STORE_MODEL_CLASS (klass)->item_type = TESSERA_TYPE_CONNECTION;
 }
 
 static void
 tessera_connection_list_init (TesseraConnectionList *self)
 {
   self->file = g_key_file_new ();
-  self->connections = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
-static GType
-get_item_type (GListModel *model)
+static GListStore *
+get_store (TesseraConnectionList *self)
 {
-  return TESSERA_TYPE_CONNECTION;
+  return tessera_store_model_get_store (TESSERA_STORE_MODEL (self));
 }
 
 static guint
-get_n_items (GListModel *model)
+count_connections (TesseraConnectionList *self)
 {
-  return TESSERA_CONNECTION_LIST (model)->connections->len;
+  return g_list_model_get_n_items (G_LIST_MODEL (self));
 }
 
-static gpointer
-get_item (GListModel *model, guint position)
+static TesseraConnection *
+peek_connection (TesseraConnectionList *self, guint position)
 {
-  GPtrArray *connections = TESSERA_CONNECTION_LIST (model)->connections;
-
-  return position < connections->len ? g_object_ref (g_ptr_array_index (connections, position))
-                                     : NULL;
-}
-
-static void
-list_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
+  return tessera_store_model_peek (TESSERA_STORE_MODEL (self), position);
 }
 
 TesseraConnectionList *
@@ -147,30 +131,29 @@ read_file (TesseraConnectionList *self, GError **error)
 gboolean
 tessera_connection_list_load (TesseraConnectionList *self, GError **error)
 {
+  g_autoptr (GPtrArray) connections = g_ptr_array_new_with_free_func (g_object_unref);
   g_auto (GStrv) groups = NULL;
-  guint before = self->connections->len;
 
   if (!read_file (self, error))
     return FALSE;
-  g_ptr_array_set_size (self->connections, 0);
   groups = g_key_file_get_groups (self->file, NULL);
   for (guint i = 0; groups[i] != NULL; i++)
     {
       TesseraConnection *connection = read_connection (self->file, groups[i]);
 
       if (connection != NULL)
-        g_ptr_array_add (self->connections, connection);
+        g_ptr_array_add (connections, connection);
     }
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, before, self->connections->len);
+  g_list_store_splice (get_store (self), 0, count_connections (self), connections->pdata,
+                       connections->len);
   return TRUE;
 }
 
 static gboolean
 find_position (TesseraConnectionList *self, const char *id, guint *position)
 {
-  for (*position = 0; *position < self->connections->len; (*position)++)
-    if (g_strcmp0 (tessera_connection_get_id (g_ptr_array_index (self->connections, *position)),
-                   id) == 0)
+  for (*position = 0; *position < count_connections (self); (*position)++)
+    if (g_strcmp0 (tessera_connection_get_id (peek_connection (self, *position)), id) == 0)
       return TRUE;
   return FALSE;
 }
@@ -241,18 +224,13 @@ gboolean
 tessera_connection_list_add (TesseraConnectionList *self, TesseraConnection *connection,
                              GError **error)
 {
+  gpointer added = connection;
   guint position;
-  guint removed = 0;
   Change change = { .list = self, .connection = connection };
   gboolean written = change_file (self, put_connection, &change, error);
+  gboolean known = find_position (self, tessera_connection_get_id (connection), &position);
 
-  if (find_position (self, tessera_connection_get_id (connection), &position))
-    {
-      g_ptr_array_remove_index (self->connections, position);
-      removed = 1;
-    }
-  g_ptr_array_insert (self->connections, (int) position, g_object_ref (connection));
-  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, 1);
+  g_list_store_splice (get_store (self), position, known ? 1 : 0, &added, 1);
   return written;
 }
 
@@ -288,8 +266,7 @@ tessera_connection_list_remove (TesseraConnectionList *self, const char *id, GEr
   if (!find_position (self, id, &position))
     return TRUE;
   written = change_file (self, remove_connection, &change, error);
-  g_ptr_array_remove_index (self->connections, position);
-  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+  g_list_store_remove (get_store (self), position);
   return written;
 }
 
@@ -298,16 +275,15 @@ tessera_connection_list_find (TesseraConnectionList *self, const char *id)
 {
   guint position;
 
-  return find_position (self, id, &position) ? g_ptr_array_index (self->connections, position)
-                                             : NULL;
+  return find_position (self, id, &position) ? peek_connection (self, position) : NULL;
 }
 
 TesseraConnection *
 tessera_connection_list_find_same (TesseraConnectionList *self, TesseraConnection *connection)
 {
-  for (guint i = 0; i < self->connections->len; i++)
+  for (guint i = 0; i < count_connections (self); i++)
     {
-      TesseraConnection *other = g_ptr_array_index (self->connections, i);
+      TesseraConnection *other = peek_connection (self, i);
 
       if (g_str_equal (tessera_connection_get_address (other),
                        tessera_connection_get_address (connection)) &&
@@ -325,14 +301,17 @@ TesseraConnection *
 tessera_connection_list_find_address (TesseraConnectionList *self, const char *address)
 {
   TesseraConnection *last = tessera_connection_list_get_last_used (self);
-  TesseraConnection *found = NULL;
 
   if (last != NULL && g_str_equal (tessera_connection_get_address (last), address))
     return last;
-  for (guint i = 0; found == NULL && i < self->connections->len; i++)
-    if (g_str_equal (tessera_connection_get_address (self->connections->pdata[i]), address))
-      found = self->connections->pdata[i];
-  return found;
+  for (guint i = 0; i < count_connections (self); i++)
+    {
+      TesseraConnection *connection = peek_connection (self, i);
+
+      if (g_str_equal (tessera_connection_get_address (connection), address))
+        return connection;
+    }
+  return NULL;
 }
 
 TesseraConnection *

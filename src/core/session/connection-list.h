@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/base/store-model.h"
 #include "core/model/connection.h"
 
 G_BEGIN_DECLS
@@ -13,7 +14,7 @@ G_BEGIN_DECLS
  */
 #define TESSERA_TYPE_CONNECTION_LIST (tessera_connection_list_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraConnectionList, tessera_connection_list, TESSERA, CONNECTION_LIST,
-                      GObject)
+                      TesseraStoreModel)
 
 /**
  * tessera_connection_list_new:
