@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/compose/permission-tree.h"
 
+#include "core/compose/tree-items.h"
 #include "core/compose/tree-row-private.h"
 #include "core/model/resource-type.h"
 #include "core/model/template.h"
 
+/* The rows are the types, and then what is foreign. */
 struct _TesseraPermissionTree
 {
-  GObject parent_instance;
+  TesseraStoreModel parent_instance;
 
-  GPtrArray *rows; /* types, then what is foreign */
   guint n_types;
   GStrv types;
   TesseraTreeContext context; /* what the rows know of the tree */
@@ -17,19 +18,40 @@ struct _TesseraPermissionTree
 
 static guint changed_signal;
 
-static void list_model_init (GListModelInterface *iface);
+G_DEFINE_FINAL_TYPE (TesseraPermissionTree, tessera_permission_tree, TESSERA_TYPE_STORE_MODEL)
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (TesseraPermissionTree, tessera_permission_tree, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+static GListStore *
+get_store (TesseraPermissionTree *self)
+{
+  return tessera_store_model_get_store (TESSERA_STORE_MODEL (self));
+}
+
+static guint
+count_rows (TesseraPermissionTree *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self));
+}
+
+static TesseraTreeRow *
+peek_row (TesseraPermissionTree *self, guint position)
+{
+  return tessera_store_model_peek (TESSERA_STORE_MODEL (self), position);
+}
+
+/* Those from @first on. */
+static void
+orphan_rows (TesseraPermissionTree *self, guint first)
+{
+  for (guint i = first; i < count_rows (self); i++)
+    tessera_tree_row_orphan (peek_row (self, i));
+}
 
 static void
 tessera_permission_tree_finalize (GObject *object)
 {
   TesseraPermissionTree *self = TESSERA_PERMISSION_TREE (object);
 
-  for (guint i = 0; i < self->rows->len; i++)
-    tessera_tree_row_orphan (g_ptr_array_index (self->rows, i));
-  g_ptr_array_unref (self->rows);
+  orphan_rows (self, 0);
   g_strfreev (self->types);
   g_free (self->context.org_id);
   g_free (self->context.owner_id);
@@ -40,6 +62,7 @@ static void
 tessera_permission_tree_class_init (TesseraPermissionTreeClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = tessera_permission_tree_finalize;
+  TESSERA_STORE_MODEL_CLASS (klass)->item_type = TESSERA_TYPE_TREE_ROW;
   changed_signal = g_signal_new ("changed", TESSERA_TYPE_PERMISSION_TREE, G_SIGNAL_RUN_LAST, 0,
                                  NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -47,36 +70,7 @@ tessera_permission_tree_class_init (TesseraPermissionTreeClass *klass)
 static void
 tessera_permission_tree_init (TesseraPermissionTree *self)
 {
-  self->rows = g_ptr_array_new_with_free_func (g_object_unref);
   self->context.tree = G_OBJECT (self);
-}
-
-static GType
-get_item_type (GListModel *model)
-{
-  return TESSERA_TYPE_TREE_ROW;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return TESSERA_PERMISSION_TREE (model)->rows->len;
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  GPtrArray *rows = TESSERA_PERMISSION_TREE (model)->rows;
-
-  return position < rows->len ? g_object_ref (g_ptr_array_index (rows, position)) : NULL;
-}
-
-static void
-list_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
 }
 
 static int
@@ -91,15 +85,17 @@ TesseraPermissionTree *
 tessera_permission_tree_new (const char *const *types, const char *org_id, const char *owner_id)
 {
   TesseraPermissionTree *self = g_object_new (TESSERA_TYPE_PERMISSION_TREE, NULL);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
 
   self->types = g_strdupv ((GStrv) types);
   self->context.org_id = g_strdup (org_id);
   self->context.owner_id = g_strdup (owner_id);
   for (guint i = 0; types[i] != NULL; i++)
     if (tessera_resource_type_get_scope (types[i]) != TESSERA_SCOPE_NEVER)
-      g_ptr_array_add (self->rows, tessera_tree_row_new_type (&self->context, types[i]));
-  g_ptr_array_sort (self->rows, compare_types);
-  self->n_types = self->rows->len;
+      g_ptr_array_add (rows, tessera_tree_row_new_type (&self->context, types[i]));
+  g_ptr_array_sort (rows, compare_types);
+  self->n_types = rows->len;
+  g_list_store_splice (get_store (self), 0, 0, rows->pdata, rows->len);
   return self;
 }
 
@@ -118,8 +114,8 @@ emit_changed (TesseraPermissionTree *self)
 static void
 emit_all (TesseraPermissionTree *self)
 {
-  for (guint i = 0; i < self->rows->len; i++)
-    tessera_tree_row_emit_ticked (g_ptr_array_index (self->rows, i));
+  for (guint i = 0; i < count_rows (self); i++)
+    tessera_tree_row_emit_ticked (peek_row (self, i));
   emit_changed (self);
 }
 
@@ -128,7 +124,7 @@ tessera_permission_tree_find_type (TesseraPermissionTree *self, const char *type
 {
   for (guint i = 0; i < self->n_types; i++)
     {
-      TesseraTreeRow *row = g_ptr_array_index (self->rows, i);
+      TesseraTreeRow *row = peek_row (self, i);
 
       if (g_str_equal (tessera_tree_row_get_resource_type (row), type))
         return row;
@@ -136,80 +132,16 @@ tessera_permission_tree_find_type (TesseraPermissionTree *self, const char *type
   return NULL;
 }
 
-/* The items of a type */
-
-static int
-compare_labels (gconstpointer a, gconstpointer b)
-{
-  return g_utf8_collate (tessera_tree_row_get_label (*(TesseraTreeRow *const *) a),
-                         tessera_tree_row_get_label (*(TesseraTreeRow *const *) b));
-}
-
-/* The rows beneath @parent, by the ID of their item. */
-static GHashTable *
-index_rows (TesseraTreeRow *parent)
-{
-  GListModel *rows = tessera_tree_row_get_items (parent);
-  GHashTable *by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-
-  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
-    {
-      TesseraTreeRow *row = g_list_model_get_item (rows, i);
-      TesseraResource *item = tessera_tree_row_get_item (row);
-
-      g_hash_table_insert (by_id, g_strdup (tessera_resource_get_id (item)), row);
-    }
-  return by_id;
-}
-
-/* The names of those that were ticked; what is left of @rows is gone. */
-static GStrv
-drop_rows (GHashTable *rows)
-{
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-  g_auto (GStrv) ticked = NULL;
-  GHashTableIter iter;
-  gpointer row;
-
-  g_hash_table_iter_init (&iter, rows);
-  while (g_hash_table_iter_next (&iter, NULL, &row))
-    {
-      if (tessera_tree_row_has_own_tick (row, TESSERA_ACTION_READ) ||
-          tessera_tree_row_has_own_tick (row, TESSERA_ACTION_WRITE))
-        g_strv_builder_add (names, tessera_tree_row_get_label (row));
-      tessera_tree_row_orphan (row);
-    }
-  ticked = g_strv_builder_end (names);
-  return ticked[0] != NULL ? g_steal_pointer (&ticked) : NULL;
-}
-
 GStrv
 tessera_permission_tree_set_items (TesseraPermissionTree *self, const char *type, GPtrArray *items)
 {
-  TesseraTreeRow *parent = tessera_permission_tree_find_type (self, type);
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GHashTable) before = NULL;
+  TesseraTreeRow *row = tessera_permission_tree_find_type (self, type);
   GStrv gone;
 
-  if (parent == NULL || tessera_tree_row_get_items (parent) == NULL)
+  if (row == NULL || tessera_tree_row_get_items (row) == NULL)
     return NULL;
-  before = index_rows (parent);
-  for (guint i = 0; i < items->len; i++)
-    {
-      TesseraResource *item = g_ptr_array_index (items, i);
-      TesseraTreeRow *row = g_hash_table_lookup (before, tessera_resource_get_id (item));
-
-      if (row != NULL)
-        tessera_tree_row_set_item (g_object_ref (row), item);
-      else
-        row = tessera_tree_row_new_item (parent, item);
-      g_ptr_array_add (rows, row);
-      g_hash_table_remove (before, tessera_resource_get_id (item));
-    }
-  gone = drop_rows (before);
-  g_ptr_array_sort (rows, compare_labels);
-  tessera_tree_row_set_rows (parent, rows, TRUE);
-  tessera_tree_row_emit_ticked (parent);
+  gone = tessera_tree_items_replace (row, items);
+  tessera_tree_row_emit_ticked (row);
   emit_changed (self);
   return gone;
 }
@@ -218,174 +150,125 @@ tessera_permission_tree_set_items (TesseraPermissionTree *self, const char *type
 
 /* Takes away what earlier permissions brought: foreign rows, and items that no list has named. */
 static void
-clear (TesseraPermissionTree *self)
+clear_rows (TesseraPermissionTree *self)
 {
-  guint n_foreign = self->rows->len - self->n_types;
+  guint n_foreign = count_rows (self) - self->n_types;
 
-  for (guint i = 0; i < self->rows->len; i++)
+  for (guint i = 0; i < count_rows (self); i++)
     {
-      TesseraTreeRow *row = g_ptr_array_index (self->rows, i);
+      TesseraTreeRow *row = peek_row (self, i);
 
       tessera_tree_row_clear_ticks (row);
       if (tessera_tree_row_get_items (row) != NULL && !tessera_tree_row_is_complete (row))
-        {
-          g_autoptr (GHashTable) provisional = index_rows (row);
-          g_autoptr (GPtrArray) none = g_ptr_array_new ();
-
-          g_strfreev (drop_rows (provisional));
-          tessera_tree_row_set_rows (row, none, FALSE);
-        }
+        tessera_tree_items_clear (row);
     }
-  for (guint i = self->n_types; i < self->rows->len; i++)
-    tessera_tree_row_orphan (g_ptr_array_index (self->rows, i));
-  g_ptr_array_set_size (self->rows, (int) self->n_types);
+  orphan_rows (self, self->n_types);
   if (n_foreign > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), self->n_types, n_foreign, 0);
+    g_list_store_splice (get_store (self), self->n_types, n_foreign, NULL, 0);
 }
 
-/* The rows beneath each type while permissions are put into the tree. */
+/* Permissions that are put into the tree. New rows appear when all are ticked. */
 typedef struct
 {
-  GHashTable *by_id;
-  GPtrArray *added;
-} Items;
+  TesseraPermissionTree *tree;
+  const char *owner_id;
+  GHashTable *items_of; /* rows of types to TesseraTreeItems */
+  GPtrArray *foreign;
+} Filling;
 
-static void
-items_free (gpointer data)
+static TesseraTreeRow *
+find_item (const Filling *filling, TesseraTreeRow *type, TesseraPermission *permission)
 {
-  Items *self = data;
-
-  g_hash_table_unref (self->by_id);
-  g_ptr_array_unref (self->added);
-  g_free (self);
-}
-
-static Items *
-get_items (GHashTable *items_of, TesseraTreeRow *parent)
-{
-  Items *items = g_hash_table_lookup (items_of, parent);
+  TesseraTreeItems *items = g_hash_table_lookup (filling->items_of, type);
 
   if (items == NULL)
     {
-      items = g_new0 (Items, 1);
-      items->by_id = index_rows (parent);
-      items->added = g_ptr_array_new_with_free_func (g_object_unref);
-      g_hash_table_insert (items_of, parent, items);
+      items = tessera_tree_items_new (type);
+      g_hash_table_insert (filling->items_of, type, items);
     }
-  return items;
+  return tessera_tree_items_find_or_add (items, permission);
 }
 
 static TesseraTreeRow *
-find_item (GHashTable *items_of, TesseraTreeRow *parent, TesseraPermission *permission)
-{
-  Items *items = get_items (items_of, parent);
-  const char *id = tessera_permission_get_id (permission);
-  const char *name = tessera_permission_get_name (permission);
-  TesseraTreeRow *row = g_hash_table_lookup (items->by_id, id);
-  g_autoptr (TesseraResource) item = NULL;
-
-  if (row != NULL)
-    return row;
-  item = tessera_resource_new (tessera_permission_get_resource_type (permission), id,
-                               name != NULL ? name : id, FALSE);
-  row = tessera_tree_row_new_item (parent, item);
-  g_ptr_array_add (items->added, row);
-  g_hash_table_insert (items->by_id, g_strdup (id), g_object_ref (row));
-  return row;
-}
-
-static TesseraTreeRow *
-find_foreign (TesseraPermissionTree *self, TesseraPermission *permission)
+find_foreign (const Filling *filling, TesseraPermission *permission)
 {
   TesseraAction action = tessera_permission_get_action (permission);
   TesseraTreeRow *row;
 
-  for (guint i = self->n_types; i < self->rows->len; i++)
+  for (guint i = 0; i < filling->foreign->len; i++)
     {
       g_autoptr (TesseraPermission) one = NULL;
 
-      row = g_ptr_array_index (self->rows, i);
+      row = g_ptr_array_index (filling->foreign, i);
       one = tessera_tree_row_make_permission (row, action);
       if (tessera_permission_equal (one, permission))
         return row;
     }
-  row = tessera_tree_row_new_foreign (&self->context, permission);
-  g_ptr_array_add (self->rows, row);
+  row = tessera_tree_row_new_foreign (&filling->tree->context, permission);
+  g_ptr_array_add (filling->foreign, row);
   return row;
 }
 
 /* Whether it is what a tick on the type's own row stands for. */
 static gboolean
-is_whole_type (TesseraPermissionTree *self, TesseraPermission *permission, const char *owner_id)
+is_whole_type (const Filling *filling, TesseraPermission *permission)
 {
   g_autoptr (TesseraPermission) whole = tessera_permission_new_for_type (
       tessera_permission_get_action (permission), tessera_permission_get_resource_type (permission),
-      self->context.org_id, owner_id);
+      filling->tree->context.org_id, filling->owner_id);
 
   return whole != NULL && tessera_permission_equal (whole, permission);
 }
 
 static TesseraTreeRow *
-find_row (TesseraPermissionTree *self, GHashTable *items_of, TesseraPermission *permission,
-          const char *owner_id)
+find_row (const Filling *filling, TesseraPermission *permission)
 {
-  TesseraTreeRow *type =
-      tessera_permission_tree_find_type (self, tessera_permission_get_resource_type (permission));
+  TesseraTreeRow *type = tessera_permission_tree_find_type (
+      filling->tree, tessera_permission_get_resource_type (permission));
 
-  if (type != NULL && tessera_tree_row_is_available (type) &&
-      is_whole_type (self, permission, owner_id))
+  if (type != NULL && tessera_tree_row_is_available (type) && is_whole_type (filling, permission))
     return type;
   if (type != NULL && tessera_tree_row_get_items (type) != NULL &&
       tessera_permission_get_id (permission) != NULL &&
-      g_strcmp0 (tessera_permission_get_org_id (permission), self->context.org_id) == 0)
-    return find_item (items_of, type, permission);
-  return find_foreign (self, permission);
+      g_strcmp0 (tessera_permission_get_org_id (permission), filling->tree->context.org_id) == 0)
+    return find_item (filling, type, permission);
+  return find_foreign (filling, permission);
 }
 
 /* Puts the new rows among the existing ones. */
 static void
-show_added (GHashTable *items_of)
+show_added (const Filling *filling)
 {
   GHashTableIter iter;
-  gpointer parent, data;
+  gpointer items;
 
-  g_hash_table_iter_init (&iter, items_of);
-  while (g_hash_table_iter_next (&iter, &parent, &data))
-    {
-      Items *items = data;
-      GListModel *model = tessera_tree_row_get_items (parent);
-      g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
-
-      if (items->added->len == 0)
-        continue;
-      for (guint i = 0; i < g_list_model_get_n_items (model); i++)
-        g_ptr_array_add (rows, g_list_model_get_item (model, i));
-      for (guint i = 0; i < items->added->len; i++)
-        g_ptr_array_add (rows, g_object_ref (g_ptr_array_index (items->added, i)));
-      g_ptr_array_sort (rows, compare_labels);
-      tessera_tree_row_set_rows (parent, rows, tessera_tree_row_is_complete (parent));
-    }
+  g_hash_table_iter_init (&iter, filling->items_of);
+  while (g_hash_table_iter_next (&iter, NULL, &items))
+    tessera_tree_items_show_added (items);
+  if (filling->foreign->len > 0)
+    g_list_store_splice (get_store (filling->tree), filling->tree->n_types, 0,
+                         filling->foreign->pdata, filling->foreign->len);
 }
 
 void
 tessera_permission_tree_set_permissions (TesseraPermissionTree *self,
                                          TesseraPermissionSet *permissions, const char *owner_id)
 {
-  g_autoptr (GHashTable) items_of = g_hash_table_new_full (NULL, NULL, NULL, items_free);
+  g_autoptr (GHashTable) items_of =
+      g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) tessera_tree_items_free);
+  g_autoptr (GPtrArray) foreign = g_ptr_array_new_with_free_func (g_object_unref);
+  const Filling filling = { self, owner_id, items_of, foreign };
 
   self->context.is_operator = FALSE;
-  clear (self);
+  clear_rows (self);
   for (guint i = 0; i < tessera_permission_set_get_size (permissions); i++)
     {
       TesseraPermission *permission = tessera_permission_set_get (permissions, i);
-      TesseraTreeRow *row = find_row (self, items_of, permission, owner_id);
+      TesseraTreeRow *row = find_row (&filling, permission);
 
       tessera_tree_row_put_tick (row, tessera_permission_get_action (permission), TRUE);
     }
-  show_added (items_of);
-  if (self->rows->len > self->n_types)
-    g_list_model_items_changed (G_LIST_MODEL (self), self->n_types, 0,
-                                self->rows->len - self->n_types);
+  show_added (&filling);
   emit_all (self);
 }
 
@@ -397,8 +280,8 @@ tessera_permission_tree_set_owner (TesseraPermissionTree *self, const char *owne
   g_free (self->context.owner_id);
   self->context.owner_id = g_strdup (owner_id);
   for (guint i = 0; i < self->n_types; i++)
-    if (!tessera_tree_row_is_available (g_ptr_array_index (self->rows, i)))
-      tessera_tree_row_clear_ticks (g_ptr_array_index (self->rows, i));
+    if (!tessera_tree_row_is_available (peek_row (self, i)))
+      tessera_tree_row_clear_ticks (peek_row (self, i));
   emit_all (self);
 }
 
@@ -420,7 +303,7 @@ tessera_permission_tree_is_operator (TesseraPermissionTree *self)
 /* What is ticked */
 
 static void
-collect (TesseraTreeRow *row, TesseraPermissionSet *set)
+collect_ticked (TesseraTreeRow *row, TesseraPermissionSet *set)
 {
   GListModel *items = tessera_tree_row_get_items (row);
   guint count = items != NULL ? g_list_model_get_n_items (items) : 0;
@@ -436,7 +319,7 @@ collect (TesseraTreeRow *row, TesseraPermissionSet *set)
     {
       g_autoptr (TesseraTreeRow) item = g_list_model_get_item (items, i);
 
-      collect (item, set);
+      collect_ticked (item, set);
     }
 }
 
@@ -450,7 +333,7 @@ tessera_permission_tree_get_permissions (TesseraPermissionTree *self)
   if (self->context.is_operator)
     return tessera_template_make (tessera_template_find ("operator"), &scope);
   ticked = tessera_permission_set_new ();
-  for (guint i = 0; i < self->rows->len; i++)
-    collect (g_ptr_array_index (self->rows, i), ticked);
+  for (guint i = 0; i < count_rows (self); i++)
+    collect_ticked (peek_row (self, i), ticked);
   return tessera_permission_set_reduce (ticked);
 }

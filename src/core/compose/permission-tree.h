@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/base/store-model.h"
 #include "core/compose/tree-row.h"
 #include "core/model/permission-set.h"
 
@@ -16,7 +17,7 @@ G_BEGIN_DECLS
  */
 #define TESSERA_TYPE_PERMISSION_TREE (tessera_permission_tree_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraPermissionTree, tessera_permission_tree, TESSERA, PERMISSION_TREE,
-                      GObject)
+                      TesseraStoreModel)
 
 /**
  * tessera_permission_tree_new:
