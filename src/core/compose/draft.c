@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/compose/draft.h"
+#include "core/compose/draft-private.h"
 
 #include "core/base/error.h"
-#include "core/base/text.h"
-#include "core/client/refusal.h"
-#include "core/compose/advice.h"
-#include "core/model/resource-type.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -208,8 +204,8 @@ fill_scope (TesseraDraft *self, GPtrArray *buckets, TesseraTemplateScope *scope)
 
 /* Ticks @permissions, which were made for @owner_id, as what began from @template_. */
 static void
-tick (TesseraDraft *self, TesseraPermissionSet *permissions, const char *owner_id,
-      const TesseraTemplate *template_)
+tick_permissions (TesseraDraft *self, TesseraPermissionSet *permissions, const char *owner_id,
+                  const TesseraTemplate *template_)
 {
   gboolean is_operator = tessera_template_is_operator (template_);
   g_autoptr (TesseraPermissionSet) none = tessera_permission_set_new ();
@@ -230,7 +226,7 @@ tessera_draft_apply_template (TesseraDraft *self, const TesseraTemplate *templat
 
   fill_scope (self, buckets, &scope);
   permissions = tessera_template_make (template_, &scope);
-  tick (self, permissions, scope.owner_id, template_);
+  tick_permissions (self, permissions, scope.owner_id, template_);
   self->wants_buckets = buckets == NULL && tessera_template_wants_buckets (template_);
   if (self->wants_buckets)
     tessera_tree_loader_load (self->loader, "buckets");
@@ -288,8 +284,8 @@ tessera_draft_copy_token (TesseraDraft *self, TesseraToken *token)
 
   fill_scope (self, NULL, &scope);
   known = tessera_template_recognize (kept, &scope);
-  tick (self, kept, tessera_token_get_owner_id (token),
-        known != NULL ? known : tessera_template_find ("custom"));
+  tick_permissions (self, kept, tessera_token_get_owner_id (token),
+                    known != NULL ? known : tessera_template_find ("custom"));
   g_free (self->description);
   /* Translators: %s is the description of the token that is copied */
   self->description = *description != '\0' ? g_strdup_printf (_ ("Copy of %s"), description)
@@ -310,7 +306,7 @@ void
 tessera_draft_set_permissions (TesseraDraft *self, TesseraPermissionSet *permissions,
                                const TesseraTemplate *template_)
 {
-  tick (self, permissions, get_owner_id (self), template_);
+  tick_permissions (self, permissions, get_owner_id (self), template_);
 }
 
 gboolean
@@ -319,91 +315,6 @@ tessera_draft_is_touched (TesseraDraft *self)
   g_autoptr (TesseraPermissionSet) permissions = tessera_draft_get_permissions (self);
 
   return tessera_permission_set_get_size (permissions) > 0 || *self->description != '\0';
-}
-
-/* Once each, however many permissions give cause for it. */
-static void
-add_warning (GPtrArray *warnings, const char *text)
-{
-  if (text != NULL && !g_ptr_array_find_with_equal_func (warnings, text, g_str_equal, NULL))
-    g_ptr_array_add (warnings, g_strdup (text));
-}
-
-static gboolean
-is_refused (TesseraDraft *self, const TesseraPermission *permission)
-{
-  for (guint i = 0; i < self->refusals->len; i++)
-    if (tessera_refusal_mentions (g_ptr_array_index (self->refusals, i), permission))
-      return TRUE;
-  return tessera_permission_get_action (permission) == TESSERA_ACTION_READ &&
-         tessera_permission_get_id (permission) == NULL &&
-         tessera_tree_loader_is_forbidden (self->loader,
-                                           tessera_permission_get_resource_type (permission));
-}
-
-static void
-warn_of_lack (TesseraDraft *self, const TesseraPermission *permission, GPtrArray *warnings)
-{
-  const char *name = tessera_permission_get_name (permission);
-  const char *type =
-      tessera_resource_type_get_label (tessera_permission_get_resource_type (permission));
-  g_autofree char *what = name != NULL ? tessera_text_isolate (name) : g_strdup (type);
-  g_autofree char *text = NULL;
-
-  if (!is_refused (self, permission))
-    return;
-  text = g_strdup_printf (
-      tessera_permission_get_action (permission) == TESSERA_ACTION_READ
-          /* Translators: %s is a kind of thing or a name, as in "Dashboards" */
-          ? _ ("This account can’t read %s itself, so the server won’t let it grant that "
-               "permission.")
-          : _ ("This account can’t write %s itself, so the server won’t let it grant that "
-               "permission."),
-      what);
-  add_warning (warnings, text);
-}
-
-/* InfluxDB 2.9.1 tells the names of `_monitoring` and `_tasks` to those who may read the
- * organization: a query by name gets 404 from everybody else, whatever the permission on the
- * bucket. */
-static gboolean
-lacks_system_names (TesseraDraft *self, TesseraPermissionSet *permissions)
-{
-  g_autoptr (TesseraPermission) organization = tessera_permission_new_for_type (
-      TESSERA_ACTION_READ, "orgs", get_org_id (self), get_owner_id (self));
-
-  if (tessera_permission_set_covers (permissions, organization))
-    return FALSE;
-  for (guint i = 0; i < tessera_permission_set_get_size (permissions); i++)
-    {
-      TesseraPermission *permission = tessera_permission_set_get (permissions, i);
-      const char *name = tessera_permission_get_name (permission);
-
-      if (tessera_permission_get_action (permission) == TESSERA_ACTION_READ &&
-          g_str_equal (tessera_permission_get_resource_type (permission), "buckets") &&
-          (g_strcmp0 (name, "_monitoring") == 0 || g_strcmp0 (name, "_tasks") == 0))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-GStrv
-tessera_draft_get_warnings (TesseraDraft *self)
-{
-  g_autoptr (TesseraPermissionSet) permissions = tessera_draft_get_permissions (self);
-  GPtrArray *warnings = g_ptr_array_new ();
-
-  for (guint i = 0; i < tessera_permission_set_get_size (permissions); i++)
-    warn_of_lack (self, tessera_permission_set_get (permissions, i), warnings);
-  add_warning (warnings, tessera_template_explain_missing (self->template_, permissions));
-  if (lacks_system_names (self, permissions))
-    add_warning (warnings,
-                 _ ("To query a system bucket by name, also select Read for Organization."));
-  for (guint i = 0; i < tessera_permission_set_get_size (permissions); i++)
-    add_warning (warnings,
-                 tessera_advice_for_permission (tessera_permission_set_get (permissions, i)));
-  g_ptr_array_add (warnings, NULL);
-  return (GStrv) g_ptr_array_free (warnings, FALSE);
 }
 
 void
@@ -415,6 +326,12 @@ tessera_draft_learn (TesseraDraft *self, const GError *error)
     return;
   g_ptr_array_add (self->refusals, g_strdup (words));
   emit_changed (self);
+}
+
+GPtrArray *
+tessera_draft_get_refusals (TesseraDraft *self)
+{
+  return self->refusals;
 }
 
 TesseraTokenRequest *
