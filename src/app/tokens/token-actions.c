@@ -124,48 +124,65 @@ offer_undo (TesseraTokenActions *self, AdwToast *toast, GPtrArray *tokens, Tesse
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), undo, undo_free, 0);
 }
 
-/* Renaming */
-
-/* The page may show another list by the time that it is carried out. */
+/* A change goes to the list that it was begun on, and to its keyring: by the time that it is done,
+ * there may be another one. */
 typedef struct
 {
   TesseraTokenActions *actions;
-  TesseraTokenList *list;  /* that the token is in */
+  TesseraTokenList *list;
   TesseraKeyring *keyring; /* or NULL */
-  TesseraToken *token;
-  char *before;
-  gboolean undoable;
-} Renaming;
+  TesseraChange change;    /* of a renaming none */
+  GPtrArray *tokens;
+  char *before; /* the description, where renaming can be undone; else NULL */
+} Work;
 
-static void
-renaming_free (Renaming *self)
+static Work *
+work_new (TesseraTokenActions *actions, TesseraChange change, GPtrArray *tokens)
 {
-  g_object_unref (self->actions);
-  g_object_unref (self->list);
-  g_clear_object (&self->keyring);
-  g_object_unref (self->token);
-  g_free (self->before);
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Renaming, renaming_free)
-
-static Renaming *
-renaming_new (TesseraTokenActions *actions, TesseraToken *token)
-{
-  Renaming *self = g_new0 (Renaming, 1);
+  Work *self = g_new0 (Work, 1);
 
   self->actions = g_object_ref (actions);
   self->list = g_object_ref (actions->list);
   g_set_object (&self->keyring, actions->keyring);
-  self->token = g_object_ref (token);
+  self->change = change;
+  self->tokens = g_ptr_array_ref (tokens);
   return self;
+}
+
+static void
+work_free (Work *self)
+{
+  g_object_unref (self->actions);
+  g_object_unref (self->list);
+  g_clear_object (&self->keyring);
+  g_ptr_array_unref (self->tokens);
+  g_free (self->before);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Work, work_free)
+
+/* Renaming */
+
+static Work *
+renaming_new (TesseraTokenActions *actions, TesseraToken *token)
+{
+  g_autoptr (GPtrArray) one = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (one, g_object_ref (token));
+  return work_new (actions, 0, one);
+}
+
+static TesseraToken *
+get_renamed (const Work *renaming)
+{
+  return g_ptr_array_index (renaming->tokens, 0);
 }
 
 static void
 saved_renamed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Renaming) renaming = user_data;
+  g_autoptr (Work) renaming = user_data;
   TesseraTokenActions *self = renaming->actions;
   g_autoptr (GError) error = NULL;
 
@@ -178,32 +195,31 @@ saved_renamed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* A saved token is found by its description. */
 static void
-rename_saved (Renaming *renaming)
+rename_saved (Work *renaming)
 {
   TesseraClient *client = tessera_token_list_get_client (renaming->list);
+  TesseraToken *token = get_renamed (renaming);
 
-  if (renaming->keyring == NULL || !tessera_token_get_saved (renaming->token))
-    renaming_free (renaming);
+  if (renaming->keyring == NULL || !tessera_token_get_saved (token))
+    work_free (renaming);
   else
     tessera_keyring_rename_token_async (renaming->keyring, tessera_client_get_address (client),
-                                        renaming->token, NULL, saved_renamed_cb, renaming);
+                                        token, NULL, saved_renamed_cb, renaming);
 }
 
 static void
-show_renamed (const Renaming *renaming)
+show_renamed (const Work *renaming)
 {
   TesseraTokenActions *self = renaming->actions;
-  g_autoptr (GPtrArray) one = g_ptr_array_new_with_free_func (g_object_unref);
 
-  g_ptr_array_add (one, g_object_ref (renaming->token));
-  if (renaming->undoable)
-    offer_undo (self, add_toast (self, _ ("Renamed")), one, 0, renaming->before);
+  if (renaming->before != NULL)
+    offer_undo (self, add_toast (self, _ ("Renamed")), renaming->tokens, 0, renaming->before);
 }
 
 static void
-show_not_renamed (const Renaming *renaming, const GError *error)
+show_not_renamed (const Work *renaming, const GError *error)
 {
-  g_autofree char *name = tessera_token_make_name (renaming->token);
+  g_autofree char *name = tessera_token_make_name (get_renamed (renaming));
   g_autofree char *before = g_strdup_printf (_ ("“%s” could not be renamed."), name);
 
   tessera_error_banner_show_request (renaming->actions->banner, before, error);
@@ -212,7 +228,7 @@ show_not_renamed (const Renaming *renaming, const GError *error)
 static void
 renamed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Renaming) renaming = user_data;
+  g_autoptr (Work) renaming = user_data;
   TesseraTokenActions *self = renaming->actions;
   g_autoptr (GError) error = NULL;
   gboolean done = tessera_token_change_finish (renaming->list, result, &error);
@@ -230,12 +246,11 @@ renamed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* Takes @renaming. */
 static void
-rename_to (Renaming *renaming, const char *description)
+rename_to (Work *renaming, const char *description)
 {
-  renaming->before = g_strdup (tessera_token_get_description (renaming->token));
   if (renaming->actions->list == renaming->list)
     tessera_error_banner_hide (renaming->actions->banner);
-  tessera_token_rename_async (renaming->list, renaming->token, description, NULL, renamed_cb,
+  tessera_token_rename_async (renaming->list, get_renamed (renaming), description, NULL, renamed_cb,
                               renaming);
 }
 
@@ -248,10 +263,10 @@ rename_back (TesseraTokenActions *self, TesseraToken *token, const char *descrip
 static void
 name_given_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Renaming) renaming = user_data;
+  g_autoptr (Work) renaming = user_data;
   g_autofree char *description = tessera_rename_dialog_ask_finish (result);
 
-  renaming->undoable = TRUE;
+  renaming->before = g_strdup (tessera_token_get_description (get_renamed (renaming)));
   if (description != NULL)
     rename_to (g_steal_pointer (&renaming), description);
 }
@@ -278,42 +293,6 @@ forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                   "The value no longer works."),
                                error);
 }
-
-/* A change goes to the list that it was begun on, and to its keyring: by the time that it is done,
- * there may be another one. */
-typedef struct
-{
-  TesseraTokenActions *actions;
-  TesseraTokenList *list;
-  TesseraKeyring *keyring;
-  TesseraChange change;
-  GPtrArray *tokens;
-} Work;
-
-static Work *
-work_new (TesseraTokenActions *actions, TesseraChange change, GPtrArray *tokens)
-{
-  Work *self = g_new0 (Work, 1);
-
-  self->actions = g_object_ref (actions);
-  self->list = g_object_ref (actions->list);
-  g_set_object (&self->keyring, actions->keyring);
-  self->change = change;
-  self->tokens = g_ptr_array_ref (tokens);
-  return self;
-}
-
-static void
-work_free (Work *self)
-{
-  g_object_unref (self->actions);
-  g_object_unref (self->list);
-  g_clear_object (&self->keyring);
-  g_ptr_array_unref (self->tokens);
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Work, work_free)
 
 /* Running */
 
