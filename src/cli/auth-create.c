@@ -181,15 +181,8 @@ check_granted (TesseraMint *mint, GError **error)
   tessera_set_error (error, TESSERA_ERROR_FAILED, NULL,
                      _ ("The token %s was created, but its permissions are not what you "
                         "requested. Delete it with “tessera-cli auth delete --id %s”.%s%s%s%s"),
-                     id, id,
-                     *excess != '\0' ? _ ("\n"
-                                          "Granted but not requested:")
-                                     : "",
-                     excess,
-                     *missing != '\0' ? _ ("\n"
-                                           "Requested but not granted:")
-                                      : "",
-                     missing);
+                     id, id, *excess != '\0' ? _ ("\nGranted but not requested:") : "", excess,
+                     *missing != '\0' ? _ ("\nRequested but not granted:") : "", missing);
   return FALSE;
 }
 

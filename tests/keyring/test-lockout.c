@@ -6,6 +6,7 @@
 #include "core/manage/lockout-check.h"
 #include "keyring-fixture.h"
 #include "test-server.h"
+#include "tokens.h"
 
 #define LIMIT 20 /* the check's own */
 #define N_TOKENS (LIMIT + 3)
@@ -37,13 +38,12 @@ create_candidate (TesseraSession *session, TesseraKeyring *keyring)
   g_autoptr (TesseraTokenRequest) request = NULL;
   g_autoptr (TesseraSecret) value = NULL, other = tessera_secret_new ("another-value==");
   g_autoptr (TesseraToken) token = NULL;
-  g_autoptr (GAsyncResult) created = NULL, saved = NULL;
+  g_autoptr (GAsyncResult) saved = NULL;
   g_autofree char *label = NULL;
 
   tessera_permission_set_add (set, read);
   request = tessera_token_request_new (server->org_id, NULL, "candidate", set);
-  tessera_client_create_token_async (client, request, NULL, test_store_result, &created);
-  token = tessera_client_create_token_finish (client, test_wait (&created), &value, NULL);
+  token = test_token_create (client, request, &value, NULL);
   g_assert_nonnull (token);
   tessera_keyring_save_token_async (keyring, server->address, token, other, NULL, test_store_result,
                                     &saved);

@@ -24,8 +24,7 @@ static void
 set_invalid (GError **error, const char *why)
 {
   tessera_set_error (error, TESSERA_ERROR_INVALID_ADDRESS, NULL,
-                     _ ("%s An address looks like "
-                        "https://influx.example.com:8086 or "
+                     _ ("%s An address looks like https://influx.example.com:8086 or "
                         "localhost:8086."),
                      why);
 }

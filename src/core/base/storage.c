@@ -100,8 +100,7 @@ take_lock (const char *path, int *lock, GError **error)
           g_atomic_int_set (&lock_is_stuck, TRUE);
           close (*lock);
           tessera_set_error (error, TESSERA_ERROR_STORAGE, NULL,
-                             _ ("Another Tessera is using “%s”. Wait a "
-                                "moment, then try again."),
+                             _ ("Another Tessera is using “%s”. Wait a moment, then try again."),
                              path);
           return FALSE;
         }

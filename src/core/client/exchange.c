@@ -69,15 +69,13 @@ explain_unsafe (const GError *cause, const char *host)
   if (g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
     return tessera_error_new (
         TESSERA_ERROR_TLS, cause->message,
-        _ ("The certificate of “%s” is not trusted, so nothing was sent. Check the "
-           "address, or have the server’s certificate authority installed on this "
-           "computer."),
+        _ ("The certificate of “%s” is not trusted, so nothing was sent. Check the address, or "
+           "have the server’s certificate authority installed on this computer."),
         host);
   return tessera_error_new (
       TESSERA_ERROR_TLS, cause->message,
-      _ ("A secure connection to “%s” could not be established, so nothing was "
-         "sent. Check the address and port, and whether the server uses https "
-         "there."),
+      _ ("A secure connection to “%s” could not be established, so nothing was sent. Check the "
+         "address and port, and whether the server uses https there."),
       host);
 }
 
