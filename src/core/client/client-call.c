@@ -70,7 +70,7 @@ add_secret_header (SoupMessage *message, const char *name, const char *prefix,
 }
 
 static TesseraSigner
-sign (TesseraClient *self, SoupMessage *message)
+sign_message (TesseraClient *self, SoupMessage *message)
 {
   if (self->token != NULL)
     {
@@ -166,7 +166,7 @@ tessera_call_send (GTask *task, const char *method, const char *path, const char
 
   if (message == NULL)
     return;
-  call->signer = sign (g_task_get_source_object (task), message);
+  call->signer = sign_message (g_task_get_source_object (task), message);
   if (body != NULL)
     {
       g_autoptr (GBytes) bytes = g_bytes_new (body, strlen (body));

@@ -128,7 +128,7 @@ new_cancelled (void)
 
 /* Ends the exchange with an error, in the words that fit; takes @cause. */
 static void
-fail (GTask *task, GError *cause)
+fail_exchange (GTask *task, GError *cause)
 {
   Exchange *self = g_task_get_task_data (task);
   const char *host = g_uri_get_host (soup_message_get_uri (self->message));
@@ -171,7 +171,7 @@ give_up (GTask *task)
     }
   if (!self->written)
     g_cancellable_cancel (self->sending);
-  fail (task, new_cancelled ());
+  fail_exchange (task, new_cancelled ());
 }
 
 /* A server can do nothing before it has all headers; from then on it may act, even if it never gets
@@ -212,7 +212,7 @@ take_cookie (SoupMessage *message)
 }
 
 static void
-finish (GTask *task)
+finish_exchange (GTask *task)
 {
   Exchange *self = g_task_get_task_data (task);
   TesseraAnswer *answer = self->answer;
@@ -229,11 +229,12 @@ finish (GTask *task)
       g_autofree char *bare = g_strndup (location != NULL ? location : "",
                                          strcspn (location != NULL ? location : "", "?#"));
 
-      fail (task, tessera_error_new (TESSERA_ERROR_REDIRECTED, NULL,
-                                     _ ("The server redirects to “%s”. Tessera doesn’t send "
-                                        "credentials to a redirected address. If that is the "
-                                        "right server, use its address."),
-                                     bare));
+      fail_exchange (task,
+                     tessera_error_new (TESSERA_ERROR_REDIRECTED, NULL,
+                                        _ ("The server redirects to “%s”. Tessera doesn’t send "
+                                           "credentials to a redirected address. If that is the "
+                                           "right server, use its address."),
+                                        bare));
       return;
     }
   self->over = TRUE;
@@ -279,11 +280,11 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (count > 0)
     self->answer->length += (gsize) count;
   if (count < 0)
-    fail (task, error);
+    fail_exchange (task, error);
   else if (count == 0)
-    finish (task);
+    finish_exchange (task);
   else if (!make_room (self, &error))
-    fail (task, error);
+    fail_exchange (task, error);
   else
     read_more (G_INPUT_STREAM (source), g_steal_pointer (&task));
 }
@@ -312,7 +313,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (stream == NULL)
     {
-      fail (task, g_steal_pointer (&error));
+      fail_exchange (task, g_steal_pointer (&error));
       return;
     }
   self->reading = g_cancellable_new ();

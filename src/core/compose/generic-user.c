@@ -71,7 +71,7 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* Takes @task and @problem. */
 static void
-undo (GTask *task, GError *problem)
+delete_user (GTask *task, GError *problem)
 {
   Creation *creation = g_task_get_task_data (task);
 
@@ -91,7 +91,7 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (tessera_client_add_member_finish (TESSERA_CLIENT (source), result, &problem))
     g_task_return_pointer (task, g_steal_pointer (&creation->user), g_object_unref);
   else
-    undo (g_steal_pointer (&task), problem);
+    delete_user (g_steal_pointer (&task), problem);
 }
 
 static GError *
@@ -129,7 +129,7 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (creation->user == NULL)
     g_task_return_error (task, explain_not_made (creation, problem));
   else if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &cancelled))
-    undo (g_steal_pointer (&task), cancelled);
+    delete_user (g_steal_pointer (&task), cancelled);
   else
     tessera_client_add_member_async (client, creation->org_id,
                                      tessera_resource_get_id (creation->user), NULL, added_cb,

@@ -129,7 +129,7 @@ minting_free (gpointer data)
 
 /* Compares what was granted with what was requested. Takes @token and @value. */
 static TesseraMint *
-compare (Minting *minting, TesseraToken *token, TesseraSecret *value)
+compare_token (Minting *minting, TesseraToken *token, TesseraSecret *value)
 {
   TesseraMint *mint = g_atomic_rc_box_new0 (TesseraMint);
   TesseraPermissionSet *asked = tessera_token_request_get_permissions (minting->request);
@@ -170,7 +170,7 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   g_hash_table_add (self->in_hand, g_strdup (tessera_token_get_id (token)));
-  g_task_return_pointer (task, compare (minting, token, value),
+  g_task_return_pointer (task, compare_token (minting, token, value),
                          (GDestroyNotify) tessera_mint_unref);
 }
 

@@ -190,7 +190,8 @@ explain_no_rule (TesseraPermission *permission)
 /* An ID may be anything that a server sent. What is escaped for an address has no quotation mark
  * either, so it is safe in JSON. */
 static char *
-fill (const char *template, const char *org, const char *id, const char *owner, const char *token)
+fill_template (const char *template, const char *org, const char *id, const char *owner,
+               const char *token)
 {
   const char *const pairs[][2] = {
     { "$org", org }, { "$id", id }, { "$owner", owner }, { "$token", token }
@@ -236,8 +237,8 @@ tessera_permission_probe_new (TesseraPermission *permission, TesseraToken *token
     }
   self = g_new0 (TesseraPermissionProbe, 1);
   self->rule = rule;
-  self->path = fill (rule->path, org, id, owner, tessera_token_get_id (token));
-  self->body = fill (rule->body, org, id, owner, tessera_token_get_id (token));
+  self->path = fill_template (rule->path, org, id, owner, tessera_token_get_id (token));
+  self->body = fill_template (rule->body, org, id, owner, tessera_token_get_id (token));
   return self;
 }
 

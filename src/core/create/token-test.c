@@ -329,7 +329,7 @@ answered_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
 }
 
 static void
-ask (GTask *task, TesseraTestResult *result)
+ask_server (GTask *task, TesseraTestResult *result)
 {
   TesseraTokenTest *self = g_task_get_source_object (task);
   char *reason = NULL;
@@ -364,7 +364,7 @@ ask_more (GTask *task)
     {
       g_autoptr (TesseraTestResult) result = g_list_model_get_item (results, self->next++);
 
-      ask (task, result);
+      ask_server (task, result);
     }
   end_if_done (task);
 }

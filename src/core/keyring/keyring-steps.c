@@ -95,7 +95,7 @@ tessera_keyring_step_look_up (TesseraKeyringCall *call, SecretService *service)
 /* Forgetting. */
 
 static void
-forgotten (TesseraKeyringCall *call, SecretService *service)
+is_forgotten (TesseraKeyringCall *call, SecretService *service)
 {
   tessera_keyring_call_return (call, NULL, NULL);
 }
@@ -130,7 +130,7 @@ forget_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (any_locked (item->found))
     tessera_keyring_entry_unlock (call, item->found, forget_unlocked_cb);
   else
-    tessera_keyring_entry_delete (call, forgotten);
+    tessera_keyring_entry_delete (call, is_forgotten);
 }
 
 void

@@ -196,7 +196,7 @@ is_whole (const Maker *maker, const TesseraPermission *permission)
 }
 
 static void
-add (const Maker *maker, const TesseraPermission *permission)
+add_permission (const Maker *maker, const TesseraPermission *permission)
 {
   TesseraAction action = tessera_permission_get_action (permission);
   TesseraAccessRow *type = get_type_row (maker, tessera_permission_get_resource_type (permission));
@@ -236,7 +236,7 @@ tessera_access_rows_new (TesseraToken *token, TesseraNameCache *names, const cha
   const Maker maker = { token, names, server, wholes, g_list_store_new (TESSERA_TYPE_ACCESS_ROW) };
 
   for (guint i = 0; i < tessera_permission_set_get_size (permissions); i++)
-    add (&maker, tessera_permission_set_get (permissions, i));
+    add_permission (&maker, tessera_permission_set_get (permissions, i));
   return G_LIST_MODEL (maker.types);
 }
 

@@ -123,7 +123,7 @@ typedef struct
   TesseraToken *token;
 } Turn;
 
-static void go_on (GTask *task);
+static void change_next (GTask *task);
 
 static void
 changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -145,7 +145,7 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   self->finished++;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FINISHED]);
-  go_on (task);
+  change_next (task);
 }
 
 static gboolean
@@ -160,7 +160,7 @@ may_begin (TesseraBulk *self, GTask *task)
 }
 
 static void
-go_on (GTask *task)
+change_next (GTask *task)
 {
   TesseraBulk *self = g_task_get_source_object (task);
 
@@ -190,7 +190,7 @@ tessera_bulk_run_async (TesseraBulk *self, GCancellable *cancellable, GAsyncRead
 
   g_task_set_source_tag (task, tessera_bulk_run_async);
   g_task_set_check_cancellable (task, FALSE);
-  go_on (task);
+  change_next (task);
 }
 
 gboolean

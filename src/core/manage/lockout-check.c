@@ -71,7 +71,7 @@ note_operator (Look *look, TesseraToken *token, guint *left)
 }
 
 static void
-end (GTask *task)
+return_lockout (GTask *task)
 {
   Look *look = g_task_get_task_data (task);
 
@@ -97,7 +97,7 @@ judge_operators (GTask *task, GPtrArray *everywhere)
     }
   if (left > 0)
     g_clear_object (&look->lockout->last_operator);
-  end (task);
+  return_lockout (task);
 }
 
 static void
@@ -125,7 +125,7 @@ look_for_operators (GTask *task)
                                         g_task_get_cancellable (task), listed_cb, task);
       return;
     }
-  end (task);
+  return_lockout (task);
 }
 
 /* The client's own token */

@@ -50,7 +50,7 @@ take_back (const Change *change)
 
 /* What is wanted is shown before the server has it. */
 static void
-show (const Change *change)
+show_change (const Change *change)
 {
   if (change->renames)
     tessera_token_set_description_optimistically (change->token, change->new_description);
@@ -69,7 +69,7 @@ begin_next (TesseraToken *token)
 
   g_queue_pop_head (waiting);
   for (GList *link = waiting->head; link != NULL; link = link->next)
-    show (g_task_get_task_data (link->data));
+    show_change (g_task_get_task_data (link->data));
   if (waiting->head != NULL)
     send_change (waiting->head->data);
 }
@@ -95,7 +95,7 @@ pass_on_old (const Change *refused)
 }
 
 static void
-refused (GTask *task, GError *error)
+change_refused (GTask *task, GError *error)
 {
   const Change *change = g_task_get_task_data (task);
   TesseraTokenList *list = g_task_get_source_object (task);
@@ -125,7 +125,7 @@ updated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (token == NULL)
     {
-      refused (task, error);
+      change_refused (task, error);
       return;
     }
   tessera_token_list_put (g_task_get_source_object (task), token);
@@ -142,7 +142,7 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!tessera_client_delete_token_finish (TESSERA_CLIENT (source), result, &error))
     {
-      refused (task, error);
+      change_refused (task, error);
       return;
     }
   tessera_token_list_remove (g_task_get_source_object (task), tessera_token_get_id (change->token));
@@ -187,7 +187,7 @@ wait_for_turn (GTask *task)
       waiting = g_queue_new ();
       g_object_set_data_full (token, WAITING, waiting, free_queue);
     }
-  show (change);
+  show_change (change);
   g_queue_push_tail (waiting, task);
   if (g_queue_get_length (waiting) == 1)
     send_change (task);

@@ -253,7 +253,7 @@ fill_cb (gpointer data)
 }
 
 static void
-answered (Refresh *refresh)
+refresh_answered (Refresh *refresh)
 {
   if (--refresh->answers_missing > 0)
     return;
@@ -274,7 +274,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   /* A keyring that can't be asked is not an error: what is known stays. */
   refresh->saved_ids = tessera_keyring_list_tokens_finish (TESSERA_KEYRING (source), result, NULL);
-  answered (refresh);
+  refresh_answered (refresh);
 }
 
 static void
@@ -284,7 +284,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   refresh->tokens =
       tessera_client_list_tokens_finish (TESSERA_CLIENT (source), result, &refresh->error);
-  answered (refresh);
+  refresh_answered (refresh);
 }
 
 /* Takes @tasks. Returns: %FALSE when nobody waits any longer. */

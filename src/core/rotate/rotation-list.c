@@ -234,8 +234,8 @@ judge_new (TesseraRotationList *self, TesseraRotationRecord *record, TesseraToke
 }
 
 static Outcome
-judge (TesseraRotationList *self, TesseraRotationRecord *record, TesseraToken **old,
-       TesseraToken **new_, TesseraRotationState *state)
+judge_rotation (TesseraRotationList *self, TesseraRotationRecord *record, TesseraToken **old,
+                TesseraToken **new_, TesseraRotationState *state)
 {
   Missing missing;
 
@@ -275,7 +275,7 @@ hide_at (TesseraRotationList *self, guint position)
 }
 
 static void
-hide (TesseraRotationList *self, const char *key)
+hide_rotation (TesseraRotationList *self, const char *key)
 {
   guint position;
 
@@ -284,8 +284,8 @@ hide (TesseraRotationList *self, const char *key)
 }
 
 static void
-show (TesseraRotationList *self, const TesseraRotationRecord *record, TesseraToken *old,
-      TesseraToken *new_, TesseraRotationState state)
+show_rotation (TesseraRotationList *self, const TesseraRotationRecord *record, TesseraToken *old,
+               TesseraToken *new_, TesseraRotationState state)
 {
   guint position;
   TesseraRotation *there = find_by_key (self, record->key, &position);
@@ -328,7 +328,7 @@ hide_unrecorded (TesseraRotationList *self)
         g_ptr_array_add (keys, g_strdup (tessera_rotation_get_key (rotation)));
     }
   for (guint i = 0; i < keys->len; i++)
-    hide (self, g_ptr_array_index (keys, i));
+    hide_rotation (self, g_ptr_array_index (keys, i));
 }
 
 /* While the list is fetched, what is not in it may only not have come yet. */
@@ -352,10 +352,10 @@ follow_record (TesseraRotationList *self, guint i)
 
   if (!may_be_judged (self, record))
     return;
-  outcome = judge (self, record, &old, &new_, &state);
+  outcome = judge_rotation (self, record, &old, &new_, &state);
   if (outcome == GOES_ON)
     {
-      show (self, record, old, new_, state);
+      show_rotation (self, record, old, new_, state);
       return;
     }
   /* The record goes before anybody hears of it. */
@@ -364,7 +364,7 @@ follow_record (TesseraRotationList *self, guint i)
       tessera_rotation_journal_end (self->journal, key);
       g_ptr_array_remove_index (self->records, i);
     }
-  hide (self, key);
+  hide_rotation (self, key);
 }
 
 static void

@@ -96,7 +96,7 @@ step_free (gpointer data)
 }
 
 static void
-fail (GTask *task, GError *error)
+fail_move (GTask *task, GError *error)
 {
   const Step *step = g_task_get_task_data (task);
 
@@ -107,7 +107,7 @@ fail (GTask *task, GError *error)
 }
 
 static void
-succeed (GTask *task)
+end_well (GTask *task)
 {
   const Step *step = g_task_get_task_data (task);
 
@@ -118,7 +118,7 @@ succeed (GTask *task)
 }
 
 static void
-end (GTask *task, GError *error)
+end_move (GTask *task, GError *error)
 {
   TesseraRotationList *self = g_task_get_source_object (task);
   const Step *step = g_task_get_task_data (task);
@@ -127,10 +127,10 @@ end (GTask *task, GError *error)
                                 tessera_rotation_get_key (step->rotation));
   if (error != NULL)
     {
-      fail (task, error);
+      fail_move (task, error);
       return;
     }
-  succeed (task);
+  end_well (task);
 }
 
 static void
@@ -145,16 +145,16 @@ forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_prefix_error (&error, "%s ",
                       _ ("The token was deleted, but its value is still in the keyring. The value "
                          "no longer works."));
-      end (user_data, error);
+      end_move (user_data, error);
       return;
     }
   g_clear_error (&error);
-  end (user_data, NULL);
+  end_move (user_data, NULL);
 }
 
 /* The token that had to go is gone. */
 static void
-forget (GTask *task)
+forget_rotation (GTask *task)
 {
   TesseraRotationList *self = g_task_get_source_object (task);
   const Step *step = g_task_get_task_data (task);
@@ -165,12 +165,12 @@ forget (GTask *task)
 
   if (gone == NULL)
     {
-      end (task, NULL);
+      end_move (task, NULL);
       return;
     }
   tessera_minter_forget (tessera_rotation_list_get_minter (self), server, gone);
   if (keyring == NULL || !tessera_token_get_saved (gone))
-    end (task, NULL);
+    end_move (task, NULL);
   else
     tessera_keyring_forget_token_async (keyring, server, tessera_token_get_id (gone),
                                         g_task_get_cancellable (task), forgotten_cb, task);
@@ -182,9 +182,9 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   if (tessera_token_change_finish (TESSERA_TOKEN_LIST (source), result, &error))
-    forget (user_data);
+    forget_rotation (user_data);
   else
-    fail (user_data, error);
+    fail_move (user_data, error);
 }
 
 static void
@@ -195,10 +195,10 @@ switched_off_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!tessera_token_change_finish (TESSERA_TOKEN_LIST (source), result, &error))
     {
-      fail (task, error);
+      fail_move (task, error);
       return;
     }
-  succeed (task);
+  end_well (task);
 }
 
 static void
@@ -207,7 +207,7 @@ delete_new (GTask *task)
   const Step *step = g_task_get_task_data (task);
 
   if (step->new_ == NULL)
-    end (task, NULL);
+    end_move (task, NULL);
   else
     tessera_token_change_async (tessera_rotation_list_get_tokens (g_task_get_source_object (task)),
                                 step->new_, TESSERA_CHANGE_DELETE, g_task_get_cancellable (task),
@@ -222,7 +222,7 @@ switched_on_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (tessera_token_change_finish (TESSERA_TOKEN_LIST (source), result, &error))
     delete_new (user_data);
   else
-    fail (user_data, error);
+    fail_move (user_data, error);
 }
 
 /* The old token works again before the new one goes: there is no gap. */
@@ -265,7 +265,7 @@ old_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                  _ ("Nothing was changed, because someone deleted the old token. "
                                     "Only the new one is left."));
     }
-  fail (task, error);
+  fail_move (task, error);
 }
 
 /* Where the new token is gone or off, the old one is all that works. */
@@ -302,7 +302,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
     tessera_token_list_remove (tokens, tessera_token_get_id (step->new_));
   if (new_ == NULL || !tessera_token_is_active (new_))
-    fail (task, explain_new (new_, error));
+    fail_move (task, explain_new (new_, error));
   else
     tessera_token_change_async (
         tokens, step->old, finishes ? TESSERA_CHANGE_DELETE : TESSERA_CHANGE_DEACTIVATE,

@@ -145,7 +145,7 @@ tessera_saved_list_stop (TesseraSavedList *self)
 
 /* Looking into the keyring */
 
-static void start (TesseraSavedList *self);
+static void start_reading (TesseraSavedList *self);
 
 static void
 set_loading (TesseraSavedList *self, gboolean loading)
@@ -155,10 +155,10 @@ set_loading (TesseraSavedList *self, gboolean loading)
 }
 
 static void
-end (TesseraSavedList *self)
+end_reading (TesseraSavedList *self)
 {
   if (self->again)
-    start (self);
+    start_reading (self);
   else
     set_loading (self, FALSE);
 }
@@ -231,7 +231,7 @@ states_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* The tokens show the result. */
   tessera_saved_tokens_ask_finish (result, NULL);
   update_all_askable (self);
-  end (self);
+  end_reading (self);
 }
 
 static void
@@ -250,7 +250,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     update_items (self, all);
   if (self->again || self->session == NULL || g_cancellable_is_cancelled (self->cancellable))
     {
-      end (self);
+      end_reading (self);
       return;
     }
   client = tessera_session_get_client (self->session);
@@ -258,14 +258,14 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       tessera_saved_list_collect (self, tessera_client_get_address (client), NULL, !self->want_all);
   self->want_all = FALSE;
   if (tokens->len == 0)
-    end (self);
+    end_reading (self);
   else
     tessera_saved_tokens_ask_async (client, tokens, self->cancellable, states_cb,
                                     g_object_ref (self));
 }
 
 static void
-start (TesseraSavedList *self)
+start_reading (TesseraSavedList *self)
 {
   self->again = FALSE;
   tessera_keyring_list_items_async (self->keyring, self->cancellable, listed_cb,
@@ -273,12 +273,12 @@ start (TesseraSavedList *self)
 }
 
 static void
-look (TesseraSavedList *self)
+look_again (TesseraSavedList *self)
 {
   self->again = self->loading;
   if (self->loading)
     return;
-  start (self);
+  start_reading (self);
   set_loading (self, TRUE);
 }
 
@@ -288,10 +288,10 @@ tessera_saved_list_refresh (TesseraSavedList *self)
   if (self->watch == NULL)
     {
       self->watch = tessera_keyring_watch_new ();
-      g_signal_connect_swapped (self->watch, "changed", G_CALLBACK (look), self);
+      g_signal_connect_swapped (self->watch, "changed", G_CALLBACK (look_again), self);
     }
   self->want_all = TRUE;
-  look (self);
+  look_again (self);
 }
 
 void

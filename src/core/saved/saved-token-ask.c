@@ -26,7 +26,7 @@ asking_free (gpointer data)
 
 /* Takes @error, and @task. */
 static void
-fail (GTask *task, GError *error)
+fail_task (GTask *task, GError *error)
 {
   Asking *asking = g_task_get_task_data (task);
   gboolean cancelled = tessera_error_is_cancelled (error);
@@ -71,7 +71,7 @@ got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     tessera_saved_token_set_state (saved, TESSERA_SAVED_HIDDEN, NULL);
   else
     {
-      fail (task, error);
+      fail_task (task, error);
       return;
     }
   g_clear_error (&error);
@@ -111,7 +111,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (list == NULL)
     {
-      fail (task, error);
+      fail_task (task, error);
       return;
     }
   by_id = g_hash_table_new (g_str_hash, g_str_equal);
