@@ -46,7 +46,7 @@ static void
 finish_minting (TesseraNewTokenPage *self, const GError *error)
 {
   g_clear_object (&self->minting);
-  /* The page is gone with its window, or shows something else. */
+  /* The window was closed, or the page shows something else. */
   if (self->session == NULL)
     return;
   set_busy (self, FALSE);
@@ -83,7 +83,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (request == NULL)
     {
-      /* Nothing was sent yet: an end at the user's wish needs no words. */
+      /* Nothing has been sent yet: if the user canceled it, there is nothing to say. */
       if (tessera_error_is_cancelled (error))
         g_clear_error (&error);
       finish_minting (self, error);

@@ -11,8 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* The page is in two files: new-token-page.c has the choice, from its beginning to its end,
- * new-token-generate.c what the button does with it. */
+/* The page is in two files: new-token-page.c has the user's choices, new-token-generate.c what the
+ * button does with them. */
 
 struct _TesseraNewTokenPage
 {
@@ -38,10 +38,10 @@ struct _TesseraNewTokenPage
   TesseraSession *session;
   TesseraMinter *minter;
   GListModel *tokens;
-  TesseraToken *like;   /* to begin from, until there is a draft */
-  TesseraToken *edited; /* that is to get other permissions, or NULL */
+  TesseraToken *like;   /* the token to start from, until there is a draft */
+  TesseraToken *edited; /* the token whose permissions are edited, or NULL */
   TesseraDraft *draft;
-  TesseraTokenRequest *request; /* in the place of the edited one */
+  TesseraTokenRequest *request; /* to create instead of the edited one */
   TesseraMint *mint;
   GCancellable *loading; /* of types and users */
   GCancellable *minting;
@@ -50,7 +50,8 @@ struct _TesseraNewTokenPage
 /**
  * tessera_new_token_page_class_add_generate:
  *
- * Adds the signals `minted` and `edited`, and what the template calls to generate and to cancel.
+ * Adds the signals `minted` and `edited`, and the template's callbacks for generating and
+ * canceling.
  */
 void tessera_new_token_page_class_add_generate (GtkWidgetClass *klass);
 

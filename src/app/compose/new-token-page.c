@@ -19,7 +19,7 @@ cancel_and_clear (GCancellable **cancellable)
   g_clear_object (cancellable);
 }
 
-/* What is chosen */
+/* The user's choices */
 
 static void
 set_generate_sensitive (TesseraNewTokenPage *self, gboolean sensitive)
@@ -115,9 +115,9 @@ replaced_cb (TesseraNewTokenPage *self, guint left_out)
   show_toast (self, text, NULL, NULL);
 }
 
-/* Beginning */
+/* Starting */
 
-/* Some things only an operator can do; they are offered once it is known that this is one. */
+/* Some things only an operator can do; they are offered once this account is known to be one. */
 static void
 operator_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -141,7 +141,7 @@ fill_rows (TesseraNewTokenPage *self)
                                     operator_cb, g_object_ref (self));
 }
 
-/* Description and owner of the edited one are those of the new one, unless changed. */
+/* The new token gets the description and owner of the edited one, unless they are changed. */
 static void
 keep_description_and_owner (TesseraNewTokenPage *self)
 {
@@ -224,7 +224,7 @@ drop_choice (TesseraNewTokenPage *self)
   g_clear_pointer (&self->request, tessera_token_request_unref);
 }
 
-/* What the page is for shows in its title and its button. */
+/* The title and the button show what the page is for. */
 static void
 show_purpose (TesseraNewTokenPage *self)
 {
@@ -377,7 +377,7 @@ static void
 tessera_new_token_page_init (TesseraNewTokenPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* The next token is saved as this one is. */
+  /* The next token is saved in the same way as this one. */
   g_object_bind_property (tessera_settings_get (), TESSERA_SAVE_TO_KEYRING, self->save_first,
                           "active", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
 }

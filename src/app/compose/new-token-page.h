@@ -11,19 +11,19 @@ G_BEGIN_DECLS
 /**
  * TesseraNewTokenPage:
  *
- * Where a token is composed: template, description, owner and permission tree, with a live preview
- * beside them. What was chosen stays through every error. The signal `minted` is emitted when
- * a token was created; tessera_new_token_page_take_mint() gives it away.
+ * The page for composing a token: template, description, owner and permission tree, with a live
+ * preview beside them. The user's choices survive every error. The signal `minted` is emitted when
+ * a token was created; get it with tessera_new_token_page_take_mint().
  */
 #define TESSERA_TYPE_NEW_TOKEN_PAGE (tessera_new_token_page_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraNewTokenPage, tessera_new_token_page, TESSERA, NEW_TOKEN_PAGE, AdwBin)
 
 /**
  * tessera_new_token_page_begin:
- * @session: (nullable): where the token is created; %NULL for nowhere: what was chosen is dropped
- * @minter: (nullable): which creates it
+ * @session: (nullable): where the token will be created; %NULL to drop the user's choices
+ * @minter: (nullable): creates the token
  * @tokens: (nullable): the tokens that can be copied
- * @like: (nullable): the one to begin from
+ * @like: (nullable): the token to start from
  *
  * Starts with nothing selected, or with the permissions of @like.
  */
@@ -32,11 +32,11 @@ void tessera_new_token_page_begin (TesseraNewTokenPage *self, TesseraSession *se
 
 /**
  * tessera_new_token_page_begin_edit:
- * @old: a token that is to get other permissions
+ * @old: the token whose permissions are to be edited
  *
- * Begins with what @old is. Its permissions can't be changed, so the page creates nothing: the
- * signal `edited` is emitted when somebody is content, and tessera_new_token_page_take_request()
- * gives the token to create in its place.
+ * Starts with everything from @old. Its permissions can't be changed, so the page creates nothing:
+ * when the user is done, the signal `edited` is emitted, and tessera_new_token_page_take_request()
+ * returns the token to create instead.
  */
 void tessera_new_token_page_begin_edit (TesseraNewTokenPage *self, TesseraSession *session,
                                         TesseraMinter *minter, GListModel *tokens,
@@ -45,21 +45,22 @@ void tessera_new_token_page_begin_edit (TesseraNewTokenPage *self, TesseraSessio
 /**
  * tessera_new_token_page_get_edited:
  *
- * Returns: (transfer none) (nullable): the token that is edited
+ * Returns: (transfer none) (nullable): the token that is being edited
  */
 TesseraToken *tessera_new_token_page_get_edited (TesseraNewTokenPage *self);
 
 /**
  * tessera_new_token_page_take_request:
  *
- * Returns: (transfer full): what is to be made
+ * Returns: (transfer full): the token to create
  */
 TesseraTokenRequest *tessera_new_token_page_take_request (TesseraNewTokenPage *self);
 
 /**
  * tessera_new_token_page_is_begun:
  *
- * Returns: %TRUE from tessera_new_token_page_begin() with a session until that without
+ * Returns: %TRUE after tessera_new_token_page_begin() with a session, until it is called without
+ *   one
  */
 gboolean tessera_new_token_page_is_begun (TesseraNewTokenPage *self);
 
@@ -67,9 +68,9 @@ gboolean tessera_new_token_page_is_begun (TesseraNewTokenPage *self);
  * tessera_new_token_page_go_on:
  * @session: a new sign-in
  *
- * Goes on with what was chosen after somebody had to sign in again.
+ * Continues with the user's choices after signing in again.
  *
- * Returns: %FALSE when nothing was begun, or for another organization or server
+ * Returns: %FALSE if nothing was started, or for another organization or server
  */
 gboolean tessera_new_token_page_go_on (TesseraNewTokenPage *self, TesseraSession *session);
 
@@ -83,21 +84,21 @@ void tessera_new_token_page_generate (TesseraNewTokenPage *self);
 /**
  * tessera_new_token_page_is_minting:
  *
- * Returns: whether the token is being made
+ * Returns: whether the token is being created
  */
 gboolean tessera_new_token_page_is_minting (TesseraNewTokenPage *self);
 
 /**
  * tessera_new_token_page_cancel:
  *
- * Returns: %FALSE when nothing was under way
+ * Returns: %FALSE if nothing was in progress
  */
 gboolean tessera_new_token_page_cancel (TesseraNewTokenPage *self);
 
 /**
  * tessera_new_token_page_has_choice:
  *
- * Returns: %TRUE when something is ticked or written that would be lost
+ * Returns: %TRUE if something is selected or entered that would be lost
  */
 gboolean tessera_new_token_page_has_choice (TesseraNewTokenPage *self);
 
@@ -118,14 +119,14 @@ void tessera_new_token_page_refresh (TesseraNewTokenPage *self);
 /**
  * tessera_new_token_page_search:
  *
- * Puts the cursor into the permissions' search.
+ * Moves the focus to the permissions' search.
  */
 void tessera_new_token_page_search (TesseraNewTokenPage *self);
 
 /**
  * tessera_new_token_page_take_mint:
  *
- * Returns: (transfer full): what was created
+ * Returns: (transfer full): the created token
  */
 TesseraMint *tessera_new_token_page_take_mint (TesseraNewTokenPage *self);
 

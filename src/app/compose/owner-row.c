@@ -17,7 +17,7 @@ struct _TesseraOwnerRow
   GPtrArray *users; /* in the row's order */
   gboolean with_new_user;
   GCancellable *cancellable;
-  gboolean filling; /* it is we who choose */
+  gboolean filling; /* the program selects, not the user */
 };
 
 G_DEFINE_FINAL_TYPE (TesseraOwnerRow, tessera_owner_row, ADW_TYPE_COMBO_ROW)
@@ -29,7 +29,7 @@ is_same (TesseraResource *one, TesseraResource *other)
          g_str_equal (tessera_resource_get_id (one), tessera_resource_get_id (other));
 }
 
-/* An owner that is not offered yet is offered from now on. */
+/* Offers an owner that was not offered before. */
 static void
 add_user (GPtrArray *users, TesseraResource *user)
 {
@@ -118,7 +118,7 @@ selected_cb (TesseraOwnerRow *self)
     return;
   if (index >= self->users->len)
     {
-      select_owner (self); /* until a user is made, all stays as it was */
+      select_owner (self); /* nothing changes until a user has been created */
       tessera_user_dialog_ask_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                      self->session, user_made_cb, g_object_ref (self));
       return;
@@ -137,7 +137,7 @@ users_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (users == NULL || self->draft == NULL)
     return;
-  /* The server's list first; those it lacks are still offered. */
+  /* The server's list first, then those missing from it. */
   for (guint i = 0; i < self->users->len; i++)
     add_user (users, g_ptr_array_index (self->users, i));
   g_ptr_array_unref (self->users);
@@ -170,7 +170,7 @@ tessera_owner_row_set_draft (TesseraOwnerRow *self, TesseraDraft *draft, Tessera
   self->session = g_object_ref (session);
   g_signal_connect_object (draft, "changed", G_CALLBACK (draft_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  /* Until the server has listed the users, and where it does not, there are only these. */
+  /* Until the server has listed the users, or if it does not, these are the only ones. */
   me = tessera_session_get_user (session);
   owner = tessera_draft_get_owner (draft);
   if (me != NULL)
@@ -234,7 +234,7 @@ tessera_owner_row_init (TesseraOwnerRow *self)
 {
   add_help (self);
   self->users = g_ptr_array_new_with_free_func (g_object_unref);
-  /* No line of its own: beside it there would be no room for the name. */
+  /* Not in a row of its own: there would be no room for the name. */
   gtk_widget_set_tooltip_text (GTK_WIDGET (self),
                                _ ("The token stops working when its owner is deleted."));
   g_signal_connect (self, "notify::selected", G_CALLBACK (selected_cb), NULL);

@@ -11,16 +11,16 @@ G_BEGIN_DECLS
 /**
  * TesseraOwnerRow:
  *
- * The choice of the user that a token will belong to: the signed-in user, another one that the
- * server lists, or the one that the draft has already. Hidden where none of them is known.
+ * Selects the user that a token will belong to: the signed-in user, another one that the server
+ * lists, or the draft's current owner. Hidden if none of them is known.
  */
 #define TESSERA_TYPE_OWNER_ROW (tessera_owner_row_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraOwnerRow, tessera_owner_row, TESSERA, OWNER_ROW, AdwComboRow)
 
 /**
  * tessera_owner_row_set_draft:
- * @draft: (nullable): whose owner is chosen
- * @session: (nullable): where the users are asked for
+ * @draft: (nullable): the draft whose owner is selected
+ * @session: (nullable): where to ask for the users
  */
 void tessera_owner_row_set_draft (TesseraOwnerRow *self, TesseraDraft *draft,
                                   TesseraSession *session);

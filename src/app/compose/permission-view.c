@@ -28,13 +28,13 @@ struct _TesseraPermissionView
   GtkFilter *filter;
   GtkTreeListModel *rows;
   GHashTable *opened; /* types that the user opened */
-  char *needle;       /* what is searched for, folded */
-  gboolean narrowing; /* rows open and close by themselves: not the user's doing */
+  char *needle;       /* the text to search for, case-folded */
+  gboolean narrowing; /* the program opens or closes rows, not the user */
 };
 
 G_DEFINE_FINAL_TYPE (TesseraPermissionView, tessera_permission_view, ADW_TYPE_BIN)
 
-/* What is shown */
+/* Which rows are shown */
 
 static gboolean
 is_shown (gpointer item, gpointer user_data)
@@ -48,8 +48,8 @@ is_shown (gpointer item, gpointer user_data)
          tessera_tree_row_has_match_beneath (row, self->needle);
 }
 
-/* A type stays open when the user opened it, and is open while something beneath it is found or
- * ticked. */
+/* A type stays open if the user opened it, and is open while something beneath it matches the
+ * search or is ticked. */
 static gboolean
 wants_open (TesseraPermissionView *self, TesseraTreeRow *row)
 {
@@ -64,7 +64,7 @@ static void
 open_and_close (TesseraPermissionView *self)
 {
   self->narrowing = TRUE;
-  /* Backwards: opening one moves only what is behind it. */
+  /* Backwards, because opening a row moves only the rows after it. */
   for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->rows)); i-- > 0;)
     {
       g_autoptr (GtkTreeListRow) list_row = gtk_tree_list_model_get_row (self->rows, i);
@@ -75,7 +75,7 @@ open_and_close (TesseraPermissionView *self)
         continue;
       open = wants_open (self, TESSERA_TREE_ROW (item));
       gtk_tree_list_row_set_expanded (list_row, open);
-      /* A row that is far from what can be seen has nobody who follows it. */
+      /* Rows far outside the visible area have no widget that follows them. */
       if (open)
         tessera_tree_loader_load (self->loader,
                                   tessera_tree_row_get_resource_type (TESSERA_TREE_ROW (item)));
@@ -111,7 +111,7 @@ search_changed_cb (TesseraPermissionView *self)
 {
   g_free (self->needle);
   self->needle = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
-  /* What was not fetched yet can't be found. */
+  /* Items that have not been fetched can't be found. */
   if (*self->needle != '\0' && self->loader != NULL)
     tessera_tree_loader_load_all (self->loader);
   narrow_tree (self);
@@ -133,7 +133,7 @@ tessera_permission_view_start_search (TesseraPermissionView *self)
 static void
 loaded_cb (TesseraPermissionView *self)
 {
-  /* Only while rows are hidden: an open list is not to jump. */
+  /* Only while rows are hidden: an open list must not jump. */
   if (*self->needle != '\0' || gtk_toggle_button_get_active (self->only_ticked))
     narrow_tree (self);
 }
@@ -166,7 +166,7 @@ open_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
     open_and_close (self);
 }
 
-/* What lies beneath a row: notes, then items. */
+/* The rows beneath a row: notes, then items. */
 static GListModel *
 create_children (gpointer item, gpointer user_data)
 {
@@ -274,7 +274,7 @@ set_factory (TesseraPermissionView *self, GtkColumnViewColumn *column, CellFunc 
   gtk_column_view_column_set_factory (column, factory);
 }
 
-/* Enter, and a click with nothing else to do, opens and closes a type. */
+/* Enter, or a click on a place without another function, opens or closes a type. */
 static void
 activate_cb (TesseraPermissionView *self, guint position)
 {

@@ -11,9 +11,10 @@ G_BEGIN_DECLS
 /**
  * TesseraPermissionView:
  *
- * The permission tree on the screen: Resource · Read · Write, with a search that narrows it and
- * opens what is found, and *Only ticked*. The items of a type are fetched when it is opened for the
- * first time, or searched; that they come, did not come or are none is a row of its own.
+ * The widget for the permission tree: Resource · Read · Write, with a search that filters it and
+ * opens the types of matching items, and *Only ticked*. The items of a type are fetched when it is
+ * first opened or searched; a note row says that they are loading, could not be loaded, or do not
+ * exist.
  */
 #define TESSERA_TYPE_PERMISSION_VIEW (tessera_permission_view_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraPermissionView, tessera_permission_view, TESSERA, PERMISSION_VIEW,
@@ -21,8 +22,8 @@ G_DECLARE_FINAL_TYPE (TesseraPermissionView, tessera_permission_view, TESSERA, P
 
 /**
  * tessera_permission_view_set_tree:
- * @tree: (nullable): what to show
- * @loader: (nullable): what fetches its items; stopped when another tree is shown
+ * @tree: (nullable): the tree to show
+ * @loader: (nullable): fetches its items; stopped when another tree is shown
  */
 void tessera_permission_view_set_tree (TesseraPermissionView *self, TesseraPermissionTree *tree,
                                        TesseraTreeLoader *loader);
@@ -30,7 +31,7 @@ void tessera_permission_view_set_tree (TesseraPermissionView *self, TesseraPermi
 /**
  * tessera_permission_view_show_ticked:
  *
- * Opens the types of which single items are ticked: after the tree was filled by a template or a
+ * Opens the types that have ticked items; call it after the tree was filled from a template or a
  * copy.
  */
 void tessera_permission_view_show_ticked (TesseraPermissionView *self);
@@ -38,7 +39,7 @@ void tessera_permission_view_show_ticked (TesseraPermissionView *self);
 /**
  * tessera_permission_view_start_search:
  *
- * Puts the cursor where the search is typed.
+ * Moves the focus to the search entry.
  */
 void tessera_permission_view_start_search (TesseraPermissionView *self);
 

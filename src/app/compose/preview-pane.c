@@ -67,7 +67,8 @@ show_warnings (TesseraPreviewPane *self)
   gtk_widget_set_visible (self->about_all, grants_all (self));
 }
 
-/* What the chosen button stands for; NULL with the reason where it can't say this. */
+/* The text for the selected format; NULL with the reason if the format can't express the request.
+ * */
 static char *
 make_face (TesseraPreviewPane *self, GError **error)
 {
@@ -134,7 +135,7 @@ show_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Once for many changes: a template ticks two dozen boxes. */
+/* Only once for many changes: a template can tick two dozen boxes. */
 static void
 changed_cb (TesseraPreviewPane *self)
 {

@@ -10,16 +10,16 @@ G_BEGIN_DECLS
 /**
  * TesseraPreviewPane:
  *
- * A token before it exists: what it may do as a sentence, what to know about it, and the same as an
- * `influx` command, as curl and as JSON, each to be copied. None of them ever holds a token's
- * value.
+ * A preview of a token: a sentence about what it will allow, warnings, and the request as an
+ * `influx` command, as curl and as JSON, each of which can be copied. None of them ever contains a
+ * token's value.
  */
 #define TESSERA_TYPE_PREVIEW_PANE (tessera_preview_pane_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraPreviewPane, tessera_preview_pane, TESSERA, PREVIEW_PANE, AdwBin)
 
 /**
  * tessera_preview_pane_set_draft:
- * @draft: (nullable): what to show; the pane follows it
+ * @draft: (nullable): the draft to show; the pane follows it
  */
 void tessera_preview_pane_set_draft (TesseraPreviewPane *self, TesseraDraft *draft);
 

@@ -26,7 +26,7 @@ struct _TesseraResourceCell
 
 G_DEFINE_FINAL_TYPE (TesseraResourceCell, tessera_resource_cell, ADW_TYPE_BIN)
 
-/* What reaches further than it seems is said where it is ticked. */
+/* A permission that allows more than it seems gets its warning where it is ticked. */
 static void
 show_advice (TesseraResourceCell *self)
 {
@@ -69,7 +69,7 @@ show_row (TesseraResourceCell *self, TesseraTreeRow *row)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->expander), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
   tessera_accessible_name_row (GTK_WIDGET (self), name);
-  wrap_label (self, item == NULL); /* a kind of thing is a phrase, not a name */
+  wrap_label (self, item == NULL); /* a type's label is a phrase, not a name */
   gtk_widget_remove_css_class (GTK_WIDGET (self->label), "dim-label");
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->retry), FALSE);

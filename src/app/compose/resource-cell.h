@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * TesseraResourceCell:
  *
  * The first column of the permission tree: a resource type or an item with its name, or a note
- * about the items of a type. "Try Again" of a note activates `permissions.try-again` with the
+ * about the items of a type. A note's *Try Again* button activates `permissions.try-again` with the
  * type's key.
  */
 #define TESSERA_TYPE_RESOURCE_CELL (tessera_resource_cell_get_type ())

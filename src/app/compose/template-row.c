@@ -14,7 +14,7 @@ struct _TesseraTemplateRow
   GListModel *tokens;
   GPtrArray *templates; /* in the row's order; NULL for "From an Existing Token…" */
   const TesseraTemplate *shown;
-  gboolean filling; /* it is we who choose */
+  gboolean filling; /* the program selects, not the user */
   gboolean narrow;
 
   TesseraPermissionSet *undo_permissions;
@@ -26,7 +26,7 @@ static guint replaced_signal;
 
 G_DEFINE_FINAL_TYPE (TesseraTemplateRow, tessera_template_row, ADW_TYPE_COMBO_ROW)
 
-/* What is offered, and what is chosen of it */
+/* The choices, and the selected one */
 
 static void
 show_reason (TesseraTemplateRow *self)
@@ -76,7 +76,7 @@ fill_templates (TesseraTemplateRow *self, gboolean with_operator)
   show_template (self);
 }
 
-/* What was ticked can be had back */
+/* Undoing a choice */
 
 static void
 forget_choice (TesseraTemplateRow *self)
@@ -139,7 +139,7 @@ choose_template (TesseraTemplateRow *self, const TesseraTemplate *template_)
 {
   if (template_ == NULL)
     {
-      /* Until a token is chosen, all stays as it was. */
+      /* Nothing changes until a token is chosen. */
       show_template (self);
       tessera_token_chooser_choose_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                           _ ("Copy a Token’s Permissions"), self->tokens,
@@ -157,7 +157,8 @@ selected_cb (TesseraTemplateRow *self)
 {
   guint index = adw_combo_row_get_selected (ADW_COMBO_ROW (self));
 
-  /* GTK reports a choice that we make while it reports another one, but only afterward. */
+  /* If the program selects something while GTK reports another selection, GTK reports it afterward.
+   * */
   if (!self->filling && self->draft != NULL && index < self->templates->len &&
       g_ptr_array_index (self->templates, index) != self->shown)
     choose_template (self, g_ptr_array_index (self->templates, index));

@@ -10,20 +10,20 @@ G_BEGIN_DECLS
 /**
  * TesseraTemplateRow:
  *
- * The choice of what a token begins from: a template, or an existing token. It fills the draft, and
- * can take that back. The signal `replaced`, with how many permissions of an existing token were
- * left out (guint), is emitted when what was ticked and written is another thing by somebody's
- * choice here.
+ * Selects what a token starts from: a template, or an existing token. It fills the draft, and can
+ * undo that. The signal `replaced`, with the number of an existing token's permissions that were
+ * left out (guint), is emitted when the user's choice here has replaced what was ticked and
+ * entered.
  */
 #define TESSERA_TYPE_TEMPLATE_ROW (tessera_template_row_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraTemplateRow, tessera_template_row, TESSERA, TEMPLATE_ROW, AdwComboRow)
 
 /**
  * tessera_template_row_set_draft:
- * @draft: (nullable): the token that is begun
- * @tokens: (nullable): a model of #TesseraToken: the ones that can be copied
+ * @draft: (nullable): the draft to fill
+ * @tokens: (nullable): a model of #TesseraToken that can be copied
  *
- * Offers what everybody can grant. What can be undone stays for the same draft.
+ * Offers what everybody can grant. For the same draft, undo stays possible.
  */
 void tessera_template_row_set_draft (TesseraTemplateRow *self, TesseraDraft *draft,
                                      GListModel *tokens);
@@ -37,7 +37,7 @@ void tessera_template_row_offer_operator (TesseraTemplateRow *self);
 
 /**
  * tessera_template_row_set_narrow:
- * @narrow: %TRUE to leave the room to the template's name
+ * @narrow: %TRUE to leave the space to the template's name
  */
 void tessera_template_row_set_narrow (TesseraTemplateRow *self, gboolean narrow);
 
@@ -45,21 +45,21 @@ void tessera_template_row_set_narrow (TesseraTemplateRow *self, gboolean narrow)
  * tessera_template_row_copy:
  * @token: an existing token
  *
- * Chooses it, as somebody can in the row.
+ * Selects it, as a user can in the row.
  */
 void tessera_template_row_copy (TesseraTemplateRow *self, TesseraToken *token);
 
 /**
  * tessera_template_row_can_undo:
  *
- * Returns: whether something was ticked before what was chosen last
+ * Returns: whether there is an earlier selection to go back to
  */
 gboolean tessera_template_row_can_undo (TesseraTemplateRow *self);
 
 /**
  * tessera_template_row_undo:
  *
- * Puts back what was ticked and written before what was chosen last, if anything was chosen.
+ * Restores what was ticked and entered before the last choice, if there was one.
  */
 void tessera_template_row_undo (TesseraTemplateRow *self);
 

@@ -50,7 +50,7 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   self->user = tessera_generic_user_create_finish (TESSERA_CLIENT (source), result, &error);
-  /* The window went with its parent. */
+  /* The window was closed together with its parent. */
   if (!gtk_widget_get_realized (GTK_WIDGET (self)))
     return;
   show_busy (self, FALSE);
@@ -76,7 +76,7 @@ create_cb (TesseraUserDialog *self)
       gtk_editable_get_text (self->name), NULL, created_cb, g_object_ref (self));
 }
 
-/* What was sent is waited for: a user that nobody knows of would be left behind. */
+/* A request that was sent is waited for: otherwise it could leave a user behind unnoticed. */
 static gboolean
 tessera_user_dialog_close_request (GtkWindow *window)
 {

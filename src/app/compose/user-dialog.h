@@ -9,11 +9,11 @@ G_BEGIN_DECLS
 
 /**
  * tessera_user_dialog_ask_async:
- * @parent: the window that waits for it
- * @session: where the user is created
+ * @parent: the parent window
+ * @session: where to create the user
  *
- * Asks for a name and creates a generic user of the organization: one that no person signs in as.
- * The entered text survives every error.
+ * Asks for a name and creates a generic user of the organization: a user that no person signs in
+ * as. The entered text survives every error.
  */
 void tessera_user_dialog_ask_async (GtkWindow *parent, TesseraSession *session,
                                     GAsyncReadyCallback callback, gpointer user_data);
@@ -21,7 +21,7 @@ void tessera_user_dialog_ask_async (GtkWindow *parent, TesseraSession *session,
 /**
  * tessera_user_dialog_ask_finish:
  *
- * Returns: (transfer full) (nullable): the user; %NULL when none was made
+ * Returns: (transfer full) (nullable): the user; %NULL if none was created
  */
 TesseraResource *tessera_user_dialog_ask_finish (GAsyncResult *result);
 

@@ -31,7 +31,7 @@ struct _TesseraConnectPage
   GtkSpinner *spinner;
   GtkListBox *organizations;
 
-  GCancellable *cancellable; /* of the attempt that is under way */
+  GCancellable *cancellable; /* for the attempt in progress */
   TesseraSession *session;
   TesseraSecret *secret;
 };
@@ -74,7 +74,7 @@ set_wrong (TesseraConnectPage *self, GtkEditable *wrong)
     gtk_widget_grab_focus (GTK_WIDGET (wrong));
 }
 
-/* The row to look at first, %NULL where none is to blame. */
+/* The row with the mistake; %NULL if it is not in a row. */
 static GtkEditable *
 find_wrong (TesseraConnectPage *self, const GError *error)
 {
@@ -164,7 +164,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (TesseraSession) session = tessera_session_open_finish (result, &error);
 
-  /* Cancelled: the page went on, or is gone. */
+  /* Canceled: the page shows something else, or was closed. */
   if (tessera_error_is_cancelled (error) || self->cancellable == NULL)
     return;
   g_clear_object (&self->cancellable);
@@ -182,7 +182,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_signal_emit (self, opened_signal, 0);
 }
 
-/* What is missing is said before anything is sent. */
+/* Missing entries are reported before anything is sent. */
 static gboolean
 check_filled_in (TesseraConnectPage *self)
 {
@@ -216,7 +216,7 @@ check_filled_in (TesseraConnectPage *self)
   return wrong == NULL;
 }
 
-/* What an attempt came to, when nothing comes of it. */
+/* The result of an attempt that failed. */
 static void
 drop_session (TesseraConnectPage *self)
 {
@@ -261,7 +261,7 @@ cancel_cb (TesseraConnectPage *self)
   gtk_widget_grab_focus (self->connect);
 }
 
-/* Filling in */
+/* Prefilling */
 
 static void
 address_changed_cb (TesseraConnectPage *self)
@@ -281,7 +281,7 @@ method_changed_cb (TesseraConnectPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->token), with_token);
   gtk_widget_set_visible (GTK_WIDGET (self->username), !with_token);
   gtk_widget_set_visible (GTK_WIDGET (self->password), !with_token);
-  /* What was wrong with the other one is no longer asked. */
+  /* The error of the other method no longer applies. */
   set_wrong (self, NULL);
   tessera_error_banner_hide (self->banner);
 }
@@ -343,7 +343,7 @@ tessera_connect_page_go_back (TesseraConnectPage *self)
   return TRUE;
 }
 
-/* As in the page of tokens: Tab comes to Back too. */
+/* As on the tokens page: Tab reaches Back, too. */
 static gboolean
 tessera_connect_page_focus (GtkWidget *widget, GtkDirectionType direction)
 {

@@ -10,18 +10,18 @@ G_BEGIN_DECLS
 /**
  * TesseraConnectPage:
  *
- * Where somebody signs in: address, API token or user name and password, and the organization when
+ * The page for signing in: address, API token or user name and password, and the organization if
  * there are several. The entered text survives every error. The signal `opened` is emitted when
- * a session is there; tessera_connect_page_take_session() gives it away.
+ * there is a session; get it with tessera_connect_page_take_session().
  */
 #define TESSERA_TYPE_CONNECT_PAGE (tessera_connect_page_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraConnectPage, tessera_connect_page, TESSERA, CONNECT_PAGE, AdwBin)
 
 /**
  * tessera_connect_page_take_session:
- * @secret: (out) (transfer full): what signed it in
+ * @secret: (out) (transfer full): the token or password used to sign in
  *
- * Also empties the page: the next connection starts from nothing.
+ * Also clears the page for the next connection.
  *
  * Returns: (transfer full): the session
  */
@@ -30,15 +30,15 @@ TesseraSession *tessera_connect_page_take_session (TesseraConnectPage *self,
 
 /**
  * tessera_connect_page_fill:
- * @connection: (nullable): what is known already; %NULL for nothing
- * @error: (nullable): why it is asked for again
+ * @connection: (nullable): what is already known; %NULL for nothing
+ * @error: (nullable): why the user is asked again
  */
 void tessera_connect_page_fill (TesseraConnectPage *self, TesseraConnection *connection,
                                 const GError *error);
 
 /**
  * tessera_connect_page_fill_address:
- * @address: of a server that nothing is remembered of, as somebody gave it
+ * @address: the address of a server that is not remembered, as the user typed it
  * @error: (nullable): what is wrong with it
  */
 void tessera_connect_page_fill_address (TesseraConnectPage *self, const char *address,
@@ -47,9 +47,9 @@ void tessera_connect_page_fill_address (TesseraConnectPage *self, const char *ad
 /**
  * tessera_connect_page_go_back:
  *
- * One step back inside the page: ends an attempt, or leaves the choice of the organization.
+ * Goes one step back inside the page: cancels an attempt, or leaves the choice of the organization.
  *
- * Returns: %FALSE when there is no step back inside it
+ * Returns: %FALSE if there is no such step
  */
 gboolean tessera_connect_page_go_back (TesseraConnectPage *self);
 

@@ -16,8 +16,8 @@ struct _TesseraOpeningPage
   GtkLabel *title;
   AdwStatusPage *failure;
 
-  TesseraConnection *connection; /* what is tried, or was tried last; NULL for the demo server */
-  GCancellable *cancellable;     /* of what is tried */
+  TesseraConnection *connection; /* the current or last connection; NULL for the demo server */
+  GCancellable *cancellable;     /* the address being opened */
   TesseraSession *session;
 };
 
@@ -56,7 +56,7 @@ show_failure (TesseraOpeningPage *self, const GError *error)
 static void
 finish_opening (TesseraOpeningPage *self, TesseraSession *session, const GError *error)
 {
-  /* Nobody waits for it any longer. */
+  /* Nobody is waiting for it any longer. */
   if (self->cancellable == NULL || tessera_error_is_cancelled (error))
     return;
   g_clear_object (&self->cancellable);

@@ -13,19 +13,19 @@ G_BEGIN_DECLS
 /**
  * TesseraOpeningPage:
  *
- * What is there while a remembered connection or the demo server is opened, and when that failed.
- * The signal `opened` is emitted when a session is there; tessera_opening_page_take_session() gives
- * it away.
+ * The page shown while a remembered connection or the demo server is being opened, and if that
+ * failed. The signal `opened` is emitted when there is a session; get it with
+ * tessera_opening_page_take_session().
  */
 #define TESSERA_TYPE_OPENING_PAGE (tessera_opening_page_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraOpeningPage, tessera_opening_page, TESSERA, OPENING_PAGE, AdwBin)
 
 /**
  * tessera_opening_page_open:
- * @connection: a remembered one
+ * @connection: a remembered connection
  * @keyring: has its credentials
  *
- * Opens a connection. What was being opened before ends without a word.
+ * Opens a connection. An earlier attempt is silently canceled.
  */
 void tessera_opening_page_open (TesseraOpeningPage *self, TesseraConnection *connection,
                                 TesseraKeyring *keyring);
@@ -36,7 +36,7 @@ void tessera_opening_page_open (TesseraOpeningPage *self, TesseraConnection *con
  * @username: (nullable): %NULL if @secret is a token
  * @secret: the password of @username, or a token
  *
- * Opens the demo server. What was being opened before ends without a word.
+ * Opens the demo server. An earlier attempt is silently canceled.
  */
 void tessera_opening_page_open_demo (TesseraOpeningPage *self, const char *address,
                                      const char *username, TesseraSecret *secret);
@@ -45,21 +45,21 @@ void tessera_opening_page_open_demo (TesseraOpeningPage *self, const char *addre
  * tessera_opening_page_fail_demo:
  * @error: why the demo server could not be started
  *
- * Shows that. What was being opened before ends without a word.
+ * Shows the error. An earlier attempt is silently canceled.
  */
 void tessera_opening_page_fail_demo (TesseraOpeningPage *self, const GError *error);
 
 /**
  * tessera_opening_page_stop:
  *
- * Ends without a word what is being opened, if anything is.
+ * Silently cancels the attempt in progress, if there is one.
  */
 void tessera_opening_page_stop (TesseraOpeningPage *self);
 
 /**
  * tessera_opening_page_get_connection:
  *
- * Returns: (transfer none) (nullable): what is or was opened last; %NULL for the demo server
+ * Returns: (transfer none) (nullable): the current or last connection; %NULL for the demo server
  */
 TesseraConnection *tessera_opening_page_get_connection (TesseraOpeningPage *self);
 

@@ -18,7 +18,7 @@ struct _TesseraWelcomePage
   AdwStatusPage *status;
   GtkWidget *remembered;
   GtkListBox *list;
-  char *description; /* what the program is */
+  char *description; /* the program's description */
 
   TesseraConnectionList *connections;
   TesseraKeyring *keyring;
@@ -130,8 +130,8 @@ items_changed_cb (TesseraWelcomePage *self, guint position, guint removed, guint
   gtk_widget_set_visible (self->remembered, g_list_model_get_n_items (connections) > 0);
 }
 
-/* Everything works without a keyring but keeping things, so it is told before somebody counts on
- * it. What is told already comes first. */
+/* Without a keyring everything works except saving, so the page says so before anyone relies on it.
+ * An earlier message takes precedence. */
 static void
 keyring_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -155,7 +155,7 @@ tessera_welcome_page_set_connections (TesseraWelcomePage *self, TesseraConnectio
   g_signal_connect_object (connections, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED);
   items_changed_cb (self, 0, 0, 0, G_LIST_MODEL (connections));
-  /* Of no server, so that nothing is fetched. */
+  /* For no server in particular, so that nothing is fetched. */
   tessera_keyring_list_tokens_async (keyring, "", self->cancellable, keyring_asked_cb,
                                      g_object_ref (self));
 }

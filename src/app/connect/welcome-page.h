@@ -11,15 +11,15 @@ G_BEGIN_DECLS
 /**
  * TesseraWelcomePage:
  *
- * What is there before a connection: connect, try the demo server, or open a remembered connection,
- * or forget one.
+ * The page shown without a connection: connect, try the demo server, or open or forget a remembered
+ * connection.
  */
 #define TESSERA_TYPE_WELCOME_PAGE (tessera_welcome_page_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraWelcomePage, tessera_welcome_page, TESSERA, WELCOME_PAGE, AdwBin)
 
 /**
  * tessera_welcome_page_set_connections:
- * @connections: the remembered ones; the page follows the list
+ * @connections: the remembered connections; the page follows the list
  * @keyring: has its credentials
  */
 void tessera_welcome_page_set_connections (TesseraWelcomePage *self,
@@ -29,13 +29,13 @@ void tessera_welcome_page_set_connections (TesseraWelcomePage *self,
 /**
  * tessera_welcome_page_show_error:
  *
- * Shows what kept the demo server, or the list of connections, from working.
+ * Shows why the demo server, or the list of connections, failed.
  */
 void tessera_welcome_page_show_error (TesseraWelcomePage *self, const GError *error);
 
 /**
  * tessera_welcome_page_set_hint:
- * @hint: (nullable): a sentence on what to do first, %NULL for what the program is
+ * @hint: (nullable): a sentence about what to do first; %NULL for the program's description
  */
 void tessera_welcome_page_set_hint (TesseraWelcomePage *self, const char *hint);
 

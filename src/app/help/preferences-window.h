@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * TesseraPreferencesWindow:
  *
- * What #TesseraSettings holds, to look at and to change: a change counts at once, and is kept.
+ * Shows and changes #TesseraSettings. Changes apply immediately and are stored.
  */
 #define TESSERA_TYPE_PREFERENCES_WINDOW (tessera_preferences_window_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraPreferencesWindow, tessera_preferences_window, TESSERA,

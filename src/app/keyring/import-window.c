@@ -29,10 +29,10 @@ struct _TesseraImportWindow
   TesseraSession *session;
   TesseraKeyring *keyring;
   TesseraSavedList *list;
-  TesseraSecret *value;     /* what was checked */
-  TesseraValueFacts *facts; /* what came of it */
-  GListModel *candidates;   /* which tokens it can be */
-  TesseraToken *token;      /* which one it is */
+  TesseraSecret *value;     /* the checked value */
+  TesseraValueFacts *facts; /* the result */
+  GListModel *candidates;   /* the tokens that the value may belong to */
+  TesseraToken *token;      /* the selected one */
 };
 
 G_DEFINE_FINAL_TYPE (TesseraImportWindow, tessera_import_window, TESSERA_TYPE_DIALOG)
@@ -61,7 +61,7 @@ drop_checked (TesseraImportWindow *self)
   g_clear_object (&self->token);
 }
 
-/* Another value is another question. */
+/* A changed value has to be checked again. */
 static void
 entry_changed_cb (TesseraImportWindow *self)
 {
@@ -71,7 +71,7 @@ entry_changed_cb (TesseraImportWindow *self)
   set_working (self, FALSE);
 }
 
-/* Takes @error. */
+/* Takes ownership of @error. */
 static void
 show_failure (TesseraImportWindow *self, GError *error)
 {
@@ -82,7 +82,7 @@ show_failure (TesseraImportWindow *self, GError *error)
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
 
-/* Keeping */
+/* Saving */
 
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -112,7 +112,7 @@ keep_cb (TesseraImportWindow *self)
       g_object_ref (self));
 }
 
-/* Which token it is */
+/* Choosing the token */
 
 static void
 set_token (TesseraImportWindow *self, TesseraToken *token)
@@ -209,7 +209,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       show_failure (self, error);
       return;
     }
-  /* A value that is kept already is not replaced by a guess. */
+  /* A value that is already saved is not replaced based on a guess. */
   for (guint i = tokens->len; i-- > 0;)
     if (is_kept (self, tessera_token_get_id (tokens->pdata[i])))
       g_ptr_array_remove_index (tokens, i);

@@ -13,9 +13,9 @@ G_BEGIN_DECLS
 /**
  * TesseraImportWindow:
  *
- * *Keep an Existing Token*: takes a value, asks the session's server whether it knows it, and keeps
- * it in the keyring. Which token it is the server seldom tells: then it is chosen from those that
- * it can be.
+ * *Import Token*: takes a value, asks the session's server whether it accepts it, and saves it to
+ * the keyring. The server rarely reports which token a value belongs to; then the user chooses from
+ * the possible ones.
  */
 #define TESSERA_TYPE_IMPORT_WINDOW (tessera_import_window_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraImportWindow, tessera_import_window, TESSERA, IMPORT_WINDOW,

@@ -33,19 +33,19 @@ struct _TesseraKeyringPage
   TesseraKeyring *keyring;
   TesseraSession *session;
   TesseraSavedList *list;
-  GtkFilterListModel *shown; /* sorted, and as far as the search lets them through */
+  GtkFilterListModel *shown; /* sorted, and filtered by the search */
   GtkSorter *sorter;
   GtkFilter *filter;
   GCancellable *cancellable;
   gboolean list_failed;       /* the banner is about the keyring as a whole */
-  gboolean fetching;          /* a value to copy: it may ask for a password, once */
-  TesseraKeyringItem *wanted; /* to open when the keyring lists it */
-  GtkWindow *opened;          /* the window of a item token; not owned */
+  gboolean fetching;          /* fetching a value to copy, which may ask for a password */
+  TesseraKeyringItem *wanted; /* the token to open once the keyring lists it */
+  GtkWindow *opened;          /* the window of a saved token; not owned */
 };
 
 G_DEFINE_FINAL_TYPE (TesseraKeyringPage, tessera_keyring_page, ADW_TYPE_BIN)
 
-/* Which state */
+/* The page's state */
 
 static const char *
 choose_state (TesseraKeyringPage *self)
@@ -71,14 +71,14 @@ show_state (TesseraKeyringPage *self)
   gtk_stack_set_visible_child_name (self->states, choose_state (self));
 }
 
-/* With a list on the screen a keyring that can't be read is told above it, and the list stays. */
+/* If there is a list, an unreadable keyring is reported above it, and the list stays. */
 static void
 show_list_error (TesseraKeyringPage *self)
 {
   const GError *error = tessera_saved_list_get_error (self->list);
   g_autofree char *escaped = error != NULL ? g_markup_escape_text (error->message, -1) : NULL;
 
-  /* What was fixed elsewhere is no longer shown. */
+  /* A problem that was fixed elsewhere is no longer shown. */
   if (self->list_failed)
     tessera_error_banner_hide (self->banner);
   self->list_failed = error != NULL;
@@ -133,7 +133,7 @@ find_first_ones (TesseraKeyringPage *self)
   return first_ones;
 }
 
-/* Whether the groups on the page are those, in that order. */
+/* Whether the page shows exactly these groups, in this order. */
 static gboolean
 has_groups (TesseraKeyringPage *self, GPtrArray *first_ones)
 {
@@ -150,7 +150,7 @@ has_groups (TesseraKeyringPage *self, GPtrArray *first_ones)
   return group == NULL;
 }
 
-/* Rows come and go by themselves; here the groups do, which is rare. */
+/* Rows are added and removed by their group; here groups are, which is rare. */
 static void
 shown_changed_cb (TesseraKeyringPage *self)
 {
@@ -234,7 +234,7 @@ tessera_keyring_page_search (TesseraKeyringPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
-/* What is done with a token */
+/* Actions on a token */
 
 static GtkWindow *
 get_window (TesseraKeyringPage *self)
@@ -252,7 +252,7 @@ opened_cb (TesseraKeyringPage *self, TesseraSavedToken *saved)
   gtk_window_present (GTK_WINDOW (window));
 }
 
-/* A token that was asked for from outside the window */
+/* Opening a token from outside the window */
 
 static gboolean
 is_wanted (TesseraKeyringPage *self, TesseraSavedToken *saved)
@@ -281,7 +281,7 @@ open_wanted_cb (TesseraKeyringPage *self, guint position, guint removed, guint a
     }
 }
 
-/* While the keyring can't be read it may have it: unlocking opens it. */
+/* An unreadable keyring may have the token: it is opened after unlocking. */
 static void
 give_up_wanted (TesseraKeyringPage *self)
 {

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /**
  * TesseraKeyringPage:
  *
- * Every InfluxDB token that is kept on this desktop, by server and organization, with what its
- * server says of it. It needs no connection, and follows what other programs do in the keyring.
+ * All InfluxDB tokens saved on this desktop, by server and organization, with what the server says
+ * about each. It needs no connection, and follows changes that other programs make to the keyring.
  */
 #define TESSERA_TYPE_KEYRING_PAGE (tessera_keyring_page_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraKeyringPage, tessera_keyring_page, TESSERA, KEYRING_PAGE, AdwBin)
@@ -21,21 +21,21 @@ G_DECLARE_FINAL_TYPE (TesseraKeyringPage, tessera_keyring_page, TESSERA, KEYRING
 /**
  * tessera_keyring_page_set_up:
  *
- * To be called once, before anything else.
+ * Must be called once, before anything else.
  */
 void tessera_keyring_page_set_up (TesseraKeyringPage *self, TesseraKeyring *keyring,
                                   TesseraConnectionList *connections);
 
 /**
  * tessera_keyring_page_set_session:
- * @session: (nullable): the one that is open
+ * @session: (nullable): the open session
  */
 void tessera_keyring_page_set_session (TesseraKeyringPage *self, TesseraSession *session);
 
 /**
  * tessera_keyring_page_refresh:
  *
- * Looks into the keyring, and asks the session's server; also when the page is shown.
+ * Reads the keyring, and asks the session's server; also happens when the page is shown.
  */
 void tessera_keyring_page_refresh (TesseraKeyringPage *self);
 
@@ -49,16 +49,16 @@ void tessera_keyring_page_search (TesseraKeyringPage *self);
 /**
  * tessera_keyring_page_open_saved:
  * @server: the normalized address
- * @id: of the token
+ * @id: the token's ID
  *
- * Opens a saved token as soon as the keyring lists it; says so when it does not. The page looks
- * into the keyring when it is shown.
+ * Opens a saved token as soon as the keyring lists it, or says that it does not. The page reads the
+ * keyring when it is shown.
  */
 void tessera_keyring_page_open_saved (TesseraKeyringPage *self, const char *server, const char *id);
 
 /**
  * tessera_keyring_page_search_for:
- * @text: what is put into the search
+ * @text: the text for the search entry
  */
 void tessera_keyring_page_search_for (TesseraKeyringPage *self, const char *text);
 

@@ -78,7 +78,7 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gboolean done = tessera_saved_list_ask_finish (TESSERA_SAVED_LIST (source), result, &error);
 
-  /* It is gone from the page. */
+  /* It was removed from the page. */
   if (self->list == NULL)
     return;
   set_asking (self, FALSE);

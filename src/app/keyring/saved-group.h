@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * TesseraSavedGroup:
  *
- * The saved tokens of one organization of a server, under its name, with *Ask the Server* where no
- * session is open. Signals, each with a #TesseraSavedToken: `opened`, `copy`; and `failed` (a
+ * The saved tokens of one organization of a server, under its name, with *Check Tokens* if no
+ * session is open there. Signals, each with a #TesseraSavedToken: `opened`, `copy`; and `failed` (a
  * #GError) when the server could not be asked.
  */
 #define TESSERA_TYPE_SAVED_GROUP (tessera_saved_group_get_type ())
@@ -20,14 +20,14 @@ G_DECLARE_FINAL_TYPE (TesseraSavedGroup, tessera_saved_group, TESSERA, SAVED_GRO
 /**
  * tessera_saved_group_make_key:
  *
- * Returns: (transfer full): the same for all tokens of a group, and for those only
+ * Returns: (transfer full): a key that is equal for all tokens of a group, and only for those
  */
 char *tessera_saved_group_make_key (TesseraSavedToken *saved);
 
 /**
  * tessera_saved_group_new:
- * @shown: a model of #TesseraSavedToken, of which it shows its own
- * @first: one of them
+ * @shown: a model of #TesseraSavedToken, from which the group shows its own
+ * @first: one of the group's tokens
  */
 GtkWidget *tessera_saved_group_new (TesseraSavedList *list, GListModel *shown,
                                     TesseraSavedToken *first);
@@ -37,7 +37,7 @@ const char *tessera_saved_group_get_key (TesseraSavedGroup *self);
 /**
  * tessera_saved_group_update:
  *
- * Looks again how the organization is called, and whether its server can be asked.
+ * Updates the organization's name, and whether its server can be asked.
  */
 void tessera_saved_group_update (TesseraSavedGroup *self);
 

@@ -17,8 +17,8 @@ const char *tessera_saved_state_get_icon (TesseraSavedState state);
 /**
  * TesseraSavedRow:
  *
- * A token that the keyring has, as a row: its description, and what its server says of it in words
- * and as an icon. It follows the token. Signal: `copy`, when the value is to be copied.
+ * A row for a saved token: its description, and what its server says about it, in words and as an
+ * icon. It follows the token. Signal: `copy`, to copy the value.
  */
 #define TESSERA_TYPE_SAVED_ROW (tessera_saved_row_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraSavedRow, tessera_saved_row, TESSERA, SAVED_ROW, AdwActionRow)

@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 /**
  * TesseraSavedWindow:
  *
- * A token that the keyring has: what is known of it, its value, which is fetched only when somebody
- * wants it, and what can be done with it: *Use It*, *Test Token*, *Forget*, and for one whose owner
- * is gone *Delete on the Server*, which nothing else can reach.
+ * A saved token: what is known about it, its value, which is fetched only on request, and actions:
+ * *Use It*, *Test Token*, *Forget*, and for one whose owner is gone *Delete on the Server*, which
+ * nothing else can reach.
  */
 #define TESSERA_TYPE_SAVED_WINDOW (tessera_saved_window_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraSavedWindow, tessera_saved_window, TESSERA, SAVED_WINDOW,

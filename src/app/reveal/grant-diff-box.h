@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 /**
  * TesseraGrantDiffBox:
  *
- * Where a token is not what was asked for: what is wrong, what was granted item by item, and
- * *Delete This Token*, which activates the action `reveal.delete`. Red when the token got more than
- * was asked. Hidden when all is as it was asked.
+ * Shows how a new token differs from the request: what is wrong, what was granted item by item, and
+ * *Delete This Token*, which activates the action `reveal.delete`. Red if the token got more than
+ * was requested. Hidden if everything is as requested.
  */
 #define TESSERA_TYPE_GRANT_DIFF_BOX (tessera_grant_diff_box_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraGrantDiffBox, tessera_grant_diff_box, TESSERA, GRANT_DIFF_BOX, AdwBin)

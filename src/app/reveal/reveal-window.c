@@ -32,7 +32,7 @@ struct _TesseraRevealWindow
   TesseraMinter *minter;
   TesseraKeyring *keyring;
   TesseraMint *mint;
-  gboolean handed_over; /* saved, copied, deleted or knowingly given up */
+  gboolean handed_over; /* saved, copied, deleted or knowingly discarded */
   gboolean deleted;
   gboolean busy; /* saving or deleting */
   gboolean asking;
@@ -48,7 +48,7 @@ mark_handed_over (TesseraRevealWindow *self)
   self->handed_over = TRUE;
 }
 
-/* The list of tokens tells from now on that nobody can use this one, and offers to delete it. */
+/* From now on the list of tokens says that nobody can use this one, and offers to delete it. */
 static void
 give_up (TesseraRevealWindow *self)
 {
@@ -112,7 +112,7 @@ save_value (TesseraRevealWindow *self)
                                     saved_cb, g_object_ref (self));
 }
 
-/* Deleting a token that is not what was asked for */
+/* Deleting a token that differs from the request */
 
 static void
 forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -226,7 +226,7 @@ tessera_reveal_window_close_request (GtkWindow *window)
 
   if (self->busy)
     {
-      /* Whoever does not want to wait for the keyring sees the value. */
+      /* If the user does not want to wait for the keyring, the value is shown. */
       show_value_page (self);
       return GDK_EVENT_STOP;
     }
@@ -240,8 +240,7 @@ tessera_reveal_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (tessera_reveal_window_parent_class)->close_request (window);
 }
 
-/* A window that is destroyed lives on while the keyring is at work; what is seen of it ends here.
- */
+/* A destroyed window stays alive while the keyring is working; everything visible ends here. */
 static void
 tessera_reveal_window_unrealize (GtkWidget *widget)
 {
@@ -369,7 +368,7 @@ tessera_reveal_window_new (GtkWindow *parent, TesseraClient *client, TesseraMint
   gtk_label_set_text (self->description, description);
   tessera_grant_diff_box_show (self->grants, mint);
   tessera_value_box_set_value (self->value, tessera_mint_get_value (mint));
-  /* A token that may more than was asked is better deleted than kept. */
+  /* A token that allows more than was requested should be deleted rather than saved. */
   if (tessera_permission_set_get_size (excess) > 0)
     gtk_widget_remove_css_class (self->save_button, "suggested-action");
   else if (save_first)

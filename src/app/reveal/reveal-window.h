@@ -13,15 +13,15 @@ G_BEGIN_DECLS
 /**
  * TesseraRevealWindow:
  *
- * The one time that a token's value can be seen. It is in the keyring before it is shown, where
- * that is wanted; then masked at first; shown, copied, used, tested. When the keyring fails the
- * value is shown all the same, and can be saved again. Closing it asks first while the value was
- * neither saved, copied nor written to a file. A token that is not what was asked for says so item
- * by item; one that got more than was asked is red, with deleting it as the first thing to do, and
- * is not saved first.
+ * The only time that a token's value can be seen. If the user wants that, it is saved to the
+ * keyring before it is shown. It is masked at first, and can be shown, copied, used and tested. If
+ * the keyring fails, the value is shown anyway, and saving can be tried again. Closing the window
+ * asks for confirmation if the value was not saved, copied or written to a file. For a token that
+ * differs from the request, each difference is listed; one that got more than was requested is
+ * shown in red, with deleting it as the first choice, and is not saved first.
  *
  * The value is in no widget until "Show"; then GTK's label and Pango keep copies of it, in memory
- * that is not wiped, as long as it is shown.
+ * that is not wiped, while it is shown.
  */
 #define TESSERA_TYPE_REVEAL_WINDOW (tessera_reveal_window_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraRevealWindow, tessera_reveal_window, TESSERA, REVEAL_WINDOW,
@@ -29,12 +29,12 @@ G_DECLARE_FINAL_TYPE (TesseraRevealWindow, tessera_reveal_window, TESSERA, REVEA
 
 /**
  * tessera_reveal_window_new:
- * @parent: the window that waits for it
+ * @parent: the parent window
  * @client: where the token was created
- * @minter: which created it; learns when the value is saved or given up
- * @keyring: where it can be saved
- * @mint: what was created
- * @save_first: whether the value is saved before it is shown
+ * @minter: created the token; is told when the value is saved or discarded
+ * @keyring: where to save the value
+ * @mint: the created token
+ * @save_first: whether to save the value before showing it
  */
 TesseraRevealWindow *tessera_reveal_window_new (GtkWindow *parent, TesseraClient *client,
                                                 TesseraMinter *minter, TesseraKeyring *keyring,
@@ -43,7 +43,7 @@ TesseraRevealWindow *tessera_reveal_window_new (GtkWindow *parent, TesseraClient
 /**
  * tessera_reveal_window_is_deleted:
  *
- * Returns: whether the token was deleted here, for it is not what was asked for
+ * Returns: whether the token was deleted here because it differs from the request
  */
 gboolean tessera_reveal_window_is_deleted (TesseraRevealWindow *self);
 

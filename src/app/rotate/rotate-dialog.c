@@ -46,7 +46,7 @@ is_closed (TesseraRotateDialog *self)
   return tessera_dialog_is_closed (TESSERA_DIALOG (self));
 }
 
-/* Making it */
+/* Creating the new token */
 
 static void
 made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -97,7 +97,7 @@ tessera_rotate_dialog_get_switch_off (TesseraRotateDialog *self)
          gtk_switch_get_active (self->switch_off);
 }
 
-/* What it is about */
+/* The dialog's content */
 
 static void
 keep_old_on (TesseraRotateDialog *self, const char *reason)

@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 /**
  * TesseraRotateDialog:
  *
- * Asks whether to replace a token, and creates the new one. What goes wrong is said
- * in the dialog, and can be tried again. The signal `minted` is emitted when the new token is
- * created; the dialog is closed then.
+ * Asks whether to replace a token, and creates the new one. Errors are shown in the dialog, and the
+ * user can try again. The signal `minted` is emitted when the new token has been created; then the
+ * dialog is closed.
  */
 #define TESSERA_TYPE_ROTATE_DIALOG (tessera_rotate_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraRotateDialog, tessera_rotate_dialog, TESSERA, ROTATE_DIALOG,
@@ -22,12 +22,12 @@ G_DECLARE_FINAL_TYPE (TesseraRotateDialog, tessera_rotate_dialog, TESSERA, ROTAT
 
 /**
  * tessera_rotate_dialog_new:
- * @rotations: which creates it
- * @tokens: the list that @token is in
- * @session: where
- * @keyring: (nullable): has the values of some, to find the token that signs in
- * @token: the one to replace
- * @request: (nullable): the one to make in its place; %NULL for an equal one
+ * @rotations: creates the new token
+ * @tokens: the list that contains @token
+ * @session: where to create it to create it
+ * @keyring: (nullable): has the values of some tokens, to find the one used to sign in
+ * @token: the token to replace
+ * @request: (nullable): the token to create instead; %NULL for an equal one
  */
 TesseraRotateDialog *tessera_rotate_dialog_new (GtkWindow *parent, TesseraRotationList *rotations,
                                                 TesseraTokenList *tokens, TesseraSession *session,
@@ -44,7 +44,7 @@ TesseraToken *tessera_rotate_dialog_get_token (TesseraRotateDialog *self);
 /**
  * tessera_rotate_dialog_take_mint:
  *
- * Returns: (transfer full): what was created
+ * Returns: (transfer full): the created token
  */
 TesseraMint *tessera_rotate_dialog_take_mint (TesseraRotateDialog *self);
 

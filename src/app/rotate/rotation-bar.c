@@ -91,7 +91,7 @@ step_free (Step *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Step, step_free)
 
-/* Another list is shown by now, or none. */
+/* The bar now shows another list, or none. */
 static gboolean
 is_stale (const Step *step)
 {
@@ -151,7 +151,7 @@ tessera_rotation_bar_move (TesseraRotationBar *self, TesseraRotation *rotation,
   run_move (step_new (self, rotation, move));
 }
 
-/* The questions before it */
+/* Confirmation */
 
 static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -202,7 +202,7 @@ ask_to_go_back (Step *step, const char *warning)
   ask_to_move (step, _ ("Go Back to the Old Token?"), body, _ ("_Go Back"));
 }
 
-/* Who would be shut out, and how one gets in again; NULL for nobody. */
+/* Who would be locked out, and how to regain access; NULL for nobody. */
 static char *
 describe_lockout (const TesseraLockout *lockout, TesseraChange change)
 {
@@ -233,7 +233,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     run_move (g_steal_pointer (&step));
 }
 
-/* A token that is off shuts nobody out when it goes: Finish only asks. */
+/* Deleting an inactive token locks nobody out, so Finish only asks for confirmation. */
 static void
 move_wanted_cb (TesseraRotationBar *self, guint move, TesseraRotationRow *row)
 {
@@ -268,7 +268,7 @@ is_shown (gpointer item, gpointer user_data)
   TesseraRotation *rotation = item;
   TesseraToken *new_ = tessera_rotation_get_new (rotation);
 
-  /* While the new value is on the screen there is nothing to do here. */
+  /* While the new value is on the screen, there is nothing to do here. */
   if (tessera_rotation_get_state (rotation) == TESSERA_ROTATION_MAKING)
     return FALSE;
   return self->token_id == NULL ||
@@ -348,7 +348,7 @@ tessera_rotation_bar_set_list (TesseraRotationBar *self, TesseraRotationList *ro
   g_set_object (&self->tokens, tokens);
   g_set_object (&self->session, session);
   g_set_object (&self->keyring, keyring);
-  /* Before the filter: a state is followed from the moment that the rotation is there. */
+  /* Before the filter, so that each rotation's state is followed from the start. */
   g_signal_connect_object (rotations, "items-changed", G_CALLBACK (rotations_changed_cb), self,
                            G_CONNECT_SWAPPED);
   rotations_changed_cb (self, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (rotations)));

@@ -17,7 +17,7 @@ struct _TesseraRotationRow
   GtkWidget *finish;
 
   TesseraRotation *rotation;
-  gboolean busy; /* somebody is asked */
+  gboolean busy; /* the user is being asked */
 };
 
 G_DEFINE_FINAL_TYPE (TesseraRotationRow, tessera_rotation_row, GTK_TYPE_LIST_BOX_ROW)

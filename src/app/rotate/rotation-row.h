@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * TesseraRotationRow:
  *
- * A token that is being replaced: how far it is, and a button for each step that can be done. The
- * signal `move` (uint, a #TesseraRotationMove) is emitted when somebody wants one.
+ * A token that is being replaced: its state, and a button for each possible step. The signal `move`
+ * (uint, a #TesseraRotationMove) is emitted when the user chooses one.
  */
 #define TESSERA_TYPE_ROTATION_ROW (tessera_rotation_row_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraRotationRow, tessera_rotation_row, TESSERA, ROTATION_ROW,
@@ -23,7 +23,7 @@ TesseraRotation *tessera_rotation_row_get_rotation (TesseraRotationRow *self);
 /**
  * tessera_rotation_row_set_busy:
  *
- * While a step is under way no other one can be begun.
+ * While a step is in progress, no other one can be started.
  */
 void tessera_rotation_row_set_busy (TesseraRotationRow *self, gboolean busy);
 

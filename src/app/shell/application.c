@@ -13,7 +13,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* How long a program without a window, which the desktop's search started, waits for more. */
+/* How long the program waits for more searches if the desktop's search started it without a window.
+ * */
 #define INACTIVITY_MILLISECONDS 20000
 
 struct _TesseraApplication
@@ -30,7 +31,7 @@ static const GOptionEntry options[] = {
   { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the demo server"), NULL },
   { "flavor", 0, 0, G_OPTION_ARG_STRING, NULL,
     N_ ("Type of server that the demo simulates: oss or serverless"), N_ ("FLAVOR") },
-  /* What --flavor was called before. */
+  /* The old name of --flavor. */
   { "flavour", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, NULL },
   { "new", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Create a new token"), NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
@@ -51,7 +52,7 @@ get_window (TesseraApplication *self)
   return NULL;
 }
 
-/* A second start raises the existing window. */
+/* Starting the program again raises the existing window. */
 static TesseraWindow *
 raise_window (TesseraApplication *self)
 {
@@ -129,7 +130,7 @@ parse_flavor (const char *name, TesseraDemoFlavor *flavor)
   return name == NULL || g_str_equal (name, "serverless") || g_str_equal (name, "oss");
 }
 
-/* An old name of an option is known here only: what is passed on has the new one. */
+/* The option's old name is known only here; everything else uses the new one. */
 static void
 rename_option (GVariantDict *given, const char *old_name, const char *name)
 {
@@ -175,7 +176,7 @@ tessera_application_handle_local_options (GApplication *application, GVariantDic
   return -1;
 }
 
-/* Returns FALSE when it was told what is wrong with the address. */
+/* Returns FALSE after reporting what is wrong with the address. */
 static gboolean
 open_address (TesseraWindow *window, GApplicationCommandLine *line, const char *address)
 {
@@ -219,7 +220,7 @@ quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TesseraWindow *window = get_window (user_data);
 
-  /* The window may have something to ask; the program ends with it. */
+  /* The window may have to ask something first; the program ends when it closes. */
   if (window != NULL)
     gtk_window_close (GTK_WINDOW (window));
 }
@@ -229,7 +230,7 @@ preferences_action (GSimpleAction *action, GVariant *parameter, gpointer user_da
 {
   GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (user_data));
 
-  /* It is modal, but its own keys reach here too. */
+  /* It is modal, but its keys also reach this handler. */
   if (!TESSERA_IS_PREFERENCES_WINDOW (parent))
     gtk_window_present (GTK_WINDOW (tessera_preferences_window_new (parent)));
 }
@@ -324,7 +325,7 @@ tessera_application_shutdown (GApplication *application)
   TesseraApplication *self = TESSERA_APPLICATION (application);
   GdkDisplay *display = gdk_display_get_default ();
 
-  /* What GTK leaves with a clipboard manager at the end must not be a value. */
+  /* At exit GTK hands the clipboard to a clipboard manager: that must not be a value. */
   if (display != NULL)
     tessera_clipboard_take_back (gdk_display_get_clipboard (display));
   tessera_services_stop_demos (self->services);

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * TesseraApplication:
  *
- * The program: its command line, its actions, its window, and what the window works with.
+ * The program: its command line, its actions, its window, and the services for the window.
  */
 #define TESSERA_TYPE_APPLICATION (tessera_application_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraApplication, tessera_application, TESSERA, APPLICATION, AdwApplication)
@@ -20,7 +20,7 @@ TesseraApplication *tessera_application_new (void);
 /**
  * tessera_application_get_services:
  *
- * Returns: (transfer none): what the window is given
+ * Returns: (transfer none): the services for the window
  */
 TesseraServices *tessera_application_get_services (TesseraApplication *self);
 

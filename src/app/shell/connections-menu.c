@@ -11,7 +11,7 @@ append_connection (GMenu *menu, TesseraConnection *connection)
 {
   g_autofree char *title = tessera_text_one_line (tessera_connection_get_title (connection));
   g_auto (GStrv) parts = g_strsplit (title, "_", -1);
-  g_autofree char *label = g_strjoinv ("__", parts); /* no mnemonic in somebody's name */
+  g_autofree char *label = g_strjoinv ("__", parts); /* a name must not contain a mnemonic */
   g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
 
   g_menu_item_set_action_and_target (item, "win.open-connection", "s",

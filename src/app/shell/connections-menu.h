@@ -7,10 +7,10 @@ G_BEGIN_DECLS
 
 /**
  * tessera_connections_menu_new:
- * @connections: the remembered ones; the menu follows the list
+ * @connections: the remembered connections; the menu follows the list
  *
- * Returns: (transfer full): a menu of the remembered connections and of the ways to and from
- * others, over the window's actions
+ * Returns: (transfer full): a menu of the remembered connections, and of actions for connecting and
+ *   disconnecting
  */
 GMenuModel *tessera_connections_menu_new (TesseraConnectionList *connections);
 

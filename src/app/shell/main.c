@@ -14,7 +14,7 @@ main (int argc, char *argv[])
   /* Before anything else: the first secret comes from the keyring right after the start. */
   tessera_secret_protect_process ();
 
-  /* GTK would do it again, and complain in its own words. */
+  /* GTK would parse them again, and print its own errors. */
   gtk_disable_setlocale ();
   if (setlocale (LC_ALL, "") == NULL)
     {

@@ -14,15 +14,15 @@ struct _TesseraSearchProvider
 {
   GObject parent_instance;
 
-  GApplication *application; /* not owned: it owns this */
+  GApplication *application; /* not owned: the application owns this */
   TesseraKeyring *keyring;
   TesseraKeyringWatch *watch;
   TesseraShellSearchProvider2 *skeleton;
   GCancellable *cancellable;
 
-  GPtrArray *saved;   /* what the keyring has, %NULL while that is not known */
-  GPtrArray *waiting; /* calls that wait for it */
-  gboolean outdated;  /* something changed while the keyring is read */
+  GPtrArray *saved;   /* the saved tokens; NULL if not known yet */
+  GPtrArray *waiting; /* calls waiting for them */
+  gboolean outdated;  /* something changed while the keyring was being read */
 };
 
 G_DEFINE_FINAL_TYPE (TesseraSearchProvider, tessera_search_provider, G_TYPE_OBJECT)
@@ -62,7 +62,7 @@ find_token (GPtrArray *saved, const char *identifier)
   return NULL;
 }
 
-/* The calls. Each has what it was asked, and is answered when it is known what the keyring has. */
+/* The calls. Each keeps its question, and is answered once the saved tokens are known. */
 
 typedef struct
 {
@@ -142,7 +142,7 @@ add_meta (GVariantBuilder *metas, const char *identifier, TesseraKeyringItem *to
   g_variant_builder_close (metas);
 }
 
-/* One that has gone in the meantime is left out. */
+/* Tokens that have been removed in the meantime are left out. */
 static void
 answer_metas (TesseraSearchProvider *self, GDBusMethodInvocation *invocation,
               const char *const *identifiers)
@@ -168,7 +168,7 @@ forget_saved (TesseraSearchProvider *self)
   g_clear_pointer (&self->saved, g_ptr_array_unref);
 }
 
-/* Nobody would read an error: without a keyring nothing is found. */
+/* Nobody would see an error: without a keyring, nothing is found. */
 static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -186,15 +186,15 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       Call *call = waiting->pdata[i];
 
-      /* An answer takes the invocation. */
+      /* An answer takes ownership of the invocation. */
       call->answer (self, g_object_ref (call->invocation), (const char *const *) call->asked);
     }
   if (self->outdated || error != NULL)
     forget_saved (self);
 }
 
-/* The watch reports its beginning, too. Even that counts: a change in between may have been missed,
- * or may have come together with it. */
+/* The watch also reports that it has started. That counts as a change, because earlier changes may
+ * have been missed or included in it. */
 static void
 changed_cb (TesseraSearchProvider *self)
 {
@@ -239,7 +239,7 @@ initial_cb (TesseraSearchProvider *self, GDBusMethodInvocation *invocation,
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
-/* What was found before narrows nothing down: a search takes no time. */
+/* The earlier results are not used: a search is fast enough without them. */
 static gboolean
 subsearch_cb (TesseraSearchProvider *self, GDBusMethodInvocation *invocation,
               const char *const *previous, const char *const *terms)

@@ -11,15 +11,16 @@ G_BEGIN_DECLS
 /**
  * TesseraSearchProvider:
  *
- * What GNOME Shell asks while somebody types into its overview: `org.gnome.Shell.SearchProvider2`.
- * It finds saved tokens by description, bucket, owner, server and ID. It knows no value: it reads
- * attributes only, never asks to unlock, and finds nothing in a locked keyring.
+ * What GNOME Shell asks while the user types in the overview: `org.gnome.Shell.SearchProvider2`. It
+ * finds saved tokens by description, bucket, owner, server and ID. It never has a value: it reads
+ * only attributes, never asks to unlock, and finds nothing in a locked keyring.
  *
- * The first search reads the keyring, the next ones what that gave, until something changes there.
- * The application is held while a call is under way, so that the program that was started for it
- * ends some time after the last.
+ * The first search reads the keyring, and later ones reuse the result until the keyring changes.
+ * The application is held during a call, so a program that was started for a search ends some time
+ * after the last one.
  *
- * Signals: `opened` (server, ID), a result was chosen; `searched` (text), all of them are wanted.
+ * Signals: `opened` (server, ID): the user chose a result; `searched` (text): the user wants to see
+ * all results.
  */
 #define TESSERA_TYPE_SEARCH_PROVIDER (tessera_search_provider_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraSearchProvider, tessera_search_provider, TESSERA, SEARCH_PROVIDER,
@@ -27,7 +28,7 @@ G_DECLARE_FINAL_TYPE (TesseraSearchProvider, tessera_search_provider, TESSERA, S
 
 /**
  * tessera_search_provider_new:
- * @application: (not nullable): which is held, and outlives it
+ * @application: (not nullable): held during calls, and outlives the provider
  * @watch: reports changes of @keyring
  */
 TesseraSearchProvider *tessera_search_provider_new (GApplication *application,

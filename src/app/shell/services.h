@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * TesseraServices:
  *
- * What the whole program has once: the remembered connections, the keyring, the minter and the demo
- * servers. The application creates it and hands it to the window.
+ * What exists once in the whole program: the remembered connections, the keyring, the minter and
+ * the demo servers. The application creates it and passes it to the window.
  */
 #define TESSERA_TYPE_SERVICES (tessera_services_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraServices, tessera_services, TESSERA, SERVICES, GObject)
@@ -32,16 +32,16 @@ TesseraMinter *tessera_services_get_minter (TesseraServices *self);
 
 /**
  * tessera_services_set_demo_flavor:
- * @flavor: which demo server tessera_services_start_demo() returns from now on
+ * @flavor: the kind of demo server that tessera_services_start_demo() returns from now on
  */
 void tessera_services_set_demo_flavor (TesseraServices *self, TesseraDemoFlavor flavor);
 
 /**
  * tessera_services_start_demo:
  *
- * Starts the demo server of the chosen flavor inside this process. There is one of each flavor: one
- * that runs already is returned, with all that was created there, and one of another flavor keeps
- * running for whoever still uses it.
+ * Starts the demo server of the chosen flavor inside this process. There is one of each flavor: if
+ * it is already running, that one is returned, with everything created there, and one of another
+ * flavor keeps running for those who still use it.
  *
  * Returns: (transfer none) (nullable): the server, or %NULL with @error set
  */

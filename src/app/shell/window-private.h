@@ -14,8 +14,9 @@
 
 G_BEGIN_DECLS
 
-/* The window is in three files: window.c has its pages and the way between them, window-sessions.c
- * the server that it is connected to, window-tokens.c the token that is looked at or made. */
+/* The window is in three files: window.c has its pages and the navigation between them,
+ * window-sessions.c the connection to a server, window-tokens.c the token that is shown or created.
+ * */
 
 struct _TesseraWindow
 {
@@ -32,13 +33,14 @@ struct _TesseraWindow
 
   TesseraServices *services;
   TesseraSession *session;
-  TesseraConnection *connection; /* of the session; NULL for the demo and for one not remembered */
+  TesseraConnection
+      *connection; /* the session's connection; NULL for the demo and for one not remembered */
   TesseraRevealWindow *reveal;
   TesseraRotateDialog *rotate_dialog;
   char *switching_off; /* ID of the token to deactivate when the revealed value is saved, or NULL */
-  void (*after_discarding) (TesseraWindow *self); /* while it is asked whether to discard */
-  char *address;                                  /* to open, while that is asked */
-  gboolean wants_new_token;                       /* as soon as there is a session */
+  void (*after_discarding) (TesseraWindow *self); /* set while asking whether to discard */
+  char *address;                                  /* to open after that question */
+  gboolean wants_new_token; /* to open New Token as soon as there is a session */
 };
 
 /* Pages */
@@ -49,8 +51,8 @@ void tessera_window_show_page (TesseraWindow *self, const char *name);
 /**
  * tessera_window_show_home:
  *
- * Where one comes from and goes back to: a token that was begun is not left behind, nor one that
- * is looked at.
+ * Shows the page to go back to: the token being composed if there is one, or the one being looked
+ * at.
  */
 void tessera_window_show_home (TesseraWindow *self);
 
@@ -64,24 +66,24 @@ void tessera_window_class_add_tokens (GtkWidgetClass *klass);
 
 /**
  * tessera_window_close_token:
- * @told: (nullable): what is said in the list of tokens then
+ * @told: (nullable): a message to show in the list of tokens
  */
 void tessera_window_close_token (TesseraWindow *self, const char *told);
 void tessera_window_drop_new_token (TesseraWindow *self);
 
 /**
  * tessera_window_ask_to_discard:
- * @then: follows on the answer to discard
+ * @then: called if the answer is to discard
  *
- * Returns: %FALSE when nothing would be lost, and nothing is asked
+ * Returns: %FALSE if nothing would be lost, so nothing was asked
  */
 gboolean tessera_window_ask_to_discard (TesseraWindow *self, void (*then) (TesseraWindow *));
 
 /**
  * tessera_window_is_making:
  *
- * Returns: whether a token is being made or replaced, or its value is shown: nobody goes elsewhere
- *   then
+ * Returns: whether a token is being created or replaced, or its value is shown, so that the page
+ *   must not change
  */
 gboolean tessera_window_is_making (TesseraWindow *self);
 

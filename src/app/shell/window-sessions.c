@@ -27,7 +27,7 @@ set_session (TesseraWindow *self, TesseraSession *session, TesseraConnection *co
                                    tessera_services_get_keyring (self->services));
   tessera_keyring_page_set_session (self->keyring_page, session);
   tessera_window_show_home (self);
-  /* Who came past Welcome has not read it there. */
+  /* Users who skipped Welcome have not seen it there. */
   if (session != NULL && !tessera_storage_check (&error))
     tessera_tokens_page_show_error (self->tokens_page, NULL, error);
   if (self->wants_new_token && session != NULL)
@@ -83,7 +83,7 @@ open_demo (TesseraWindow *self)
     tessera_opening_page_fail_demo (self->opening_page, error);
   else
     {
-      /* Serverless has no user names: there it is the token. */
+      /* Serverless has no user names, so it is the token there. */
       username = tessera_demo_server_get_username (demo);
       secret = tessera_secret_new (username != NULL ? tessera_demo_server_get_password (demo)
                                                     : tessera_demo_server_get_token (demo));
@@ -154,11 +154,12 @@ remembered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       _ ("You are connected, but Tessera will have to ask for your credentials again the next "
          "time it starts.");
 
-  /* The user went on to another server in the meantime: these credentials must not go there. */
+  /* The user has switched to another server in the meantime: these credentials must not be sent
+   * there. */
   if (self->session != TESSERA_SESSION (source))
     return;
   g_set_object (&self->connection, connection);
-  /* With a damaged list it is remembered all the same, in a new one. */
+  /* If the list is damaged, it is remembered in a new one anyway. */
   if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_DAMAGED))
     title = NULL;
   if (!done)
@@ -180,7 +181,7 @@ connected_cb (TesseraWindow *self)
 
 /* A session that ended */
 
-/* Asks for the credentials; what is known of them is already filled in. */
+/* Asks for the credentials, with the known ones filled in. */
 static void
 ask_for_credentials (TesseraWindow *self, const GError *error)
 {
@@ -197,7 +198,7 @@ renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gboolean done = tessera_session_renew_finish (result, &error);
 
-  /* The user disconnected, or went on to another server in the meantime. */
+  /* The user has disconnected, or switched to another server in the meantime. */
   if (self->session != TESSERA_SESSION (source))
     return;
   if (!done)
@@ -222,7 +223,7 @@ sign_in_again_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                  g_object_ref (self));
 }
 
-/* What the pages and menus ask for */
+/* Requests from pages and menus */
 
 static void
 connect_action (GtkWidget *widget, const char *name, GVariant *parameter)

@@ -16,7 +16,7 @@ tessera_window_close_token (TesseraWindow *self, const char *told)
   tessera_tokens_page_come_back (self->tokens_page, told);
 }
 
-/* It was deleted: here, which shows by itself, or elsewhere. */
+/* It was deleted: here, where the user knows, or elsewhere. */
 static void
 token_gone_cb (TesseraWindow *self)
 {
@@ -49,7 +49,7 @@ open_token_action (GtkWidget *widget, const char *name, GVariant *parameter)
   tessera_window_show_page (self, "token");
 }
 
-/* A token that is composed: it is discarded only after asking, whatever it is discarded for */
+/* A token being composed is discarded only after asking, whatever the reason */
 
 void
 tessera_window_drop_new_token (TesseraWindow *self)
@@ -70,7 +70,7 @@ discard_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   then (self);
 }
 
-/* Returns FALSE when nothing would be lost. Otherwise @then follows on the answer to discard. */
+/* Returns FALSE if nothing would be lost. Otherwise @then is called if the answer is to discard. */
 gboolean
 tessera_window_ask_to_discard (TesseraWindow *self, void (*then) (TesseraWindow *))
 {
@@ -153,7 +153,7 @@ tessera_window_new_token (TesseraWindow *self)
     tessera_window_open_last_used (self);
 }
 
-/* A value that is seen */
+/* Showing a value */
 
 static void
 reveal_destroyed_cb (TesseraWindow *self, TesseraRevealWindow *revealed)
@@ -189,12 +189,12 @@ minted_cb (TesseraWindow *self)
 {
   g_autoptr (TesseraMint) mint = tessera_new_token_page_take_mint (self->new_token_page);
 
-  /* The window may be gone; the next start reports the token then. */
+  /* The window may be gone; then the next start reports the token. */
   if (gtk_window_get_application (GTK_WINDOW (self)) != NULL)
     reveal_value (self, mint);
 }
 
-/* A token in the place of another one */
+/* Replacing a token */
 
 static void
 replaced_cb (TesseraWindow *self, TesseraRotateDialog *dialog)
@@ -209,7 +209,7 @@ replaced_cb (TesseraWindow *self, TesseraRotateDialog *dialog)
   reveal_value (self, mint);
 }
 
-/* With NULL for @request the new one is equal. */
+/* If @request is NULL, the new token is equal to the old one. */
 static void
 open_rotate_dialog (TesseraWindow *self, TesseraToken *token, TesseraTokenRequest *request)
 {
@@ -220,7 +220,7 @@ open_rotate_dialog (TesseraWindow *self, TesseraToken *token, TesseraTokenReques
 
   g_set_weak_pointer (&self->rotate_dialog, dialog);
   g_signal_connect_object (dialog, "minted", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
-  /* Closed while it was being created: the new token may exist all the same. */
+  /* Closed while it was being created: the new token may exist anyway. */
   g_signal_connect_object (dialog, "destroy", G_CALLBACK (tessera_tokens_page_refresh),
                            self->tokens_page, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));

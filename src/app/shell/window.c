@@ -7,7 +7,7 @@
 enum
 {
   PROP_0,
-  PROP_PAGE, /* the name of the page that is shown: the state of win.page */
+  PROP_PAGE, /* the name of the current page: the state of win.page */
   N_PROPS
 };
 
@@ -21,7 +21,7 @@ tessera_window_is_page (TesseraWindow *self, const char *name)
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), name) == 0;
 }
 
-/* Which page, and which actions it has */
+/* The current page and its actions */
 
 static void
 update_actions (TesseraWindow *self)
@@ -97,7 +97,7 @@ search_action (GtkWidget *widget, const char *name, GVariant *parameter)
     tessera_new_token_page_search (self->new_token_page);
 }
 
-/* The keyring, asked for from outside */
+/* Opening the keyring page from outside */
 
 static void
 show_keyring (TesseraWindow *self)
@@ -176,7 +176,7 @@ close_window (TesseraWindow *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
-/* Nothing that is in hand goes with it unasked: a value, or a token that is composed or made. */
+/* Asks first if something would be lost: a value, or a token that is being composed or created. */
 static gboolean
 tessera_window_close_request (GtkWindow *window)
 {
@@ -190,8 +190,8 @@ tessera_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (tessera_window_parent_class)->close_request (window);
 }
 
-/* A window that is destroyed lives on while something is under way that holds it: that ends here,
- * for it must not go on without the application. */
+/* A destroyed window stays alive while something in progress holds a reference: that is canceled
+ * here, because it must not continue without the application. */
 static void
 tessera_window_unrealize (GtkWidget *widget)
 {
@@ -243,8 +243,8 @@ tessera_window_set_property (GObject *object, guint prop_id, const GValue *value
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
   else if (g_strcmp0 (g_value_get_string (value), "keyring") != 0)
     {
-      /* What was created elsewhere in the meantime, also by a command, shows as on the other page.
-       */
+      /* Tokens created elsewhere in the meantime, for example by a command, appear as on the other
+       * page. */
       if (tessera_window_is_page (self, "keyring"))
         tessera_tokens_page_refresh (self->tokens_page);
       tessera_window_show_home (self);

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * TesseraAccessCell:
  *
- * What a permission is for, in the tree of what a token can do: the name, a mark on what is gone or
- * is the server's own, and a sentence where there is more to know.
+ * What a permission is for, in the tree of what a token can do: the name, a mark if it is gone or
+ * belongs to the system, and a sentence if there is more to know.
  */
 #define TESSERA_TYPE_ACCESS_CELL (tessera_access_cell_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraAccessCell, tessera_access_cell, TESSERA, ACCESS_CELL, AdwBin)
@@ -18,7 +18,7 @@ GtkWidget *tessera_access_cell_new (void);
 
 /**
  * tessera_access_cell_set_row:
- * @row: (nullable): a row that holds a #TesseraAccessRow
+ * @row: (nullable): a row with a #TesseraAccessRow
  */
 void tessera_access_cell_set_row (TesseraAccessCell *self, GtkTreeListRow *row);
 

@@ -14,7 +14,7 @@ struct _TesseraAccessView
   GtkColumnViewColumn *read_column;
   GtkColumnViewColumn *write_column;
 
-  char *shown; /* all that is shown, to detect a change */
+  char *shown; /* everything shown, to detect a change */
 };
 
 G_DEFINE_FINAL_TYPE (TesseraAccessView, tessera_access_view, ADW_TYPE_BIN)

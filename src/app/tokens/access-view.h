@@ -18,10 +18,10 @@ G_DECLARE_FINAL_TYPE (TesseraAccessView, tessera_access_view, TESSERA, ACCESS_VI
 
 /**
  * tessera_access_view_set_token:
- * @token: (nullable): whose permissions; %NULL for none
- * @names: what was called how on @server, the normalized address
+ * @token: (nullable): the token whose permissions to show; %NULL for none
+ * @names: the names of items on @server, the normalized address
  *
- * What was opened and where it was scrolled to stays, unless there is something else to see.
+ * Opened rows and the scroll position stay, unless the content changes.
  */
 void tessera_access_view_set_token (TesseraAccessView *self, TesseraToken *token,
                                     TesseraNameCache *names, const char *server);

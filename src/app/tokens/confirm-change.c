@@ -49,7 +49,7 @@ deactivate_answered_cb (GObject *source, GAsyncResult *result, gpointer user_dat
   g_task_return_boolean (task, tessera_ask_finish (result) == 1);
 }
 
-/* Takes over the task. */
+/* Takes ownership of @task. */
 static void
 ask_to_deactivate (GTask *task, const char *warning)
 {

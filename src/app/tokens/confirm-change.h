@@ -11,14 +11,14 @@ G_BEGIN_DECLS
 
 /**
  * tessera_confirm_change_async:
- * @widget: in whose window is asked; it is there for as long as @cancellable is not canceled
- * @list: has the tokens
- * @keyring: (nullable): has the values of some
+ * @widget: a widget in the window that asks; it must exist until @cancellable is canceled
+ * @list: contains the tokens
+ * @keyring: (nullable): has the values of some tokens
  * @change: deleting, or deactivating
- * @tokens: (element-type TesseraToken): whose change it would be
+ * @tokens: (element-type TesseraToken): the tokens to change
  *
- * Looks whom the change would lock out, and asks: before deleting always, before deactivating only
- * if somebody would be locked out.
+ * Checks whom the change would lock out, and asks: always before deleting, but before deactivating
+ * only if somebody would be locked out.
  */
 void tessera_confirm_change_async (GtkWidget *widget, TesseraTokenList *list,
                                    TesseraSession *session, TesseraKeyring *keyring,
@@ -31,7 +31,7 @@ void tessera_confirm_change_async (GtkWidget *widget, TesseraTokenList *list,
  * @last: (out) (optional) (nullable) (transfer full): the token that signs requests, to be changed
  *   after all others
  *
- * Returns: whether the change is wanted; %FALSE also if @cancellable was canceled
+ * Returns: whether to make the change; %FALSE also if @cancellable was canceled
  */
 gboolean tessera_confirm_change_finish (TesseraTokenList *list, GAsyncResult *result,
                                         TesseraToken **last);

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define NAMED 3 /* of many tokens */
+#define NAMED 3 /* for several tokens */
 
 #define TESSERA_TYPE_DELETE_DIALOG (tessera_delete_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraDeleteDialog, tessera_delete_dialog, TESSERA, DELETE_DIALOG,
@@ -28,7 +28,7 @@ struct _TesseraDeleteDialog
   GtkWidget *delete;
   GtkWidget *cancel;
 
-  char *number; /* to be typed; NULL for one token */
+  char *number; /* the number to type; NULL for one token */
   gboolean confirmed;
   GTask *task;
 };
@@ -52,7 +52,7 @@ delete_cb (TesseraDeleteDialog *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
-/* However the window ends, whoever waits is told. */
+/* However the window is closed, the caller gets an answer. */
 static void
 tessera_delete_dialog_dispose (GObject *object)
 {

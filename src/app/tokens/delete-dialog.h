@@ -10,10 +10,10 @@ G_BEGIN_DECLS
 /**
  * tessera_delete_dialog_ask_async:
  * @tokens: (element-type TesseraToken): the tokens to delete
- * @danger: (transfer none): what that would shut out
+ * @danger: (transfer none): who would be locked out by it
  *
- * Asks whether to delete tokens: of one it says what stops working, for several their number has to
- * be typed.
+ * Asks whether to delete tokens: for a single one it says what stops working; for several, their
+ * number has to be typed.
  */
 void tessera_delete_dialog_ask_async (GtkWindow *parent, GPtrArray *tokens,
                                       const TesseraLockout *lockout, GAsyncReadyCallback callback,

@@ -32,7 +32,7 @@ struct _TesseraFactsPane
   TesseraToken *token;
   char *server;
   TesseraKeyring *keyring;
-  char *label; /* of the keyring's item, once it is known */
+  char *label; /* the label of the keyring's item, once known */
   GCancellable *cancellable;
 };
 
@@ -85,7 +85,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) saved =
       tessera_keyring_list_items_finish (TESSERA_KEYRING (source), result, &error);
 
-  /* The page may show another token by now. */
+  /* The page may now show another token. */
   if (tessera_error_is_cancelled (error) || self->token == NULL)
     return;
   g_clear_pointer (&self->label, g_free);
@@ -175,7 +175,7 @@ tessera_facts_pane_set_token (TesseraFactsPane *self, TesseraToken *token, const
   look_into_keyring (self);
 }
 
-/* At the beginning, wherever the last token was left. */
+/* Scrolled to the top, wherever the last token was left. */
 static gboolean
 tessera_facts_pane_grab_focus (GtkWidget *widget)
 {

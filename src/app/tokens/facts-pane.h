@@ -11,18 +11,18 @@ G_BEGIN_DECLS
 /**
  * TesseraFactsPane:
  *
- * What is known of a token, its value when this desktop's keyring has it, and what can be done with
- * it: buttons of the actions `tokens.…` of whatever it is in. It follows the token.
+ * What is known about a token, its value if this desktop's keyring has it, and buttons for the
+ * actions `tokens.…` of an ancestor. It follows the token.
  */
 #define TESSERA_TYPE_FACTS_PANE (tessera_facts_pane_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraFactsPane, tessera_facts_pane, TESSERA, FACTS_PANE, AdwBin)
 
 /**
  * tessera_facts_pane_set_token:
- * @token: (nullable): which token, %NULL for none
+ * @token: (nullable): the token; %NULL for none
  * @server: the normalized address of its server
- * @keyring: (nullable): has the values of some
- * @banner: what goes wrong is told here; it must not go before the pane does
+ * @keyring: (nullable): has the values of some tokens
+ * @banner: shows errors; it must outlive the pane
  */
 void tessera_facts_pane_set_token (TesseraFactsPane *self, TesseraToken *token, const char *server,
                                    TesseraKeyring *keyring, TesseraErrorBanner *banner);

@@ -35,7 +35,7 @@ forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
-/* Takes over the task. */
+/* Takes ownership of @task. */
 static void
 forget_next (GTask *task)
 {

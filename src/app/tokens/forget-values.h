@@ -8,12 +8,12 @@ G_BEGIN_DECLS
 
 /**
  * tessera_forget_values_async:
- * @list: where the tokens were
- * @keyring: has the values of some
+ * @list: the list that had the tokens
+ * @keyring: has the values of some tokens
  * @deleted: (element-type TesseraToken): tokens that no longer exist
  *
- * Removes the values of deleted tokens from the keyring, one after the other, since there may be
- * thousands. It goes to the server of @list, whatever the window shows in the meantime.
+ * Removes the values of deleted tokens from the keyring, one at a time, because there may be
+ * thousands. It stays with the server of @list, whatever the window shows in the meantime.
  */
 void tessera_forget_values_async (TesseraTokenList *list, TesseraKeyring *keyring,
                                   GPtrArray *deleted, GCancellable *cancellable,
@@ -22,7 +22,8 @@ void tessera_forget_values_async (TesseraTokenList *list, TesseraKeyring *keyrin
 /**
  * tessera_forget_values_finish:
  *
- * Returns: %FALSE with @error set if one could not be removed; those after it are still there, too
+ * Returns: %FALSE with @error set if one could not be removed; those after it are then still there,
+ *   too
  */
 gboolean tessera_forget_values_finish (TesseraTokenList *list, GAsyncResult *result,
                                        GError **error);

@@ -15,7 +15,7 @@ struct _TesseraOrphanBar
   TesseraTokenList *tokens;
   TesseraMinter *minter;
   TesseraRotationList *rotations;
-  TesseraToken *orphan; /* the one that the bar is about */
+  TesseraToken *orphan; /* the token that the bar is about */
   GCancellable *cancellable;
 };
 
@@ -65,7 +65,7 @@ tessera_orphan_bar_update (TesseraOrphanBar *self)
 typedef struct
 {
   TesseraOrphanBar *bar;
-  TesseraToken *token; /* a refresh may find another orphan in the meantime, or none */
+  TesseraToken *token; /* a refresh may have found another orphan in the meantime, or none */
 } Deleting;
 
 static void
@@ -78,7 +78,7 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_free (deleting);
   tessera_client_delete_token_finish (TESSERA_CLIENT (source), result, &error);
-  /* Another list is shown, or none. */
+  /* The bar now shows another list, or none. */
   if (self->tokens == NULL ||
       TESSERA_CLIENT (source) != tessera_token_list_get_client (self->tokens))
     return;

@@ -21,7 +21,7 @@ G_DECLARE_FINAL_TYPE (TesseraOrphanBar, tessera_orphan_bar, TESSERA, ORPHAN_BAR,
 
 /**
  * tessera_orphan_bar_set_list:
- * @tokens: (nullable): where to look; %NULL for nowhere, and the other two too then
+ * @tokens: (nullable): the tokens to check; %NULL for none, together with the other two
  * @minter: (nullable): knows which values were lost
  * @rotations: (nullable): tokens that were created in the place of others, which are shown there
  *
@@ -33,7 +33,7 @@ void tessera_orphan_bar_set_list (TesseraOrphanBar *self, TesseraTokenList *toke
 /**
  * tessera_orphan_bar_update:
  *
- * Looks through the list again.
+ * Checks the list again.
  */
 void tessera_orphan_bar_update (TesseraOrphanBar *self);
 

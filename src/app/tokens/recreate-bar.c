@@ -69,7 +69,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   GHashTable *found = tessera_recreated_buckets_find_finish (result, &error);
 
-  /* Another question may be under way. */
+  /* Another request may be in progress. */
   if (tessera_error_is_cancelled (error))
     return;
   g_clear_object (&self->asking);
@@ -91,7 +91,7 @@ void
 tessera_recreate_bar_set_token (TesseraRecreateBar *self, TesseraToken *token,
                                 TesseraClient *client, TesseraNameCache *names)
 {
-  /* What was found stays until the server has answered. */
+  /* The result stays until the server has answered. */
   if (token == NULL || token != self->token || !tessera_token_is_dangling (token))
     {
       drop_token (self);

@@ -37,7 +37,7 @@ rename_cb (TesseraRenameDialog *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
-/* However the window ends, whoever waits is told. */
+/* However the window is closed, the caller gets an answer. */
 static void
 tessera_rename_dialog_dispose (GObject *object)
 {
@@ -78,8 +78,8 @@ tessera_rename_dialog_ask_async (GtkWindow *parent, const char *description,
   self->task = g_task_new (NULL, NULL, callback, user_data);
   g_task_set_source_tag (self->task, tessera_rename_dialog_ask_async);
   gtk_editable_set_text (self->description, description);
-  /* As the entry has it: what it can't hold, such as a line break, is not a change that the user
-   * made. */
+  /* As the entry shows it: losing what an entry can't contain, such as a line break, is not a
+   * change by the user. */
   self->before = g_strdup (gtk_editable_get_text (self->description));
   changed_cb (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->description));

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * tessera_rename_dialog_ask_async:
- * @description: what it is now
+ * @description: the current description
  *
  * Asks for a token's new description.
  */

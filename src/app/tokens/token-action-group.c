@@ -5,7 +5,7 @@ struct _TesseraTokenActionGroup
 {
   GSimpleActionGroup parent_instance;
 
-  GtkWidget *widget; /* not owned: it has this */
+  GtkWidget *widget; /* not owned: it owns this */
   TesseraTokenActions *actions;
   GPtrArray *tokens;
 };
@@ -13,7 +13,7 @@ struct _TesseraTokenActionGroup
 G_DEFINE_FINAL_TYPE (TesseraTokenActionGroup, tessera_token_action_group,
                      G_TYPE_SIMPLE_ACTION_GROUP)
 
-/* Changes of all that are selected */
+/* Changes to all selected tokens */
 
 static void
 activate_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -39,7 +39,7 @@ delete_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   tessera_token_actions_change (self->actions, TESSERA_CHANGE_DELETE, self->tokens);
 }
 
-/* What is done with a single one: without one, these are not enabled */
+/* Actions for a single token; they are disabled unless one is selected */
 
 static TesseraToken *
 get_token (TesseraTokenActionGroup *self)
@@ -72,7 +72,7 @@ copy_id_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                           tessera_token_get_id (get_token (self)));
 }
 
-/* What the window does with it. */
+/* Actions that the window carries out. */
 static void
 activate_in_window (TesseraTokenActionGroup *self, const char *action)
 {
@@ -110,7 +110,7 @@ static const GActionEntry entries[] = {
   { .name = "edit-permissions", .activate = edit_permissions_action },
 };
 
-/* Which are enabled */
+/* Enabling */
 
 static gboolean
 any_needs (GPtrArray *tokens, TesseraChange change)

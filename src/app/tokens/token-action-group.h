@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  *
  * The actions `tokens.…` of a widget that shows one or many tokens: `activate`, `deactivate` and
  * `delete` for all that are selected; `rename`, `test`, `copy-id`, `new-like`, `rotate`,
- * `replace-lost` and `edit-permissions` for a single one. The widget reports what is selected;
- * which actions are enabled then is decided here.
+ * `replace-lost` and `edit-permissions` for a single one. The widget reports the selection, and the
+ * group decides which actions are enabled.
  */
 #define TESSERA_TYPE_TOKEN_ACTION_GROUP (tessera_token_action_group_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraTokenActionGroup, tessera_token_action_group, TESSERA,
@@ -25,10 +25,10 @@ TesseraTokenActionGroup *tessera_token_action_group_new (GtkWidget *widget);
 
 /**
  * tessera_token_action_group_set_tokens:
- * @actions: (nullable): carries the actions out; %NULL only without tokens
- * @tokens: (element-type TesseraToken): what is selected
+ * @actions: (nullable): carries out the actions; %NULL only without tokens
+ * @tokens: (element-type TesseraToken): the selected tokens
  *
- * To be called again when a token, or what @actions is busy with, has changed.
+ * Call it again when a token has changed, or when @actions becomes busy or idle.
  */
 void tessera_token_action_group_set_tokens (TesseraTokenActionGroup *self,
                                             TesseraTokenActions *actions, GPtrArray *tokens);

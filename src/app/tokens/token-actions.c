@@ -14,7 +14,7 @@ struct _TesseraTokenActions
 {
   GObject parent_instance;
 
-  GtkWidget *page; /* this and the next two are good for as long as there is a list */
+  GtkWidget *page; /* this and the next two are valid while there is a list */
   AdwToastOverlay *toasts;
   TesseraErrorBanner *banner;
 
@@ -23,7 +23,7 @@ struct _TesseraTokenActions
   TesseraKeyring *keyring;
   GCancellable *cancellable; /* of the list */
 
-  gboolean busy; /* from the question to the end */
+  gboolean busy; /* from the question until everything is done */
   TesseraBulk *bulk;
   GCancellable *stop; /* of the bulk */
 };
@@ -56,7 +56,7 @@ add_toast (TesseraTokenActions *self, const char *text)
   g_autofree char *escaped = g_markup_escape_text (text, -1); /* a toast's title is markup */
   AdwToast *toast = adw_toast_new (escaped);
 
-  /* What was just done, not after what was told before. */
+  /* Shown at once, not queued after earlier messages. */
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_overlay_add_toast (self->toasts, toast);
   return toast;
@@ -73,9 +73,9 @@ tessera_token_actions_report (TesseraTokenActions *self, const char *text)
 typedef struct
 {
   TesseraTokenActions *actions;
-  TesseraTokenList *list; /* that it was done to */
+  TesseraTokenList *list; /* the changed tokens */
   GPtrArray *tokens;
-  TesseraChange change; /* what takes it back */
+  TesseraChange change; /* the change that undoes it */
   char *description;    /* or the old one of a single token */
 } Undo;
 
@@ -124,14 +124,14 @@ offer_undo (TesseraTokenActions *self, AdwToast *toast, GPtrArray *tokens, Tesse
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), undo, undo_free, 0);
 }
 
-/* A change goes to the list that it was begun on, and to its keyring: by the time that it is done,
- * there may be another one. */
+/* A change stays with the list it was started on, and with its keyring: by the time it is done,
+ * there may be another list. */
 typedef struct
 {
   TesseraTokenActions *actions;
   TesseraTokenList *list;
   TesseraKeyring *keyring; /* or NULL */
-  TesseraChange change;    /* of a renaming none */
+  TesseraChange change;    /* none for a rename */
   GPtrArray *tokens;
   char *before; /* the description, where renaming can be undone; else NULL */
 } Work;
@@ -244,7 +244,7 @@ renamed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     rename_saved (g_steal_pointer (&renaming));
 }
 
-/* Takes @renaming. */
+/* Takes ownership of @renaming. */
 static void
 rename_to (Work *renaming, const char *description)
 {
@@ -278,7 +278,7 @@ tessera_token_actions_rename (TesseraTokenActions *self, TesseraToken *token)
                                    name_given_cb, renaming_new (self, token));
 }
 
-/* What is deleted leaves the keyring */
+/* Removing deleted tokens from the keyring */
 
 static void
 forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -296,7 +296,7 @@ forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* Running */
 
-/* One token is named, several are counted. */
+/* A single token is named; several are counted. */
 static char *
 summarize_bulk (TesseraBulk *bulk)
 {

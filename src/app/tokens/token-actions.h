@@ -12,11 +12,9 @@ G_BEGIN_DECLS
 /**
  * TesseraTokenActions:
  *
- * What is done to tokens that exist, from the question before it to the Undo after it: renaming,
- * activating, deactivating, deleting. Activating and renaming happen at once; a user who would be
- * locked out is warned before.
- *
- * The signal `changed` is emitted when tokens look other than before, and when a bulk begins and
+ * Actions on existing tokens, from confirmation to Undo: renaming, activating, deactivating,
+ * deleting. Activating and renaming happen at once; a user who would be locked out is warned first.
+ * The signal `changed` is emitted when tokens look different, and when a bulk change starts and
  * ends.
  */
 #define TESSERA_TYPE_TOKEN_ACTIONS (tessera_token_actions_get_type ())
@@ -24,9 +22,10 @@ G_DECLARE_FINAL_TYPE (TesseraTokenActions, tessera_token_actions, TESSERA, TOKEN
 
 /**
  * tessera_token_actions_new:
- * @page: where questions come from, and the two others are in; it must end the list before it goes
- * @toasts: what went well is told here
- * @banner: and what did not, here
+ * @page: the page that questions belong to, and that contains the other two; it must unset the list
+ * before it is destroyed
+ * @toasts: shows what succeeded
+ * @banner: shows errors
  */
 TesseraTokenActions *tessera_token_actions_new (GtkWidget *page, AdwToastOverlay *toasts,
                                                 TesseraErrorBanner *banner);
@@ -34,17 +33,18 @@ TesseraTokenActions *tessera_token_actions_new (GtkWidget *page, AdwToastOverlay
 /**
  * tessera_token_actions_set_place:
  *
- * As for tessera_token_actions_new(): what is asked and told from now on is so in another page,
- * also of what is under way.
+ * Like tessera_token_actions_new(): from now on, questions and messages appear on another page,
+ * also for actions in progress.
  */
 void tessera_token_actions_set_place (TesseraTokenActions *self, GtkWidget *page,
                                       AdwToastOverlay *toasts, TesseraErrorBanner *banner);
 
 /**
  * tessera_token_actions_set_list:
- * @list: (nullable): whose tokens; %NULL for none: what is under way begins no more requests
- * @session: (nullable): where they are
- * @keyring: (nullable): has the values of some
+ * @list: (nullable): the list with the tokens; %NULL for none, which stops actions in progress from
+ * sending more requests
+ * @session: (nullable): the list's session
+ * @keyring: (nullable): has the values of some tokens
  */
 void tessera_token_actions_set_list (TesseraTokenActions *self, TesseraTokenList *list,
                                      TesseraSession *session, TesseraKeyring *keyring);
@@ -60,43 +60,43 @@ void tessera_token_actions_rename (TesseraTokenActions *self, TesseraToken *toke
  * tessera_token_actions_change:
  * @tokens: (element-type TesseraToken): one or many
  *
- * Does nothing while another change is under way.
+ * Does nothing while another change is in progress.
  */
 void tessera_token_actions_change (TesseraTokenActions *self, TesseraChange change,
                                    GPtrArray *tokens);
 
 /**
  * tessera_token_actions_test:
- * @token: one that is saved
+ * @token: a saved token
  *
- * Asks the server what it can do, in a window.
+ * Opens a window that asks the server what the token can do.
  */
 void tessera_token_actions_test (TesseraTokenActions *self, TesseraToken *token);
 
 /**
  * tessera_token_actions_report:
- * @text: what went well, plain
+ * @text: what succeeded, as plain text
  */
 void tessera_token_actions_report (TesseraTokenActions *self, const char *text);
 
 /**
  * tessera_token_actions_cancel:
  *
- * Begins no more requests of the bulk that is under way.
+ * Stops the bulk change in progress from sending more requests.
  */
 void tessera_token_actions_cancel (TesseraTokenActions *self);
 
 /**
  * tessera_token_actions_get_bulk:
  *
- * Returns: (transfer none) (nullable): what is under way
+ * Returns: (transfer none) (nullable): the bulk change in progress
  */
 TesseraBulk *tessera_token_actions_get_bulk (TesseraTokenActions *self);
 
 /**
  * tessera_token_actions_is_busy:
  *
- * Returns: %TRUE from tessera_token_actions_change() until that is done or declined
+ * Returns: %TRUE from tessera_token_actions_change() until the change is done or declined
  */
 gboolean tessera_token_actions_is_busy (TesseraTokenActions *self);
 

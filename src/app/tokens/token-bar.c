@@ -61,7 +61,7 @@ follow_bulk (TesseraTokenBar *self, TesseraBulk *bulk)
                              G_CONNECT_SWAPPED);
 }
 
-/* One button is enough room for what the selection wants most; the menu has both. */
+/* There is room for one button, for the more likely action; the menu has both. */
 static void
 show_selection (TesseraTokenBar *self, GPtrArray *tokens)
 {

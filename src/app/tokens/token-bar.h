@@ -10,17 +10,17 @@ G_BEGIN_DECLS
 /**
  * TesseraTokenBar:
  *
- * What can be done with the tokens that are selected, and how far that is: buttons of the actions
- * `tokens.activate`, `tokens.deactivate`, `tokens.delete`, or progress with `tokens.stop`. Hidden
- * while nothing is selected.
+ * Actions for the selected tokens, and their progress: buttons for `tokens.activate`,
+ * `tokens.deactivate` and `tokens.delete`, or a progress bar with `tokens.stop`. Hidden while
+ * nothing is selected.
  */
 #define TESSERA_TYPE_TOKEN_BAR (tessera_token_bar_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraTokenBar, tessera_token_bar, TESSERA, TOKEN_BAR, AdwBin)
 
 /**
  * tessera_token_bar_show:
- * @tokens: (element-type TesseraToken): those that are selected
- * @bulk: (nullable): what is under way
+ * @tokens: (element-type TesseraToken): the selected tokens
+ * @bulk: (nullable): the bulk change in progress
  */
 void tessera_token_bar_show (TesseraTokenBar *self, GPtrArray *tokens, TesseraBulk *bulk);
 

@@ -39,7 +39,7 @@ choose_first_cb (TesseraTokenChooser *self)
   activate_cb (self, 0);
 }
 
-/* However the window ends, whoever waits is told. */
+/* However the window is closed, the caller gets an answer. */
 static void
 tessera_token_chooser_dispose (GObject *object)
 {

@@ -9,11 +9,11 @@ G_BEGIN_DECLS
 
 /**
  * tessera_token_chooser_choose_async:
- * @parent: the window that waits for it
- * @title: what it is chosen for
+ * @parent: the parent window
+ * @title: what the token is chosen for
  * @tokens: a model of #TesseraToken
  *
- * Lets somebody choose a token from a list that can be searched.
+ * Lets the user choose a token from a searchable list.
  */
 void tessera_token_chooser_choose_async (GtkWindow *parent, const char *title, GListModel *tokens,
                                          GAsyncReadyCallback callback, gpointer user_data);
@@ -21,7 +21,7 @@ void tessera_token_chooser_choose_async (GtkWindow *parent, const char *title, G
 /**
  * tessera_token_chooser_finish:
  *
- * Returns: (transfer full) (nullable): the token; %NULL when none was chosen
+ * Returns: (transfer full) (nullable): the token; %NULL if none was chosen
  */
 TesseraToken *tessera_token_chooser_finish (GAsyncResult *result);
 

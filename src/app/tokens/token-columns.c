@@ -13,7 +13,7 @@
 
 #define ITEM "list-item"
 
-/* What cells show, as functions of a token's properties: the cells follow them by themselves. */
+/* Functions from a token's properties to what cells show; the cells update by themselves. */
 
 static char *
 one_line (gpointer unused, const char *text, gpointer data)
@@ -95,7 +95,7 @@ explain_kind (gpointer unused, TesseraToken *token, const char *summary, gpointe
                        : NULL;
 }
 
-/* "Reads telemetry · inactive": the second line has what a narrow window has no column for. */
+/* "Reads telemetry · inactive": the second line shows what has no column in a narrow window. */
 static char *
 make_second_line (gpointer unused, const char *summary, gboolean active, gboolean dangling,
                   GDateTime *created, guint old_after_days, guint part, gpointer data)
@@ -137,7 +137,7 @@ old_after_days (void)
   return gtk_property_expression_new (TESSERA_TYPE_SETTINGS, settings, TESSERA_OLD_AFTER_DAYS);
 }
 
-/* What a cell shows, with a mark of where it is. */
+/* What a cell shows, marked with its row. */
 static void
 set_child (GtkListItem *item, GtkWidget *child)
 {
@@ -145,7 +145,8 @@ set_child (GtkListItem *item, GtkWidget *child)
   gtk_list_item_set_child (item, child);
 }
 
-/* Shows function(arguments…) as @property of @widget, and follows it. Takes the arguments. */
+/* Shows function(arguments…) as @property of @widget, and follows it. Takes ownership of the
+ * arguments. */
 static void
 follow_token (GtkListItem *item, gpointer widget, const char *property, GCallback function,
               guint n_arguments, GtkExpression **arguments)
@@ -156,7 +157,7 @@ follow_token (GtkListItem *item, gpointer widget, const char *property, GCallbac
   gtk_expression_bind (text, widget, property, item);
 }
 
-/* One that says something. */
+/* An icon with a meaning. */
 static GtkWidget *
 make_icon (void)
 {
@@ -298,7 +299,7 @@ compare_saved (gconstpointer a, gconstpointer b, gpointer unused)
 
 typedef void (*SetupFunc) (GtkListItemFactory *factory, GtkListItem *item);
 
-/* Takes the sorter. */
+/* Takes ownership of the sorter. */
 static GtkColumnViewColumn *
 add_column (GtkColumnView *view, const char *title, const char *name, SetupFunc setup,
             GtkSorter *sorter)
@@ -346,7 +347,7 @@ tessera_token_columns_set_narrow (GtkColumnView *view, gboolean narrow)
     }
 }
 
-/* The item of what is shown at @widget, or right in it: a cell has space around its child. */
+/* The item shown by @widget or by its child: a cell has space around its child. */
 static GtkListItem *
 get_item (GtkWidget *widget)
 {

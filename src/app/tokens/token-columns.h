@@ -10,21 +10,21 @@ G_BEGIN_DECLS
 /**
  * tessera_token_columns_add:
  *
- * Fills a column view for #TesseraToken with its columns, each with what it sorts by.
+ * Adds the columns for #TesseraToken to a column view, each with its sorter.
  */
 void tessera_token_columns_add (GtkColumnView *view);
 
 /**
  * tessera_token_columns_setup_description:
  *
- * The `setup` handler of a #GtkSignalListItemFactory: a token's icon, description and what it may
- * do, for other lists of #TesseraToken.
+ * The `setup` handler of a #GtkSignalListItemFactory: a token's icon, description and permissions,
+ * for other lists of #TesseraToken.
  */
 void tessera_token_columns_setup_description (GtkListItemFactory *factory, GtkListItem *item);
 
 /**
  * tessera_token_columns_set_narrow:
- * @narrow: %TRUE to keep what fits into two lines a row
+ * @narrow: %TRUE to show only what fits into two lines per row
  */
 void tessera_token_columns_set_narrow (GtkColumnView *view, gboolean narrow);
 
@@ -38,14 +38,14 @@ guint tessera_token_columns_find_row (GtkColumnView *view, double x, double y);
 /**
  * tessera_token_kind_get_icon:
  *
- * Returns: (transfer none): name of an icon
+ * Returns: (transfer none): the name of an icon
  */
 const char *tessera_token_kind_get_icon (TesseraTokenKind kind);
 
 /**
  * tessera_token_kind_explain:
  *
- * Returns: (transfer none): what a kind is, for people
+ * Returns: (transfer none): an explanation of the kind, for people
  */
 const char *tessera_token_kind_explain (TesseraTokenKind kind);
 

@@ -69,7 +69,7 @@ show_token (TesseraTokenPage *self)
   update_actions (self);
 }
 
-/* The server's answer may have other names, and other things that are gone. */
+/* The server's answer may have changed names, and other items may be gone. */
 static void
 show_permissions (TesseraTokenPage *self)
 {
@@ -92,7 +92,7 @@ tokens_changed_cb (TesseraTokenPage *self)
     g_signal_emit (self, gone_signal, 0);
 }
 
-/* Narrow, there is room for one side at a time. */
+/* In a narrow window there is room for one side at a time. */
 static void
 show_sides (TesseraTokenPage *self)
 {
@@ -200,7 +200,7 @@ tessera_token_page_refresh (TesseraTokenPage *self)
                                     g_object_ref (self));
 }
 
-/* What its parts report */
+/* Reports from its parts */
 
 static void
 recreate_cb (TesseraTokenPage *self, TesseraToken *like)
@@ -282,7 +282,7 @@ tessera_token_page_class_init (TesseraTokenPageClass *klass)
   bind_children (widget_class);
 }
 
-/* Keys of the page: in an entry of another window they are keys of the entry. */
+/* Shortcuts of the page; they must not apply in an entry of another window. */
 static void
 add_keys (TesseraTokenPage *self)
 {

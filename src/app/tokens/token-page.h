@@ -12,11 +12,11 @@ G_BEGIN_DECLS
 /**
  * TesseraTokenPage:
  *
- * One token of the list: its details, what it can do, its value when it is saved, and what can
- * be done to it. It follows the list, and has those of the actions `tokens.…` that are for one.
+ * A single token from the list: its details, its permissions, its value if it is saved, and the
+ * actions for it. It follows the list, and has the actions `tokens.…` that apply to a single token.
  *
- * Signals: `gone`, when the list no longer has the token; `recreate`, with a #TesseraToken
- * to begin a new one from.
+ * Signals: `gone`, when the token is no longer in the list; `recreate`, with a #TesseraToken to
+ * start a new one from.
  */
 #define TESSERA_TYPE_TOKEN_PAGE (tessera_token_page_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraTokenPage, tessera_token_page, TESSERA, TOKEN_PAGE, AdwBin)
@@ -24,11 +24,11 @@ G_DECLARE_FINAL_TYPE (TesseraTokenPage, tessera_token_page, TESSERA, TOKEN_PAGE,
 /**
  * tessera_token_page_open:
  * @token: one of @tokens
- * @rotations: those of @tokens that are being replaced
- * @session: where they are
- * @names: what was called how there
- * @actions: who changes them; it tells here from now on
- * @keyring: (nullable): has the values of some
+ * @rotations: the rotations of @tokens
+ * @session: the session of @tokens
+ * @names: the last known names of items there
+ * @actions: carries out changes; from now on its messages appear here
+ * @keyring: (nullable): has the values of some tokens
  */
 void tessera_token_page_open (TesseraTokenPage *self, TesseraToken *token, TesseraTokenList *tokens,
                               TesseraRotationList *rotations, TesseraSession *session,
@@ -38,21 +38,21 @@ void tessera_token_page_open (TesseraTokenPage *self, TesseraToken *token, Tesse
 /**
  * tessera_token_page_close:
  *
- * Shows no token: what was fetched is wiped, and nothing is followed.
+ * Shows no token: a fetched value is wiped, and nothing is followed.
  */
 void tessera_token_page_close (TesseraTokenPage *self);
 
 /**
  * tessera_token_page_get_token:
  *
- * Returns: (transfer none) (nullable): the one that is shown
+ * Returns: (transfer none) (nullable): the token being shown
  */
 TesseraToken *tessera_token_page_get_token (TesseraTokenPage *self);
 
 /**
  * tessera_token_page_refresh:
  *
- * Asks the server again, for the whole list.
+ * Refreshes the whole list from the server.
  */
 void tessera_token_page_refresh (TesseraTokenPage *self);
 

@@ -11,7 +11,7 @@ typedef struct
 {
   TesseraTokenTraits trait;
   const char *label;
-  gboolean begins; /* a new group */
+  gboolean begins; /* starts a new group */
 } Choice;
 
 static const Choice choices[] = {
@@ -66,7 +66,7 @@ matches_search (gpointer token, gpointer user_data)
          tessera_token_matches_words (token, (const char *const *) self->words);
 }
 
-/* The button says how many filters are on. */
+/* The button shows how many filters are active. */
 static void
 show_menu (TesseraTokenSearch *self)
 {
@@ -100,7 +100,7 @@ narrow_down (TesseraTokenSearch *self)
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
 }
 
-/* What the tick stands for is set in the preferences. */
+/* What this filter means is set in the preferences. */
 static void
 old_after_changed_cb (TesseraTokenSearch *self)
 {
@@ -131,7 +131,7 @@ stop_cb (TesseraTokenSearch *self)
 void
 tessera_token_search_clear (TesseraTokenSearch *self)
 {
-  /* One question to the list, not one for each tick. */
+  /* Updates the list once, not for each filter. */
   self->clearing = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   for (gsize i = 0; i < G_N_ELEMENTS (choices); i++)
@@ -144,7 +144,7 @@ static void
 clear_cb (TesseraTokenSearch *self)
 {
   tessera_token_search_clear (self);
-  /* The button goes with what it cleared. */
+  /* The button disappears once everything is cleared. */
   leave_cb (self);
 }
 

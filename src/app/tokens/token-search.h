@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 /**
  * TesseraTokenSearch:
  *
- * What a list of tokens is narrowed down by: a search entry and a menu of filters, which says how
- * many of them are on. The signal `leave` is emitted when somebody presses Escape or Enter in the
- * search: the list is what comes next.
+ * Filters a list of tokens: a search entry, and a menu of filters that shows how many are active.
+ * The signal `leave` is emitted when the user presses Escape or Enter in the search, to move the
+ * focus to the list.
  */
 #define TESSERA_TYPE_TOKEN_SEARCH (tessera_token_search_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraTokenSearch, tessera_token_search, TESSERA, TOKEN_SEARCH, AdwBin)
@@ -20,36 +20,36 @@ G_DECLARE_FINAL_TYPE (TesseraTokenSearch, tessera_token_search, TESSERA, TOKEN_S
 /**
  * tessera_token_search_get_filter:
  *
- * Returns: (transfer none): follows what is typed and ticked
+ * Returns: (transfer none): the filter, which follows the search and the menu
  */
 GtkFilter *tessera_token_search_get_filter (TesseraTokenSearch *self);
 
 /**
  * tessera_token_search_set_user:
- * @user_id: (nullable): whose tokens are "mine"; without it that is not offered
+ * @user_id: (nullable): the user for "mine"; without it that filter is not offered
  */
 void tessera_token_search_set_user (TesseraTokenSearch *self, const char *user_id);
 
 /**
  * tessera_token_search_set_counts:
- * @shown: how many tokens are left
- * @all: of how many
+ * @shown: how many tokens match
+ * @all: the total number
  *
- * Is told while something is typed or ticked.
+ * The numbers are shown while a search or filter is active.
  */
 void tessera_token_search_set_counts (TesseraTokenSearch *self, guint shown, guint all);
 
 /**
  * tessera_token_search_begin:
  *
- * Puts the cursor into the search.
+ * Moves the focus to the search.
  */
 void tessera_token_search_begin (TesseraTokenSearch *self);
 
 /**
  * tessera_token_search_clear:
  *
- * Shows everything again.
+ * Clears the search and all filters.
  */
 void tessera_token_search_clear (TesseraTokenSearch *self);
 

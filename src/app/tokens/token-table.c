@@ -46,7 +46,7 @@ show_selection (TesseraTokenTable *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   TesseraBulk *bulk = tessera_token_actions_get_bulk (self->actions);
-  /* With every one of thousands that goes, the others would be looked at once more. */
+  /* Otherwise, removing thousands of tokens would check the remaining ones again each time. */
   g_autoptr (GPtrArray) tokens =
       bulk != NULL && tessera_bulk_get_total (bulk) > 1 ? g_ptr_array_new () : get_selected (self);
 
@@ -77,7 +77,7 @@ open_action (GtkWidget *widget, const char *name, GVariant *parameter)
   open_token (TESSERA_TOKEN_TABLE (widget), g_ptr_array_index (tokens, 0));
 }
 
-/* Enter, or a double click: the row that has the focus, whatever else is selected. */
+/* Enter or a double-click opens the focused row, whatever else is selected. */
 static void
 activate_cb (TesseraTokenTable *self, guint position)
 {
@@ -104,7 +104,7 @@ pop_up (TesseraTokenTable *self, const GdkRectangle *place)
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }
 
-/* From the keyboard: at the row that has the focus. */
+/* From the keyboard: at the focused row. */
 static void
 menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -120,7 +120,7 @@ menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
   pop_up (self, &place);
 }
 
-/* A click on a row that is not selected selects it and no other. */
+/* A click on a row that is not selected selects only that one. */
 static void
 clicked_cb (TesseraTokenTable *self, int n_press, double x, double y, GtkGesture *gesture)
 {

@@ -10,16 +10,15 @@ G_BEGIN_DECLS
 /**
  * TesseraTokenTable:
  *
- * A list of tokens, of which some can be selected, with the bar and the menu of what can be done to
- * them: a table that sorts, or rows of two lines where there is no room for one. It has the actions
- * `tokens.…`.
+ * A list of tokens with a selection, and a bar and a menu of actions: a sortable table, or rows of
+ * two lines if there is no room for a table. It has the actions `tokens.…`.
  */
 #define TESSERA_TYPE_TOKEN_TABLE (tessera_token_table_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraTokenTable, tessera_token_table, TESSERA, TOKEN_TABLE, AdwBin)
 
 /**
  * tessera_token_table_set_actions:
- * @actions: who does it
+ * @actions: carries out the actions
  */
 void tessera_token_table_set_actions (TesseraTokenTable *self, TesseraTokenActions *actions);
 

@@ -35,7 +35,7 @@ struct _TesseraTokensPage
   TesseraSession *session;
   TesseraTokenList *tokens;
   TesseraRotationList *rotations;
-  GtkFilterListModel *shown; /* of the tokens: what search and filters leave */
+  GtkFilterListModel *shown; /* the tokens that match search and filters */
   GCancellable *cancellable;
 };
 
@@ -116,7 +116,7 @@ loading_changed_cb (TesseraTokensPage *self)
   show_state (self);
 }
 
-/* With a list on the screen a failed refresh is told above it, and the list stays. */
+/* If there is a list, a failed refresh is reported above it, and the list stays. */
 static void
 show_failure (TesseraTokensPage *self, const GError *error)
 {
@@ -306,8 +306,8 @@ leave_search_cb (TesseraTokensPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->table));
 }
 
-/* FLOOR: Tab comes in at the header bar: GTK grabs the focus for whatever it comes to (seen
- * with 4.8), and that is for the table, out of which it would never come. */
+/* FLOOR: Tab enters at the header bar: otherwise GTK (seen with 4.8) moves the focus into the
+ * table, and never out of it. */
 static gboolean
 tessera_tokens_page_focus (GtkWidget *widget, GtkDirectionType direction)
 {

@@ -23,15 +23,15 @@ struct _TesseraExportWindow
   TesseraToken *token;
   TesseraSecret *value;
   GtkFileChooserNative *chooser; /* FLOOR: GTK 4.10 has GtkFileDialog */
-  const TesseraExport *chosen;   /* what the chooser asks for */
-  char *path;                    /* where it is being saved to */
+  const TesseraExport *chosen;   /* the format the chooser asks for */
+  char *path;                    /* the file it is being saved to */
 };
 
 G_DEFINE_FINAL_TYPE (TesseraExportWindow, tessera_export_window, TESSERA_TYPE_DIALOG)
 
 static guint used_signal;
 
-/* NULL after the banner told why. */
+/* Returns NULL after the banner has shown the error. */
 static TesseraSecret *
 make_text (TesseraExportWindow *self, const TesseraExport *format)
 {
@@ -62,7 +62,7 @@ copy_cb (TesseraExportWindow *self, GtkButton *button)
   g_signal_emit (self, used_signal, 0);
 }
 
-/* Into a file */
+/* Saving to a file */
 
 static void save_to_path (TesseraExportWindow *self, gboolean replace);
 
@@ -152,8 +152,8 @@ chosen_cb (TesseraExportWindow *self, int response)
       tessera_error_banner_show (self->banner, NULL, error);
       return;
     }
-  /* The chooser has asked about an existing file, but we do not rely on it: what is replaced in
-   * the end may have come in between, or be another one. */
+  /* The chooser has asked about an existing file, but that is not relied on: the file may have been
+   * created in between, or may be a different one. */
   save_to_path (self, FALSE);
 }
 

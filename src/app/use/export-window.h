@@ -11,11 +11,10 @@ G_BEGIN_DECLS
 /**
  * TesseraExportWindow:
  *
- * *Use It*: the files of the programs that use a token, each to the clipboard, for as long as a
- * value stays there, or to a file of mode 0600. The texts are made when they are wanted, and wiped.
- *
- * The signal `used` is emitted when one was copied or saved: the value is not lost with this
- * program.
+ * *Use It*: files for programs that use a token, which can be copied to the clipboard for as long
+ * as a value stays there, or saved to a file with mode 0600. The texts are created on request and
+ * wiped. The signal `used` is emitted when one was copied or saved, so that the value is not lost
+ * when the program ends.
  */
 #define TESSERA_TYPE_EXPORT_WINDOW (tessera_export_window_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraExportWindow, tessera_export_window, TESSERA, EXPORT_WINDOW,
@@ -23,7 +22,7 @@ G_DECLARE_FINAL_TYPE (TesseraExportWindow, tessera_export_window, TESSERA, EXPOR
 
 /**
  * tessera_export_window_new:
- * @parent: the window that it belongs to
+ * @parent: the parent window
  * @server: the normalized address of the server
  * @value: (transfer none): the token's value
  */

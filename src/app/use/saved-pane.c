@@ -6,7 +6,7 @@
 #include "app/widgets/value-box.h"
 #include "tessera-config.h"
 
-/* What the value is fetched for. */
+/* What to do with the value once it is fetched. */
 typedef enum
 {
   FOR_BOX,
@@ -27,7 +27,7 @@ struct _TesseraSavedPane
   gboolean can_test;
   TesseraSecret *value;
   Purpose purpose;
-  GCancellable *fetching; /* while it is */
+  GCancellable *fetching; /* while it is being fetched */
 };
 
 G_DEFINE_FINAL_TYPE (TesseraSavedPane, tessera_saved_pane, ADW_TYPE_BIN)
@@ -42,7 +42,7 @@ update_actions (TesseraSavedPane *self)
   gtk_widget_action_set_enabled (widget, "saved.test", ready && self->can_test);
 }
 
-/* The value, and the wish for it, end here. */
+/* Drops the value and any pending request for it. */
 static void
 drop_value (TesseraSavedPane *self)
 {

@@ -10,13 +10,13 @@ G_BEGIN_DECLS
 
 /**
  * tessera_saved_test:
- * @page: opens the window
- * @banner: what goes wrong is told here
+ * @page: the page that opens the window
+ * @banner: shows errors
  * @server: the normalized address of the server
- * @cancellable: ends it
+ * @cancellable: to cancel it
  *
- * *Test Token* without the value on the screen: fetches it from the keyring, then opens the window
- * that asks the server what the token can do.
+ * *Test Token* without the value on the screen: fetches the value from the keyring, then opens the
+ * window that asks the server what the token can do.
  */
 void tessera_saved_test (GtkWidget *page, TesseraErrorBanner *banner, TesseraKeyring *keyring,
                          const char *server, TesseraToken *token, GCancellable *cancellable);

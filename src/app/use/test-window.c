@@ -24,7 +24,7 @@ struct _TesseraTestWindow
   TesseraToken *token;
   TesseraSecret *value;
   TesseraTokenTest *test;
-  GCancellable *running; /* NULL when it does not run */
+  GCancellable *running; /* NULL if it is not running */
 };
 
 G_DEFINE_FINAL_TYPE (TesseraTestWindow, tessera_test_window, TESSERA_TYPE_DIALOG)
@@ -50,7 +50,7 @@ describe_count (TesseraTestOutcome outcome, guint n)
     }
 }
 
-/* "4 work, 1 is refused": what there is of each. */
+/* "4 work, 1 is refused": the number of each outcome. */
 static char *
 make_summary (TesseraTokenTest *test)
 {
@@ -96,7 +96,7 @@ tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *summary = make_summary (TESSERA_TOKEN_TEST (source));
 
   tessera_token_test_run_finish (TESSERA_TOKEN_TEST (source), result, &error);
-  /* The window is closed. */
+  /* The window was closed. */
   if (self->running == NULL)
     return;
   g_clear_object (&self->running);

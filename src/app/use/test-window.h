@@ -11,15 +11,15 @@ G_BEGIN_DECLS
 /**
  * TesseraTestWindow:
  *
- * *Test Token*: asks the server what a token can do, permission by permission, with progress; it
- * begins at once and can be cancelled.
+ * *Test Token*: asks the server what a token can do, permission by permission, with progress. It
+ * starts at once and can be canceled.
  */
 #define TESSERA_TYPE_TEST_WINDOW (tessera_test_window_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraTestWindow, tessera_test_window, TESSERA, TEST_WINDOW, TesseraDialog)
 
 /**
  * tessera_test_window_new:
- * @parent: the window that it belongs to
+ * @parent: the parent window
  * @server: the normalized address of the server
  * @value: (transfer none): the token's value
  */

@@ -7,20 +7,20 @@ G_BEGIN_DECLS
 
 /**
  * tessera_accessible_name_row:
- * @child: what a cell of a list shows
- * @name: what the row is called by assistive tools
+ * @child: the content of a list's cell
+ * @name: the row's name for assistive technologies
  *
- * Gives the row that @child is in a name, and again whenever it gets into another row. The focus
- * goes from row to row; GTK has gtk_list_item_set_accessible_label() for it from 4.12 on, and
- * before that calls every row by its type.
+ * Names the row that @child is in, and again whenever it moves to another row. The focus moves from
+ * row to row; GTK has gtk_list_item_set_accessible_label() for this since 4.12, and before that
+ * every row has the name of its type.
  */
 void tessera_accessible_name_row (GtkWidget *child, const char *name);
 
 /**
  * tessera_accessible_follow_tooltip:
- * @icon: a picture that says something
+ * @icon: an icon with a meaning
  *
- * Calls it by its tooltip, whatever that is.
+ * Uses its tooltip as its name, and follows it.
  */
 void tessera_accessible_follow_tooltip (GtkWidget *icon);
 
@@ -28,7 +28,7 @@ void tessera_accessible_follow_tooltip (GtkWidget *icon);
  * tessera_accessible_name_peek_button:
  * @row: an #AdwPasswordEntryRow
  *
- * Names its button that shows what is typed.
+ * Names its button that shows the text.
  *
  * FLOOR: libadwaita 1.2 leaves it without a name.
  */

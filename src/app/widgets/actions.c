@@ -36,7 +36,7 @@ tessera_actions_get (gsize *count)
   return actions;
 }
 
-/* Keys of the list of tokens: in an entry they are keys of the entry. */
+/* Shortcuts of the list of tokens; they must not apply in an entry. */
 static gboolean
 is_local (const TesseraActionInfo *action)
 {

@@ -11,9 +11,9 @@ G_BEGIN_DECLS
  *   for example `win.page::keyring`
  * @keys: (array zero-terminated=1): accelerators
  * @title: what it does, for people; not translated yet: N_()
- * @group: where the list of shortcuts shows it; not translated yet: N_()
+ * @group: its group in the list of shortcuts; not translated yet: N_()
  *
- * An action that has keys. The table is the one source of the accelerators and of the list of
+ * An action with shortcuts. The table is the only source of the accelerators and of the list of
  * shortcuts.
  */
 typedef struct
@@ -35,8 +35,8 @@ const TesseraActionInfo *tessera_actions_get (gsize *count);
 /**
  * tessera_actions_add_accelerators:
  *
- * Gives every action of the table its keys, but those of the list of tokens (`tokens.`): as
- * accelerators they would take Delete away from an entry.
+ * Gives every action of the table its keys, except those of the list of tokens (`tokens.`): as
+ * accelerators they would take Delete away from entries.
  */
 void tessera_actions_add_accelerators (GtkApplication *application);
 
@@ -44,7 +44,7 @@ void tessera_actions_add_accelerators (GtkApplication *application);
  * tessera_actions_add_shortcuts:
  * @widget: the list of tokens
  *
- * Gives the actions of the list their keys, while the focus is in it.
+ * Gives the list's actions their keys, while the focus is in the list.
  */
 void tessera_actions_add_shortcuts (GtkWidget *widget);
 

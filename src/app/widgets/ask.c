@@ -3,7 +3,7 @@
 
 #include "app/widgets/dialog.h"
 
-/* The window owns the task; whatever ends the window ends the question. */
+/* The window owns the task, so the question ends however the window is closed. */
 typedef struct
 {
   GTask *task;
@@ -56,7 +56,7 @@ make_button (const TesseraAskAnswer *answer, guint index)
   return button;
 }
 
-/* Enter takes the answer that loses nothing. */
+/* Enter chooses the answer that loses nothing. */
 static gboolean
 is_default (const TesseraAskAnswer *answers, guint n_answers, guint index)
 {
@@ -78,7 +78,7 @@ make_content (const char *heading, const char *body, const TesseraAskAnswer *ans
   gtk_box_append (GTK_BOX (box), make_label (heading, "title-2"));
   gtk_box_append (GTK_BOX (box), make_label (body, "body"));
   gtk_widget_set_margin_top (buttons, 12);
-  /* The one that changes nothing comes last, under the thumb and where Escape is expected. */
+  /* The one that changes nothing is at the bottom, where people expect Cancel. */
   for (guint i = n_answers; i > 0; i--)
     {
       GtkWidget *button = make_button (&answers[i - 1], i - 1);
@@ -111,7 +111,7 @@ tessera_ask_async (GtkWindow *parent, const char *heading, const char *body,
   g_task_set_source_tag (question->task, tessera_ask_async);
   g_object_set_data_full (G_OBJECT (window), "question", question, question_end);
 
-  /* It is read out with the heading when the window comes up. */
+  /* Screen readers read it with the heading when the window appears. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (window), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   body, -1);
   gtk_window_set_title (GTK_WINDOW (window), heading);

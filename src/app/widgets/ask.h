@@ -21,7 +21,7 @@ typedef enum
 /**
  * TesseraAskAnswer:
  * @label: the button's text, translated, with its underlined letter
- * @style: how it looks
+ * @style: its style
  */
 typedef struct
 {
@@ -31,13 +31,13 @@ typedef struct
 
 /**
  * tessera_ask_async:
- * @body: plain text: names of a server's things are safe in here
+ * @body: plain text: names from a server are safe here
  * @answers: (array length=n_answers): the first one changes nothing; closing the question and
  * Escape mean it too
  *
  * Asks a question in a modal window.
  *
- * FLOOR: libadwaita 1.5 has AdwAlertDialog. AdwMessageDialog of 1.2 is deprecated since 1.6.
+ * FLOOR: libadwaita 1.5 has AdwAlertDialog. AdwMessageDialog of 1.2 has been deprecated since 1.6.
  */
 void tessera_ask_async (GtkWindow *parent, const char *heading, const char *body,
                         const TesseraAskAnswer *answers, guint n_answers, GCancellable *cancellable,

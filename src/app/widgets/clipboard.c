@@ -5,9 +5,9 @@
 
 #define LEASE_KEY "tessera-clipboard-lease"
 #define TEXT_TYPE "text/plain;charset=utf-8"
-/* The word by which clipboard managers know what not to keep (KDE's, and others since). GTK names
- * it among the types, where most of them look, but does not hand out its content, which Klipper
- * asks for: it is not a MIME type (seen with 4.8.3; GTK's issue 4087). */
+/* The type that tells clipboard managers not to keep the content (KDE's, and later others). GTK
+ * lists it among the types, where most of them look, but does not provide its content, which
+ * Klipper asks for, because it is not a MIME type (seen with 4.8.3; GTK's issue 4087). */
 #define HINT_TYPE "x-kde-passwordManagerHint"
 
 /* The content: GDK asks for it when somebody pastes, so the value stays in a TesseraSecret. */
@@ -65,7 +65,7 @@ tessera_secret_content_write_async (GdkContentProvider *provider, const char *mi
   gsize length = is_hint ? strlen (text) : tessera_secret_get_length (self->secret);
 
   g_task_set_source_tag (task, tessera_secret_content_write_async);
-  /* Not written from a copy: the secret must outlive the call. */
+  /* Written without a copy, so the secret must outlive the call. */
   g_task_set_task_data (task, tessera_secret_ref (self->secret),
                         (GDestroyNotify) tessera_secret_unref);
   g_output_stream_write_all_async (stream, text, length, io_priority, cancellable, written_cb,
@@ -101,7 +101,7 @@ struct _TesseraClipboardLease
 {
   GObject parent_instance;
 
-  GdkClipboard *clipboard; /* not owned: the lease hangs on it */
+  GdkClipboard *clipboard; /* not owned: the lease is attached to it */
   GdkContentProvider *content;
   guint seconds_left;
   guint tick;
@@ -213,9 +213,9 @@ tessera_clipboard_copy_secret (GdkClipboard *clipboard, TesseraSecret *secret, g
   self->seconds_left = seconds;
   before = g_object_steal_data (G_OBJECT (clipboard), LEASE_KEY);
   gdk_clipboard_set_content (clipboard, self->content);
-  /* FLOOR: Only now, when there is nothing to take back: to let go of an X11 clipboard and take it
-   * at the same moment makes GTK 4.8 believe that another program has it, and whoever pastes waits
-   * for ever. */
+  /* FLOOR: Only now, when there is nothing to clear: releasing an X11 clipboard and claiming it at
+   * the same moment makes GTK 4.8 believe that another program has it, and pasting then waits
+   * forever. */
   if (before != NULL)
     end_lease (before);
   self->tick = g_timeout_add_seconds (1, tick_cb, self);

@@ -10,15 +10,15 @@ G_BEGIN_DECLS
 /**
  * TesseraClipboardLease:
  *
- * A secret in the clipboard, for a while. It leaves when the time is over, if the clipboard still
- * holds it: what was copied in the meantime is left alone. Clipboard managers are asked not to keep
- * it, as far as GTK can: those that look for the types on offer (GNOME's, wl-clipboard) see it.
+ * A secret in the clipboard for a limited time. When the time is up, it is cleared if the clipboard
+ * still has it: anything copied in the meantime stays. Clipboard managers are asked not to keep it,
+ * as far as GTK allows: those that look at the offered types (GNOME's, wl-clipboard) notice it.
  *
- * The property `seconds-left` (uint) counts down to 0, and is 0 at once when something else was
+ * The property `seconds-left` (uint) counts down to 0, and becomes 0 at once if something else is
  * copied.
  *
- * Whoever pastes gets a copy, and GDK's pipe to that program is ordinary memory: that can't be
- * wiped.
+ * A program that pastes gets a copy, and GDK's pipe to that program is ordinary memory, which can't
+ * be wiped.
  */
 #define TESSERA_TYPE_CLIPBOARD_LEASE (tessera_clipboard_lease_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraClipboardLease, tessera_clipboard_lease, TESSERA, CLIPBOARD_LEASE,
@@ -26,9 +26,9 @@ G_DECLARE_FINAL_TYPE (TesseraClipboardLease, tessera_clipboard_lease, TESSERA, C
 
 /**
  * tessera_clipboard_copy_secret:
- * @seconds: after how long it leaves again
+ * @seconds: after how long it is cleared
  *
- * Returns: (transfer full): the lease; it goes on without its caller too
+ * Returns: (transfer full): the lease; it continues even if the caller drops it
  */
 TesseraClipboardLease *tessera_clipboard_copy_secret (GdkClipboard *clipboard,
                                                       TesseraSecret *secret, guint seconds);
@@ -38,8 +38,7 @@ guint tessera_clipboard_lease_get_seconds_left (TesseraClipboardLease *self);
 /**
  * tessera_clipboard_take_back:
  *
- * Ends the lease of a clipboard now, if there is one: before the program ends, and the clipboard
- * with it.
+ * Ends the lease of a clipboard now, if there is one. Call it before the program ends.
  */
 void tessera_clipboard_take_back (GdkClipboard *clipboard);
 

@@ -34,8 +34,8 @@ close_on_escape (TesseraDialog *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
-/* FLOOR: It may live for longer than its parent now. GTK holds no reference on that, and looks at
- * it once more at the end (seen with 4.8.3). */
+/* FLOOR: It may now outlive its parent. GTK has no reference to the parent, but accesses it once
+ * more at the end (seen with 4.8.3). */
 static void
 tessera_dialog_unrealize (GtkWidget *widget)
 {
@@ -74,7 +74,7 @@ tessera_dialog_new (GType type, GtkWindow *parent)
 {
   g_return_val_if_fail (g_type_is_a (type, TESSERA_TYPE_DIALOG), NULL);
 
-  /* With the application it has the application's keys: Ctrl+W closes it too. */
+  /* Belonging to the application gives it the application's shortcuts, so Ctrl+W closes it, too. */
   return g_object_new (type, "transient-for", parent, "application",
                        parent != NULL ? gtk_window_get_application (parent) : NULL, NULL);
 }

@@ -8,16 +8,15 @@ G_BEGIN_DECLS
 /**
  * TesseraErrorBanner:
  *
- * What went wrong, above the page that it happened on: the sentence for people, the server's own
- * words behind "Details", and at most one thing to do about it. Hidden until there is something to
- * say.
+ * Shows an error above the page it happened on: a sentence for people, the server's message under
+ * "Details", and at most one action to fix it. Hidden until there is an error.
  */
 #define TESSERA_TYPE_ERROR_BANNER (tessera_error_banner_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraErrorBanner, tessera_error_banner, TESSERA, ERROR_BANNER, AdwBin)
 
 /**
  * tessera_error_banner_show:
- * @before: (nullable): a sentence that goes before the error's own
+ * @before: (nullable): a sentence to show before the error's message
  * @error: what happened
  */
 void tessera_error_banner_show (TesseraErrorBanner *self, const char *before, const GError *error);
@@ -27,14 +26,14 @@ void tessera_error_banner_show (TesseraErrorBanner *self, const char *before, co
  * @label: (nullable): the button's text, %NULL for none
  * @action: the action's name, for example `win.connect`
  *
- * Adds what can be done about it; the next tessera_error_banner_show() takes it away again.
+ * Adds an action to fix the error; the next tessera_error_banner_show() removes it.
  */
 void tessera_error_banner_offer (TesseraErrorBanner *self, const char *label, const char *action);
 
 /**
  * tessera_error_banner_show_request:
  *
- * The same for a request of a session; offers to sign in again where that is what helps.
+ * The same for a request of a session; offers to sign in again if that would help.
  */
 void tessera_error_banner_show_request (TesseraErrorBanner *self, const char *before,
                                         const GError *error);
@@ -43,7 +42,7 @@ void tessera_error_banner_hide (TesseraErrorBanner *self);
 /**
  * tessera_error_banner_get_message:
  *
- * Returns: (transfer none): what it says; empty while it is hidden
+ * Returns: (transfer none): its message; empty while it is hidden
  */
 const char *tessera_error_banner_get_message (TesseraErrorBanner *self);
 

@@ -10,17 +10,17 @@ G_BEGIN_DECLS
 /**
  * TesseraLeaseLabel:
  *
- * Says of what was copied in how many seconds it leaves the clipboard again, and counts them down.
- * Hidden until something is copied.
+ * Counts down the seconds until a copied secret is cleared from the clipboard. Hidden until
+ * something is copied.
  */
 #define TESSERA_TYPE_LEASE_LABEL (tessera_lease_label_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraLeaseLabel, tessera_lease_label, TESSERA, LEASE_LABEL, AdwBin)
 
 /**
  * tessera_lease_label_copy:
- * @secret: (transfer none): the value, or a text that holds it
+ * @secret: (transfer none): the value, or a text that contains it
  *
- * Puts it into the clipboard, for as long as the settings say.
+ * Copies it to the clipboard for the time in the settings.
  */
 void tessera_lease_label_copy (TesseraLeaseLabel *self, TesseraSecret *secret);
 

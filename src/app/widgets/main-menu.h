@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * TesseraMainMenu:
  *
- * The button with the main menu, the same on every page that has one. F10 opens it.
+ * The button with the main menu, the same on every page. F10 opens it.
  */
 #define TESSERA_TYPE_MAIN_MENU (tessera_main_menu_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraMainMenu, tessera_main_menu, TESSERA, MAIN_MENU, AdwBin)

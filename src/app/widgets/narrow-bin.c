@@ -59,13 +59,13 @@ tessera_narrow_bin_size_allocate (GtkWidget *widget, int width, int height, int 
   gboolean narrow = width < self->threshold * get_text_scale (widget);
   int minimum = 0;
 
-  /* Told later: what follows from it changes the layout that is being made. */
+  /* Notified later, because handlers change the layout that is being computed. */
   if (narrow != self->narrow && self->idle == 0)
     self->idle = g_idle_add_full (G_PRIORITY_DEFAULT, notify_cb, self, NULL);
   self->narrow = narrow;
   if (self->child == NULL)
     return;
-  /* Until the layout has followed, it may need more than there is. */
+  /* Until the layout has changed, it may need more space than there is. */
   gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   gtk_widget_allocate (self->child, MAX (width, minimum), height, baseline, NULL);
 }
@@ -81,7 +81,7 @@ tessera_narrow_bin_measure (GtkWidget *widget, GtkOrientation orientation, int f
     return;
   gtk_widget_measure (self->child, orientation, for_size, minimum, natural, minimum_baseline,
                       natural_baseline);
-  /* What the wide layout needs must not keep a window from being narrow: then it is not wide. */
+  /* The wide layout's minimum size must not keep a window from becoming narrow. */
   if (orientation == GTK_ORIENTATION_HORIZONTAL && !self->narrow)
     *minimum = MIN (*minimum, NARROWEST);
 }

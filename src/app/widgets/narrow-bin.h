@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 /**
  * TesseraNarrowBin:
  *
- * One child, and whether there is little room for it. Properties: `child`, `threshold` (int, in
- * pixels where text has its usual size, and more with larger text) and `narrow` (boolean,
- * read-only): whether the width is below the threshold.
+ * A bin that reports whether its child has little space. Properties: `child`, `threshold` (int, in
+ * pixels at the normal text size, and more with larger text) and `narrow` (boolean, read-only):
+ * whether the width is below the threshold.
  *
  * FLOOR: libadwaita 1.4 has AdwBreakpointBin.
  */

@@ -8,9 +8,8 @@ G_BEGIN_DECLS
 /**
  * TesseraPageSwitcher:
  *
- * The pages that are side by side, *Tokens* and *Keyring*, for the middle of a header bar: by their
- * names, or where there is no room by their icons. It works through the action `win.page`, whose
- * state is the page that is shown.
+ * A switcher between *Tokens* and *Keyring* for the middle of a header bar, with names or, if there
+ * is no room, icons. It uses the action `win.page`, whose state is the current page.
  */
 #define TESSERA_TYPE_PAGE_SWITCHER (tessera_page_switcher_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraPageSwitcher, tessera_page_switcher, TESSERA, PAGE_SWITCHER, AdwBin)

@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 /**
  * TesseraPermissionCheck:
  *
- * The box for one action in one row of the permission tree. Assistive tools know it as "Read,
- * Buckets, telemetry"; the class action `check.toggle` is there for them, since a plain
- * #GtkCheckButton offers them none (seen with GTK 4.8 and 4.18).
+ * The check box for one action in one row of the permission tree. Its name for assistive
+ * technologies is like "Read, Buckets, telemetry"; the class action `check.toggle` exists for them,
+ * because a plain #GtkCheckButton offers no action (seen with GTK 4.8 and 4.18).
  */
 #define TESSERA_TYPE_PERMISSION_CHECK (tessera_permission_check_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraPermissionCheck, tessera_permission_check, TESSERA, PERMISSION_CHECK,
@@ -22,7 +22,7 @@ GtkWidget *tessera_permission_check_new (TesseraAction action);
 
 /**
  * tessera_permission_check_set_row:
- * @row: (nullable): what it ticks; %NULL for nothing, which hides it
+ * @row: (nullable): the row to tick; %NULL hides the box
  */
 void tessera_permission_check_set_row (TesseraPermissionCheck *self, TesseraTreeRow *row);
 

@@ -3,7 +3,7 @@
 
 #include "app/widgets/permission-check.h"
 
-/* What of a row can have the focus: the name, then the boxes. */
+/* The parts of a row that can have the focus: the name, then the boxes. */
 static void
 collect_stops (GtkWidget *widget, GPtrArray *stops)
 {
@@ -17,7 +17,7 @@ collect_stops (GtkWidget *widget, GPtrArray *stops)
     collect_stops (child, stops);
 }
 
-/* The row that @widget is in: GTK has no public type for it, but it lies in a list view. */
+/* The row that contains @widget: GTK has no public type for it, but its parent is a list view. */
 static GtkWidget *
 find_row (GtkWidget *widget)
 {
@@ -106,8 +106,8 @@ move_sideways (GtkWidget *columns, int step)
   return TRUE;
 }
 
-/* The rows are the list's children in their order, a few more than can be seen; the list scrolls to
- * what gets the focus. */
+/* The rows are the list's children in order, a few more than are visible; the list scrolls to the
+ * focused one. */
 static gboolean
 move_up_or_down (GtkWidget *columns, gboolean down)
 {
@@ -127,7 +127,7 @@ move_up_or_down (GtkWidget *columns, gboolean down)
   there = get_stops (next);
   if (index < there->len && is_reachable (g_ptr_array_index (there, index)))
     return gtk_widget_grab_focus (g_ptr_array_index (there, index));
-  /* A note, or a box that can't be changed: the name, then. */
+  /* For a note, or a box that can't be changed, the name gets the focus. */
   return gtk_widget_grab_focus (there->len > 0 ? g_ptr_array_index (there, 0) : next);
 }
 

@@ -22,7 +22,7 @@ struct _TesseraPermissionRow
 
 G_DEFINE_FINAL_TYPE (TesseraPermissionRow, tessera_permission_row, ADW_TYPE_BIN)
 
-/* How a state looks. */
+/* The appearance of a state. */
 typedef struct
 {
   const char *icon;
@@ -38,7 +38,7 @@ static const Look grant_looks[] = {
   [TESSERA_GRANT_DIFF_AS_REQUESTED] = { "object-select-symbolic", "success", N_ ("As requested") },
 };
 
-/* Their words are the core's. */
+/* Their labels come from the core. */
 static const Look test_looks[] = {
   [TESSERA_TEST_WAITING] = { "content-loading-symbolic", "dim-label", NULL },
   [TESSERA_TEST_WORKS] = { "object-select-symbolic", "success", NULL },

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * TesseraPermissionRow:
  *
- * One permission in a list that says something about each: an icon, its name, what it is, and the
- * state in words, so that nothing is conveyed by color alone.
+ * A permission in a list with a state for each: an icon, its name, its kind, and the state in
+ * words, so that nothing is conveyed by color alone.
  */
 #define TESSERA_TYPE_PERMISSION_ROW (tessera_permission_row_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraPermissionRow, tessera_permission_row, TESSERA, PERMISSION_ROW, AdwBin)
@@ -20,8 +20,8 @@ G_DECLARE_FINAL_TYPE (TesseraPermissionRow, tessera_permission_row, TESSERA, PER
 /**
  * tessera_permission_row_new_factory:
  *
- * Returns: (transfer full): makes the rows of a list of #TesseraGrantDiff or of #TesseraTestResult,
- * which follow their item
+ * Returns: (transfer full): a factory for lists of #TesseraGrantDiff or of #TesseraTestResult,
+ *   whose rows follow their item
  */
 GtkListItemFactory *tessera_permission_row_new_factory (void);
 

@@ -108,7 +108,7 @@ tessera_settings_set_property (GObject *object, guint prop_id, const GValue *val
     }
 }
 
-/* g_settings_new() and g_settings_bind() end the program without a schema, or without the key. */
+/* g_settings_new() and g_settings_bind() abort the program if the schema or the key is missing. */
 static void
 tessera_settings_constructed (GObject *object)
 {
@@ -158,7 +158,7 @@ tessera_settings_class_init (TesseraSettingsClass *klass)
   object_class->constructed = tessera_settings_constructed;
   object_class->finalize = tessera_settings_finalize;
 
-  /* The defaults and limits of the schema, for where it is missing. */
+  /* The defaults and limits of the schema, for when it is missing. */
   properties[PROP_ASK_BEFORE_CLOSING] =
       g_param_spec_boolean (TESSERA_ASK_BEFORE_CLOSING, NULL, NULL, TRUE, flags);
   properties[PROP_CLIPBOARD_SECONDS] =

@@ -5,14 +5,14 @@
 
 #define NAME "sort-name"
 
-/* While the view's sorter is asked: the name of the first mark that it looked at. */
+/* The name of the first mark that was compared, while the view's sorter is queried. */
 static struct
 {
   gboolean asking;
   const char *first;
 } question;
 
-/* Sorts nothing, but answers the question. */
+/* Does not sort, but records which mark is compared. */
 static int
 compare_mark (gconstpointer a, gconstpointer b, gpointer name)
 {

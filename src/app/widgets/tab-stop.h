@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * TesseraTabStop:
  *
- * A bin that Tab goes into once and then leaves: for a list or a table, in which the arrow keys
- * move. By itself GTK goes through all rows, and never comes out of the last one (seen with 4.8).
+ * A bin that Tab enters once and then leaves, for a list or a table that the arrow keys move in.
+ * GTK itself goes through all rows, and never leaves the last one (seen with 4.8).
  *
  * FLOOR: GTK 4.12 has gtk_list_view_set_tab_behavior() and gtk_column_view_set_tab_behavior().
  */

@@ -6,7 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define DOTS 44 /* of a value that is not at hand: half a line or so */
+#define DOTS 44 /* shown before the value is available: about half a line */
 
 struct _TesseraValueBox
 {
@@ -17,7 +17,7 @@ struct _TesseraValueBox
   TesseraLeaseLabel *countdown;
 
   TesseraSecret *value;
-  gboolean copy_wanted; /* once the value is there */
+  gboolean copy_wanted; /* once the value is available */
 };
 
 G_DEFINE_FINAL_TYPE (TesseraValueBox, tessera_value_box, ADW_TYPE_BIN)
@@ -25,7 +25,7 @@ G_DEFINE_FINAL_TYPE (TesseraValueBox, tessera_value_box, ADW_TYPE_BIN)
 static guint wanted_signal;
 static guint copied_signal;
 
-/* As many dots as there are characters, so that showing moves nothing. */
+/* As many dots as characters, so that showing the value does not move anything. */
 static void
 mask_value (TesseraValueBox *self)
 {
@@ -36,7 +36,7 @@ mask_value (TesseraValueBox *self)
     g_string_append (dots, "•");
   gtk_label_set_text (self->label, dots->str);
   g_string_free (dots, TRUE);
-  /* A label is called by its text, as often as that is set: nobody wants to be read the dots. */
+  /* A label's name is its text, whenever that is set, but nobody wants the dots read aloud. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->label), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Token value, hidden"), -1);
 }

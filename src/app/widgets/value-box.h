@@ -10,10 +10,10 @@ G_BEGIN_DECLS
 /**
  * TesseraValueBox:
  *
- * A token's value: masked until somebody wants to see it, with *Show* and *Copy*, and the countdown
- * of what was copied. It may stand there before the value is at hand.
+ * A token's value, masked until the user wants to see it, with *Show* and *Copy*, and a countdown
+ * after copying. It can be shown before the value is available.
  *
- * Signals: `wanted`, when *Show* or *Copy* is pressed and there is no value: answer it with
+ * Signals: `wanted`, if *Show* or *Copy* is pressed and there is no value: respond with
  * tessera_value_box_set_value(), sooner or later; `copied`.
  */
 #define TESSERA_TYPE_VALUE_BOX (tessera_value_box_get_type ())
@@ -21,16 +21,16 @@ G_DECLARE_FINAL_TYPE (TesseraValueBox, tessera_value_box, TESSERA, VALUE_BOX, Ad
 
 /**
  * tessera_value_box_set_value:
- * @value: (nullable): the value; %NULL for none, also when it can't be had
+ * @value: (nullable): the value; %NULL for none, also if it can't be fetched
  *
- * Sets what is masked; then shows or copies it when that was pressed before.
+ * Sets the value; then shows or copies it if the user has asked for that.
  */
 void tessera_value_box_set_value (TesseraValueBox *self, TesseraSecret *value);
 
 /**
  * tessera_value_box_copy:
  *
- * As if *Copy* was pressed.
+ * Has the same effect as pressing *Copy*.
  */
 void tessera_value_box_copy (TesseraValueBox *self);
 

@@ -122,8 +122,8 @@ prepare_message (TesseraClient *self, SoupMessage *message)
     g_signal_connect (message, "accept-certificate", G_CALLBACK (accept_any_certificate), NULL);
 }
 
-/* NULL, and the task has returned its error and is gone, for an address that libsoup does not take.
- */
+/* Returns NULL for an address that libsoup does not accept; then @task has returned its error and
+ * is freed. */
 static SoupMessage *
 new_message (GTask *task, const char *method, const char *path)
 {
@@ -132,7 +132,7 @@ new_message (GTask *task, const char *method, const char *path)
   g_autoptr (GUri) uri = g_uri_parse (text, SOUP_HTTP_URI_FLAGS, NULL);
   SoupMessage *message = NULL;
 
-  /* libsoup takes a URI without a host for a fault of the program. */
+  /* libsoup treats a URI without a host as a programming error. */
   if (uri != NULL && g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0')
     message = soup_message_new_from_uri (method, uri);
   if (message == NULL)
@@ -147,7 +147,7 @@ new_message (GTask *task, const char *method, const char *path)
   return message;
 }
 
-/* Takes @task and @message. */
+/* Takes ownership of @task and @message. */
 static void
 send_message (GTask *task, SoupMessage *message)
 {

@@ -15,7 +15,7 @@ typedef struct
 {
   const TesseraListing *listing;
   char *org_id;
-  char *name; /* when it is looked for by name */
+  char *name; /* NULL when looking for an ID */
 } Wanted;
 
 static void
@@ -48,7 +48,8 @@ get_name_filter (const char *type)
   return g_str_equal (type, "users") || g_str_equal (type, "buckets") ? "name" : NULL;
 }
 
-/* By name. A server that knows no such filter sends all: what has another name goes. */
+/* By name. A server that has no such filter sends everything; items with other names are removed
+ * here. */
 
 static void
 named_answer (GTask *task, TesseraAnswer *answer)
@@ -99,7 +100,7 @@ tessera_client_find_resources_finish (TesseraClient *self, GAsyncResult *result,
   GError *problem = NULL;
   GPtrArray *items = g_task_propagate_pointer (G_TASK (result), &problem);
 
-  /* A name that nothing has is an empty list for some types, and a 404 for others. */
+  /* For a name that does not exist, some types have an empty list and others a 404. */
   if (g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
     {
       g_error_free (problem);

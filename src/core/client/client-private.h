@@ -10,8 +10,8 @@
 G_BEGIN_DECLS
 
 /*
- * What every pair of functions in client.h is made of: a request under way, which signs, is sent,
- * and hands on an answer that is none of a refusal. For the client's own files only.
+ * What every pair of functions in client.h is built from: a request that is signed and sent, and
+ * passes on an answer that is not a refusal. Private to the client's own files.
  */
 
 struct _TesseraClient
@@ -24,15 +24,15 @@ struct _TesseraClient
   TesseraSecret *cookie; /* after signing in with a password, in the form name=value */
   TesseraServerTraits traits;
   guint deadline;
-  gboolean trusting;  /* takes any certificate */
-  GPtrArray *headers; /* of TesseraHeader: they go with every request */
+  gboolean trusting;  /* accepts any certificate */
+  GPtrArray *headers; /* of TesseraHeader: sent with every request */
 };
 
 /**
  * TesseraHeader:
- * @value: a secret, as it may be what opens a proxy
+ * @value: a secret, because it may be a proxy's credentials
  *
- * A header of the caller's own.
+ * A header that the caller added.
  */
 typedef struct
 {
@@ -42,7 +42,7 @@ typedef struct
 
 /**
  * TesseraAnswerFunc:
- * @task: (transfer none): to be returned, or handed on with a reference of its own
+ * @task: (transfer none): the function returns it, or passes it on with a reference of its own
  * @answer: (transfer full): with a status below 400
  */
 typedef void (*TesseraAnswerFunc) (GTask *task, TesseraAnswer *answer);
@@ -50,9 +50,9 @@ typedef void (*TesseraAnswerFunc) (GTask *task, TesseraAnswer *answer);
 /**
  * tessera_call_new:
  * @tag: the function that was called
- * @on_answer: what is done with an answer
+ * @on_answer: what handles the answer
  *
- * Returns: (transfer full): a request that is to be sent with tessera_call_send()
+ * Returns: (transfer full): a request, to be sent with tessera_call_send()
  */
 GTask *tessera_call_new (TesseraClient *self, gpointer tag, TesseraAnswerFunc on_answer,
                          GCancellable *cancellable, GAsyncReadyCallback callback,
@@ -60,22 +60,22 @@ GTask *tessera_call_new (TesseraClient *self, gpointer tag, TesseraAnswerFunc on
 
 /**
  * tessera_call_set_data:
- * @data: (transfer full): what the answer is for, or what has come of it so far
- * @free_data: how @data is freed
+ * @data: (transfer full): data for handling the answer
+ * @free_data: frees @data
  */
 void tessera_call_set_data (GTask *task, gpointer data, GDestroyNotify free_data);
 
 /**
  * tessera_call_get_data:
  *
- * Returns: (transfer none) (nullable): what tessera_call_set_data() was given
+ * Returns: (transfer none) (nullable): the data passed to tessera_call_set_data()
  */
 gpointer tessera_call_get_data (GTask *task);
 
 /**
  * tessera_call_steal_data:
  *
- * Returns: (transfer full) (nullable): the same, which the request has no longer
+ * Returns: (transfer full) (nullable): the same, which the request no longer owns
  */
 gpointer tessera_call_steal_data (GTask *task);
 
@@ -93,7 +93,7 @@ void tessera_call_send (GTask *task, const char *method, const char *path, const
  * tessera_call_send_password:
  * @task: (transfer full): the request
  *
- * Sends without a body, signed with a user's name and password.
+ * Sends it without a body, signed with a user's name and password.
  */
 void tessera_call_send_password (GTask *task, const char *method, const char *path,
                                  const char *username, TesseraSecret *password);
@@ -131,13 +131,13 @@ void tessera_call_return_user (GTask *task, TesseraAnswer *answer);
 /**
  * tessera_call_return_done:
  *
- * A #TesseraAnswerFunc for what is done once the server did not refuse it.
+ * A #TesseraAnswerFunc for a request that is complete if the server did not refuse it.
  */
 void tessera_call_return_done (GTask *task, TesseraAnswer *answer);
 
 /**
  * tessera_call_append_field:
- * @path: a path, perhaps with fields already
+ * @path: a path, which may already have a query
  * @value: (nullable): what to escape and append; nothing is done for %NULL
  *
  * Adds a field to a path's query.
@@ -146,9 +146,9 @@ void tessera_call_append_field (GString *path, const char *name, const char *val
 
 /**
  * tessera_call_build_path:
- * @before: what comes before the ID, for example `/api/v2/users/`
- * @id: an ID from a server or a user: no part of a path until it is escaped
- * @after: what comes after it, or an empty string
+ * @before: the part before the ID, for example `/api/v2/users/`
+ * @id: an ID from a server or a user, which is escaped here
+ * @after: the part after it, or an empty string
  *
  * Returns: (transfer full): the path
  */

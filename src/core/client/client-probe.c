@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A request that only wants to know how it is answered: for token-test.c. */
+/* A request of which only the kind of answer matters: for token-test.c. */
 
 #include "core/client/client-private.h"
 

@@ -6,11 +6,11 @@
 #include "core/client/json.h"
 #include "core/model/resource-type.h"
 
-/* The most that a server gives in one page: above that it answers with 400. */
+/* The largest page a server gives: it answers 400 to a higher limit. */
 #define LONGEST_PAGE 100
 #define LONGEST_PAGE_AFTER 500
 
-/* What has come so far. */
+/* What has arrived so far. */
 typedef struct
 {
   const TesseraListing *listing;
@@ -39,7 +39,7 @@ append_number (GString *path, const char *name, guint number)
   tessera_call_append_field (path, name, text);
 }
 
-/* Takes @task. */
+/* Takes ownership of @task. */
 static void
 ask_for_page (GTask *task)
 {
@@ -71,7 +71,7 @@ ask_for_page (GTask *task)
   g_string_free (path, TRUE);
 }
 
-/* Adds what is new; %FALSE when nothing is. */
+/* Adds the new items; returns %FALSE if there are none. */
 static gboolean
 add_page (Pages *pages, GPtrArray *page)
 {
@@ -87,8 +87,8 @@ add_page (Pages *pages, GPtrArray *page)
   return pages->items->len > before;
 }
 
-/* A page may be short and not the last one (see #TesseraPaging). What ends a list is a page with
- * nothing new in it, so that a server that ignores the offset does not keep us for ever. */
+/* A page may be short and not the last one (see #TesseraPaging). A list ends with a page that has
+ * nothing new in it, so a server that ignores the offset can't keep us asking forever. */
 static void
 page_answer (GTask *task, TesseraAnswer *answer)
 {

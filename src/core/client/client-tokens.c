@@ -96,8 +96,9 @@ tessera_client_get_token_finish (TesseraClient *self, GAsyncResult *result, GErr
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* InfluxDB's values are URL-safe Base64 (2.9.1: 88 characters). What is not printable ASCII, or was
- * escaped in JSON, is none: it could not sign anything, and nobody below expects it. */
+/* InfluxDB's values are URL-safe Base64 (2.9.1: 88 characters). A text that is not printable ASCII,
+ * or was escaped in JSON, is not a value: it could not sign anything, and the code below does not
+ * expect it. */
 static gboolean
 is_token_value (TesseraSecret *value)
 {
@@ -138,7 +139,7 @@ tessera_client_create_token_async (TesseraClient *self, TesseraTokenRequest *req
   GTask *task = tessera_call_new (self, tessera_client_create_token_async, create_answer,
                                   cancellable, callback, user_data);
 
-  /* A value that has arrived is not dropped for a cancellation at the same moment. */
+  /* A value that has arrived is not dropped because of a cancellation at the same moment. */
   g_task_set_check_cancellable (task, FALSE);
   tessera_call_send (task, "POST", TESSERA_PATH_AUTHORIZATIONS, body);
 }

@@ -6,7 +6,7 @@
 #include "core/client/client-private.h"
 #include "core/client/json.h"
 
-/* Takes @task; sends `{"member": "value"}`. */
+/* Takes ownership of @task; sends `{"member": "value"}`. */
 static void
 send_member (GTask *task, const char *path, const char *member, const char *value)
 {
@@ -70,7 +70,7 @@ tessera_client_add_member_finish (TesseraClient *self, GAsyncResult *result, GEr
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* The two lists of an organization's people, one after the other. */
+/* Fetches the two lists of an organization's people, one after the other. */
 typedef struct
 {
   char *org_id;
@@ -88,7 +88,7 @@ people_free (gpointer data)
   g_free (self);
 }
 
-/* Takes @task. */
+/* Takes ownership of @task. */
 static void
 ask_for_people (GTask *task, const char *which)
 {

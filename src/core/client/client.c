@@ -48,7 +48,7 @@ tessera_client_init (TesseraClient *self)
   self->deadline = DEADLINE_SECONDS;
   tessera_server_traits_init (&self->traits);
   self->headers = g_ptr_array_new_with_free_func (header_free);
-  /* Requests that were given up hold their connections for a while: see exchange.c. */
+  /* Abandoned requests hold their connections for a while: see exchange.c. */
   self->http = soup_session_new_with_options ("user-agent", "Tessera/" TESSERA_VERSION, "max-conns",
                                               MOST_CONNECTIONS, "max-conns-per-host",
                                               MOST_CONNECTIONS, NULL);
@@ -123,7 +123,7 @@ static void
 print_traced (SoupLogger *logger, SoupLoggerLogLevel level, char direction, const char *line,
               gpointer user_data)
 {
-  /* libsoup's own notes are neither requests nor answers, or are headers of its making. */
+  /* libsoup's other messages are not requests or answers, or are headers that it added. */
   if ((direction == '<' || direction == '>') && !g_str_has_prefix (line, "Soup-Debug"))
     g_printerr ("%c %s\n", direction, line);
 }
@@ -131,7 +131,7 @@ print_traced (SoupLogger *logger, SoupLoggerLogLevel level, char direction, cons
 void
 tessera_client_trace (TesseraClient *self)
 {
-  /* Of a request the first line, of an answer the status: never a header, never a body. */
+  /* Prints a request's first line or an answer's status, but never a header or a body. */
   g_autoptr (SoupLogger) logger = soup_logger_new (SOUP_LOGGER_LOG_MINIMAL);
 
   soup_logger_set_printer (logger, print_traced, NULL, NULL);
@@ -246,7 +246,7 @@ tessera_client_sign_out_finish (TesseraClient *self, GAsyncResult *result, GErro
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* Who and what is there */
+/* Finding out what is there */
 
 void
 tessera_client_get_me_async (TesseraClient *self, GCancellable *cancellable,
@@ -283,7 +283,8 @@ tessera_client_is_operator_finish (TesseraClient *self, GAsyncResult *result)
 {
   g_autoptr (GError) error = NULL;
 
-  /* A 405 is this one; a 404 without a body is a server that has no such path, and none of ours. */
+  /* A 405 comes from such a server; a 404 without a body comes from a server that does not have
+   * this path and is not an InfluxDB. */
   return !g_task_propagate_boolean (G_TASK (result), &error) &&
          g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND);
 }

@@ -14,13 +14,13 @@ G_BEGIN_DECLS
 /**
  * TesseraClient:
  *
- * The HTTP API of one InfluxDB: one pair of functions for each request, and nothing else. It signs
- * requests with a token or, after tessera_client_sign_in_async(), with the cookie it got.
+ * The HTTP API of one InfluxDB: one pair of functions for each request. It signs requests with a
+ * token or, after tessera_client_sign_in_async(), with the cookie it got.
  *
- * Credentials are sent only to the client's own address. Redirects are not followed;
- * they fail with %TESSERA_ERROR_REDIRECTED. Every request has a deadline for the whole exchange and
- * a limit on the size of the answer. Errors are of the domain %TESSERA_ERROR, or
- * %G_IO_ERROR_CANCELLED; tessera_error_is_cancelled() knows both ways of a cancellation.
+ * Credentials are sent only to the client's own address. Redirects are not followed; they fail with
+ * %TESSERA_ERROR_REDIRECTED. Every request has a deadline for the whole exchange and a limit on the
+ * size of the answer. Errors are of the domain %TESSERA_ERROR, or %G_IO_ERROR_CANCELLED;
+ * tessera_error_is_cancelled() recognizes both kinds of cancellation.
  */
 #define TESSERA_TYPE_CLIENT (tessera_client_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraClient, tessera_client, TESSERA, CLIENT, GObject)
@@ -29,7 +29,7 @@ G_DECLARE_FINAL_TYPE (TesseraClient, tessera_client, TESSERA, CLIENT, GObject)
  * tessera_client_new:
  * @address: a normalized address
  *
- * Returns: (transfer full): a client that signs nothing yet
+ * Returns: (transfer full): a client without credentials
  */
 TesseraClient *tessera_client_new (const char *address);
 
@@ -38,8 +38,8 @@ const char *tessera_client_get_address (TesseraClient *self);
 /**
  * tessera_client_get_traits:
  *
- * Returns: (transfer none): what the server is known to have so far. Changes when an answer to one
- *   of the questions for it comes
+ * Returns: (transfer none): what is known about the server so far; it is updated with each answer
+ *   that tells more
  */
 const TesseraServerTraits *tessera_client_get_traits (TesseraClient *self);
 
@@ -52,26 +52,26 @@ void tessera_client_set_token (TesseraClient *self, TesseraSecret *token);
 /**
  * tessera_client_uses_token:
  *
- * Returns: whether requests are signed with @token; %FALSE while it is a cookie
+ * Returns: whether requests are signed with @token; %FALSE if they are signed with a cookie
  */
 gboolean tessera_client_uses_token (TesseraClient *self, TesseraSecret *token);
 
 /**
  * tessera_client_has_token:
  *
- * Returns: %FALSE while it is a cookie that signs, or nothing
+ * Returns: %FALSE if requests are signed with a cookie, or not at all
  */
 gboolean tessera_client_has_token (TesseraClient *self);
 
 /**
  * tessera_client_set_deadline:
- * @seconds: how long one exchange may take in all; 30 at first
+ * @seconds: how long one exchange may take in total; 30 by default
  */
 void tessera_client_set_deadline (TesseraClient *self, guint seconds);
 
 /**
  * tessera_client_set_skip_verify:
- * @skip: whether to take any certificate for the server's
+ * @skip: whether to accept any certificate
  *
  * For `influx`'s `--skip-verify`: any server that answers gets the credentials.
  */
@@ -80,7 +80,7 @@ void tessera_client_set_skip_verify (TesseraClient *self, gboolean skip);
 /**
  * tessera_client_add_header:
  * @name: a header's name
- * @value: (transfer none): a secret, as it may open a proxy
+ * @value: (transfer none): a secret, because it may be a proxy's credentials
  *
  * Adds a header to every request from now on.
  */
@@ -89,16 +89,16 @@ void tessera_client_add_header (TesseraClient *self, const char *name, TesseraSe
 /**
  * tessera_client_trace:
  *
- * Tells on standard error what is asked and with which status it is answered. No header and no
- * body: nothing secret.
+ * Prints each request and the status of its answer to standard error, without headers or bodies, so
+ * nothing secret.
  */
 void tessera_client_trace (TesseraClient *self);
 
 /**
  * tessera_client_get_setup_allowed_async:
  *
- * `GET /api/v2/setup`: whether the server still waits to be set up. Cloud Serverless has no such
- * path: there the answer is %TESSERA_ERROR_NOT_FOUND.
+ * `GET /api/v2/setup`: whether the server has yet to be set up. Cloud Serverless has no such path:
+ * there the result is %TESSERA_ERROR_NOT_FOUND.
  */
 void tessera_client_get_setup_allowed_async (TesseraClient *self, GCancellable *cancellable,
                                              GAsyncReadyCallback callback, gpointer user_data);
@@ -108,7 +108,7 @@ gboolean tessera_client_get_setup_allowed_finish (TesseraClient *self, GAsyncRes
 /**
  * tessera_client_sign_in_async:
  *
- * `POST /api/v2/signin`. The cookie (an hour) is kept in the client only.
+ * `POST /api/v2/signin`. The cookie, valid for an hour, is kept only in the client.
  */
 void tessera_client_sign_in_async (TesseraClient *self, const char *username,
                                    TesseraSecret *password, GCancellable *cancellable,
@@ -139,7 +139,7 @@ TesseraResource *tessera_client_get_me_finish (TesseraClient *self, GAsyncResult
  * tessera_client_is_operator_async:
  *
  * `HEAD /api/v2/config`, which an InfluxDB answers only for an account that is allowed everything
- * on the server: 405 (it has only a GET), for everybody else 401 (observed on 2.9.1). The GET is
+ * on the server: 405 (there is only a GET); everybody else gets 401 (observed on 2.9.1). The GET is
  * not used: its answer has the server's own secrets, such as the token of InfluxDB's own Vault.
  */
 void tessera_client_is_operator_async (TesseraClient *self, GCancellable *cancellable,
@@ -148,14 +148,15 @@ void tessera_client_is_operator_async (TesseraClient *self, GCancellable *cancel
 /**
  * tessera_client_is_operator_finish:
  *
- * Returns: %TRUE when the account is known to be an operator's
+ * Returns: %TRUE if the account is known to be an operator
  */
 gboolean tessera_client_is_operator_finish (TesseraClient *self, GAsyncResult *result);
 
 /**
  * tessera_client_list_resource_types_async:
  *
- * `GET /api/v2/resources`; a server that has no such path gets the known list.
+ * `GET /api/v2/resources`; for a server that has no such path, the result is the list of known
+ * types.
  */
 void tessera_client_list_resource_types_async (TesseraClient *self, GCancellable *cancellable,
                                                GAsyncReadyCallback callback, gpointer user_data);
@@ -164,14 +165,14 @@ GStrv tessera_client_list_resource_types_finish (TesseraClient *self, GAsyncResu
 
 /**
  * tessera_client_list_resources_async:
- * @type: one that has a listing (tessera_resource_type_get_listing())
+ * @type: a type that can be listed (tessera_resource_type_get_listing())
  * @org_id: (nullable): of this organization only. The lists of `notebooks`,
- * `notificationEndpoints`, `remotes` and `replications` demand one; `orgs` and `users` belong to
- * none
+ * `notificationEndpoints`, `remotes` and `replications` require one; `orgs` and `users` don't
+ * belong to one
  *
  * All items of a type that the account can read. Lists that come in pages are fetched to the end,
  * which is a page with nothing new in it: a server cuts its pages before it leaves out what can't
- * be read. So what comes after a whole page of items that this account can't read is not found.
+ * be read. So items after a whole page that this account can't read are not found.
  */
 void tessera_client_list_resources_async (TesseraClient *self, const char *type, const char *org_id,
                                           GCancellable *cancellable, GAsyncReadyCallback callback,
@@ -192,12 +193,12 @@ GPtrArray *tessera_client_list_resources_finish (TesseraClient *self, GAsyncResu
  * `GET /api/v2/orgs/ID/owners`, then `/members`: who belongs to an organization. Any account that
  * can read the organization gets an answer (observed on InfluxDB 2.9.1).
  *
- * Who can own a token is another question. A server creates one for a user when the account holds
- * write `users/ID`, whether that user belongs to the organization or not (observed too): an
- * operator's token and the first user's password do for everybody, an all-access token and any
- * other password only for the account's own user. The list of `users` holds those whom the account
- * can read, which comes to the same for all of these. Cloud Serverless has no such list; there the
- * members stand for it.
+ * Who can own a token is another question. A server creates a token for a user if the account has
+ * write `users/ID`, whether that user belongs to the organization or not (also observed): an
+ * operator token and the first user's password have it for everybody, an all-access token and any
+ * other password only for the account's own user. The list of `users` contains those that the
+ * account can read, which for all of these are the same users. Cloud Serverless has no such list;
+ * there the members are used.
  */
 void tessera_client_list_members_async (TesseraClient *self, const char *org_id,
                                         GCancellable *cancellable, GAsyncReadyCallback callback,
@@ -216,8 +217,8 @@ GPtrArray *tessera_client_list_members_finish (TesseraClient *self, GAsyncResult
  * tessera_client_create_user_async:
  * @name: any text that is not empty
  *
- * `POST /api/v2/users`: a user without a password, who can't sign in. It belongs to no
- * organization: tessera_generic_user_create_async() does both. Takes write `users` of the whole
+ * `POST /api/v2/users`: a user without a password, who can't sign in. It does not belong to an
+ * organization: tessera_generic_user_create_async() does both. Requires write on all `users` of the
  * server; a name in use is %TESSERA_ERROR_CONFLICT.
  */
 void tessera_client_create_user_async (TesseraClient *self, const char *name,
@@ -235,8 +236,8 @@ gboolean tessera_client_delete_user_finish (TesseraClient *self, GAsyncResult *r
 /**
  * tessera_client_add_member_async:
  *
- * `POST /api/v2/orgs/ID/members`. Takes write on the organization. A user who is an owner or a
- * member already is %TESSERA_ERROR_SERVER: InfluxDB 2.9.1 answers with 500.
+ * `POST /api/v2/orgs/ID/members`. Requires write on the organization. A user who is already an
+ * owner or a member is %TESSERA_ERROR_SERVER: InfluxDB 2.9.1 answers with 500.
  */
 void tessera_client_add_member_async (TesseraClient *self, const char *org_id, const char *user_id,
                                       GCancellable *cancellable, GAsyncReadyCallback callback,
@@ -248,10 +249,10 @@ gboolean tessera_client_add_member_finish (TesseraClient *self, GAsyncResult *re
  * tessera_client_find_resources_async:
  * @type: `orgs`, `users`, `buckets` or `telegrafs`
  * @org_id: (nullable): of this organization only
- * @name: the name that they have
+ * @name: their name
  *
- * One request, whatever there is; the names of buckets, organizations and users are filtered by the
- * server, those of Telegraf configurations here.
+ * A single request: the server filters buckets, organizations and users by name; Telegraf
+ * configurations are filtered here.
  */
 void tessera_client_find_resources_async (TesseraClient *self, const char *type, const char *org_id,
                                           const char *name, GCancellable *cancellable,
@@ -260,8 +261,8 @@ void tessera_client_find_resources_async (TesseraClient *self, const char *type,
 /**
  * tessera_client_find_resources_finish:
  *
- * Returns: (transfer full) (element-type TesseraResource) (nullable): those of exactly this name,
- *   perhaps none
+ * Returns: (transfer full) (element-type TesseraResource) (nullable): those with exactly this name,
+ *   which may be none
  */
 GPtrArray *tessera_client_find_resources_finish (TesseraClient *self, GAsyncResult *result,
                                                  GError **error);
@@ -269,7 +270,7 @@ GPtrArray *tessera_client_find_resources_finish (TesseraClient *self, GAsyncResu
 /**
  * tessera_client_get_resource_async:
  * @type: `orgs`, `users`, `buckets` or `telegrafs`
- * @org_id: (nullable): the organization that it must belong to
+ * @org_id: (nullable): the organization it must belong to
  *
  * One item by its ID.
  */
@@ -280,8 +281,8 @@ void tessera_client_get_resource_async (TesseraClient *self, const char *type, c
 /**
  * tessera_client_get_resource_finish:
  *
- * Returns: (transfer full) (nullable): the item; %NULL with %TESSERA_ERROR_NOT_FOUND when there is
- *   none, or it is of another organization
+ * Returns: (transfer full) (nullable): the item; %NULL with %TESSERA_ERROR_NOT_FOUND if there is
+ *   none, or it belongs to another organization
  */
 TesseraResource *tessera_client_get_resource_finish (TesseraClient *self, GAsyncResult *result,
                                                      GError **error);
@@ -293,7 +294,7 @@ TesseraResource *tessera_client_get_resource_finish (TesseraClient *self, GAsync
  * @owner_id: (nullable): of this user only
  * @owner: (nullable): the same by the user's name
  *
- * Which tokens to list. For a name that nothing has, OSS answers 404.
+ * Which tokens to list. For a name that does not exist, OSS answers 404.
  */
 typedef struct
 {
@@ -306,7 +307,7 @@ typedef struct
 /**
  * tessera_client_find_tokens_async:
  *
- * As tessera_client_list_tokens_async(), with the server's own filters; ends in
+ * Like tessera_client_list_tokens_async(), with the server's own filters; finish it with
  * tessera_client_list_tokens_finish().
  */
 void tessera_client_find_tokens_async (TesseraClient *self, const TesseraTokenFilter *filter,
@@ -317,8 +318,8 @@ void tessera_client_find_tokens_async (TesseraClient *self, const TesseraTokenFi
  * tessera_client_list_tokens_async:
  * @org_id: (nullable): of this organization only
  *
- * `GET /api/v2/authorizations`: all at once; OSS ignores `limit` and `offset`. The answer is read
- * in a thread, it can be large.
+ * `GET /api/v2/authorizations`: all at once; OSS ignores `limit` and `offset`. The answer is parsed
+ * in a thread because it can be large.
  */
 void tessera_client_list_tokens_async (TesseraClient *self, const char *org_id,
                                        GCancellable *cancellable, GAsyncReadyCallback callback,
@@ -348,9 +349,9 @@ void tessera_client_create_token_async (TesseraClient *self, TesseraTokenRequest
 
 /**
  * tessera_client_create_token_finish:
- * @value: (out) (transfer full): the token's value, which no later answer will hold
+ * @value: (out) (transfer full): the token's value, which no later answer contains
  *
- * Returns: (transfer full) (nullable): the token that came to be
+ * Returns: (transfer full) (nullable): the new token
  */
 TesseraToken *tessera_client_create_token_finish (TesseraClient *self, GAsyncResult *result,
                                                   TesseraSecret **value, GError **error);
@@ -379,7 +380,7 @@ gboolean tessera_client_delete_token_finish (TesseraClient *self, GAsyncResult *
  * @path: path and query, below the client's address
  * @body: (nullable): JSON
  *
- * Any request, of which only the kind of the answer is of interest. For #TesseraTokenTest.
+ * Any request of which only the kind of answer matters. For #TesseraTokenTest.
  */
 void tessera_client_probe_async (TesseraClient *self, const char *method, const char *path,
                                  const char *body, GCancellable *cancellable,
@@ -387,7 +388,7 @@ void tessera_client_probe_async (TesseraClient *self, const char *method, const 
 
 /**
  * tessera_client_probe_finish:
- * @n_items: (out): how many items the answer lists, 0 for one that is not a list
+ * @n_items: (out): how many items the answer lists; 0 if it is not a list
  *
  * Returns: %TRUE unless the server refused
  */

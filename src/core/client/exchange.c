@@ -18,8 +18,8 @@ typedef struct
   GSource *cancelled; /* the caller's cancellable */
   GSource *deadline;
   gboolean timed_out;
-  gboolean written;      /* the request, as far as it takes for the server to act on it */
-  gboolean over;         /* its outcome is known, whatever libsoup says from now on */
+  gboolean written;      /* enough of the request for the server to act on it */
+  gboolean over;         /* the outcome is known, whatever libsoup reports from now on */
   GCancellable *sending; /* until the request is written */
   GCancellable *reading; /* NULL until the answer is read */
   TesseraAnswer *answer;
@@ -62,7 +62,7 @@ exchange_free (gpointer data)
   g_free (self);
 }
 
-/* Before anything was written: only then is it true that nothing was sent. */
+/* Before anything was written: only then can the message say that nothing was sent. */
 static GError *
 explain_unsafe (const GError *cause, const char *host)
 {
@@ -126,7 +126,7 @@ new_cancelled (void)
   return tessera_error_new (TESSERA_ERROR_CANCELLED, NULL, "%s", _ ("Canceled"));
 }
 
-/* Ends the exchange with an error, in the words that fit; takes @cause. */
+/* Ends the exchange with an error, worded for what happened. Takes ownership of @cause. */
 static void
 fail_exchange (GTask *task, GError *cause)
 {
@@ -152,11 +152,11 @@ fail_exchange (GTask *task, GError *cause)
   g_task_return_error (task, error);
 }
 
-/* A request that is not written yet is cancelled, so that it never is: libsoup 3.2.3 does not end
- * one that waits for a free connection at once, but writes nothing once its turn comes. One that is
- * under way is not cancelled but left to end by itself: libsoup 3.6.5 drops references too many
- * when it is cancelled just as its answer arrives. The session's own timeout ends it at a server
- * that stays silent. */
+/* A request that has not been written yet is canceled, so that it never will be: libsoup 3.2.3 does
+ * not immediately end one that waits for a free connection, but writes nothing when its turn comes.
+ * One that has been written is not canceled but left to finish: libsoup 3.6.5 drops too many
+ * references if it is canceled just as its answer arrives. The session's own timeout ends it if the
+ * server stays silent. */
 static void
 give_up (GTask *task)
 {
@@ -174,8 +174,8 @@ give_up (GTask *task)
   fail_exchange (task, new_cancelled ());
 }
 
-/* A server can do nothing before it has all headers; from then on it may act, even if it never gets
- * the whole body. This holds for the exchange when libsoup sends the message again, too. */
+/* A server can't act before it has all headers; from then on it may, even if it never gets the
+ * whole body. This stays true for the exchange if libsoup sends the message again. */
 static void
 wrote_headers_cb (Exchange *self)
 {
@@ -223,7 +223,7 @@ finish_exchange (GTask *task)
   answer->cookie = take_cookie (self->message);
   if (answer->status >= 300 && answer->status < 400)
     {
-      /* Where to is said, but only as far as it can't hold a secret. */
+      /* The message names the target, but only the parts that can't contain a secret. */
       const char *location = soup_message_headers_get_one (
           soup_message_get_response_headers (self->message), "Location");
       g_autofree char *bare = g_strndup (location != NULL ? location : "",
@@ -242,7 +242,7 @@ finish_exchange (GTask *task)
                          (GDestroyNotify) tessera_answer_free);
 }
 
-/* Room for what comes next. The old memory is wiped: realloc() would leave it as it is. */
+/* Makes room for more. The old memory is wiped, which realloc() would not do. */
 static gboolean
 make_room (Exchange *self, GError **error)
 {
@@ -289,7 +289,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     read_more (G_INPUT_STREAM (source), g_steal_pointer (&task));
 }
 
-/* Takes @task. */
+/* Takes ownership of @task. */
 static void
 read_more (GInputStream *stream, GTask *task)
 {
@@ -324,7 +324,7 @@ void
 tessera_exchange_async (SoupSession *session, SoupMessage *message, guint deadline,
                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  /* The outcome is judged here, not by GTask: a deadline is not a cancellation. */
+  /* The outcome is decided here, not by GTask: a deadline is not a cancellation. */
   GTask *task = g_task_new (session, NULL, callback, user_data);
   Exchange *self;
 

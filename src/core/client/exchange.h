@@ -12,11 +12,11 @@ G_BEGIN_DECLS
  * @status: the HTTP status
  * @body: the body with every token value overwritten, NUL-terminated
  * @length: its length in bytes
- * @value: (nullable): the value that the answer to a creation carries
+ * @value: (nullable): the token's value in the answer to a creation
  * @cookie: (nullable): the cookie that the server sent after signing in, in the form `name=value`
  *
- * An answer as it came, whatever its status. libsoup keeps copies of what it reads and writes in
- * buffers of its own that it does not wipe; ours are wiped.
+ * An answer as received, whatever its status. libsoup keeps copies of what it reads and writes in
+ * its own buffers and does not wipe them; ours are wiped.
  */
 typedef struct
 {
@@ -37,9 +37,9 @@ void tessera_answer_free (TesseraAnswer *self);
  * One request and its answer. Errors are of the domain %TESSERA_ERROR (%TESSERA_ERROR_UNREACHABLE,
  * %TESSERA_ERROR_TLS, %TESSERA_ERROR_TIMED_OUT, %TESSERA_ERROR_BAD_ANSWER for one that is cut off
  * or larger than 64 MiB, %TESSERA_ERROR_NOT_INFLUXDB for one that is not HTTP,
- * %TESSERA_ERROR_REDIRECTED, %TESSERA_ERROR_CANCELLED). Each knows whether the request had been
- * written: tessera_error_may_have_happened(). If it had, it is left to end by itself, also when it
- * is cancelled; if not, it never is.
+ * %TESSERA_ERROR_REDIRECTED, %TESSERA_ERROR_CANCELLED). Each records whether the request had been
+ * written: tessera_error_may_have_happened(). If it had, it is left to finish even if it is
+ * canceled; if not, it never will be.
  */
 void tessera_exchange_async (SoupSession *session, SoupMessage *message, guint deadline,
                              GCancellable *cancellable, GAsyncReadyCallback callback,

@@ -9,7 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Every complaint is of this one kind: where it was, what was expected. */
+/* Every error has this form: where it was, and what was expected. */
 static void
 complain (GError **error, const char *path, const char *member, const char *expected)
 {
@@ -54,7 +54,7 @@ get_string (JsonObject *object, const char *path, const char *member, GError **e
   return NULL;
 }
 
-/* A member that may be missing or null, but must be a string when it is there. */
+/* A member that may be missing or null, and otherwise must be a string. */
 static gboolean
 get_optional_string (JsonObject *object, const char *path, const char *member, const char **text,
                      GError **error)
@@ -80,7 +80,7 @@ tessera_json_parse (GBytes *bytes, GError **error)
       json_parser_get_root (parser) != NULL)
     return json_parser_steal_root (parser);
 
-  /* The parser's own words may quote what it stumbled over; they are not passed on. */
+  /* The parser's own messages may quote the text; they are not passed on. */
   while (first < length && g_ascii_isspace (text[first]))
     first++;
   if (first < length && (text[first] == '{' || text[first] == '['))
@@ -139,7 +139,7 @@ tessera_json_read_strings (JsonNode *root, GError **error)
   return g_strv_builder_end (builder);
 }
 
-/* What has no name is called by its ID. */
+/* An item without a name is shown by its ID. */
 static TesseraResource *
 read_resource (JsonObject *object, const char *type, const char *path, GError **error)
 {
@@ -187,7 +187,7 @@ tessera_json_read_resources (JsonNode *root, const char *type, const char *org_i
 
   if (object == NULL)
     return NULL;
-  /* The empty lists of remotes and replications are written so (observed on InfluxDB 2.9.1). */
+  /* InfluxDB 2.9.1 sends this for empty lists of remotes and replications. */
   if (json_object_has_member (object, member) && json_object_get_null_member (object, member))
     return g_steal_pointer (&list);
   if ((array = get_array (object, "", member, error)) == NULL)
@@ -235,7 +235,7 @@ read_permission (JsonNode *node, const char *path, GError **error)
                                  org_id, id, name);
 }
 
-/* As the server lists them: in its order, and twice what it has twice. */
+/* As the server lists them: in its order, including duplicates. */
 static GPtrArray *
 read_permission_list (JsonNode *root, const char *path, GError **error)
 {

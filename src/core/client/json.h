@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /*
  * Strict, typed reading of a server's answers. A member that is missing or of another type is
  * TESSERA_ERROR_BAD_ANSWER, and the message names its path, for example "authorizations[3].id".
- * Members that Tessera does not know are passed over: servers add some with each version.
+ * Unknown members are ignored: servers add some with each version.
  */
 
 /**
@@ -20,21 +20,21 @@ G_BEGIN_DECLS
  * @bytes: an answer's body
  *
  * Returns: (transfer full): the root, or %NULL with %TESSERA_ERROR_NOT_INFLUXDB when it is not JSON
- *   and %TESSERA_ERROR_BAD_ANSWER when it is JSON that ends too early
+ *   and %TESSERA_ERROR_BAD_ANSWER if it is JSON that was cut off
  */
 JsonNode *tessera_json_parse (GBytes *bytes, GError **error);
 
 /**
  * tessera_json_read_setup_allowed:
  *
- * Reads `GET /api/v2/setup`: whether the server still waits to be set up.
+ * Reads `GET /api/v2/setup`: whether the server has yet to be set up.
  */
 gboolean tessera_json_read_setup_allowed (JsonNode *root, gboolean *allowed, GError **error);
 
 /**
  * tessera_json_read_strings:
  *
- * Returns: (transfer full) (nullable): an array of strings, the way `GET /api/v2/resources` has it
+ * Returns: (transfer full) (nullable): an array of strings, as in `GET /api/v2/resources`
  */
 GStrv tessera_json_read_strings (JsonNode *root, GError **error);
 
@@ -47,9 +47,9 @@ TesseraResource *tessera_json_read_user (JsonNode *root, GError **error);
 
 /**
  * tessera_json_read_resource:
- * @type: the key of a type that has a listing, such as "buckets"
+ * @type: the key of a type that can be listed, such as "buckets"
  *
- * Returns: (transfer full) (nullable): one item by itself
+ * Returns: (transfer full) (nullable): a single item
  */
 TesseraResource *tessera_json_read_resource (JsonNode *root, const char *type, GError **error);
 
@@ -57,14 +57,14 @@ TesseraResource *tessera_json_read_resource (JsonNode *root, const char *type, G
  * tessera_json_is_of_organization:
  * @org_id: (nullable): an organization
  *
- * Returns: %FALSE when an item's own `orgID` names another organization than @org_id
+ * Returns: %FALSE if an item's `orgID` is an organization other than @org_id
  */
 gboolean tessera_json_is_of_organization (JsonNode *root, const char *org_id);
 
 /**
  * tessera_json_read_resources:
- * @type: the key of a type that has a listing, such as "telegrafs"
- * @org_id: (nullable): leave out what belongs to another organization than this one
+ * @type: the key of a type that can be listed, such as "telegrafs"
+ * @org_id: (nullable): leaves out items of other organizations
  *
  * Returns: (transfer full) (element-type TesseraResource) (nullable): the list
  */
@@ -74,8 +74,8 @@ GPtrArray *tessera_json_read_resources (JsonNode *root, const char *type, const 
 /**
  * tessera_json_read_token:
  *
- * Returns: (transfer full) (nullable): the token. Its value is not part of what is parsed:
- *   tessera_value_finder_take() took it out of the body before
+ * Returns: (transfer full) (nullable): the token. Its value is not in it:
+ *   tessera_value_finder_take() has already removed it from the body
  */
 TesseraToken *tessera_json_read_token (JsonNode *root, GError **error);
 
@@ -93,7 +93,7 @@ GPtrArray *tessera_json_read_tokens (JsonNode *root, GError **error);
  *
  * Reads `{"code", "message"}`.
  *
- * Returns: %FALSE when it is not that; then nothing is set
+ * Returns: %FALSE if it has another form; then nothing is set
  */
 gboolean tessera_json_read_error (JsonNode *root, char **message);
 

@@ -112,7 +112,7 @@ explain_403 (const char *message)
                             permission);
 }
 
-/* The server's own words in a sentence are cut to what a person reads; the details have all. */
+/* Only the beginning of the server's message goes into the sentence; the details have all of it. */
 #define QUOTED 200
 
 static char *
@@ -175,8 +175,8 @@ explain (const TesseraAnswer *answer, TesseraSigner signer)
 
   if (!read_message (answer, &message))
     {
-      /* A 405 of an InfluxDB has no body. Others without its kind of body come from something in
-       * front of it, or from no InfluxDB at all. */
+      /* An InfluxDB's 405 has no body. Other answers without its kind of body come from something
+       * in front of it, or from something that is not an InfluxDB. */
       if (answer->status == 404 || (answer->status < 500 && answer->status != 405 &&
                                     answer->status != 429 && answer->length > 0))
         return tessera_error_new (TESSERA_ERROR_NOT_INFLUXDB, NULL,
@@ -202,8 +202,9 @@ tessera_refusal_explain (const TesseraAnswer *answer, TesseraSigner signer)
 {
   GError *error = explain (answer, signer);
 
-  /* InfluxDB refuses before it does anything. A 5xx may come from the middle of the work, and what
-   * does not speak as an InfluxDB may be in front of one that did it. */
+  /* InfluxDB refuses before it changes anything. A 5xx may come in the middle of the work, and an
+   * answer that does not look like InfluxDB's may come from something in front of one that has done
+   * it. */
   tessera_error_set_may_have_happened (
       error, g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_SERVER) ||
                  g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_INFLUXDB));

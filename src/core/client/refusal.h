@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * TesseraSigner:
  *
- * What signed a request, so that a refusal can be put into the right words.
+ * What signed a request, so that a refusal can be worded accordingly.
  */
 typedef enum
 {
@@ -24,28 +24,27 @@ typedef enum
  * @answer: an answer with a status of 400 or more
  * @signer: what signed the request
  *
- * Turns a refusal into a sentence with what to do. The statuses and messages are those that an
- * InfluxDB OSS 2.9.1 was seen to send (`tests/data/influxdb-2.9.1.jsonl`).
+ * Turns a refusal into a sentence that says what to do. The statuses and messages are those
+ * observed on InfluxDB OSS 2.9.1 (`tests/data/influxdb-2.9.1.jsonl`).
  *
- * Returns: (transfer full): an error of the domain %TESSERA_ERROR; the server's words are its
- * details, and it is recorded whether the server may have done it all the same (5xx)
+ * Returns: (transfer full): an error of the domain %TESSERA_ERROR; the server's message is its
+ *   details, and it records whether the server may have done it anyway (5xx)
  */
 GError *tessera_refusal_explain (const TesseraAnswer *answer, TesseraSigner signer);
 
 /**
  * tessera_refusal_mentions:
- * @message: the server's own words of a refusal, for example
- *   `permission read:orgs/ID/tasks is not allowed: …`
+ * @message: the server's message in a refusal, for example `permission read:orgs/ID/tasks is not
+ * allowed: …`
  * @permission: a permission that was asked for
  *
- * Returns: %TRUE when the words name exactly @permission; one that is wider or narrower does not
- *   count
+ * Returns: %TRUE if it names exactly @permission; a wider or narrower one does not count
  */
 gboolean tessera_refusal_mentions (const char *message, const TesseraPermission *permission);
 
 /**
  * tessera_refusal_find_permission:
- * @message: the server's own words
+ * @message: the server's message
  * @action: (out): `read` or `write`
  * @type: (out): key of the resource type
  *
@@ -53,7 +52,7 @@ gboolean tessera_refusal_mentions (const char *message, const TesseraPermission 
  * "permission read:orgs/ID/tasks is not allowed: …"; "read:orgs/ID is unauthorized" is about
  * `orgs`.
  *
- * Returns: %FALSE when the words name none
+ * Returns: %FALSE if the message does not name one
  */
 gboolean tessera_refusal_find_permission (const char *message, char **action, char **type);
 

@@ -7,12 +7,12 @@ G_BEGIN_DECLS
 
 /**
  * TesseraServerFlavor:
- * @TESSERA_SERVER_UNKNOWN: it was not asked yet, or answered with neither
- * @TESSERA_SERVER_OSS: an InfluxDB 2 of one's own
+ * @TESSERA_SERVER_UNKNOWN: not asked yet, or neither of the others
+ * @TESSERA_SERVER_OSS: a self-hosted InfluxDB 2
  * @TESSERA_SERVER_SERVERLESS: InfluxDB Cloud Serverless
  *
- * Kinds of server. To add one, say here how it is told apart, and in #TesseraServerTraits in what
- * it differs; nothing else may guess it.
+ * Kinds of server. To add one, say here how it is recognized, and in #TesseraServerTraits how it
+ * differs; no other code may guess.
  */
 typedef enum
 {
@@ -24,12 +24,12 @@ typedef enum
 /**
  * TesseraServerTraits:
  * @flavor: which kind of server it is
- * @takes_passwords: whether one can sign in with a user name and a password
+ * @takes_passwords: whether users can sign in with a name and a password
  * @has_me: whether it reports who signed a request, like `GET /api/v2/me`
  * @has_resource_types: whether it lists its resource types
  *
- * What a server can do. A client learns it from the answers it gets (opening a session asks the
- * first three); until then a server is taken to have everything.
+ * What a server can do. A client learns it from the answers it gets (opening a session asks for the
+ * first three); until then it is assumed to have everything.
  */
 typedef struct
 {
@@ -42,13 +42,13 @@ typedef struct
 /**
  * tessera_server_traits_init:
  *
- * Sets what holds for a server that was not asked yet.
+ * Sets what is assumed about a server that has not been asked yet.
  */
 void tessera_server_traits_init (TesseraServerTraits *self);
 
 /**
  * tessera_server_traits_learn_setup:
- * @error: (nullable): how the question whether the server was set up failed
+ * @error: (nullable): the error of asking whether the server was set up
  *
  * Learns the flavor. Cloud Serverless has no such path.
  */
@@ -56,13 +56,13 @@ void tessera_server_traits_learn_setup (TesseraServerTraits *self, const GError 
 
 /**
  * tessera_server_traits_learn_me:
- * @error: (nullable): how the question who signs failed
+ * @error: (nullable): the error of asking who is signed in
  */
 void tessera_server_traits_learn_me (TesseraServerTraits *self, const GError *error);
 
 /**
  * tessera_server_traits_learn_resource_types:
- * @error: (nullable): how the question for the resource types failed
+ * @error: (nullable): the error of asking for the resource types
  */
 void tessera_server_traits_learn_resource_types (TesseraServerTraits *self, const GError *error);
 

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-/* An InfluxDB's answers are nested half a dozen deep. json-glib recurses, so a hostile server could
- * exhaust the stack. */
+/* An InfluxDB's answers are nested about six levels deep. json-glib recurses, so a hostile server
+ * could exhaust the stack. */
 #define DEEPEST 100
 
 typedef struct
@@ -14,8 +14,8 @@ typedef struct
   guint depth;
 } Scanner;
 
-/* Moves behind the closing quote of the string that begins at @self->at, behind its opening quote.
- * Returns its length. A string that never closes goes to the end of the body. */
+/* @self->at is just after a string's opening quote. Moves it past the closing quote, or to the end
+ * of the body if there is none, and returns the string's length. */
 static gsize
 scan_string (Scanner *self)
 {
@@ -43,7 +43,7 @@ is_value_key (const char *key, gsize length)
          (length == 11 && memcmp (key, "hashedToken", 11) == 0);
 }
 
-/* Behind a key: takes the string value that follows, if one does. */
+/* After a key: takes the value that follows, if it is a string. */
 static TesseraSecret *
 take_value (Scanner *self)
 {

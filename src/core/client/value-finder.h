@@ -13,14 +13,14 @@ G_BEGIN_DECLS
  * `token` or `hashedToken`, at any depth, is overwritten with `x`s. json-glib copies strings into
  * memory that it does not wipe, so a value must be gone before it parses.
  *
- * The body need not be valid JSON: what can't be read as JSON is left to the parser to complain
- * about, and whatever looked like a value up to there is gone all the same.
+ * The body need not be valid JSON: the parser reports what is wrong with it, and everything that
+ * looked like a value up to there is gone anyway.
  *
- * A body that nests deeper than any InfluxDB's is blanked from there on: the parser then reports it
- * as cut off, instead of running out of stack.
+ * A body that nests deeper than any InfluxDB's is blanked from there on, so the parser reports it
+ * as cut off instead of running out of stack.
  *
  * Returns: (transfer full) (nullable): the value of the outermost object's own `token` member (the
- *   answer to a creation); %NULL when it has none, or an empty one
+ *   answer to a creation); %NULL if it has none or it is empty
  */
 TesseraSecret *tessera_value_finder_take (char *body, gsize length);
 

@@ -6,7 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define NAMED_GONE 5 /* the rest is counted */
+#define NAMED_GONE 5 /* the others are counted */
 
 static GError *
 make_gone_error (GStrv gone)

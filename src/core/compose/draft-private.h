@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  *
  * For draft-warnings.c.
  *
- * Returns: (transfer none) (element-type utf8): the server's words about what it did not let this
- *   account grant
+ * Returns: (transfer none) (element-type utf8): the server's messages about permissions that it did
+ *   not let this account grant
  */
 GPtrArray *tessera_draft_get_refusals (TesseraDraft *self);
 

@@ -8,9 +8,9 @@
 
 #include <glib/gi18n-lib.h>
 
-/* What somebody should know before the token is created. */
+/* Warnings to show before the token is created. */
 
-/* Once each, however many permissions give cause for it. */
+/* Each one appears once, however many permissions cause it. */
 static void
 add_warning (GPtrArray *warnings, const char *text)
 {
@@ -55,8 +55,8 @@ warn_of_lack (TesseraDraft *self, const TesseraPermission *permission, GPtrArray
 }
 
 /* InfluxDB 2.9.1 finds `_monitoring` and `_tasks` by name only for tokens that can read the
- * organization: from all others a query by name gets 404, whatever their permission on the
- * bucket. */
+ * organization: for all others a query by name gets 404, whatever their permission on the bucket.
+ * */
 static gboolean
 lacks_system_names (TesseraDraft *self, TesseraPermissionSet *permissions)
 {

@@ -16,8 +16,8 @@ struct _TesseraDraft
   char *description;
   TesseraResource *owner; /* NULL for the signed-in user */
   const TesseraTemplate *template_;
-  gboolean wants_buckets; /* the template waits for them */
-  GPtrArray *refusals;    /* the server's words about what could not be granted */
+  gboolean wants_buckets; /* the template is waiting for them */
+  GPtrArray *refusals;    /* the server's messages about what could not be granted */
 };
 
 static guint changed_signal;
@@ -202,7 +202,7 @@ fill_scope (TesseraDraft *self, GPtrArray *buckets, TesseraTemplateScope *scope)
   scope->buckets = buckets;
 }
 
-/* Ticks @permissions, which were made for @owner_id, as what began from @template_. */
+/* Selects @permissions, which were composed for @owner_id, starting from @template_. */
 static void
 tick_permissions (TesseraDraft *self, TesseraPermissionSet *permissions, const char *owner_id,
                   const TesseraTemplate *template_)
@@ -212,7 +212,8 @@ tick_permissions (TesseraDraft *self, TesseraPermissionSet *permissions, const c
 
   self->template_ = template_;
   self->wants_buckets = FALSE;
-  /* An operator's ticks are not the user's: they are gone when another template is chosen. */
+  /* What the operator template selects is not the user's choice: it is dropped when another
+   * template is chosen. */
   tessera_permission_tree_set_permissions (self->tree, is_operator ? none : permissions, owner_id);
   tessera_permission_tree_set_operator (self->tree, is_operator);
 }
@@ -232,7 +233,8 @@ tessera_draft_apply_template (TesseraDraft *self, const TesseraTemplate *templat
     tessera_tree_loader_load (self->loader, "buckets");
 }
 
-/* The template gets what it waited for, unless the user ticked something in the meantime. */
+/* The template gets what it was waiting for, unless the user has selected something in the
+ * meantime. */
 static void
 loaded_cb (TesseraDraft *self, const char *type)
 {
@@ -294,7 +296,7 @@ tessera_draft_copy_token (TesseraDraft *self, TesseraToken *token)
   return dropped;
 }
 
-/* The token to be made */
+/* The token to create */
 
 TesseraPermissionSet *
 tessera_draft_get_permissions (TesseraDraft *self)

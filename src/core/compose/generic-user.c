@@ -12,7 +12,7 @@ typedef struct
   char *org_id;
   char *name;
   TesseraResource *user;
-  GError *problem; /* why it is not a member */
+  GError *problem; /* why adding the user as a member failed */
 } Creation;
 
 static void
@@ -27,7 +27,7 @@ creation_free (gpointer data)
   g_free (self);
 }
 
-/* A cancellation stays what it is. */
+/* A cancellation is passed on unchanged. */
 static GError *
 explain_undone (const Creation *creation)
 {
@@ -69,7 +69,7 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, explain_left_behind (creation, problem));
 }
 
-/* Takes @task and @problem. */
+/* Takes ownership of @task and @problem. */
 static void
 delete_user (GTask *task, GError *problem)
 {
@@ -171,7 +171,7 @@ tessera_generic_user_create_async (TesseraClient *client, const char *org_id, co
     }
   if (g_task_return_error_if_cancelled (task))
     return;
-  /* What was created is reported, even if it is canceled at the same moment. */
+  /* A user that was created is reported even if the task was canceled at the same moment. */
   g_task_set_check_cancellable (task, FALSE);
   tessera_client_create_user_async (client, name, NULL, created_cb, g_steal_pointer (&task));
 }

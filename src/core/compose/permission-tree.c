@@ -6,14 +6,14 @@
 #include "core/model/resource-type.h"
 #include "core/model/template.h"
 
-/* The rows are the types, and then what is foreign. */
+/* The rows are first the types, then foreign permissions. */
 struct _TesseraPermissionTree
 {
   TesseraStoreModel parent_instance;
 
   guint n_types;
   GStrv types;
-  TesseraTreeContext context; /* what the rows know of the tree */
+  TesseraTreeContext context; /* what the rows know about the tree */
 };
 
 static guint changed_signal;
@@ -38,7 +38,7 @@ peek_row (TesseraPermissionTree *self, guint position)
   return tessera_store_model_peek (TESSERA_STORE_MODEL (self), position);
 }
 
-/* Those from @first on. */
+/* All from @first to the end. */
 static void
 orphan_rows (TesseraPermissionTree *self, guint first)
 {
@@ -146,9 +146,9 @@ tessera_permission_tree_set_items (TesseraPermissionTree *self, const char *type
   return gone;
 }
 
-/* Ticking what is given */
+/* Selecting given permissions */
 
-/* Takes away what earlier permissions brought: foreign rows, and items that no list has named. */
+/* Removes what earlier permissions added: foreign rows, and items that are in no list. */
 static void
 clear_rows (TesseraPermissionTree *self)
 {
@@ -167,7 +167,7 @@ clear_rows (TesseraPermissionTree *self)
     g_list_store_splice (get_store (self), self->n_types, n_foreign, NULL, 0);
 }
 
-/* Permissions that are put into the tree. New rows appear when all are ticked. */
+/* Permissions that are put into the tree. New rows appear once all are selected. */
 typedef struct
 {
   TesseraPermissionTree *tree;
@@ -209,7 +209,7 @@ find_foreign (const Filling *filling, TesseraPermission *permission)
   return row;
 }
 
-/* Whether it is what a tick on the type's own row stands for. */
+/* Whether it is what the check box of the type's own row stands for. */
 static gboolean
 is_whole_type (const Filling *filling, TesseraPermission *permission)
 {
@@ -299,7 +299,7 @@ tessera_permission_tree_is_operator (TesseraPermissionTree *self)
   return self->context.is_operator;
 }
 
-/* What is ticked */
+/* The selection */
 
 static void
 collect_ticked (TesseraTreeRow *row, TesseraPermissionSet *set)

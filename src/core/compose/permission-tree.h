@@ -10,10 +10,10 @@ G_BEGIN_DECLS
 /**
  * TesseraPermissionTree:
  *
- * The choice of a token's permissions, without a widget: a #GListModel of #TesseraTreeRow, one for
- * each type that can be granted, in the order of tessera_resource_type_compare_labels(), then the
- * permissions of another reach that were copied from a token. Nothing is ticked at first. The
- * signal `changed` follows every tick.
+ * The selection of a token's permissions, without widgets: a #GListModel of #TesseraTreeRow, one
+ * for each type that can be granted, in the order of tessera_resource_type_compare_labels(), then
+ * permissions of another scope that were copied from a token. Initially nothing is selected. The
+ * signal `changed` is emitted after every change of the selection.
  */
 #define TESSERA_TYPE_PERMISSION_TREE (tessera_permission_tree_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraPermissionTree, tessera_permission_tree, TESSERA, PERMISSION_TREE,
@@ -30,7 +30,7 @@ TesseraPermissionTree *tessera_permission_tree_new (const char *const *types, co
 /**
  * tessera_permission_tree_get_types:
  *
- * Returns: (transfer none) (array zero-terminated=1): the keys that it was made with
+ * Returns: (transfer none) (array zero-terminated=1): the keys it was created with
  */
 const char *const *tessera_permission_tree_get_types (TesseraPermissionTree *self);
 
@@ -45,12 +45,11 @@ TesseraTreeRow *tessera_permission_tree_find_type (TesseraPermissionTree *self, 
  * tessera_permission_tree_set_items:
  * @items: (element-type TesseraResource): all items of @type, as the server lists them now
  *
- * Fills the rows beneath a type, sorted by name. Rows of items that are still there stay the same
- * objects; ticks of items that are gone are dropped, so that no permission is asked for that would
- * dangle.
+ * Fills the rows beneath a type, sorted by name. Rows of items that still exist stay the same
+ * objects; items that are gone are deselected, so that no permission is requested for them.
  *
- * Returns: (transfer full) (nullable) (array zero-terminated=1): names of the items that were
- * ticked and are gone; %NULL for none
+ * Returns: (transfer full) (nullable) (array zero-terminated=1): names of the selected items that
+ *   are gone; %NULL for none
  */
 GStrv tessera_permission_tree_set_items (TesseraPermissionTree *self, const char *type,
                                          GPtrArray *items);
@@ -59,20 +58,20 @@ GStrv tessera_permission_tree_set_items (TesseraPermissionTree *self, const char
  * tessera_permission_tree_set_owner:
  * @owner_id: (nullable): ID of the user who will own the token
  *
- * The permission on users follows the owner. Without one it is unticked: nobody knows whom it is
- * for.
+ * The permission on users is for the owner. Without an owner it is deselected, because nobody knows
+ * whom it is for.
  */
 void tessera_permission_tree_set_owner (TesseraPermissionTree *self, const char *owner_id);
 
 /**
  * tessera_permission_tree_set_permissions:
- * @permissions: what to tick
- * @owner_id: (nullable): ID of the user whom @permissions were made for: what they allow on that
- * user is allowed on the owner of the token to be made
+ * @permissions: what to select
+ * @owner_id: (nullable): ID of the user whom @permissions were made for: permissions on that user
+ * become permissions on the new token's owner
  *
- * Unticks everything, then ticks @permissions. Whatever reach they have, each one finds a row:
- * items that were not listed yet are shown by name or ID, and what is neither a type nor an item of
- * this organization gets a row of its own at the end.
+ * Deselects everything, then selects @permissions. Whatever its scope, each one gets a row: items
+ * that have not been listed yet are shown by name or ID, and what is neither a type nor an item of
+ * this organization gets its own row at the end.
  */
 void tessera_permission_tree_set_permissions (TesseraPermissionTree *self,
                                               TesseraPermissionSet *permissions,
@@ -81,8 +80,8 @@ void tessera_permission_tree_set_permissions (TesseraPermissionTree *self,
 /**
  * tessera_permission_tree_set_operator:
  *
- * The token of an operator: everything is ticked and covered, and nothing else can be chosen, since
- * an operator's permissions can't be combined with others. What was ticked is back when it ends.
+ * For an operator token: everything is shown as selected and can't be changed, because operator
+ * permissions can't be combined with others. The earlier selection comes back afterwards.
  */
 void tessera_permission_tree_set_operator (TesseraPermissionTree *self, gboolean is_operator);
 gboolean tessera_permission_tree_is_operator (TesseraPermissionTree *self);
@@ -90,7 +89,7 @@ gboolean tessera_permission_tree_is_operator (TesseraPermissionTree *self);
 /**
  * tessera_permission_tree_get_permissions:
  *
- * Returns: (transfer full): what is ticked, with nothing in it that is covered by something else
+ * Returns: (transfer full): the selection, without permissions that are covered by others
  */
 TesseraPermissionSet *tessera_permission_tree_get_permissions (TesseraPermissionTree *self);
 

@@ -11,7 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Linux takes no longer argument than 128 KiB (MAX_ARG_STRLEN), its end included. */
+/* On Linux an argument can't be longer than 128 KiB (MAX_ARG_STRLEN), including its NUL. */
 #define LONGEST_ARGUMENT (128 * 1024 - 1)
 
 #define DESCRIPTION "--description="
@@ -30,7 +30,7 @@ refuse (GError **error, const char *format, ...)
   tessera_set_error (error, TESSERA_ERROR_INVALID, NULL, "%s", reason);
 }
 
-/* Words that no shell sees anything in are left as they are. */
+/* Words without special characters are not quoted. */
 static char *
 quote (const char *text)
 {
@@ -49,7 +49,7 @@ append_flag (GString *command, const char *flag, const char *value)
   g_string_append_printf (command, " \\\n  %s%s", flag, quoted);
 }
 
-/* Which flag says a permission: NULL with the reason when none does. */
+/* The flag for a permission; NULL with the reason if there is none. */
 static char *
 find_flag (const TesseraPermission *permission, const char *org_id, GError **error)
 {
@@ -70,7 +70,7 @@ find_flag (const TesseraPermission *permission, const char *org_id, GError **err
     }
   else if (g_str_equal (type, "buckets") && of_organization && !whole)
     {
-      /* An ID may be anything that a server sent. */
+      /* An ID can be any text that a server sent. */
       g_autofree char *id = quote (tessera_permission_get_id (permission));
 
       return g_strdup_printf ("%s-bucket=%s", action, id);

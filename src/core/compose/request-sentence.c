@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a token will be allowed, in one sentence: a part of request-preview.h. */
+/* What a token will allow, in one sentence: a part of request-preview.h. */
 
 #include "core/compose/request-preview.h"
 
@@ -22,14 +22,13 @@ typedef enum
   VERB_WRITE = 1 << TESSERA_ACTION_WRITE,
 } Verb;
 
-/* A part of the sentence: the same verb and the same type, for example "read the buckets a and b".
- */
+/* A part of the sentence, with one verb and one type, for example "read the buckets a and b". */
 typedef struct
 {
-  guint verb; /* one Verb or both */
+  guint verb; /* one verb or both */
   const char *type;
   const TesseraPermission *first;
-  GPtrArray *names; /* NULL when it is about the whole type */
+  GPtrArray *names; /* NULL for the whole type */
 } Clause;
 
 static void
@@ -82,7 +81,7 @@ is_same_resource (const TesseraPermission *a, const TesseraPermission *b)
          g_strcmp0 (tessera_permission_get_id (a), tessera_permission_get_id (b)) == 0;
 }
 
-/* Whether items of it are named: those of the organization and the owner go without saying. */
+/* Whether its items are named: the organization itself and the owner need no name. */
 static gboolean
 is_named (const TesseraPermission *permission, TesseraTokenRequest *request,
           const TesseraRequestContext *place)
@@ -121,7 +120,7 @@ add_item (GArray *clauses, guint verb, const TesseraPermission *permission)
   g_array_append_val (clauses, clause);
 }
 
-/* In the set's order, in which read and write of the same resource come one after the other. */
+/* In the set's order, where read and write of the same resource are next to each other. */
 static GArray *
 collect_clauses (TesseraTokenRequest *request, const TesseraRequestContext *place)
 {
@@ -149,7 +148,7 @@ collect_clauses (TesseraTokenRequest *request, const TesseraRequestContext *plac
   return clauses;
 }
 
-/* A type that this program does not know is called what the server calls it. */
+/* An unknown type is shown as the server calls it. */
 static char *
 make_label (const char *type)
 {

@@ -84,7 +84,7 @@ tessera_tree_items_show_added (TesseraTreeItems *self)
   tessera_tree_row_set_rows (self->type, rows, tessera_tree_row_is_complete (self->type));
 }
 
-/* The names of those that were ticked. */
+/* The names of the selected ones. */
 static GStrv
 orphan_rows (GHashTable *rows)
 {
@@ -105,7 +105,7 @@ orphan_rows (GHashTable *rows)
   return ticked[0] != NULL ? g_steal_pointer (&ticked) : NULL;
 }
 
-/* Takes the row of @item out of the index, or creates one. */
+/* Removes the row of @item from the index and returns it, or creates one. */
 static TesseraTreeRow *
 take_row (TesseraTreeItems *self, TesseraResource *item)
 {

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * TesseraTreeItems:
  *
- * The rows beneath a resource type, found by the ID of their item. For the tree only: nothing in
+ * The rows beneath a resource type, found by the ID of their item. Private to the tree: nothing
  * here emits `ticked` or `changed`.
  */
 typedef struct _TesseraTreeItems TesseraTreeItems;
@@ -24,8 +24,8 @@ void tessera_tree_items_free (TesseraTreeItems *self);
  * tessera_tree_items_find_or_add:
  * @permission: on an item
  *
- * An item that has no row yet gets one, by name or ID; it appears in the type's model with
- * tessera_tree_items_show_added().
+ * Creates a row, with the item's name or ID, if there is none yet; it appears in the type's model
+ * with tessera_tree_items_show_added().
  *
  * Returns: (transfer none): the row of the item
  */
@@ -40,15 +40,15 @@ void tessera_tree_items_show_added (TesseraTreeItems *self);
  *
  * Rows of items that still exist stay the same objects.
  *
- * Returns: (transfer full) (nullable) (array zero-terminated=1): names of the items that were
- *   ticked and are gone; %NULL for none
+ * Returns: (transfer full) (nullable) (array zero-terminated=1): names of the selected items that
+ *   are gone; %NULL for none
  */
 GStrv tessera_tree_items_replace (TesseraTreeRow *type, GPtrArray *items);
 
 /**
  * tessera_tree_items_clear:
  *
- * Removes all rows beneath @type, which is not complete then.
+ * Removes all rows beneath @type, which is then incomplete.
  */
 void tessera_tree_items_clear (TesseraTreeRow *type);
 

@@ -175,8 +175,8 @@ is_no_list (const GError *error)
          g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_FORBIDDEN);
 }
 
-/* Some servers and some accounts can't list a type; it can be ticked as a whole all the same.
- * InfluxDB 2.9.1 itself leaves out of a list what the account can't see, and refuses none. */
+/* Some servers and some accounts can't list a type; it can be selected as a whole anyway. InfluxDB
+ * 2.9.1 itself never refuses a list, but leaves out what the account can't see. */
 static void
 note_failure (TesseraTreeLoader *self, const char *type, const GError *error)
 {
@@ -292,7 +292,7 @@ tessera_tree_loader_reload (TesseraTreeLoader *self)
     }
 }
 
-/* Looking once more before a token is created */
+/* Checking again before a token is created */
 
 typedef struct
 {
@@ -336,7 +336,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   check_next (g_steal_pointer (&task));
 }
 
-/* Takes the task. */
+/* Takes ownership of @task. */
 static void
 check_next (GTask *task)
 {

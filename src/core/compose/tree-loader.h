@@ -10,18 +10,18 @@ G_BEGIN_DECLS
 /**
  * TesseraTreeLoader:
  *
- * Fetches the items of a permission tree's types, each type once and when it is asked for. That
- * they are being fetched, could not be, or are none is a #TesseraTreeNote beneath the type. The
- * signal `loaded` (type: string) is emitted when items have come; the property `busy` says whether
- * any are in progress.
+ * Fetches the items of a permission tree's types, each type once, when it is needed. A
+ * #TesseraTreeNote beneath the type says that they are being fetched, could not be, or do not
+ * exist. The signal `loaded` (type: string) is emitted when items have arrived; the property `busy`
+ * says whether any requests are in progress.
  */
 #define TESSERA_TYPE_TREE_LOADER (tessera_tree_loader_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraTreeLoader, tessera_tree_loader, TESSERA, TREE_LOADER, GObject)
 
 /**
  * tessera_tree_loader_new:
- * @tree: what is filled
- * @client: where the items are fetched
+ * @tree: the tree to fill
+ * @client: where to fetch the items
  * @org_id: the organization that they belong to
  */
 TesseraTreeLoader *tessera_tree_loader_new (TesseraPermissionTree *tree, TesseraClient *client,
@@ -31,7 +31,7 @@ TesseraTreeLoader *tessera_tree_loader_new (TesseraPermissionTree *tree, Tessera
  * tessera_tree_loader_set_client:
  * @client: the same server, signed in to again
  *
- * What could not be fetched may be available now: it is asked for again when it is wanted.
+ * What could not be fetched may be available now: it is fetched again when needed.
  */
 void tessera_tree_loader_set_client (TesseraTreeLoader *self, TesseraClient *client);
 
@@ -45,29 +45,29 @@ GListModel *tessera_tree_loader_get_notes (TesseraTreeLoader *self, const char *
 /**
  * tessera_tree_loader_load:
  *
- * Fetches the items of a type, unless they are there, under way, or known not to be had.
+ * Fetches the items of a type, unless they are loaded, being loaded, or known to be unavailable.
  */
 void tessera_tree_loader_load (TesseraTreeLoader *self, const char *type);
 
 /**
  * tessera_tree_loader_load_all:
  *
- * Does it for every type: a search looks into all of them.
+ * The same for every type, because a search looks at all of them.
  */
 void tessera_tree_loader_load_all (TesseraTreeLoader *self);
 
 /**
  * tessera_tree_loader_try_again:
  *
- * Fetches the items of a type whatever came of it before.
+ * Fetches the items of a type, whatever the earlier result was.
  */
 void tessera_tree_loader_try_again (TesseraTreeLoader *self, const char *type);
 
 /**
  * tessera_tree_loader_reload:
  *
- * Asks again for every type that was asked for: the server may have others by now. Ticks stay, but
- * for those of items that are gone.
+ * Fetches again every type that was fetched before, because its items may have changed. The
+ * selection stays, except for items that are gone.
  */
 void tessera_tree_loader_reload (TesseraTreeLoader *self);
 
@@ -76,28 +76,28 @@ gboolean tessera_tree_loader_is_busy (TesseraTreeLoader *self);
 /**
  * tessera_tree_loader_is_forbidden:
  *
- * Returns: %TRUE when the server did not let this account list the type: it lacks the permission to
- * read all of it, and so can't grant that
+ * Returns: %TRUE if the server did not let this account list the type: it lacks the permission to
+ *   read all of it, and so can't grant it
  */
 gboolean tessera_tree_loader_is_forbidden (TesseraTreeLoader *self, const char *type);
 
 /**
  * tessera_tree_loader_check_async:
  *
- * Lists the types of which single items are ticked once more: InfluxDB accepts a permission on an
- * item that is gone, and the token is born with a permission on nothing (observed on 2.9.1). Ticks
- * of items that are gone are dropped.
+ * Lists again each type of which individual items are selected: InfluxDB accepts a permission on an
+ * item that is gone, and the token would have a permission on nothing (observed on 2.9.1). Items
+ * that are gone are deselected.
  */
 void tessera_tree_loader_check_async (TesseraTreeLoader *self, GCancellable *cancellable,
                                       GAsyncReadyCallback callback, gpointer user_data);
 
 /**
  * tessera_tree_loader_check_finish:
- * @gone: (out) (transfer full) (nullable) (array zero-terminated=1): names of ticked items that are
- * gone; %NULL for none
+ * @gone: (out) (transfer full) (nullable) (array zero-terminated=1): names of selected items that
+ * are gone; %NULL for none
  *
- * Returns: %FALSE with one of the client's errors. That a type can't be listed is none: it can't be
- * checked
+ * Returns: %FALSE with one of the client's errors. A type that can't be listed is not an error: it
+ *   can't be checked
  */
 gboolean tessera_tree_loader_check_finish (TesseraTreeLoader *self, GAsyncResult *result,
                                            GStrv *gone, GError **error);
@@ -105,7 +105,7 @@ gboolean tessera_tree_loader_check_finish (TesseraTreeLoader *self, GAsyncResult
 /**
  * tessera_tree_loader_stop:
  *
- * Ends what is under way; nothing more is fetched.
+ * Cancels requests in progress; nothing more is fetched.
  */
 void tessera_tree_loader_stop (TesseraTreeLoader *self);
 

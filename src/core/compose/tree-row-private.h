@@ -9,10 +9,10 @@ G_BEGIN_DECLS
  * TesseraTreeContext:
  * @org_id: the organization that the token is for
  * @owner_id: (nullable): ID of the user who will own it
- * @is_operator: whether it is an operator's, which covers every row
- * @tree: the tree itself, whose signal `changed` follows every tick
+ * @is_operator: whether it is an operator token, which covers every row
+ * @tree: the tree, whose signal `changed` is emitted after every change
  *
- * What rows know of the tree that they are in.
+ * What rows know about their tree.
  */
 typedef struct
 {
@@ -30,23 +30,23 @@ TesseraTreeRow *tessera_tree_row_new_item (TesseraTreeRow *parent, TesseraResour
 TesseraTreeRow *tessera_tree_row_new_foreign (const TesseraTreeContext *context,
                                               TesseraPermission *permission);
 
-/* A row that somebody still holds outlives its tree; it says no more than its name then. */
+/* A row can outlive its tree if somebody holds a reference; then it has only its name. */
 void tessera_tree_row_orphan (TesseraTreeRow *self);
 
-/* The permission that a tick stands for; NULL where none can. */
+/* The permission that the check box stands for; NULL if there is none. */
 TesseraPermission *tessera_tree_row_make_permission (TesseraTreeRow *self, TesseraAction action);
 
-/* The row's own tick, whatever covers it, and without telling anybody. */
+/* The row's own tick, whatever covers it, without emitting a signal. */
 gboolean tessera_tree_row_has_own_tick (TesseraTreeRow *self, TesseraAction action);
 void tessera_tree_row_put_tick (TesseraTreeRow *self, TesseraAction action, gboolean ticked);
 void tessera_tree_row_clear_ticks (TesseraTreeRow *self);
 
-/* Tells everybody that ticks on and beneath the row may be others now. */
+/* Emits signals because ticks on and beneath the row may have changed. */
 void tessera_tree_row_emit_ticked (TesseraTreeRow *self);
 
 void tessera_tree_row_set_item (TesseraTreeRow *self, TesseraResource *item);
 
-/* @rows replace those beneath; they are all that there are, or not. */
+/* Replaces the rows beneath with @rows; @complete says whether these are all. */
 void tessera_tree_row_set_rows (TesseraTreeRow *self, GPtrArray *rows, gboolean complete);
 
 G_END_DECLS

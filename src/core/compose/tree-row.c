@@ -19,8 +19,8 @@ struct _TesseraTreeRow
   char *type;
   TesseraResource *item;      /* NULL for a type */
   TesseraPermission *foreign; /* NULL for a type and for an item */
-  char *label;                /* of a foreign one */
-  GListStore *items;          /* NULL where there are none */
+  char *label;                /* of a foreign permission */
+  GListStore *items;          /* NULL if there are none */
   gboolean complete;
   gboolean ticked[N_ACTIONS];
 };
@@ -108,7 +108,7 @@ tessera_tree_row_new_item (TesseraTreeRow *parent, TesseraResource *item)
   return self;
 }
 
-/* The rows of these two types are named for the one that a tick on them means. */
+/* The rows of these two types have the name of the one item they stand for. */
 static const char *
 get_plural (const char *type)
 {

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * @TESSERA_TICK_OFF: not ticked, and nothing beneath it is
  * @TESSERA_TICK_MIXED: not ticked itself, but some of its items are
  * @TESSERA_TICK_ON: ticked
- * @TESSERA_TICK_COVERED: allowed already because its type is ticked as a whole, or because the
- * token is an operator's; can't be changed by itself
+ * @TESSERA_TICK_COVERED: already allowed because its whole type is ticked, or because the token is
+ * an operator token; can't be changed by itself
  */
 typedef enum
 {
@@ -26,7 +26,7 @@ typedef enum
  * TesseraTreeRow:
  *
  * A row of the tree from which a token's permissions are chosen: a resource type, one item of it,
- * or a permission of another reach that came from an existing token. The signal `ticked` is emitted
+ * or a permission of another scope that came from an existing token. The signal `ticked` is emitted
  * when what tessera_tree_row_get_tick() says has changed.
  */
 #define TESSERA_TYPE_TREE_ROW (tessera_tree_row_get_type ())
@@ -35,8 +35,8 @@ G_DECLARE_FINAL_TYPE (TesseraTreeRow, tessera_tree_row, TESSERA, TREE_ROW, GObje
 /**
  * tessera_tree_row_get_label:
  *
- * Returns: (transfer none): the type's name for people, the item's own name, or words for another
- * reach
+ * Returns: (transfer none): the type's name for people, the item's own name, or a description of
+ *   another scope
  */
 const char *tessera_tree_row_get_label (TesseraTreeRow *self);
 
@@ -58,7 +58,7 @@ TesseraResource *tessera_tree_row_get_item (TesseraTreeRow *self);
  * tessera_tree_row_get_items:
  *
  * Returns: (transfer none) (nullable): a model of the rows beneath; %NULL for a row that has none.
- * Until tessera_permission_tree_set_items() it holds only items that were ticked by
+ *   Until tessera_permission_tree_set_items() it contains only items that were ticked by
  *   tessera_permission_tree_set_permissions()
  */
 GListModel *tessera_tree_row_get_items (TesseraTreeRow *self);
@@ -66,15 +66,15 @@ GListModel *tessera_tree_row_get_items (TesseraTreeRow *self);
 /**
  * tessera_tree_row_is_complete:
  *
- * Returns: %TRUE when the rows beneath are all that the server has
+ * Returns: %TRUE if the rows beneath are all that the server has
  */
 gboolean tessera_tree_row_is_complete (TesseraTreeRow *self);
 
 /**
  * tessera_tree_row_is_available:
  *
- * Returns: %FALSE when the row can't be ticked: the permission on users is scoped to the token's
- * owner, and a server that does not report the signed-in user leaves that unknown
+ * Returns: %FALSE if the row can't be ticked: the permission on users is for the token's owner, who
+ *   is not known if the server does not report the signed-in user
  */
 gboolean tessera_tree_row_is_available (TesseraTreeRow *self);
 
@@ -83,32 +83,30 @@ TesseraTick tessera_tree_row_get_tick (TesseraTreeRow *self, TesseraAction actio
 /**
  * tessera_tree_row_is_ticked:
  *
- * Returns: %TRUE when anything is ticked on it or beneath it, by itself or covered
+ * Returns: %TRUE if anything on it or beneath it is ticked or covered
  */
 gboolean tessera_tree_row_is_ticked (TesseraTreeRow *self);
 
 /**
  * tessera_tree_row_set_ticked:
  *
- * Ticks or unticks a row. The items of a type that is ticked as a whole keep their own ticks
- * underneath: they are back when the type is unticked. Does nothing on a row that is covered or not
- * available.
+ * Ticks or unticks a row. The items of a type that is ticked as a whole keep their own ticks, which
+ * show again when the type is unticked. Does nothing for a row that is covered or not available.
  */
 void tessera_tree_row_set_ticked (TesseraTreeRow *self, TesseraAction action, gboolean ticked);
 
 /**
  * tessera_tree_row_matches:
- * @needle: what is searched for, as g_utf8_casefold() makes it; empty for everything
+ * @needle: the text to search for, from g_utf8_casefold(); empty for everything
  *
- * Returns: %TRUE when @needle is in the row's label or key, in that of the type it is an item of,
- * or in an item's ID
+ * Returns: %TRUE if @needle is in the row's label or key, in those of its type, or in an item's ID
  */
 gboolean tessera_tree_row_matches (TesseraTreeRow *self, const char *needle);
 
 /**
  * tessera_tree_row_has_match_beneath:
  *
- * Returns: %TRUE when one of the rows beneath matches by itself
+ * Returns: %TRUE if one of the rows beneath matches by itself
  */
 gboolean tessera_tree_row_has_match_beneath (TesseraTreeRow *self, const char *needle);
 

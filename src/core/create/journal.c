@@ -4,10 +4,10 @@
 #include "core/base/error.h"
 #include "core/base/storage.h"
 
-/* The clocks of this computer and of the server may differ by so much. */
+/* How much the clocks of this computer and of the server may differ. */
 #define CLOCK_SKEW_SECONDS 300
 
-#define KEPT "kept" /* IDs of tokens that fit an entry and whose value is not lost */
+#define KEPT "kept" /* IDs of tokens that match an entry and whose value is not lost */
 
 struct _TesseraJournal
 {
@@ -36,7 +36,7 @@ tessera_journal_refresh (TesseraJournal *self)
 
   if (entries == NULL)
     {
-      /* What is known already is still true, and the next creation reports the file. */
+      /* What is already known is still true, and the next creation reports the file. */
       g_debug ("%s (%s)", error->message, tessera_error_get_details (error));
       return;
     }
@@ -52,7 +52,7 @@ tessera_journal_free (TesseraJournal *self)
   g_free (self);
 }
 
-/* A change of the file; each function uses the fields that it needs. */
+/* A change to the file; each function uses the fields that it needs. */
 typedef struct
 {
   const char *entry;
@@ -88,7 +88,7 @@ tessera_journal_begin (TesseraJournal *self, const char *server, TesseraTokenReq
   return g_steal_pointer (&entry);
 }
 
-/* In the file, or where it can't be written in this process at least. */
+/* Changes the file or, if it can't be written, at least what this process knows. */
 static void
 change_entries (TesseraJournal *self, TesseraStorageChange function, Change *change)
 {
@@ -137,7 +137,7 @@ entry_fits (GKeyFile *entries, const char *entry, const char *server, TesseraTok
          g_date_time_to_unix (created) >= time - CLOCK_SKEW_SECONDS;
 }
 
-/* A value that is kept is missed by no other entry, however well it fits. */
+/* A token whose value is saved is not the lost token of another entry, even if it matches. */
 static void
 note_kept (GKeyFile *entries, const char *entry, TesseraToken *token)
 {

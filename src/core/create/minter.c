@@ -20,7 +20,7 @@ struct _TesseraMinter
 
   TesseraJournal *journal;
   gboolean without_journal;
-  GHashTable *in_hand; /* IDs of tokens whose value this process holds: no orphans */
+  GHashTable *in_hand; /* IDs of tokens whose value this process holds: they are not orphans */
 };
 
 G_DEFINE_FINAL_TYPE (TesseraMinter, tessera_minter, G_TYPE_OBJECT)
@@ -127,7 +127,7 @@ minting_free (gpointer data)
   g_free (self);
 }
 
-/* Compares what was granted with what was requested. Takes @token and @value. */
+/* Compares what was granted with what was requested. Takes ownership of @token and @value. */
 static TesseraMint *
 compare_token (Minting *minting, TesseraToken *token, TesseraSecret *value)
 {
@@ -200,7 +200,7 @@ tessera_minter_mint_async (TesseraMinter *self, TesseraClient *client, TesseraTo
   GError *error = NULL;
 
   g_task_set_source_tag (task, tessera_minter_mint_async);
-  /* A value that has arrived is never dropped for a cancellation that came at the same moment. */
+  /* A value that has arrived is never dropped because of a cancellation at the same moment. */
   g_task_set_check_cancellable (task, FALSE);
   minting->request = tessera_token_request_ref (request);
   g_task_set_task_data (task, minting, minting_free);

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * TesseraMint:
  *
  * The result of creating a token: the token, its value, and what the server granted compared with
- * what was requested. The value is wiped when the last reference goes.
+ * what was requested. The value is wiped when the last reference is dropped.
  */
 typedef struct _TesseraMint TesseraMint;
 
@@ -23,14 +23,14 @@ TesseraSecret *tessera_mint_get_value (TesseraMint *self);
 /**
  * tessera_mint_get_excess:
  *
- * Returns: (transfer none): what was granted and not asked; empty when all is well
+ * Returns: (transfer none): what was granted but not requested; normally empty
  */
 TesseraPermissionSet *tessera_mint_get_excess (TesseraMint *self);
 
 /**
  * tessera_mint_get_missing:
  *
- * Returns: (transfer none): what was asked and not granted; empty when all is well
+ * Returns: (transfer none): what was requested but not granted; normally empty
  */
 TesseraPermissionSet *tessera_mint_get_missing (TesseraMint *self);
 
@@ -45,40 +45,40 @@ GListModel *tessera_mint_get_grant_diff (TesseraMint *self);
 /**
  * TesseraMinter:
  *
- * Creates a token and loses nothing: checks the request, writes it into a journal, sends it, and
- * compares what was granted with what was asked. Window, command and bulk work all go through it.
+ * Creates a token without losing anything: checks the request, records it in a journal, sends it,
+ * and compares what was granted with what was requested. The window, the command and bulk
+ * operations all use it.
  *
  * The journal (`$XDG_STATE_HOME/tessera/journal`, no secret in it) has an entry from before the
- * request is sent until tessera_minter_mark_handed_over(): a reply that was lost, or a crash before
- * the value was kept, leaves one, and tessera_minter_find_orphans() finds the token nobody has the
- * value of.
+ * request is sent until tessera_minter_mark_handed_over(): a lost reply, or a crash before the
+ * value was saved, leaves one behind, and tessera_minter_find_orphans() finds the token whose value
+ * nobody has.
  */
 #define TESSERA_TYPE_MINTER (tessera_minter_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraMinter, tessera_minter, TESSERA, MINTER, GObject)
 
 /**
  * tessera_minter_new:
- * @journal: (nullable): the journal's file; %NULL for the usual one
+ * @journal: (nullable): the journal's file; %NULL for the default
  */
 TesseraMinter *tessera_minter_new (const char *journal);
 
 /**
  * tessera_minter_do_without_journal:
  *
- * From now on nothing is written down: for a caller that hands the value on at once, where the
- * journal can't be written. A reply that is lost then leaves a token that is not reported to
- * anybody.
+ * Stops using the journal, for a caller that passes the value on immediately when the journal can't
+ * be written. A lost reply then leaves a token that is never reported.
  */
 void tessera_minter_do_without_journal (TesseraMinter *self);
 
 /**
  * tessera_minter_mint_async:
  *
- * Errors: %TESSERA_ERROR_EMPTY_REQUEST, %TESSERA_ERROR_STORAGE when the journal can't be read or
- * written, %TESSERA_ERROR_DAMAGED when it was damaged and the next call starts a new one (nothing
- * was sent in both cases), and the client's. After an error that leaves open whether the server
- * created the token (the connection broke, the answer was cut off, it took too long), the journal
- * keeps the entry; after a plain refusal it does not.
+ * Errors: %TESSERA_ERROR_EMPTY_REQUEST, %TESSERA_ERROR_STORAGE if the journal can't be read or
+ * written, %TESSERA_ERROR_DAMAGED if it was damaged and the next call starts a new one (in both
+ * cases nothing was sent), and the client's errors. After an error that leaves it unknown whether
+ * the server created the token (the connection broke, the answer was cut off, it took too long),
+ * the journal keeps the entry; after a plain refusal it does not.
  */
 void tessera_minter_mint_async (TesseraMinter *self, TesseraClient *client,
                                 TesseraTokenRequest *request, GCancellable *cancellable,
@@ -88,21 +88,21 @@ TesseraMint *tessera_minter_mint_finish (TesseraMinter *self, GAsyncResult *resu
 /**
  * tessera_minter_mark_handed_over:
  *
- * Records that the value is saved, or knowingly given up, so the journal can forget it.
+ * Records that the value is saved or was knowingly discarded, so the journal can forget it.
  */
 void tessera_minter_mark_handed_over (TesseraMinter *self, TesseraMint *mint);
 
 /**
  * tessera_minter_refresh:
  *
- * Reads the journal again: other processes write into it as well.
+ * Reads the journal again, because other processes can change it.
  */
 void tessera_minter_refresh (TesseraMinter *self);
 
 /**
  * tessera_minter_has_value:
  *
- * Returns: %TRUE for a token that this minter made, and whose value is not known to be kept yet
+ * Returns: %TRUE for a token that this minter created and whose value is not yet known to be saved
  */
 gboolean tessera_minter_has_value (TesseraMinter *self, TesseraToken *token);
 
@@ -110,7 +110,7 @@ gboolean tessera_minter_has_value (TesseraMinter *self, TesseraToken *token);
  * tessera_minter_is_value_lost:
  * @server: normalized address
  *
- * Returns: %TRUE for a token whose value nobody has, as far as the journal was read
+ * Returns: %TRUE for a token whose value nobody has, according to the journal as last read
  */
 gboolean tessera_minter_is_value_lost (TesseraMinter *self, const char *server,
                                        TesseraToken *token);
@@ -118,8 +118,8 @@ gboolean tessera_minter_is_value_lost (TesseraMinter *self, const char *server,
 /**
  * tessera_minter_abandon:
  *
- * Records that the value is gone and was not saved: tessera_minter_find_orphans() finds the token
- * from now on.
+ * Records that the value was lost without being saved, so tessera_minter_find_orphans() finds the
+ * token from now on.
  */
 void tessera_minter_abandon (TesseraMinter *self, TesseraMint *mint);
 
@@ -128,8 +128,8 @@ void tessera_minter_abandon (TesseraMinter *self, TesseraMint *mint);
  * @server: normalized address
  * @tokens: a model of #TesseraToken, as the server lists them now
  *
- * Compares the journal with the existing tokens: an entry fits a token that was created after
- * it, has the same organization and description, is not saved, and was not settled.
+ * Compares the journal with the existing tokens: an entry matches a token that was created after
+ * it, has the same organization and description, and is not known to be saved.
  *
  * Returns: (transfer full) (element-type TesseraToken): tokens whose value nobody has
  */
@@ -139,7 +139,8 @@ GPtrArray *tessera_minter_find_orphans (TesseraMinter *self, const char *server,
 /**
  * tessera_minter_forget:
  *
- * Drops the journal's entries that fit @token: it was deleted, or is to be kept as it is.
+ * Removes the journal's entries that match @token: it was deleted, or the user wants to keep it as
+ * it is.
  */
 void tessera_minter_forget (TesseraMinter *self, const char *server, TesseraToken *token);
 

@@ -20,10 +20,10 @@ typedef enum
 typedef enum
 {
   DONE,   /* the server did it */
-  LISTED, /* the list holds something: it leaves out what the token can't read, and
-             does not refuse */
-  BEYOND, /* the server found a fault that it looks for after the permission, or lacks another one
-           */
+  LISTED, /* the list is not empty: the server leaves out what the token can't read instead of
+           * refusing */
+  BEYOND, /* the server found a fault that it checks for after the permission, or another permission
+           * is missing */
   HIDDEN, /* the server did it; and it says "404 page not found" to an account that
              can't read the organization */
 } Proof;
@@ -37,22 +37,23 @@ typedef struct
   const char *path;
   const char *body;
   Proof proof;
-  const char *missing; /* what a 404 says that comes after the permission; others mean "gone" */
+  const char *missing; /* the message of a 404 that comes after the permission check; other messages
+                          mean "gone" */
 } Rule;
 
 #define READ TESSERA_ACTION_READ
 #define WRITE TESSERA_ACTION_WRITE
-#define NO_ID "0000000000000001" /* no server has given it to anything */
+#define NO_ID "0000000000000001" /* an ID that no server has assigned */
 
 /*
- * Each was tried on InfluxDB OSS 2.9.1 with an operator's token, with one that has the permission
- * and nothing else, and with one that has not: the answers of the latter two differ, and what the
- * server holds is the same before and after.
+ * Each was tried on InfluxDB OSS 2.9.1 with an operator token, with a token that has only the
+ * permission, and with one that lacks it: the answers to the latter two differ, and the server's
+ * data is the same before and after.
  *
- * A request that could write is here only when it can't change anything however it is taken: it
- * names nothing to change, names something that is not there, or has several faults that each
- * suffice to refuse it. That leaves out, with others, a PATCH of the organization with a blank
- * name: 2.9.1 refuses that, and a server that did not would lose its organization's name.
+ * A request that could write is listed only if it can't change anything, however the server reads
+ * it: it names nothing to change, names something that does not exist, or has several faults that
+ * are each enough to refuse it. This excludes, among others, a PATCH of the organization with a
+ * blank name: 2.9.1 refuses it, but a server that did not would lose its organization's name.
  *
  * $org, $id, $owner and $token stand for the organization, the item, the token's owner and the
  * token.
@@ -61,27 +62,27 @@ static const Rule rules[] = {
   { "annotations", READ, WHOLE, "GET", TESSERA_PATH_ANNOTATIONS "?orgID=$org", NULL, DONE, NULL },
   { "annotations", READ, ITEM, "GET", TESSERA_PATH_ANNOTATIONS "/$id", NULL, DONE, NULL },
   { "annotations", WRITE, WHOLE, "POST", TESSERA_PATH_ANNOTATIONS "?orgID=$org", "[]", DONE, NULL },
-  /* The list has only tokens whose owner may be read too, so the token looks itself up: without
-   * that, the refusal names the owner. */
+  /* The list only has tokens whose owner the token can read, so the token looks itself up: if it
+   * can't read the owner, the refusal names the owner. */
   { "authorizations", READ, WHOLE, "GET", TESSERA_PATH_AUTHORIZATIONS "/$token", NULL, BEYOND,
     NULL },
   { "authorizations", READ, ITEM, "GET", TESSERA_PATH_AUTHORIZATIONS "/$id", NULL, BEYOND, NULL },
-  /* For an owner who is not there, with a permission that nobody may grant. */
+  /* For an owner who does not exist, with a permission that nobody can grant. */
   { "authorizations", WRITE, WHOLE, "POST", TESSERA_PATH_AUTHORIZATIONS,
     "{\"orgID\":\"$org\",\"userID\":\"" NO_ID "\",\"permissions\":[{\"action\":\"write\","
     "\"resource\":{\"type\":\"instance\",\"orgID\":\"$org\"}}]}",
     BEYOND, NULL },
   { "buckets", READ, WHOLE, "GET", TESSERA_PATH_BUCKETS "?orgID=$org", NULL, LISTED, NULL },
-  /* Of a system bucket it is the organization that has to be readable; the refusal names that. */
+  /* For a system bucket, the organization has to be readable; the refusal names it. */
   { "buckets", READ, ITEM, "GET", TESSERA_PATH_BUCKETS "/$id", NULL, DONE, NULL },
-  /* A name that is reserved, and taken. */
+  /* A name that is both reserved and taken. */
   { "buckets", WRITE, WHOLE, "POST", TESSERA_PATH_BUCKETS,
     "{\"orgID\":\"$org\",\"name\":\"_monitoring\"}", BEYOND, NULL },
-  /* Nothing is written: the permission is looked at first. */
+  /* Nothing is written: the permission is checked first. */
   { "buckets", WRITE, ITEM, "POST", TESSERA_PATH_WRITE "?orgID=$org&bucket=$id", NULL, DONE, NULL },
   { "checks", READ, WHOLE, "GET", TESSERA_PATH_CHECKS "?orgID=$org", NULL, LISTED, NULL },
   { "checks", READ, ITEM, "GET", TESSERA_PATH_CHECKS "/$id", NULL, DONE, NULL },
-  /* A status that is none, no name, no query and no schedule. */
+  /* An invalid status, no name, no query and no schedule. */
   { "checks", WRITE, WHOLE, "POST", TESSERA_PATH_CHECKS,
     "{\"orgID\":\"$org\",\"type\":\"threshold\",\"status\":\"none\",\"name\":\"\","
     "\"query\":{\"text\":\"\"}}",
@@ -99,14 +100,14 @@ static const Rule rules[] = {
     NULL, LISTED, NULL },
   { "notificationEndpoints", READ, ITEM, "GET", TESSERA_PATH_NOTIFICATION_ENDPOINTS "/$id", NULL,
     DONE, NULL },
-  /* A status that is none, no name and no address. */
+  /* An invalid status, no name and no address. */
   { "notificationEndpoints", WRITE, WHOLE, "POST", TESSERA_PATH_NOTIFICATION_ENDPOINTS,
     "{\"orgID\":\"$org\",\"type\":\"http\",\"status\":\"none\",\"name\":\"\"}", BEYOND, NULL },
   { "notificationRules", READ, WHOLE, "GET", TESSERA_PATH_NOTIFICATION_RULES "?orgID=$org", NULL,
     LISTED, NULL },
   { "notificationRules", READ, ITEM, "GET", TESSERA_PATH_NOTIFICATION_RULES "/$id", NULL, DONE,
     NULL },
-  /* A status that is none, no name, and an endpoint that is not there. */
+  /* An invalid status, no name, and an endpoint that does not exist. */
   { "notificationRules", WRITE, WHOLE, "POST", TESSERA_PATH_NOTIFICATION_RULES,
     "{\"orgID\":\"$org\",\"type\":\"http\",\"status\":\"none\",\"name\":\"\",\"endpointID\":"
     "\"" NO_ID "\"}",
@@ -117,7 +118,7 @@ static const Rule rules[] = {
   { "replications", READ, WHOLE, "GET", TESSERA_PATH_REPLICATIONS "?orgID=$org", NULL, LISTED,
     NULL },
   { "replications", READ, ITEM, "GET", TESSERA_PATH_REPLICATIONS "/$id", NULL, DONE, NULL },
-  /* A trial run, between a bucket and a remote that are not there. */
+  /* A validation only, between a bucket and a remote that do not exist. */
   { "replications", WRITE, WHOLE, "POST", TESSERA_PATH_REPLICATIONS "?validate=true",
     "{\"orgID\":\"$org\",\"name\":\"\",\"remoteID\":\"" NO_ID "\",\"localBucketID\":\"" NO_ID
     "\",\"remoteBucketID\":\"" NO_ID "\",\"maxQueueSizeBytes\":33554430}",
@@ -133,10 +134,10 @@ static const Rule rules[] = {
   { "sources", READ, ITEM, "GET", TESSERA_PATH_SOURCES "/$id", NULL, DONE, NULL },
   { "tasks", READ, WHOLE, "GET", TESSERA_PATH_TASKS "?orgID=$org", NULL, LISTED, NULL },
   { "tasks", READ, ITEM, "GET", TESSERA_PATH_TASKS "/$id", NULL, DONE, NULL },
-  /* A script without what makes one a task. */
+  /* A script without a task's options. */
   { "tasks", WRITE, WHOLE, "POST", TESSERA_PATH_TASKS, "{\"orgID\":\"$org\",\"flux\":\"x\"}",
     BEYOND, NULL },
-  /* Ends a run that is not there. */
+  /* Cancels a run that does not exist. */
   { "tasks", WRITE, ITEM, "DELETE", TESSERA_PATH_TASKS "/$id/runs/" NO_ID, NULL, BEYOND,
     "run not found" },
   { "telegrafs", READ, WHOLE, "GET", TESSERA_PATH_TELEGRAFS "?orgID=$org", NULL, LISTED, NULL },
@@ -172,7 +173,7 @@ explain_no_rule (TesseraPermission *permission)
 {
   const char *type = tessera_permission_get_resource_type (permission);
 
-  /* DBRP: observed, and so in 2.9.1's source; nothing there asks for it. */
+  /* DBRP: observed, and confirmed in the source of 2.9.1, where nothing checks for it. */
   if (g_str_equal (type, "dbrp"))
     return g_strdup (
         _ ("InfluxDB checks the permission on the mapped bucket instead of this one."));
@@ -187,8 +188,8 @@ explain_no_rule (TesseraPermission *permission)
   return g_strdup (_ ("There is no known request that would test this permission."));
 }
 
-/* An ID may be anything that a server sent. What is escaped for an address has no quotation mark
- * either, so it is safe in JSON. */
+/* An ID can be any text that a server sent. Escaping for an address also escapes quotation marks,
+ * so the result is safe in JSON. */
 static char *
 fill_template (const char *template, const char *org, const char *id, const char *owner,
                const char *token)
@@ -293,7 +294,7 @@ judge_refusal (const Rule *rule, const char *words, char **reason)
       (g_str_equal (action, tessera_action_to_string (rule->action)) &&
        g_str_equal (type, rule->type)))
     return TESSERA_TEST_REFUSED;
-  /* It got as far as to another permission. */
+  /* The server got as far as checking another permission. */
   if (rule->proof == BEYOND)
     return TESSERA_TEST_WORKS;
   *reason = explain_other (rule, action, type);
@@ -332,7 +333,7 @@ tessera_permission_probe_judge (TesseraPermissionProbe *self, guint n_items, con
       return TESSERA_TEST_NOT_TESTABLE;
     }
   words = words != NULL ? words : "";
-  /* Tasks have a refusal of their own: a 404 or 500 with these words. */
+  /* Tasks are refused in their own way: a 404 or 500 with this message. */
   if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_FORBIDDEN) ||
       g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_GRANTABLE) ||
       g_str_has_suffix (words, ": unauthorized"))

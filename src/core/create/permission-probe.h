@@ -16,11 +16,11 @@ typedef struct _TesseraPermissionProbe TesseraPermissionProbe;
 
 /**
  * tessera_permission_probe_new:
- * @permission: what is asked about
- * @token: whose permission it is
- * @reason: (out) (transfer full): without a question, why there is none
+ * @permission: the permission to test
+ * @token: the token that has it
+ * @reason: (out) (transfer full): why there is no request, if there is none
  *
- * Returns: (transfer full) (nullable): the question
+ * Returns: (transfer full) (nullable): the request
  */
 TesseraPermissionProbe *tessera_permission_probe_new (TesseraPermission *permission,
                                                       TesseraToken *token, char **reason);
@@ -38,9 +38,9 @@ const char *tessera_permission_probe_get_body (TesseraPermissionProbe *self);
 
 /**
  * tessera_permission_probe_judge:
- * @n_items: how many items the answer lists, of an answer that was not a refusal
- * @error: (nullable): why there is none
- * @reason: (out) (transfer full) (nullable): what is to be said about it
+ * @n_items: how many items the answer lists, if it was not a refusal
+ * @error: (nullable): the error, if there is no answer
+ * @reason: (out) (transfer full) (nullable): a sentence about the outcome
  */
 TesseraTestOutcome tessera_permission_probe_judge (TesseraPermissionProbe *self, guint n_items,
                                                    const GError *error, char **reason);

@@ -7,12 +7,12 @@ G_BEGIN_DECLS
 
 /**
  * TesseraTestOutcome:
- * @TESSERA_TEST_WAITING: not asked yet
+ * @TESSERA_TEST_WAITING: not tested yet
  * @TESSERA_TEST_WORKS: the server lets the token do it
  * @TESSERA_TEST_REFUSED: the server does not
- * @TESSERA_TEST_GONE: what the permission is for is not there (any more)
- * @TESSERA_TEST_NOT_TESTABLE: nothing shows it without changing data, or without something to read
- * @TESSERA_TEST_NOT_ASKED: could not be asked: an error, or cancelled
+ * @TESSERA_TEST_GONE: the item that the permission is for does not exist (any longer)
+ * @TESSERA_TEST_NOT_TESTABLE: can't be tested without changing data, or without something to read
+ * @TESSERA_TEST_NOT_ASKED: not tested because of an error or a cancellation
  */
 typedef enum
 {

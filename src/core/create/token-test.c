@@ -112,11 +112,11 @@ struct _TesseraTokenTest
 {
   GObject parent_instance;
 
-  TesseraClient *client; /* signs with the token */
+  TesseraClient *client; /* signs requests with the token */
   TesseraToken *token;
   GListStore *results;
   guint n_done;
-  guint next;    /* the result to ask about next */
+  guint next;    /* the next result to test */
   guint pending; /* requests under way */
   GError *problem;
 };
@@ -222,7 +222,7 @@ tessera_token_test_count (TesseraTokenTest *self, TesseraTestOutcome outcome)
 
 /* Running */
 
-/* Takes @reason. */
+/* Takes ownership of @reason. */
 static void
 settle (TesseraTokenTest *self, TesseraTestResult *result, TesseraTestOutcome outcome, char *reason)
 {
@@ -234,8 +234,8 @@ settle (TesseraTokenTest *self, TesseraTestResult *result, TesseraTestOutcome ou
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_DONE]);
 }
 
-/* Errors about one request; any other one is about the server or the token, and the next request
- * would get it too. */
+/* Errors that concern only this request; any other error is about the server or the token, and the
+ * next request would get it too. */
 static gboolean
 is_about_one (const GError *error)
 {
@@ -248,7 +248,7 @@ is_about_one (const GError *error)
          g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_BAD_ANSWER);
 }
 
-/* The client's words are for signing in. */
+/* The client's message is worded for signing in. */
 static GError *
 explain (const GError *error)
 {
@@ -394,14 +394,14 @@ me_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   G_GNUC_UNUSED g_autoptr (TesseraResource) user =
       tessera_client_get_me_finish (TESSERA_CLIENT (source), result, &error);
 
-  /* A server that does not say so has a list for whoever is known. */
+  /* A server that does not report the user still has a list for any token it accepts. */
   if (!tessera_client_get_traits (self->client)->has_me)
     {
       tessera_client_probe_async (self->client, "GET", TESSERA_PATH_BUCKETS "?limit=1", NULL,
                                   g_task_get_cancellable (task), found_cb, g_object_ref (task));
       return;
     }
-  /* A token that can't read its own user is not faulty: it is known and active. */
+  /* A token that can't read its own user is fine: the server accepts it, and it is active. */
   if (error != NULL && (!is_about_one (error) ||
                         g_strcmp0 (tessera_error_get_details (error), "User is inactive") == 0))
     self->problem = explain (error);

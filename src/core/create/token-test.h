@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * TesseraTestResult:
  *
- * What came of asking about one permission. Properties, which change while the test runs: `outcome`
+ * The result of testing one permission. Properties, which change while the test runs: `outcome`
  * (uint, a #TesseraTestOutcome) and `reason` (a sentence, or %NULL).
  */
 #define TESSERA_TYPE_TEST_RESULT (tessera_test_result_get_type ())
@@ -21,19 +21,20 @@ TesseraTestOutcome tessera_test_result_get_outcome (TesseraTestResult *self);
 /**
  * tessera_test_result_get_reason:
  *
- * Returns: (nullable) (transfer none): why it is so, where the outcome does not say all
+ * Returns: (nullable) (transfer none): the reason, if the outcome needs one
  */
 const char *tessera_test_result_get_reason (TesseraTestResult *self);
 
 /**
  * TesseraTokenTest:
  *
- * Asks a server what a token can do, with the token itself, and changes no data. One request for
- * each permission, a few at once; `permission-probe.c` has the table of them and says of each how
- * it was found. The property `n-done` (uint) counts the permissions that have their outcome.
+ * Asks a server what a token can do, using the token itself, without changing any data. It sends
+ * one request for each permission, several at a time; `permission-probe.c` has the table of
+ * requests and says how each one was found. The property `n-done` (uint) counts the permissions
+ * that have an outcome.
  *
- * A token that the server does not know, or that is inactive, is found first: lists answer an
- * inactive one with nothing and no refusal (observed on InfluxDB 2.9.1).
+ * Whether the server accepts the token is checked first: for an inactive token, lists are empty
+ * instead of refused (observed on InfluxDB 2.9.1).
  */
 #define TESSERA_TYPE_TOKEN_TEST (tessera_token_test_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraTokenTest, tessera_token_test, TESSERA, TOKEN_TEST, GObject)
@@ -41,10 +42,10 @@ G_DECLARE_FINAL_TYPE (TesseraTokenTest, tessera_token_test, TESSERA, TOKEN_TEST,
 /**
  * tessera_token_test_new:
  * @address: the normalized address of the server
- * @token: what is to be tested; its permissions as the server told them
+ * @token: the token to test, with its permissions as the server reports them
  * @value: (transfer none): its value, which signs every request
  *
- * Returns: (transfer full): a test, which is run once
+ * Returns: (transfer full): a test, which can be run once
  */
 TesseraTokenTest *tessera_token_test_new (const char *address, TesseraToken *token,
                                           TesseraSecret *value);
@@ -61,7 +62,7 @@ guint tessera_token_test_get_n_done (TesseraTokenTest *self);
 /**
  * tessera_token_test_count:
  *
- * Returns: how many permissions have that outcome
+ * Returns: the number of permissions with that outcome
  */
 guint tessera_token_test_count (TesseraTokenTest *self, TesseraTestOutcome outcome);
 
@@ -69,10 +70,10 @@ guint tessera_token_test_count (TesseraTokenTest *self, TesseraTestOutcome outco
  * tessera_token_test_run_async:
  *
  * Runs the test. Errors: %TESSERA_ERROR_UNAUTHORIZED (the server does not know the token),
- * %TESSERA_ERROR_TOKEN_INACTIVE, %TESSERA_ERROR_FORBIDDEN (its owner is inactive or deleted),
- * the client's about a server that can't be asked, also one that asks for a pause, and
- * %G_IO_ERROR_CANCELLED. With any of them the permissions that have no outcome yet are
- * %TESSERA_TEST_NOT_ASKED, and the others stand.
+ * %TESSERA_ERROR_TOKEN_INACTIVE, %TESSERA_ERROR_FORBIDDEN (its owner is inactive or deleted), the
+ * client's errors about a server that does not answer or asks for a pause, and
+ * %G_IO_ERROR_CANCELLED. With any of them, the permissions without an outcome become
+ * %TESSERA_TEST_NOT_ASKED, and the others keep theirs.
  */
 void tessera_token_test_run_async (TesseraTokenTest *self, GCancellable *cancellable,
                                    GAsyncReadyCallback callback, gpointer user_data);

@@ -49,7 +49,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) tokens =
       tessera_client_list_tokens_finish (TESSERA_CLIENT (source), result, &error);
 
-  /* One that can't list is not a failure: it does not say which one it is, that is all. */
+  /* A value that can't list tokens is not a failure, but then its token stays unknown. */
   if (tokens == NULL && !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_FORBIDDEN))
     {
       g_task_return_error (task, error);
@@ -72,7 +72,7 @@ me_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   facts->user = tessera_client_get_me_finish (TESSERA_CLIENT (source), result, &error);
   facts->inactive = g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_TOKEN_INACTIVE);
-  /* A narrow token can't read its own user. */
+  /* A token with few permissions can't read its own user. */
   if (error != NULL && !facts->inactive &&
       tessera_client_get_traits (TESSERA_CLIENT (source))->has_me &&
       !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_FORBIDDEN))

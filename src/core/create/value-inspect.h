@@ -8,11 +8,12 @@ G_BEGIN_DECLS
 /**
  * TesseraValueFacts:
  * @user: (nullable): the user that the value belongs to, if the server reports it
- * @inactive: the server knows it, but it is inactive
- * @itself: (nullable): the token that it is, when that is certain
+ * @inactive: the server recognizes it, but it is inactive
+ * @itself: (nullable): the token, if it is certain
  *
- * What a server reports about a value whose token is not known. InfluxDB OSS answers no question of
- * the kind “which token is this?” (it ignores the filter by value), so often this is all there is.
+ * What a server reports about a value whose token is not known. InfluxDB OSS can't be asked which
+ * token a value belongs to (it ignores the filter by value), so this is often all that can be
+ * learned.
  */
 typedef struct
 {
@@ -23,10 +24,10 @@ typedef struct
 
 /**
  * tessera_value_inspect_async:
- * @as_value: a client that the value signs
+ * @as_value: a client that signs with the value
  *
- * Asks who the value is (`/me`), then which tokens it sees: one that sees a single token is that
- * one.
+ * Asks which user the value belongs to (`/me`), then which tokens it can see: if it sees a single
+ * token, it is that one.
  */
 void tessera_value_inspect_async (TesseraClient *as_value, GCancellable *cancellable,
                                   GAsyncReadyCallback callback, gpointer user_data);
@@ -35,15 +36,15 @@ void tessera_value_inspect_async (TesseraClient *as_value, GCancellable *cancell
  * tessera_value_inspect_finish:
  *
  * Returns: (transfer full) (nullable): the facts, or %NULL with one of the client's errors:
- *   %TESSERA_ERROR_UNAUTHORIZED when the server does not know the value
+ *   %TESSERA_ERROR_UNAUTHORIZED if the server does not accept the value
  */
 TesseraValueFacts *tessera_value_inspect_finish (GAsyncResult *result, GError **error);
 
 /**
  * tessera_value_facts_allow:
  *
- * Returns: %FALSE when the value can't be that token's: another owner, or one is inactive and
- *   the other is not
+ * Returns: %FALSE if the value can't be that token's, because the owner differs or only one of them
+ *   is inactive
  */
 gboolean tessera_value_facts_allow (const TesseraValueFacts *self, TesseraToken *token);
 
@@ -51,7 +52,7 @@ gboolean tessera_value_facts_allow (const TesseraValueFacts *self, TesseraToken 
  * tessera_value_facts_choose:
  * @tokens: (element-type TesseraToken): tokens of the server
  *
- * Returns: (transfer full): a model of those #TesseraToken that it may be
+ * Returns: (transfer full): a model of each #TesseraToken that it can be
  */
 GListModel *tessera_value_facts_choose (const TesseraValueFacts *self, GPtrArray *tokens);
 

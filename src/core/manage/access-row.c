@@ -57,7 +57,8 @@ typedef struct
   TesseraToken *token;
   TesseraNameCache *names;
   const char *server;
-  TesseraPermissionSet *wholes; /* what is for no single item: few, of thousands */
+  TesseraPermissionSet
+      *wholes; /* permissions that are not for a single item: a few among thousands */
   GListStore *types;
 } Maker;
 
@@ -86,10 +87,10 @@ get_last (GListStore *store)
   g_autoptr (TesseraAccessRow) last =
       count > 0 ? g_list_model_get_item (G_LIST_MODEL (store), count - 1) : NULL;
 
-  return last; /* the store has it */
+  return last; /* owned by the store */
 }
 
-/* The set is sorted: what belongs together comes one after the other. */
+/* The set is sorted, so permissions on the same item are next to each other. */
 static TesseraAccessRow *
 get_type_row (const Maker *maker, const char *key)
 {
@@ -139,7 +140,7 @@ set_label (const Maker *maker, TesseraAccessRow *row, const TesseraPermission *p
     row->note = g_strdup (_ ("In another organization."));
 }
 
-/* An item is held with all of its type as well. */
+/* A permission on the whole type includes the item. */
 static gboolean
 is_covered (const Maker *maker, TesseraAccessRow *row, TesseraAction action)
 {
@@ -172,7 +173,8 @@ get_item_row (const Maker *maker, TesseraAccessRow *type, const TesseraPermissio
   return row; /* the store has it */
 }
 
-/* The catalog calls these two by the only one of them that a custom token can be given. */
+/* The catalog names these two types for the only item of them that a custom token can be granted.
+ * */
 static void
 widen_label (const Maker *maker, TesseraAccessRow *type, const TesseraPermission *permission)
 {

@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 
 /**
  * TesseraAccess:
- * @TESSERA_ACCESS_NOTHING: may not
- * @TESSERA_ACCESS_SOME: may, with some of the items beneath
- * @TESSERA_ACCESS_ALL: may
+ * @TESSERA_ACCESS_NOTHING: no
+ * @TESSERA_ACCESS_SOME: yes, for some of the items beneath
+ * @TESSERA_ACCESS_ALL: yes
  */
 typedef enum
 {
@@ -22,17 +22,16 @@ typedef enum
 /**
  * TesseraAccessRow:
  *
- * A row of the table of what a token can do: a resource type, or a single item of one. It never
- * changes.
+ * A row in the table of what a token can do: a resource type, or a single item of one. Immutable.
  */
 #define TESSERA_TYPE_ACCESS_ROW (tessera_access_row_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraAccessRow, tessera_access_row, TESSERA, ACCESS_ROW, GObject)
 
 /**
  * tessera_access_rows_new:
- * @names: what was called how on @server, the normalized address
+ * @names: the names of items on @server, the normalized address
  *
- * Returns: (transfer full): a model of #TesseraAccessRow: the types that @token holds something of,
+ * Returns: (transfer full): a model of #TesseraAccessRow: the types that @token has permissions on,
  *   in the order of permissions
  */
 GListModel *tessera_access_rows_new (TesseraToken *token, TesseraNameCache *names,
@@ -41,15 +40,15 @@ GListModel *tessera_access_rows_new (TesseraToken *token, TesseraNameCache *name
 /**
  * tessera_access_row_get_label:
  *
- * Returns: (transfer none): what the type is called, the key of one that this program does not
- *   know; of an item its name, that of before when it is gone, or its ID
+ * Returns: (transfer none): the type's name, or its key if the type is not known; an item's name,
+ *   its last known name if it is gone, or its ID
  */
 const char *tessera_access_row_get_label (TesseraAccessRow *self);
 
 /**
  * tessera_access_row_get_note:
  *
- * Returns: (transfer none) (nullable): what there is to know of it, as a sentence
+ * Returns: (transfer none) (nullable): a note about it, as a sentence
  */
 const char *tessera_access_row_get_note (TesseraAccessRow *self);
 
@@ -63,15 +62,15 @@ const char *tessera_access_row_get_id (TesseraAccessRow *self);
 /**
  * tessera_access_row_get_items:
  *
- * Returns: (transfer none) (nullable): a model of the single items of a type, %NULL when there are
- *   none
+ * Returns: (transfer none) (nullable): a model of the individual items of a type; %NULL if there
+ *   are none
  */
 GListModel *tessera_access_row_get_items (TesseraAccessRow *self);
 
 /**
  * tessera_access_row_get_access:
  *
- * Returns: what of it; an item is reached with all of its type as well
+ * Returns: how much of it is allowed; a permission on the whole type includes its items
  */
 TesseraAccess tessera_access_row_get_access (TesseraAccessRow *self, TesseraAction action);
 
@@ -92,7 +91,7 @@ gboolean tessera_access_row_is_gone (TesseraAccessRow *self);
 /**
  * tessera_access_row_is_system:
  *
- * Returns: %TRUE for a bucket that the server keeps for itself
+ * Returns: %TRUE for a system bucket
  */
 gboolean tessera_access_row_is_system (TesseraAccessRow *self);
 

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define AT_ONCE 4 /* requests: a server has others to serve */
+#define AT_ONCE 4 /* at the same time: the server has other clients */
 
 struct _TesseraBulk
 {
@@ -15,12 +15,12 @@ struct _TesseraBulk
 
   TesseraTokenList *list;
   TesseraChange change;
-  GPtrArray *tokens; /* the last one of them may have to wait for all others */
+  GPtrArray *tokens; /* TRUE if the last one has to wait for all others */
   gboolean last_waits;
   guint begun;
   guint finished;
   GPtrArray *changed;
-  GError *error; /* of the first one that was refused */
+  GError *error; /* the error of the first one that was refused */
   gboolean stopped;
 };
 
@@ -99,7 +99,7 @@ tessera_bulk_new (TesseraTokenList *list, TesseraChange change, GPtrArray *token
   return self;
 }
 
-/* Whether the next request would come to the same. */
+/* Whether the next request would fail in the same way. */
 static gboolean
 concerns_all (const GError *error)
 {

@@ -8,29 +8,29 @@ G_BEGIN_DECLS
 /**
  * TesseraBulk:
  *
- * One change to one token or to thousands: a few requests at a time, with progress and one summary.
- * The property `finished` (uint) counts those that were tried.
+ * One change to one token or to thousands, a few requests at a time, with progress and a single
+ * summary. The property `finished` (uint) counts the tokens that were tried.
  *
- * One token that is refused does not keep the others from their turn. When the server can no
- * longer be reached, or does not accept the credentials, the rest is not tried.
+ * A token that is refused does not stop the others. If the server can no longer be reached, or does
+ * not accept the credentials, the remaining ones are not tried.
  */
 #define TESSERA_TYPE_BULK (tessera_bulk_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraBulk, tessera_bulk, TESSERA, BULK, GObject)
 
 /**
  * tessera_bulk_new:
- * @tokens: (element-type TesseraToken) (transfer none): of @list; those that are as @change would
- *   make them are left out
- * @last: (nullable): of these, the one that has its turn when all others had theirs: the token
- *   that signs the requests
+ * @tokens: (element-type TesseraToken) (transfer none): of @list; those that @change would not
+ * change are left out
+ * @last: (nullable): of these, the one to change after all others: the token that signs the
+ * requests
  */
 TesseraBulk *tessera_bulk_new (TesseraTokenList *list, TesseraChange change, GPtrArray *tokens,
                                TesseraToken *last);
 
 /**
  * tessera_bulk_run_async:
- * @cancellable: (nullable): begins no more requests; those under way are waited for, so that what
- *   became of each token is known
+ * @cancellable: (nullable): stops sending requests; those in progress are waited for, so that the
+ * outcome for each token is known
  */
 void tessera_bulk_run_async (TesseraBulk *self, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer user_data);
@@ -38,7 +38,7 @@ void tessera_bulk_run_async (TesseraBulk *self, GCancellable *cancellable,
 /**
  * tessera_bulk_run_finish:
  *
- * Returns: %TRUE when every token was changed. Otherwise the error is that of the first token that
+ * Returns: %TRUE if every token was changed. Otherwise the error is that of the first token that
  *   was refused, or %G_IO_ERROR_CANCELLED
  */
 gboolean tessera_bulk_run_finish (TesseraBulk *self, GAsyncResult *result, GError **error);
@@ -48,7 +48,7 @@ TesseraChange tessera_bulk_get_change (TesseraBulk *self);
 /**
  * tessera_bulk_get_total:
  *
- * Returns: how many tokens there are to change
+ * Returns: the number of tokens to change
  */
 guint tessera_bulk_get_total (TesseraBulk *self);
 guint tessera_bulk_get_finished (TesseraBulk *self);
@@ -56,7 +56,7 @@ guint tessera_bulk_get_finished (TesseraBulk *self);
 /**
  * tessera_bulk_get_changed:
  *
- * Returns: (transfer none) (element-type TesseraToken): those that were changed
+ * Returns: (transfer none) (element-type TesseraToken): the changed tokens
  */
 GPtrArray *tessera_bulk_get_changed (TesseraBulk *self);
 

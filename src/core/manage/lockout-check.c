@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define VALUES_AT_MOST 20 /* to fetch from the keyring in search of the client's own token */
+#define VALUES_AT_MOST 20 /* to fetch from the keyring to find the client's own token */
 
 typedef struct
 {
@@ -13,9 +13,9 @@ typedef struct
   TesseraKeyring *keyring;
   char *user_id;
   GHashTable *chosen;    /* IDs */
-  GPtrArray *candidates; /* that may be the client's own token */
-  guint next;            /* candidate to compare with the client's token */
-  guint fetched;         /* values, so far */
+  GPtrArray *candidates; /* tokens that may be the client's own */
+  guint next;            /* the next candidate to compare with the client's token */
+  guint fetched;         /* values fetched so far */
   TesseraLockout *lockout;
 } Look;
 
@@ -195,7 +195,7 @@ looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   ask_next (task);
 }
 
-/* Compares the candidates' values with the client's, one by one. Those left undecided may be the
+/* Compares the candidates' values with the client's, one by one. The undecided ones may be the
  * client's own token. */
 static void
 ask_next (GTask *task)
@@ -243,7 +243,7 @@ tessera_lockout_check_async (TesseraTokenList *list, TesseraSession *session,
                       g_strdup (tessera_token_get_id (g_ptr_array_index (tokens, i))));
   if (tessera_client_has_token (tessera_token_list_get_client (list)))
     find_candidates (look);
-  /* No value leaves the keyring without need. */
+  /* No value is fetched from the keyring unnecessarily. */
   if (any_is_chosen (look))
     ask_next (task);
   else

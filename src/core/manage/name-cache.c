@@ -6,16 +6,16 @@
 #include "core/model/token.h"
 
 #define MOST_SERVERS 50
-#define MOST_NAMES 5000 /* of a server */
+#define MOST_NAMES 5000 /* names per server */
 
-/* A group for each server, in it `TYPE/ID=NAME`, the oldest first. */
+/* A group for each server, with entries `TYPE/ID=NAME`, the oldest first. */
 struct _TesseraNameCache
 {
   GObject parent_instance;
 
   char *path;
   GKeyFile *names;
-  gboolean unsaved; /* some of them could not be written */
+  gboolean unsaved; /* some names could not be written */
 };
 
 G_DEFINE_FINAL_TYPE (TesseraNameCache, tessera_name_cache, G_TYPE_OBJECT)
@@ -64,7 +64,7 @@ tessera_name_cache_new (const char *path)
   return self;
 }
 
-/* An address may have brackets, which a group's name may not. */
+/* An address can contain brackets, but a group's name can't. */
 static char *
 make_group (const char *server)
 {
@@ -77,7 +77,7 @@ make_key (const char *type, const char *id)
   return g_strconcat (type, "/", id, NULL);
 }
 
-/* IDs and types are the server's words: what no key file can hold is not remembered. */
+/* IDs and types come from the server: those that a key file can't contain are not remembered. */
 static gboolean
 is_plain (const char *word)
 {
@@ -87,7 +87,7 @@ is_plain (const char *word)
   return *word != '\0';
 }
 
-/* Key to name; %NULL for one that is gone. */
+/* Key to name; %NULL for an item that is gone. */
 static GHashTable *
 collect_names (GListModel *tokens)
 {
@@ -145,7 +145,7 @@ drop_old_servers (GKeyFile *names, const char *group)
     g_key_file_remove_group (names, groups[i], NULL);
 }
 
-/* Returns how many there is room for. */
+/* Returns how many entries there is room for. */
 static gsize
 make_room (GKeyFile *names, const char *group, GHashTable *referred)
 {
@@ -155,7 +155,7 @@ make_room (GKeyFile *names, const char *group, GHashTable *referred)
 
   for (gsize i = 0; keys != NULL && keys[i] != NULL; i++)
     if (g_hash_table_contains (referred, keys[i]))
-      wanted--; /* it is there already */
+      wanted--; /* already there */
   for (gsize i = 0; keys != NULL && keys[i] != NULL && wanted > MOST_NAMES; i++)
     if (!g_hash_table_contains (referred, keys[i]))
       {
@@ -187,7 +187,7 @@ put_names (GKeyFile *names, const char *group, GHashTable *referred)
     }
 }
 
-/* What is to be learned of a server. */
+/* The names to learn from a server. */
 typedef struct
 {
   TesseraNameCache *cache;

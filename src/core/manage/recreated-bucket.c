@@ -47,7 +47,7 @@ is_id_of (gconstpointer gone, gconstpointer id)
   return g_str_equal (((const Gone *) gone)->id, id);
 }
 
-/* Each bucket once, however much may be done with it. */
+/* Each bucket once, however many permissions it has. */
 static GPtrArray *
 collect_gone (TesseraToken *token, TesseraNameCache *names, const char *server)
 {
@@ -102,7 +102,7 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   ask_next (task);
 }
 
-/* Takes the task. */
+/* Takes ownership of @task. */
 static void
 ask_next (GTask *task)
 {

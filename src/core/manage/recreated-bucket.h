@@ -6,15 +6,15 @@
 
 G_BEGIN_DECLS
 
-/* A bucket that was deleted and recreated has another ID, and tokens for the old one do not reach
- * it (observed on InfluxDB 2.9.1). No token can be changed for that: another one has to be created.
- */
+/* A bucket that was deleted and recreated has a new ID, and tokens for the old one do not work with
+ * it (observed on InfluxDB 2.9.1). Because a token's permissions can't be changed, a new one has to
+ * be created. */
 
 /**
  * tessera_recreated_buckets_find_async:
- * @names: what the buckets were called
+ * @names: the last known names of the buckets
  *
- * Asks the server for buckets that have the names of those that are gone, and that @token is for.
+ * Asks the server for buckets with the names of those that @token is for and that are gone.
  */
 void tessera_recreated_buckets_find_async (TesseraClient *client, TesseraToken *token,
                                            TesseraNameCache *names, GCancellable *cancellable,
@@ -23,18 +23,18 @@ void tessera_recreated_buckets_find_async (TesseraClient *client, TesseraToken *
 /**
  * tessera_recreated_buckets_find_finish:
  *
- * Returns: (transfer full) (nullable) (element-type utf8 TesseraResource): by the ID of the one
- *   that is gone, the one that has its name now; empty when there is none. %NULL with one of the
- *   client's errors
+ * Returns: (transfer full) (nullable) (element-type utf8 TesseraResource): the buckets that have
+ *   the names now, by the ID of the one that is gone; empty if there are none. %NULL with one of
+ *   the client's errors
  */
 GHashTable *tessera_recreated_buckets_find_finish (GAsyncResult *result, GError **error);
 
 /**
  * tessera_token_retarget:
- * @recreated: what tessera_recreated_buckets_find_finish() returned
+ * @recreated: from tessera_recreated_buckets_find_finish()
  *
- * Returns: (transfer full): a token to make another one from, which no server has: as @token, for
- *   what took the place of what is gone
+ * Returns: (transfer full): a token that exists on no server, to create another one from: like
+ *   @token, but with permissions on the recreated buckets
  */
 TesseraToken *tessera_token_retarget (TesseraToken *token, GHashTable *recreated);
 

@@ -5,15 +5,15 @@
 #include "core/model/token-private.h"
 
 /* InfluxDB 2.9.1 loses one of two changes to a token that come at the same time (in 140 of 200
- * tries): each waits for the one before. The first task of a token's queue is under way. */
+ * tries): so each waits for the previous one. The first task in a token's queue is in progress. */
 #define WAITING "tessera-changes"
 
-/* What is shown in the meantime, and what was before. */
+/* What is shown in the meantime, and what was shown before. */
 typedef struct
 {
   TesseraToken *token;
   gboolean deletes;
-  gboolean renames; /* or changes the status */
+  gboolean renames; /* otherwise it changes the status */
   gboolean old_active;
   gboolean new_active;
   char *old_description;
@@ -38,7 +38,7 @@ tessera_token_needs_change (TesseraToken *token, TesseraChange change)
          tessera_token_is_active (token) != (change == TESSERA_CHANGE_ACTIVATE);
 }
 
-/* Not where a refresh has brought something newer in the meantime. */
+/* Unless a refresh has brought something newer in the meantime. */
 static void
 take_back (const Change *change)
 {
@@ -48,7 +48,7 @@ take_back (const Change *change)
     tessera_token_set_description_optimistically (change->token, change->old_description);
 }
 
-/* What is wanted is shown before the server has it. */
+/* Shows the change before the server has made it. */
 static void
 show_change (const Change *change)
 {
@@ -60,8 +60,8 @@ show_change (const Change *change)
 
 static void send_change (GTask *task);
 
-/* The turn of the first one is over. What others wait to change stays as it is shown, whatever the
- * server just told. */
+/* The first change is done. The ones still waiting stay visible, whatever the server just reported.
+ * */
 static void
 begin_next (TesseraToken *token)
 {
@@ -74,7 +74,7 @@ begin_next (TesseraToken *token)
     send_change (waiting->head->data);
 }
 
-/* Those that wait took for the old state what was shown, and was not to be. */
+/* The waiting changes remembered the refused one as the state before them. */
 static void
 pass_on_old (const Change *refused)
 {
@@ -150,7 +150,7 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_task_return_boolean (task, TRUE);
 }
 
-/* Takes @task. */
+/* Takes ownership of @task. */
 static void
 send_change (GTask *task)
 {
@@ -174,7 +174,7 @@ free_queue (gpointer queue)
   g_queue_free (queue);
 }
 
-/* Takes @task. */
+/* Takes ownership of @task. */
 static void
 wait_for_turn (GTask *task)
 {

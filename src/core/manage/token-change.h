@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * @TESSERA_CHANGE_DEACTIVATE: deactivates it: the server refuses it from then on
  * @TESSERA_CHANGE_DELETE: deletes it for good
  *
- * What can be done to tokens that exist, one or many.
+ * Changes that can be made to existing tokens, one or many.
  */
 typedef enum
 {
@@ -23,17 +23,17 @@ typedef enum
 /**
  * tessera_token_needs_change:
  *
- * Returns: %FALSE for a token that is as @change would make it
+ * Returns: %FALSE for a token that @change would not change
  */
 gboolean tessera_token_needs_change (TesseraToken *token, TesseraChange change);
 
 /**
  * tessera_token_change_async:
- * @list: the list that has the token
+ * @list: the list that contains the token
  *
- * Activating or deactivating shows in the list at once, and is taken back when the server refuses.
- * A deleted token leaves the list when the server says so. Changes to one token are sent one by
- * one: InfluxDB 2.9.1 loses one of two that come at the same time (observed).
+ * Activating or deactivating shows in the list at once, and is reverted if the server refuses. A
+ * deleted token leaves the list when the server confirms it. Changes to the same token are sent one
+ * at a time: InfluxDB 2.9.1 loses one of two that arrive at the same time (observed).
  */
 void tessera_token_change_async (TesseraTokenList *list, TesseraToken *token, TesseraChange change,
                                  GCancellable *cancellable, GAsyncReadyCallback callback,
@@ -41,9 +41,9 @@ void tessera_token_change_async (TesseraTokenList *list, TesseraToken *token, Te
 
 /**
  * tessera_token_rename_async:
- * @description: the new one; it may be empty
+ * @description: the new description, which can be empty
  *
- * Shows in the list at once, and is taken back when the server refuses.
+ * Shows in the list at once, and is reverted if the server refuses.
  */
 void tessera_token_rename_async (TesseraTokenList *list, TesseraToken *token,
                                  const char *description, GCancellable *cancellable,
@@ -52,8 +52,8 @@ void tessera_token_rename_async (TesseraTokenList *list, TesseraToken *token,
 /**
  * tessera_token_change_finish:
  *
- * Ends both. With %TESSERA_ERROR_NOT_FOUND somebody else deleted the token, and it left the list;
- * for %TESSERA_CHANGE_DELETE that is not an error.
+ * Finishes both functions. With %TESSERA_ERROR_NOT_FOUND somebody else deleted the token, and it
+ * left the list; for %TESSERA_CHANGE_DELETE that is not an error.
  */
 gboolean tessera_token_change_finish (TesseraTokenList *list, GAsyncResult *result, GError **error);
 

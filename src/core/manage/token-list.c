@@ -1,21 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/manage/token-list.h"
 
-#define SLICE_SIZE 500 /* rows that are added before the window gets to draw again */
+#define SLICE_SIZE 500 /* rows to add before the window can draw again */
 
-/* A refresh asks once for all who wait for it. Who comes later than the question was asked waits
- * for the next one: the answer under way may be older than what they want to see. */
+/* A refresh sends one request for all callers that are waiting for it. Callers that come after the
+ * request was sent wait for the next one, because the coming answer may be older than what they
+ * want to see. */
 typedef struct
 {
   TesseraTokenList *list;
-  GPtrArray *tasks;          /* who waits; each may leave by its own cancellable */
-  GCancellable *cancellable; /* cancelled when everybody left */
+  GPtrArray *tasks;          /* the waiting callers; each can be canceled by itself */
+  GCancellable *cancellable; /* canceled when all callers were canceled */
   GPtrArray *tokens;         /* the server's answer */
-  GHashTable *saved_ids;     /* the keyring's answer, NULL when it can't be asked */
-  GHashTable *changed; /* IDs put or removed in the meantime: the answer may not know that yet */
+  GHashTable *saved_ids;     /* the keyring's answer; NULL if it is not available */
+  GHashTable *changed; /* IDs added, updated or removed in the meantime: the answer may not include
+                          that yet */
   GError *error;
   guint answers_missing;
-  guint filled; /* how many of @tokens are looked through for new ones */
+  guint filled; /* how many of @tokens have been checked for new ones */
 } Refresh;
 
 struct _TesseraTokenList
@@ -25,9 +27,9 @@ struct _TesseraTokenList
   TesseraClient *client;
   TesseraKeyring *keyring;
   char *org_id;
-  GHashTable *by_id; /* of the tokens in the list, which own the keys */
+  GHashTable *by_id; /* the tokens in the list, which own the keys */
   Refresh *running;
-  GPtrArray *waiting; /* tasks for the next refresh, NULL for none */
+  GPtrArray *waiting; /* tasks for the next refresh; NULL for none */
 };
 
 enum
@@ -143,7 +145,7 @@ end_refresh (Refresh *refresh)
     }
 }
 
-/* All changes of the rows go through here. */
+/* All changes to the rows go through here. */
 static void
 splice (TesseraTokenList *self, guint position, guint n_removed, GPtrArray *added)
 {
@@ -163,7 +165,7 @@ splice (TesseraTokenList *self, guint position, guint n_removed, GPtrArray *adde
                        added != NULL ? added->len : 0);
 }
 
-/* Whether that is other than before. */
+/* Returns whether it changed. */
 static gboolean
 set_saved (Refresh *refresh, TesseraToken *token)
 {
@@ -175,14 +177,14 @@ set_saved (Refresh *refresh, TesseraToken *token)
   return tessera_token_get_saved (token) != before;
 }
 
-/* So that whoever filters or sorts looks at it again. */
+/* So that filters and sorters look at it again. */
 static void
 tell_changed (TesseraTokenList *self, guint position)
 {
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 1);
 }
 
-/* Those that are gone go, neighbors in one step; those that stay are updated in place. */
+/* Removes the tokens that are gone, neighbors in one step, and updates the others in place. */
 static void
 update_rows (Refresh *refresh)
 {
@@ -195,7 +197,7 @@ update_rows (Refresh *refresh)
       TesseraToken *token = g_ptr_array_index (refresh->tokens, i);
       gpointer id = (gpointer) tessera_token_get_id (token);
 
-      /* The first of an ID counts, as in fill_cb(). */
+      /* The first one with an ID counts, as in fill_cb(). */
       if (!g_hash_table_contains (fresh, id))
         g_hash_table_insert (fresh, id, token);
     }
@@ -224,7 +226,7 @@ update_rows (Refresh *refresh)
     splice (self, 0, gone, NULL);
 }
 
-/* Appends some of the new ones, as the server sorts them. */
+/* Appends some of the new ones, in the server's order. */
 static gboolean
 fill_cb (gpointer data)
 {
@@ -272,7 +274,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Refresh *refresh = user_data;
 
-  /* A keyring that can't be asked is not an error: what is known stays. */
+  /* An unavailable keyring is not an error: what is known stays. */
   refresh->saved_ids = tessera_keyring_list_tokens_finish (TESSERA_KEYRING (source), result, NULL);
   refresh_answered (refresh);
 }
@@ -287,7 +289,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   refresh_answered (refresh);
 }
 
-/* Takes @tasks. Returns: %FALSE when nobody waits any longer. */
+/* Takes ownership of @tasks. Returns FALSE if nobody is waiting any longer. */
 static gboolean
 start_refresh (TesseraTokenList *self, GPtrArray *tasks)
 {
@@ -313,7 +315,7 @@ start_refresh (TesseraTokenList *self, GPtrArray *tasks)
   return TRUE;
 }
 
-/* One of those who wait leaves; the last one takes the refresh along. */
+/* A waiting caller was canceled; with the last one, the refresh is canceled, too. */
 static gboolean
 left_cb (GCancellable *cancellable, gpointer user_data)
 {
@@ -327,13 +329,14 @@ left_cb (GCancellable *cancellable, gpointer user_data)
       if (self->running->tasks->len == 0)
         g_cancellable_cancel (self->running->cancellable);
     }
-  /* Who left when told what changed has its answer already. */
+  /* A caller that was canceled by a handler of the change already has its answer. */
   if (waited)
     g_task_return_error_if_cancelled (task);
   return G_SOURCE_REMOVE;
 }
 
-/* The source's only reference is its context's and the task's data: it goes with the task. */
+/* Only the context and the task's data hold references to the source: it goes away with the task.
+ * */
 static void
 watch_free (gpointer data)
 {
@@ -376,7 +379,7 @@ tessera_token_list_refresh_finish (TesseraTokenList *self, GAsyncResult *result,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* A refresh under way must not undo what happened after its question. */
+/* A refresh in progress must not undo what happened after its request. */
 static void
 note_change (TesseraTokenList *self, const char *id)
 {
@@ -401,7 +404,7 @@ tessera_token_list_put (TesseraTokenList *self, TesseraToken *token)
       return;
     }
   tessera_token_update (there, token);
-  /* An answer of the server knows nothing of the keyring: it can't take `saved` away. */
+  /* A server's answer says nothing about the keyring, so it can't reset `saved`. */
   if (tessera_token_get_saved (token))
     tessera_token_set_saved (there, TRUE);
   if (g_list_store_find (get_store (self), there, &position))

@@ -19,7 +19,7 @@ G_DECLARE_FINAL_TYPE (TesseraTokenList, tessera_token_list, TESSERA, TOKEN_LIST,
 
 /**
  * tessera_token_list_new:
- * @keyring: (nullable): where to look which tokens are saved
+ * @keyring: (nullable): the keyring that knows which tokens are saved
  */
 TesseraTokenList *tessera_token_list_new (TesseraClient *client, const char *org_id,
                                           TesseraKeyring *keyring);
@@ -29,9 +29,8 @@ TesseraClient *tessera_token_list_get_client (TesseraTokenList *self);
 /**
  * tessera_token_list_refresh_async:
  *
- * Asks the server again. A keyring that can't be asked is not an error: `saved` stays as it was.
- * While a refresh is in progress, later ones share one more request, sent when the first is
- * answered.
+ * Asks the server again. An unavailable keyring is not an error: `saved` stays as it was. While a
+ * refresh is in progress, later ones share one more request, sent when the first is answered.
  */
 void tessera_token_list_refresh_async (TesseraTokenList *self, GCancellable *cancellable,
                                        GAsyncReadyCallback callback, gpointer user_data);
@@ -40,17 +39,17 @@ gboolean tessera_token_list_refresh_finish (TesseraTokenList *self, GAsyncResult
 
 /**
  * tessera_token_list_put:
- * @token: (transfer none): a token that was just made or changed
+ * @token: (transfer none): a token that was just created or changed
  *
- * Adds it, or updates the one with the same ID in place. `saved` is taken over only when it is set:
- * an answer of the server knows nothing of the keyring.
+ * Adds it, or updates the one with the same ID in place. `saved` is only ever set, not reset,
+ * because a server's answer says nothing about the keyring.
  */
 void tessera_token_list_put (TesseraTokenList *self, TesseraToken *token);
 
 /**
  * tessera_token_list_find:
  *
- * Returns: (transfer none) (nullable): the token of this ID
+ * Returns: (transfer none) (nullable): the token with this ID
  */
 TesseraToken *tessera_token_list_find (TesseraTokenList *self, const char *id);
 

@@ -37,7 +37,7 @@ tessera_rotation_journal_free (TesseraRotationJournal *self)
   g_free (self);
 }
 
-/* A change of the file; each function uses the fields that it needs. */
+/* A change to the file; each function uses the fields that it needs. */
 typedef struct
 {
   const char *key;
@@ -118,7 +118,7 @@ tessera_rotation_journal_end (TesseraRotationJournal *self, const char *key)
   change_records (self, remove_record, &change);
 }
 
-/* NULL for one of another organization, and for one that somebody damaged. */
+/* NULL for a record of another organization, and for a damaged one. */
 static TesseraRotationRecord *
 read_record (GKeyFile *file, const char *key, const char *server, const char *org_id)
 {

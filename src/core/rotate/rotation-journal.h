@@ -7,14 +7,14 @@ G_BEGIN_DECLS
 
 /**
  * TesseraRotationRecord:
- * @key: what the record is called in the file
- * @old_id: ID of the token that is replaced
+ * @key: the record's name in the file
+ * @old_id: ID of the token that is being replaced
  * @old_active: whether it worked when the rotation began
- * @new_id: (nullable): ID of the token that was created in its place, once that is known
- * @description: of the new token
+ * @new_id: (nullable): ID of the replacement, once known
+ * @description: the new token's description
  * @time: when it began, in seconds since 1970, by this computer's clock
  *
- * One token that is being replaced. No secret.
+ * One token that is being replaced, without secrets.
  */
 typedef struct
 {
@@ -33,8 +33,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TesseraRotationRecord, tessera_rotation_record_fr
  * TesseraRotationJournal:
  *
  * Which tokens are being replaced: a key file that outlives this process, with a group for each. It
- * holds only what can't be asked of the server: which two tokens belong together, and whether the
- * old one worked at the beginning.
+ * contains only what the server can't tell: which two tokens belong together, and whether the old
+ * one worked at the beginning.
  */
 typedef struct _TesseraRotationJournal TesseraRotationJournal;
 
@@ -49,13 +49,13 @@ void tessera_rotation_journal_free (TesseraRotationJournal *self);
  * tessera_rotation_journal_begin:
  * @server: normalized address
  * @old: the token to replace
- * @description: of the one that is about to be requested
+ * @description: the description of the token that is about to be requested
  *
  * Begins a record.
  *
- * Returns: (transfer full) (nullable): the record's key; %NULL with %TESSERA_ERROR_STORAGE where
- * the file can't be read or written, or with %TESSERA_ERROR_DAMAGED for a damaged one, which is now
- *   kept under another name: the next call begins a new file
+ * Returns: (transfer full) (nullable): the record's key; %NULL with %TESSERA_ERROR_STORAGE if the
+ *   file can't be read or written, or with %TESSERA_ERROR_DAMAGED for a damaged one, which is now
+ *   kept under another name: the next call starts a new file
  */
 char *tessera_rotation_journal_begin (TesseraRotationJournal *self, const char *server,
                                       TesseraToken *old, const char *description, GError **error);
@@ -63,8 +63,8 @@ char *tessera_rotation_journal_begin (TesseraRotationJournal *self, const char *
 /**
  * tessera_rotation_journal_set_new:
  *
- * Writes down what the new token is. A file that can't be read or written is not an error: the
- * token can still be recognized by its description. A damaged one is left to
+ * Records the new token's ID. A file that can't be read or written is not an error: the token can
+ * still be recognized by its description. A damaged one is left to
  * tessera_rotation_journal_begin().
  */
 void tessera_rotation_journal_set_new (TesseraRotationJournal *self, const char *key,
@@ -73,17 +73,18 @@ void tessera_rotation_journal_set_new (TesseraRotationJournal *self, const char 
 /**
  * tessera_rotation_journal_end:
  *
- * Ends a record: nothing is being replaced any longer, or nothing came of it; with the same limit.
+ * Ends a record: the replacement is complete, or was never created. Again, a file that can't be
+ * read or written is not an error.
  */
 void tessera_rotation_journal_end (TesseraRotationJournal *self, const char *key);
 
 /**
  * tessera_rotation_journal_list:
  *
- * Reads the file again: other processes write into it as well.
+ * Reads the file again, because other processes can change it.
  *
  * Returns: (transfer full) (element-type TesseraRotationRecord): the records of an organization;
- *   none where the file can't be read or is damaged
+ *   none if the file can't be read or is damaged
  */
 GPtrArray *tessera_rotation_journal_list (TesseraRotationJournal *self, const char *server,
                                           const char *org_id);

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* What rotation-move.c needs of the list. */
+/* What rotation-move.c needs from the list. */
 
 TesseraTokenList *tessera_rotation_list_get_tokens (TesseraRotationList *self);
 TesseraMinter *tessera_rotation_list_get_minter (TesseraRotationList *self);
@@ -18,7 +18,7 @@ TesseraRotationJournal *tessera_rotation_list_get_journal (TesseraRotationList *
  * tessera_rotation_list_set_making:
  * @key: of a record
  *
- * While this process creates the new token of a record, the record is not judged.
+ * While this process creates the new token of a record, the record is not evaluated.
  */
 void tessera_rotation_list_set_making (TesseraRotationList *self, const char *key, gboolean making);
 

@@ -2,15 +2,15 @@
 #include "core/base/error.h"
 #include "core/rotate/rotation-list-private.h"
 
-/* A record of another process may be as old as this before its token is on the server. */
+/* How old a record of another process can be before its token is on the server. */
 #define MAKING_SECONDS 300
 
-/* What is known of a token that is not in the list of tokens. */
+/* What is known about a token that is not in the list of tokens. */
 typedef enum
 {
-  MISSING_UNKNOWN, /* to be asked for */
+  MISSING_UNKNOWN, /* the server has yet to be asked */
   MISSING_GONE,
-  MISSING_HIDDEN, /* the server does not tell */
+  MISSING_HIDDEN, /* the server does not say */
 } Missing;
 
 struct _TesseraRotationList
@@ -100,11 +100,11 @@ get_server (TesseraRotationList *self)
   return tessera_client_get_address (tessera_token_list_get_client (self->tokens));
 }
 
-/* The two tokens, and whether they are there */
+/* The two tokens, and whether they exist */
 
 static void ask_for_missing (TesseraRotationList *self);
 
-/* Sets @token, or what is known of its absence; which is asked for where it is not known. */
+/* Sets @token, or what is known about its absence; if nothing is known, the server is asked. */
 static Missing
 look_for (TesseraRotationList *self, const char *id, TesseraToken **token)
 {
@@ -126,7 +126,7 @@ got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   TesseraRotationList *self = g_task_get_source_object (task);
   const char *id = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  /* One that exists after all is in the next list. */
+  /* A token that exists after all will be in the next list. */
   G_GNUC_UNUSED g_autoptr (TesseraToken) token =
       tessera_client_get_token_finish (TESSERA_CLIENT (source), result, &error);
   Missing missing = g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND)
@@ -140,7 +140,7 @@ got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   tessera_rotation_list_update (self);
 }
 
-/* One after the other: there are few. */
+/* One at a time: there are only a few. */
 static void
 ask_for_missing (TesseraRotationList *self)
 {
@@ -165,17 +165,17 @@ ask_for_missing (TesseraRotationList *self)
     }
 }
 
-/* How far a rotation is */
+/* The state of a rotation */
 
 typedef enum
 {
   GOES_ON,
-  UNKNOWN, /* not to be shown, nor to be forgotten */
+  UNKNOWN, /* neither shown nor forgotten */
   ENDED,
 } Outcome;
 
-/* The reply with the new token's ID was lost, or Tessera ended before it: it is a token that nobody
- * has the value of. */
+/* The reply with the new token's ID was lost, or Tessera ended before it arrived: then it is a
+ * token whose value nobody has. */
 static TesseraToken *
 find_new (TesseraRotationList *self, const TesseraRotationRecord *record)
 {
@@ -204,7 +204,7 @@ judge_unmade (TesseraRotationList *self, TesseraRotationRecord *record, TesseraT
   return GOES_ON;
 }
 
-/* The old token is there. */
+/* The old token exists. */
 static Outcome
 judge_new (TesseraRotationList *self, TesseraRotationRecord *record, TesseraToken *old,
            TesseraToken **new_, TesseraRotationState *state)
@@ -247,7 +247,7 @@ judge_rotation (TesseraRotationList *self, TesseraRotationRecord *record, Tesser
   return judge_new (self, record, *old, new_, state);
 }
 
-/* What is shown */
+/* The rows */
 
 static TesseraRotation *
 find_by_key (TesseraRotationList *self, const char *key, guint *position)
@@ -269,7 +269,7 @@ hide_at (TesseraRotationList *self, guint position)
   g_autoptr (TesseraRotation) rotation = g_list_model_get_item (G_LIST_MODEL (self), position);
 
   tessera_rotation_leave (rotation);
-  /* Whoever heard of that may have changed the list. */
+  /* A signal handler may have changed the list. */
   if (g_list_store_find (get_store (self), rotation, &position))
     g_list_store_remove (get_store (self), position);
 }
@@ -313,8 +313,8 @@ is_recorded (TesseraRotationList *self, TesseraRotation *rotation)
   return FALSE;
 }
 
-/* Hides the rotations that another process ended. They are collected first: whoever hears of one
- * that goes may change the list. */
+/* Hides the rotations that another process ended. They are collected first, because signal handlers
+ * may change the list. */
 static void
 hide_unrecorded (TesseraRotationList *self)
 {
@@ -331,7 +331,7 @@ hide_unrecorded (TesseraRotationList *self)
     hide_rotation (self, g_ptr_array_index (keys, i));
 }
 
-/* While the list is fetched, what is not in it may only not have come yet. */
+/* While the list is being fetched, a token can be missing because it has not arrived yet. */
 static gboolean
 may_be_judged (TesseraRotationList *self, const TesseraRotationRecord *record)
 {
@@ -358,7 +358,7 @@ follow_record (TesseraRotationList *self, guint i)
       show_rotation (self, record, old, new_, state);
       return;
     }
-  /* The record goes before anybody hears of it. */
+  /* The record is removed before any signal is emitted. */
   if (outcome == ENDED)
     {
       tessera_rotation_journal_end (self->journal, key);
@@ -373,8 +373,8 @@ follow_tokens (TesseraRotationList *self)
   g_autoptr (GPtrArray) records = g_ptr_array_ref (self->records);
 
   hide_unrecorded (self);
-  /* Whoever hears of a change may have the records read again, and then all of it was done there,
-   * or may have some of these removed. */
+  /* A signal handler may cause the records to be read again, in which case everything was done
+   * there, or may remove some of them. */
   for (guint i = records->len; i-- > 0 && records == self->records;)
     if (i < records->len)
       follow_record (self, i);
@@ -397,7 +397,7 @@ loading_changed_cb (TesseraRotationList *self)
 {
   if (tessera_token_list_get_loading (self->tokens))
     return;
-  /* Another account may see what this one could not. */
+  /* Another account may be able to see more. */
   g_hash_table_remove_all (self->missing);
   tessera_rotation_list_update (self);
 }

@@ -14,18 +14,18 @@ G_BEGIN_DECLS
  *
  * The tokens of an organization that are being replaced: a #GListModel of #TesseraRotation.
  *
- * The permissions of a token can't be changed, and its value can't be shown again, so a token that
- * needs others, or whose value is old or lost, is replaced by another one:
+ * A token's permissions can't be changed, and its value can't be shown again, so a token that needs
+ * other permissions, or whose value is old or lost, is replaced by a new one:
  *
- * 1. what is about to happen is written into a journal (see rotation-journal.h);
- * 2. the new token is created, and its value shown and saved, as that of any token (see minter.h);
- * 3. the old one is deactivated, which can be undone;
- * 4. when all programs work with the new one, the old one is deleted.
+ * 1. what is about to happen is recorded in a journal (see rotation-journal.h); 2. the new token is
+ * created, and its value is shown and saved like any other (see minter.h); 3. the old one is
+ * deactivated, which can be undone; 4. when all programs work with the new one, the old one is
+ * deleted.
  *
- * Each step can be interrupted, by a crash too: what is in the journal is compared with the
- * existing tokens whenever those are listed again, and what is left to do is offered. A rotation of
- * which nothing is left leaves the list: the old token was deleted by somebody, or the new one
- * was never created, or is gone while the old one works.
+ * Each step can be interrupted, even by a crash: whenever the tokens are listed again, the journal
+ * is compared with them, and the remaining steps are offered. A rotation leaves the list when there
+ * is nothing left to do: somebody deleted the old token, or the new one was never created, or it is
+ * gone while the old one works.
  */
 #define TESSERA_TYPE_ROTATION_LIST (tessera_rotation_list_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraRotationList, tessera_rotation_list, TESSERA, ROTATION_LIST,
@@ -35,11 +35,11 @@ G_DECLARE_FINAL_TYPE (TesseraRotationList, tessera_rotation_list, TESSERA, ROTAT
  * tessera_rotation_list_new:
  * @tokens: those of the organization
  * @org_id: ID of the organization
- * @minter: who makes the new ones, and knows which values are kept
- * @keyring: (nullable): has the values of some
+ * @minter: creates the new tokens, and knows which values are saved
+ * @keyring: (nullable): has the values of some tokens
  * @journal: (nullable): the journal's file; %NULL for the usual one
  *
- * It is right once @tokens is loaded, and follows its changes.
+ * The list is correct once @tokens is loaded, and follows its changes.
  */
 TesseraRotationList *tessera_rotation_list_new (TesseraTokenList *tokens, const char *org_id,
                                                 TesseraMinter *minter, TesseraKeyring *keyring,
@@ -48,7 +48,7 @@ TesseraRotationList *tessera_rotation_list_new (TesseraTokenList *tokens, const 
 /**
  * tessera_rotation_list_stop:
  *
- * Ends what the list asks by itself, and lets go of its tokens.
+ * Cancels the list's own requests and drops its reference to the tokens.
  */
 void tessera_rotation_list_stop (TesseraRotationList *self);
 
@@ -56,7 +56,7 @@ void tessera_rotation_list_stop (TesseraRotationList *self);
  * tessera_rotation_list_find:
  * @token_id: ID of the old or of the new token
  *
- * Returns: (transfer none) (nullable): the rotation that it is part of
+ * Returns: (transfer none) (nullable): the rotation it is part of
  */
 TesseraRotation *tessera_rotation_list_find (TesseraRotationList *self, const char *token_id);
 
@@ -66,8 +66,8 @@ TesseraRotation *tessera_rotation_list_find (TesseraRotationList *self, const ch
  * @request: the one to create; see tessera_rotation_make_request()
  *
  * Creates the new token. Nothing happens to @old. Errors: those of tessera_minter_mint_async(), and
- * %TESSERA_ERROR_EXISTS when it is being replaced already, or is itself the new one of a rotation
- * that is not finished.
+ * %TESSERA_ERROR_EXISTS if @old is already being replaced, or is itself the new token of an
+ * unfinished rotation.
  */
 void tessera_rotation_list_begin_async (TesseraRotationList *self, TesseraToken *old,
                                         TesseraTokenRequest *request, GCancellable *cancellable,
@@ -76,7 +76,8 @@ void tessera_rotation_list_begin_async (TesseraRotationList *self, TesseraToken 
 /**
  * tessera_rotation_list_begin_finish:
  *
- * Returns: (transfer full) (nullable): the new token and its value, to be kept, and the minter told
+ * Returns: (transfer full) (nullable): the new token and its value; save it, then call
+ *   tessera_minter_mark_handed_over()
  */
 TesseraMint *tessera_rotation_list_begin_finish (TesseraRotationList *self, GAsyncResult *result,
                                                  GError **error);
@@ -84,16 +85,16 @@ TesseraMint *tessera_rotation_list_begin_finish (TesseraRotationList *self, GAsy
 /**
  * tessera_rotation_list_update:
  *
- * Looks again: the minter was told that a value is kept.
+ * Evaluates the records again, for example after the minter was told that a value is saved.
  */
 void tessera_rotation_list_update (TesseraRotationList *self);
 
 /**
  * tessera_rotation_list_move_async:
  *
- * Does a step. What it leads to shows in the list at once, and is taken back when the server
- * refuses. Before the old token is touched it is asked whether the new one is there and works.
- * A step that was done already, or half, is completed.
+ * Takes a step. Its result shows in the list at once, and is reverted if the server refuses. Before
+ * the old token is changed, the server is asked whether the new one exists and works. A step that
+ * was already taken, or half taken, is completed.
  */
 void tessera_rotation_list_move_async (TesseraRotationList *self, TesseraRotation *rotation,
                                        TesseraRotationMove move, GCancellable *cancellable,
@@ -104,8 +105,8 @@ void tessera_rotation_list_move_async (TesseraRotationList *self, TesseraRotatio
  *
  * Returns: %FALSE with one of the client's errors; with %TESSERA_ERROR_NOT_FOUND one of the two
  *   tokens is gone, and with %TESSERA_ERROR_TOKEN_INACTIVE the new one is inactive: the rotation is
- * as it was, except for what the list shows now. With one of the keyring's errors the step is done,
- * and a value that opens nothing is still in the keyring.
+ *   unchanged, except for what the list now shows. With one of the keyring's errors, the step is
+ *   done, but a value that no longer works is still in the keyring.
  */
 gboolean tessera_rotation_list_move_finish (TesseraRotationList *self, GAsyncResult *result,
                                             GError **error);

@@ -20,7 +20,7 @@ minted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   tessera_rotation_list_set_making (self, key, FALSE);
   if (mint == NULL)
     {
-      /* Whether there is a new token after all shows when the tokens are listed again. */
+      /* Listing the tokens again will show whether the new token exists after all. */
       if (!tessera_error_may_have_happened (error))
         tessera_rotation_journal_end (tessera_rotation_list_get_journal (self), key);
       g_task_return_error (task, error);
@@ -44,7 +44,7 @@ tessera_rotation_list_begin_async (TesseraRotationList *self, TesseraToken *old,
   char *key;
 
   g_task_set_source_tag (task, tessera_rotation_list_begin_async);
-  /* A value that has arrived is never dropped for a cancellation that came at the same moment. */
+  /* A value that has arrived is never dropped because of a cancellation at the same moment. */
   g_task_set_check_cancellable (task, FALSE);
   if (tessera_rotation_list_find (self, tessera_token_get_id (old)) != NULL)
     {
@@ -74,14 +74,14 @@ tessera_rotation_list_begin_finish (TesseraRotationList *self, GAsyncResult *res
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* A step: made of changes to the two tokens, each of which may have been made already */
+/* A step consists of changes to the two tokens, each of which may already have been made */
 
 typedef struct
 {
   TesseraRotation *rotation;
   TesseraRotationMove move;
   TesseraToken *old;
-  TesseraToken *new_; /* NULL when it is gone */
+  TesseraToken *new_; /* NULL if it is gone */
 } Step;
 
 static void
@@ -138,7 +138,7 @@ forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GError *error = NULL;
 
-  /* That it was not there is what is wanted. */
+  /* If it was not there, that's fine. */
   if (!tessera_keyring_forget_token_finish (TESSERA_KEYRING (source), result, &error) &&
       !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
     {
@@ -152,7 +152,7 @@ forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   end_move (user_data, NULL);
 }
 
-/* The token that had to go is gone. */
+/* The token has been deleted. */
 static void
 forget_rotation (GTask *task)
 {
@@ -225,7 +225,7 @@ switched_on_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     fail_move (user_data, error);
 }
 
-/* The old token works again before the new one goes: there is no gap. */
+/* The old token is activated before the new one is deleted, so that there is no gap. */
 static void
 go_back (GTask *task)
 {
@@ -239,8 +239,8 @@ go_back (GTask *task)
                                 switched_on_cb, task);
 }
 
-/* What is known of the old token may be out of date, and with the new one gone it is all there is.
- */
+/* What is known about the old token could be outdated, and without the new one it is the only one
+ * left. */
 static void
 old_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -268,7 +268,7 @@ old_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   fail_move (task, error);
 }
 
-/* Where the new token is gone or off, the old one is all that works. */
+/* If the new token is gone or inactive, only the old one works. */
 static GError *
 explain_new (TesseraToken *new_, GError *error)
 {
@@ -319,7 +319,7 @@ tessera_rotation_list_move_async (TesseraRotationList *self, TesseraRotation *ro
   Step *step;
 
   g_task_set_source_tag (task, tessera_rotation_list_move_async);
-  /* A step that is half done is reported as such: the requests themselves can be canceled. */
+  /* A half-finished step is reported as such: the requests themselves can be canceled. */
   g_task_set_check_cancellable (task, FALSE);
   if (!tessera_rotation_can (rotation, move))
     {

@@ -5,11 +5,11 @@
 
 G_BEGIN_DECLS
 
-/* Made and kept up to date by rotation-list.c only. */
+/* Created and updated only by rotation-list.c. */
 
 /**
  * tessera_rotation_new:
- * @key: of its record in the journal
+ * @key: the key of its record in the journal
  * @old_was_active: whether the old token worked at the beginning
  */
 TesseraRotation *tessera_rotation_new (const char *key, gboolean old_was_active, TesseraToken *old,
@@ -19,7 +19,7 @@ gboolean tessera_rotation_was_old_active (TesseraRotation *self);
 
 /**
  * tessera_rotation_update:
- * @new_: (nullable): %NULL when it is gone
+ * @new_: (nullable): %NULL if it is gone
  */
 void tessera_rotation_update (TesseraRotation *self, TesseraToken *old, TesseraToken *new_,
                               TesseraRotationState state);
@@ -29,7 +29,7 @@ void tessera_rotation_set_moving (TesseraRotation *self, gboolean moving);
 /**
  * tessera_rotation_leave:
  *
- * It is over: its tokens are tokens as all others.
+ * The rotation is over: its tokens are ordinary tokens again.
  */
 void tessera_rotation_leave (TesseraRotation *self);
 

@@ -8,15 +8,15 @@ G_BEGIN_DECLS
 
 /**
  * TesseraRotationState:
- * @TESSERA_ROTATION_MAKING: the new token's value is on the screen, and kept nowhere yet
- * @TESSERA_ROTATION_LOST: there is a new token, but nobody has its value: it was given up, or
- *   Tessera ended before it was kept
- * @TESSERA_ROTATION_BOTH_ON: the new value is kept, and both tokens work
- * @TESSERA_ROTATION_OLD_OFF: the new value is kept, and the old token is off
- * @TESSERA_ROTATION_NEW_GONE: the old token is off, and somebody deleted the new one
+ * @TESSERA_ROTATION_MAKING: the new token's value is on the screen and has not been saved yet
+ * @TESSERA_ROTATION_LOST: there is a new token, but nobody has its value: it was discarded, or
+ * Tessera ended before it was saved
+ * @TESSERA_ROTATION_BOTH_ON: the new value is saved, and both tokens work
+ * @TESSERA_ROTATION_OLD_OFF: the new value is saved, and the old token is inactive
+ * @TESSERA_ROTATION_NEW_GONE: the old token is inactive, and somebody deleted the new one
  *
- * How far a token's replacement is. It is judged from the two tokens as they are on the server, so
- * a crash, another program, or a colleague can't leave it wrong.
+ * The state of a token's replacement. It is derived from the two tokens as they are on the server,
+ * so a crash, another program, or a colleague can't make it wrong.
  */
 typedef enum
 {
@@ -34,7 +34,7 @@ typedef enum
  * @TESSERA_ROTATION_GO_BACK: activates the old token again, if it was active, then deletes the new
  * one, and its value from the keyring
  *
- * What can be done next.
+ * The possible next steps.
  */
 typedef enum
 {
@@ -46,7 +46,8 @@ typedef enum
 /**
  * TesseraRotation:
  *
- * A token that is being replaced by another one. Property, which changes in place: `state` (uint, a
+ * A token that is being replaced by another one. Properties, which change in place: `state` (uint,
+ * a
  * #TesseraRotationState), and `moving` (whether a step is under way).
  */
 #define TESSERA_TYPE_ROTATION (tessera_rotation_get_type ())
@@ -57,14 +58,14 @@ TesseraRotationState tessera_rotation_get_state (TesseraRotation *self);
 /**
  * tessera_rotation_get_old:
  *
- * Returns: (transfer none): the token that is replaced
+ * Returns: (transfer none): the token that is being replaced
  */
 TesseraToken *tessera_rotation_get_old (TesseraRotation *self);
 
 /**
  * tessera_rotation_get_new:
  *
- * Returns: (transfer none) (nullable): the one in its place; %NULL when it is gone
+ * Returns: (transfer none) (nullable): its replacement; %NULL if it is gone
  */
 TesseraToken *tessera_rotation_get_new (TesseraRotation *self);
 
@@ -73,24 +74,23 @@ gboolean tessera_rotation_is_moving (TesseraRotation *self);
 /**
  * tessera_rotation_can:
  *
- * Returns: whether @move is one to offer now; none is while another one is under way
+ * Returns: whether to offer @move now; not while another one is in progress
  */
 gboolean tessera_rotation_can (TesseraRotation *self, TesseraRotationMove move);
 
 /**
  * tessera_rotation_describe:
  *
- * Returns: (transfer none): how far it is and what to do, as sentences for people, translated
+ * Returns: (transfer none): its state and what to do next, as translated sentences for people
  */
 const char *tessera_rotation_describe (TesseraRotation *self);
 
 /**
  * tessera_rotation_make_request:
  * @old: the token to replace
- * @left_out: (out) (optional): how many permissions are left out: what they were for is gone, so
- *   that they allow nothing
+ * @left_out: (out) (optional): how many permissions were left out because their item is gone
  *
- * Returns: (transfer full): a token with the same description and owner that may do the same
+ * Returns: (transfer full): a token with the same description, owner and permissions
  */
 TesseraTokenRequest *tessera_rotation_make_request (TesseraToken *old, guint *left_out);
 

@@ -5,18 +5,19 @@
 
 G_BEGIN_DECLS
 
-/* What saved-list-work.c, the part that works with servers, needs of the list. */
+/* What saved-list-work.c, the part that talks to servers, needs from the list. */
 
 TesseraKeyring *tessera_saved_list_get_keyring (TesseraSavedList *self);
 
-/* Of all that is under way: cancelled when the session is another. */
+/* For everything in progress: canceled when the session changes. */
 GCancellable *tessera_saved_list_get_cancellable (TesseraSavedList *self);
 
-/* Returns: (nullable) (transfer none): the open session's, if it is of that server */
+/* Returns: (nullable) (transfer none): the open session's client, if the session is on that server
+ * */
 TesseraClient *tessera_saved_list_get_client (TesseraSavedList *self, const char *server);
 
-/* Returns: (transfer full): the tokens of a server, of one organization if that is not %NULL, or
- * only those that it was not asked about yet */
+/* Returns: (transfer full): the tokens of a server; of one organization if @org_id is not %NULL;
+ * with @new_only, only those it has not been asked about yet */
 GPtrArray *tessera_saved_list_collect (TesseraSavedList *self, const char *server,
                                        const char *org_id, gboolean new_only);
 

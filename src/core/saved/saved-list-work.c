@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Work with a server, and with a session of its own where none is open: the part of saved-list.h
- * that asks and deletes. */
+/* Asking servers and deleting tokens, in a session of its own if none is open: a part of
+ * saved-list.h. */
 
 #include "core/saved/saved-list-private.h"
 
@@ -13,9 +13,9 @@
 
 typedef struct
 {
-  TesseraSavedToken *saved; /* to delete; NULL to ask */
-  GPtrArray *tokens;        /* to ask about */
-  TesseraSession *own;      /* to sign out from */
+  TesseraSavedToken *saved; /* the token to delete; NULL to ask */
+  GPtrArray *tokens;        /* the tokens to ask about */
+  TesseraSession *own;      /* the session to sign out from */
 } Work;
 
 static void
@@ -79,7 +79,7 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
 }
 
-/* Takes @task. */
+/* Takes ownership of @task. */
 static void
 do_work (GTask *task, TesseraClient *client)
 {
@@ -113,7 +113,7 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_task_return_error (task, error);
 }
 
-/* Takes @task. */
+/* Takes ownership of @task. */
 static void
 begin_work (TesseraSavedList *self, GTask *task, const char *server, const char *org_id)
 {

@@ -11,12 +11,12 @@ struct _TesseraSavedList
   TesseraKeyring *keyring;
   TesseraConnectionList *connections;
   TesseraSession *session;
-  TesseraKeyringWatch *watch; /* from the first refresh on */
+  TesseraKeyringWatch *watch; /* set by the first refresh */
   GCancellable *cancellable;
   GError *error;
   gboolean loading;
-  gboolean again;    /* something changed since the keyring was asked */
-  gboolean want_all; /* ask about all of the session's tokens, not only about new ones */
+  gboolean again;    /* something has changed since the keyring was asked */
+  gboolean want_all; /* ask about all tokens of the session's server, not only about new ones */
 };
 
 enum
@@ -93,7 +93,7 @@ get_org_id (TesseraSavedToken *saved)
   return tessera_keyring_item_get_org_id (tessera_saved_token_get_item (saved));
 }
 
-/* What is known without asking: whether one could ask. */
+/* What is known without asking: whether it is possible to ask. */
 static void
 update_askable (TesseraSavedList *self, TesseraSavedToken *saved)
 {
@@ -143,7 +143,7 @@ tessera_saved_list_stop (TesseraSavedList *self)
   self->again = FALSE;
 }
 
-/* Looking into the keyring */
+/* Reading the keyring */
 
 static void start_reading (TesseraSavedList *self);
 
@@ -170,7 +170,7 @@ make_key (TesseraKeyringItem *item)
                       tessera_keyring_item_get_server (item), NULL);
 }
 
-/* Those that are gone go, those that stay are updated in place, new ones come at the end. */
+/* Removes the items that are gone, updates the others in place, and appends new ones. */
 static void
 update_items (TesseraSavedList *self, GPtrArray *all)
 {
@@ -196,7 +196,7 @@ update_items (TesseraSavedList *self, GPtrArray *all)
       g_autofree char *key = make_key (all->pdata[i]);
       g_autoptr (TesseraSavedToken) saved = NULL;
 
-      /* Only once, also when somebody copied it to another keyring. */
+      /* Only once, even if somebody copied it to another keyring. */
       if (!g_hash_table_remove (fresh, key))
         continue;
       saved = tessera_saved_token_new (all->pdata[i]);
@@ -319,7 +319,7 @@ tessera_saved_list_get_error (TesseraSavedList *self)
   return self->error;
 }
 
-/* For what works with it */
+/* For its users */
 
 TesseraKeyring *
 tessera_saved_list_get_keyring (TesseraSavedList *self)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The asking part of saved-token.h. */
+/* A part of saved-token.h: asking a server. */
 
 #include "core/saved/saved-token.h"
 
@@ -9,8 +9,8 @@
 typedef struct
 {
   GPtrArray *tokens;
-  GArray *before;     /* the state of each, for when it is cancelled */
-  GPtrArray *missing; /* those that are not in the list, to be asked about by ID */
+  GArray *before;     /* each one's earlier state, in case of cancellation */
+  GPtrArray *missing; /* tokens that are not in the server's list, to ask about by ID */
 } Asking;
 
 static void
@@ -24,7 +24,7 @@ asking_free (gpointer data)
   g_free (self);
 }
 
-/* Takes @error, and @task. */
+/* Takes ownership of @task and @error. */
 static void
 fail_task (GTask *task, GError *error)
 {
@@ -79,7 +79,7 @@ got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   ask_next (task);
 }
 
-/* One after the other: there are few, and the server has other things to do. */
+/* One at a time: there are only a few, and the server has other clients. */
 static void
 ask_next (GTask *task)
 {

@@ -8,17 +8,17 @@ G_BEGIN_DECLS
 
 /**
  * TesseraSavedState:
- * @TESSERA_SAVED_NOT_ASKED: the server was not asked yet
- * @TESSERA_SAVED_NO_SIGN_IN: it can't be asked: no connection to that server is remembered
- * @TESSERA_SAVED_ASKING: an answer is awaited
+ * @TESSERA_SAVED_NOT_ASKED: the server has not been asked yet
+ * @TESSERA_SAVED_NO_SIGN_IN: the server can't be asked: there is no remembered connection to it
+ * @TESSERA_SAVED_ASKING: waiting for an answer
  * @TESSERA_SAVED_ACTIVE: the token works
  * @TESSERA_SAVED_INACTIVE: it is inactive
  * @TESSERA_SAVED_GONE: the server has no such token: the value no longer works
- * @TESSERA_SAVED_OWNER_GONE: its owner was deleted: not listed by the server, but still exists
+ * @TESSERA_SAVED_OWNER_GONE: its owner was deleted: not listed by the server, but it still exists
  * @TESSERA_SAVED_HIDDEN: not visible to this account
  * @TESSERA_SAVED_UNREACHABLE: the server could not be asked
  *
- * What the server of a saved token says of it.
+ * What the server says about a saved token.
  */
 typedef enum
 {
@@ -36,7 +36,7 @@ typedef enum
 /**
  * TesseraSavedToken:
  *
- * A token that the keyring has, with what its server says of it. Properties, which change in place:
+ * A token in the keyring, with what its server says about it. Properties, which change in place:
  * `saved` (#TesseraKeyringItem), `state` (uint, a #TesseraSavedState), `state-text` (the state in
  * words, translated) and `reason` (a sentence, or %NULL).
  */
@@ -50,14 +50,14 @@ TesseraKeyringItem *tessera_saved_token_get_item (TesseraSavedToken *self);
 /**
  * tessera_saved_token_set_item:
  *
- * Takes over what another program changed in the keyring.
+ * Applies what another program changed in the keyring.
  */
 void tessera_saved_token_set_item (TesseraSavedToken *self, TesseraKeyringItem *item);
 
 /**
  * tessera_saved_token_get_title:
  *
- * Returns: (transfer none): its description; its ID when there is none
+ * Returns: (transfer none): its description, or its ID if it has none
  */
 const char *tessera_saved_token_get_title (TesseraSavedToken *self);
 
@@ -67,29 +67,29 @@ const char *tessera_saved_token_get_state_text (TesseraSavedToken *self);
 /**
  * tessera_saved_token_get_reason:
  *
- * Returns: (nullable) (transfer none): what there is to know where the state does not say all
+ * Returns: (nullable) (transfer none): an explanation of the state, if it needs one
  */
 const char *tessera_saved_token_get_reason (TesseraSavedToken *self);
 
 /**
  * tessera_saved_token_get_token:
  *
- * Returns: (nullable) (transfer none): what the server told; %NULL while it told nothing
+ * Returns: (nullable) (transfer none): what the server reported; %NULL until it has
  */
 TesseraToken *tessera_saved_token_get_token (TesseraSavedToken *self);
 
 /**
  * tessera_saved_token_describe:
- * @org_name: the organization's name, as far as it is known
+ * @org_name: the organization's name, if known
  *
- * Returns: (transfer full): the token to write into the files of programs that use it: what the
- *   server told, or else what the keyring tells, which does not know of permissions
+ * Returns: (transfer full): the token, for exporting it: as the server reported it, or else from
+ *   the keyring, which has no permissions
  */
 TesseraToken *tessera_saved_token_describe (TesseraSavedToken *self, const char *org_name);
 
 /**
  * tessera_saved_token_set_state:
- * @reason: (nullable): a sentence for %TESSERA_SAVED_UNREACHABLE; other states have their own
+ * @reason: (nullable): a sentence for %TESSERA_SAVED_UNREACHABLE; other states have a fixed one
  */
 void tessera_saved_token_set_state (TesseraSavedToken *self, TesseraSavedState state,
                                     const char *reason);
@@ -97,16 +97,16 @@ void tessera_saved_token_set_state (TesseraSavedToken *self, TesseraSavedState s
 /**
  * tessera_saved_token_set_token:
  *
- * Takes over an answer of the server, and the state with it.
+ * Applies the server's answer, and with it the state.
  */
 void tessera_saved_token_set_token (TesseraSavedToken *self, TesseraToken *token);
 
 /**
  * tessera_saved_token_matches:
- * @text: what is searched for
+ * @text: the text to search for
  *
- * Returns: whether each word of it is in the description, buckets, owner, server, ID, organization
- *   or state, in whatever case
+ * Returns: whether each of its words occurs in the description, buckets, owner, server, ID,
+ *   organization or state, ignoring case
  */
 gboolean tessera_saved_token_matches (TesseraSavedToken *self, const char *text);
 
@@ -115,10 +115,10 @@ gboolean tessera_saved_token_matches (TesseraSavedToken *self, const char *text)
  * @tokens: (element-type TesseraSavedToken): tokens of the client's server
  *
  * Asks a server for the states of @tokens, and sets them: one list of everything that the account
- * can see, and a request by ID for each that is not in it. For that there are three reasons, which
- * the server distinguishes only by ID (observed on InfluxDB 2.9.1): 404 `authorization not found`,
- * it is gone; 404 `user not found`, its owner was deleted, and it is left out of every list for
- * that; 401, this account can't see it.
+ * can see, and a request by ID for each token that is not in it. There are three possible reasons,
+ * which the server distinguishes only in a request by ID (observed on InfluxDB 2.9.1): 404
+ * `authorization not found`: it is gone; 404 `user not found`: its owner was deleted, so no list
+ * includes it; 401: this account can't see it.
  */
 void tessera_saved_tokens_ask_async (TesseraClient *client, GPtrArray *tokens,
                                      GCancellable *cancellable, GAsyncReadyCallback callback,
@@ -127,8 +127,8 @@ void tessera_saved_tokens_ask_async (TesseraClient *client, GPtrArray *tokens,
 /**
  * tessera_saved_tokens_ask_finish:
  *
- * Returns: %FALSE with one of the client's errors; @tokens that have no answer are
- *   %TESSERA_SAVED_UNREACHABLE then, or as before when it was cancelled
+ * Returns: %FALSE with one of the client's errors; then @tokens without an answer are
+ *   %TESSERA_SAVED_UNREACHABLE, or as before if it was canceled
  */
 gboolean tessera_saved_tokens_ask_finish (GAsyncResult *result, GError **error);
 

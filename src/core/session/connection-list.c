@@ -9,7 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The file has a group for each connection, named by its ID, and this one. */
+/* The file has this group, and one for each connection, named by its ID. */
 #define GENERAL "general"
 
 struct _TesseraConnectionList
@@ -74,7 +74,7 @@ tessera_connection_list_new (const char *path)
   return self;
 }
 
-/* NULL for a group that makes no sense. */
+/* NULL if the group is not a valid connection. */
 static TesseraConnection *
 read_connection (GKeyFile *file, const char *id)
 {
@@ -108,7 +108,7 @@ take_file (TesseraConnectionList *self, GKeyFile *file)
   self->file = file;
 }
 
-/* A file that does not exist leaves what is known. */
+/* If the file does not exist, the list stays as it is. */
 static gboolean
 read_file (TesseraConnectionList *self, GError **error)
 {
@@ -177,7 +177,7 @@ write_connection (GKeyFile *file, TesseraConnection *connection)
   g_key_file_set_string (file, GENERAL, "last-used", id);
 }
 
-/* A change of the file: @connection is added, or the one with @id is removed. */
+/* A change to the file: adds @connection, or removes the one with @id. */
 typedef struct
 {
   TesseraConnectionList *list;
@@ -185,9 +185,9 @@ typedef struct
   const char *id;
 } Change;
 
-/* In the file, or where it can't be written in this process at least. A damaged file is kept aside
- * by the first attempt, and the second one starts a new file with all that is known: the error
- * then says where the damaged one is. */
+/* Changes the file or, if it can't be written, at least the list in memory. The first attempt moves
+ * a damaged file aside, and the second one writes a new file with everything that is known; the
+ * error then says where the damaged one is. */
 static gboolean
 change_file (TesseraConnectionList *self, TesseraStorageChange function, Change *change,
              GError **error)

@@ -18,15 +18,15 @@ G_DECLARE_FINAL_TYPE (TesseraConnectionList, tessera_connection_list, TESSERA, C
 
 /**
  * tessera_connection_list_new:
- * @path: (nullable): the file; %NULL for the usual one
+ * @path: (nullable): the file; %NULL for the default
  */
 TesseraConnectionList *tessera_connection_list_new (const char *path);
 
 /**
  * tessera_connection_list_load:
  *
- * Reads the file. One that does not exist leaves the list as it is. Entries that make no sense are
- * skipped and stay in the file. One that can't be read or is damaged stays as it is.
+ * Reads the file. If it does not exist, the list stays as it is. Invalid entries are skipped and
+ * stay in the file. A file that can't be read or is damaged is not changed.
  *
  * Returns: %FALSE with %TESSERA_ERROR_STORAGE
  */
@@ -35,12 +35,12 @@ gboolean tessera_connection_list_load (TesseraConnectionList *self, GError **err
 /**
  * tessera_connection_list_add:
  *
- * Adds or replaces (same ID) a connection, makes it the last used one, and writes the file. What
- * another program added to the file in the meantime stays. A file that can't be read is left alone;
- * a damaged one is kept under another name, and the list goes into a new file.
+ * Adds or replaces (same ID) a connection, makes it the last used one, and writes the file. Entries
+ * that another program has added to the file stay. A file that can't be read is not changed; a
+ * damaged one is kept under another name, and the list goes into a new file.
  *
- * Returns: %FALSE with %TESSERA_ERROR_STORAGE, or, for an error to show that says where the damaged
- *   file is, %TESSERA_ERROR_DAMAGED; the list in memory has the connection all the same
+ * Returns: %FALSE with %TESSERA_ERROR_STORAGE, or with %TESSERA_ERROR_DAMAGED, whose message says
+ *   where the damaged file is; the list in memory has the connection anyway
  */
 gboolean tessera_connection_list_add (TesseraConnectionList *self, TesseraConnection *connection,
                                       GError **error);
@@ -50,8 +50,8 @@ gboolean tessera_connection_list_add (TesseraConnectionList *self, TesseraConnec
  *
  * Removes a connection from the list and from the file.
  *
- * Returns: %FALSE with the errors of tessera_connection_list_add(); the list in memory has it no
- *   longer all the same
+ * Returns: %FALSE with the errors of tessera_connection_list_add(); it is removed from the list in
+ *   memory anyway
  */
 gboolean tessera_connection_list_remove (TesseraConnectionList *self, const char *id,
                                          GError **error);
@@ -75,7 +75,7 @@ TesseraConnection *tessera_connection_list_find_same (TesseraConnectionList *sel
  * tessera_connection_list_find_address:
  * @address: a normalized address
  *
- * Returns: (transfer none) (nullable): a connection to that server, the last used one if it is
+ * Returns: (transfer none) (nullable): a connection to that server, preferably the last used one
  */
 TesseraConnection *tessera_connection_list_find_address (TesseraConnectionList *self,
                                                          const char *address);
@@ -83,7 +83,7 @@ TesseraConnection *tessera_connection_list_find_address (TesseraConnectionList *
 /**
  * tessera_connection_list_get_last_used:
  *
- * Returns: (transfer none) (nullable): what to open at the next start
+ * Returns: (transfer none) (nullable): the connection to open at the next start
  */
 TesseraConnection *tessera_connection_list_get_last_used (TesseraConnectionList *self);
 

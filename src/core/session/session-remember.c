@@ -11,7 +11,7 @@
 typedef struct
 {
   TesseraConnection *connection;
-  GError *error; /* of the list's file; the keyring is tried all the same */
+  GError *error; /* from the list's file; the keyring is tried anyway */
 } Remembering;
 
 static void
@@ -151,8 +151,8 @@ renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
 }
 
-/* The token in the keyring may be the one that the server no longer knows. A narrow one that
- * can't read its user, and a server that does not report it, are fine. */
+/* The token in the keyring may be the one that the server no longer accepts. A token that can't
+ * read its user, and a server that does not report it, are fine. */
 static void
 token_tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {

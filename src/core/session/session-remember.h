@@ -22,8 +22,8 @@ void tessera_session_remember_async (TesseraSession *session, TesseraSecret *sec
 
 /**
  * tessera_session_remember_finish:
- * @connection: (out) (transfer full): what was remembered, with an error too: a connection stays in
- *   the list when the keyring did not take the secret, and asks for it at the next start
+ * @connection: (out) (transfer full): what was remembered, also with an error: if the keyring did
+ * not store the secret, the connection stays in the list and asks for the secret at the next start
  *
  * Returns: %FALSE with %TESSERA_ERROR_STORAGE or one of the keyring's errors
  */
@@ -44,16 +44,16 @@ void tessera_session_reopen_async (TesseraConnection *connection, TesseraKeyring
  * tessera_session_reopen_finish:
  *
  * Returns: (transfer full) (nullable): the session, or %NULL with an error of the keyring or of
- *   tessera_session_open_async(), or %TESSERA_ERROR_NO_ORGANIZATION when its organization is gone
+ *   tessera_session_open_async(), or %TESSERA_ERROR_NO_ORGANIZATION if its organization is gone
  */
 TesseraSession *tessera_session_reopen_finish (GAsyncResult *result, GError **error);
 
 /**
  * tessera_session_renew_async:
- * @connection: of this very session: its credentials are sent to the session's server
+ * @connection: this session's own: its credentials are sent to the session's server
  *
- * Signs in again to a session that has ended, in place: users of its client go on,
- * and nothing that was entered is lost. The callback's source object is @session.
+ * Signs in again to a session that has ended. It stays the same object, so everything that uses its
+ * client continues, and nothing that was entered is lost. The callback's source object is @session.
  */
 void tessera_session_renew_async (TesseraSession *session, TesseraConnection *connection,
                                   TesseraKeyring *keyring, GCancellable *cancellable,

@@ -45,8 +45,8 @@ tessera_session_init (TesseraSession *self)
   self->organizations = g_list_store_new (TESSERA_TYPE_RESOURCE);
 }
 
-/* Opening: setup status → sign-in → me → organizations. Each step is a callback that begins the
- * next one; the session is the task's data until it is whole. */
+/* Opening: setup status → sign-in → me → organizations. Each step is a callback that starts the
+ * next one; the session is the task's data until it is complete. */
 
 typedef struct
 {
@@ -104,8 +104,8 @@ return_session (GTask *task)
                                     "a token that can read its organization.")));
 }
 
-/* A token that can't read its organization can still see itself, and it names the organization.
- */
+/* A token that can't read its organization can still read itself, and that names the organization.
+ * */
 static void
 own_tokens_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -162,7 +162,7 @@ me_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   self->user = tessera_client_get_me_finish (TESSERA_CLIENT (source), result, &error);
-  /* A narrow token can't read its own user. */
+  /* A token with few permissions can't read its own user. */
   if (error != NULL && tessera_client_get_traits (self->client)->has_me &&
       !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_FORBIDDEN))
     {
@@ -174,7 +174,7 @@ me_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                        g_steal_pointer (&task));
 }
 
-/* Takes @task. */
+/* Takes ownership of @task. */
 static void
 ask_who_i_am (GTask *task)
 {
@@ -211,7 +211,7 @@ not_set_up (void)
                                "setup”, then connect again."));
 }
 
-/* An unexpected answer to the first request means that it is not InfluxDB. */
+/* An unexpected answer to the first request means that the server is not an InfluxDB. */
 static GError *
 no_influxdb (GError *cause)
 {

@@ -21,9 +21,9 @@ G_DECLARE_FINAL_TYPE (TesseraSession, tessera_session, TESSERA, SESSION, GObject
  * @username: (nullable): with a password; %NULL to sign in with a token
  * @secret: (transfer none): the token or the password
  *
- * Signs in and looks around: is it an InfluxDB, was it set up, who am I, which organizations do I
- * see. Errors say what to do: %TESSERA_ERROR_NOT_SET_UP, %TESSERA_ERROR_NO_ORGANIZATION, and all
- * of the client's.
+ * Signs in, and finds out whether the server is an InfluxDB that has been set up, who the user is,
+ * and which organizations are visible. Errors say what to do: %TESSERA_ERROR_NOT_SET_UP,
+ * %TESSERA_ERROR_NO_ORGANIZATION, and all of the client's.
  */
 void tessera_session_open_async (const char *address, const char *username, TesseraSecret *secret,
                                  GCancellable *cancellable, GAsyncReadyCallback callback,
@@ -35,15 +35,15 @@ TesseraClient *tessera_session_get_client (TesseraSession *self);
 /**
  * tessera_session_get_user:
  *
- * Returns: (nullable) (transfer none): who signed in; %NULL where the server does not tell (Cloud
- *   Serverless, or a token that can't read its own user)
+ * Returns: (nullable) (transfer none): the signed-in user; %NULL if the server does not report it
+ *   (Cloud Serverless, or a token that can't read its own user)
  */
 TesseraResource *tessera_session_get_user (TesseraSession *self);
 
 /**
  * tessera_session_get_username:
  *
- * Returns: (nullable): the name that signed in with a password
+ * Returns: (nullable): the user name, if a password was used
  */
 const char *tessera_session_get_username (TesseraSession *self);
 
@@ -65,7 +65,7 @@ TesseraResource *tessera_session_get_organization (TesseraSession *self);
  * tessera_session_choose_organization:
  * @id: the ID of one of the organizations
  *
- * Returns: %FALSE when there is none with this ID
+ * Returns: %FALSE if there is none with this ID
  */
 gboolean tessera_session_choose_organization (TesseraSession *self, const char *id);
 
@@ -73,7 +73,7 @@ gboolean tessera_session_choose_organization (TesseraSession *self, const char *
  * tessera_session_to_connection:
  * @id: (nullable): the ID of a connection to replace
  *
- * Returns: (transfer full): what to remember of this session; no secret
+ * Returns: (transfer full): the session as a connection to remember, without the secret
  */
 TesseraConnection *tessera_session_to_connection (TesseraSession *self, const char *id);
 
