@@ -46,6 +46,8 @@ tessera_error_new (TesseraError code, const char *details, const char *format, .
   GError *error;
   va_list args;
 
+  g_return_val_if_fail (format != NULL, NULL);
+
   va_start (args, format);
   error = new_valist (code, details, format, args);
   va_end (args);
@@ -56,6 +58,8 @@ void
 tessera_set_error (GError **error, TesseraError code, const char *details, const char *format, ...)
 {
   va_list args;
+
+  g_return_if_fail (format != NULL);
 
   if (error == NULL)
     return;

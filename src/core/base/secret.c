@@ -19,6 +19,8 @@ tessera_secret_new_length (const char *text, gsize length)
 {
   TesseraSecret *self = g_atomic_rc_box_new0 (TesseraSecret);
 
+  g_return_val_if_fail (text != NULL, NULL);
+
   self->value = secret_value_new (text, (gssize) length, "text/plain");
   return self;
 }
@@ -34,6 +36,8 @@ tessera_secret_new_take (char *text)
 {
   TesseraSecret *self = tessera_secret_new (text);
 
+  g_return_val_if_fail (text != NULL, NULL);
+
   tessera_wipe_free (text);
   return self;
 }
@@ -43,6 +47,8 @@ tessera_secret_new_pasted (const char *text)
 {
   gsize start = strspn (text, " \t\r\n");
   gsize end = strlen (text);
+
+  g_return_val_if_fail (text != NULL, NULL);
 
   while (end > start && strchr (" \t\r\n", text[end - 1]) != NULL)
     end--;
@@ -80,6 +86,8 @@ tessera_secret_get_length (TesseraSecret *self)
 {
   gsize length;
 
+  g_return_val_if_fail (self != NULL, 0);
+
   secret_value_get (self->value, &length);
   return length;
 }
@@ -91,6 +99,9 @@ tessera_secret_equal (TesseraSecret *self, TesseraSecret *other)
   const char *two = tessera_secret_peek (other);
   gsize length = tessera_secret_get_length (self);
   guchar difference = 0;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (other != NULL, FALSE);
 
   if (length != tessera_secret_get_length (other))
     return FALSE;

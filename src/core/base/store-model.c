@@ -17,6 +17,8 @@ tessera_store_model_get_store (TesseraStoreModel *self)
 {
   TesseraStoreModelPrivate *priv = tessera_store_model_get_instance_private (self);
 
+  g_return_val_if_fail (TESSERA_IS_STORE_MODEL (self), NULL);
+
   return priv->store;
 }
 
@@ -25,6 +27,8 @@ tessera_store_model_peek (TesseraStoreModel *self, guint position)
 {
   g_autoptr (GObject) item =
       g_list_model_get_item (G_LIST_MODEL (tessera_store_model_get_store (self)), position);
+
+  g_return_val_if_fail (TESSERA_IS_STORE_MODEL (self), NULL);
 
   return item;
 }

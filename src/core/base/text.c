@@ -35,6 +35,8 @@ tessera_text_one_line (const char *name)
 {
   GString *text = g_string_new (NULL);
 
+  g_return_val_if_fail (name != NULL, NULL);
+
   append_line (text, name);
   return g_string_free (text, FALSE);
 }
@@ -43,6 +45,8 @@ char *
 tessera_text_isolate (const char *name)
 {
   GString *text = g_string_new (NULL);
+
+  g_return_val_if_fail (name != NULL, NULL);
 
   g_string_append_unichar (text, FIRST_STRONG_ISOLATE);
   append_line (text, name);
@@ -74,6 +78,9 @@ tessera_text_list (const char *const *parts, guint n_parts, guint most)
 char *
 tessera_text_follow (const char *first, const char *second)
 {
+  g_return_val_if_fail (first != NULL, NULL);
+  g_return_val_if_fail (second != NULL, NULL);
+
   /* Translators: two whole sentences, one after the other */
   return g_strdup_printf (C_ ("sentences", "%s %s"), first, second);
 }
@@ -84,6 +91,8 @@ tessera_text_split_words (const char *text)
   g_autofree char *folded = g_utf8_casefold (text, -1);
   g_auto (GStrv) parts = g_strsplit_set (folded, " \t\n", -1);
   g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+
+  g_return_val_if_fail (text != NULL, NULL);
 
   for (guint i = 0; parts[i] != NULL; i++)
     if (*parts[i] != '\0')

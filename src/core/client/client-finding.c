@@ -82,6 +82,9 @@ tessera_client_find_resources_async (TesseraClient *self, const char *type, cons
   g_autoptr (GString) path = NULL;
   GTask *task;
 
+  g_return_if_fail (TESSERA_IS_CLIENT (self));
+  g_return_if_fail (type != NULL);
+  g_return_if_fail (name != NULL);
   g_return_if_fail (listing != NULL && (filter != NULL || listing->paging == TESSERA_PAGING_NONE));
   path = g_string_new (listing->path);
   if (tessera_resource_type_get_scope (type) == TESSERA_SCOPE_ORG_WIDE)
@@ -99,6 +102,9 @@ tessera_client_find_resources_finish (TesseraClient *self, GAsyncResult *result,
 {
   GError *problem = NULL;
   GPtrArray *items = g_task_propagate_pointer (G_TASK (result), &problem);
+
+  g_return_val_if_fail (TESSERA_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   /* For a name that does not exist, some types have an empty list and others a 404. */
   if (g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
@@ -139,6 +145,9 @@ tessera_client_get_resource_async (TesseraClient *self, const char *type, const 
   g_autofree char *path = NULL;
   GTask *task;
 
+  g_return_if_fail (TESSERA_IS_CLIENT (self));
+  g_return_if_fail (type != NULL);
+  g_return_if_fail (id != NULL);
   g_return_if_fail (listing != NULL);
   before = g_strconcat (listing->path, "/", NULL);
   path = tessera_call_build_path (before, id, "");
@@ -151,5 +160,8 @@ tessera_client_get_resource_async (TesseraClient *self, const char *type, const 
 TesseraResource *
 tessera_client_get_resource_finish (TesseraClient *self, GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (TESSERA_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -31,6 +31,10 @@ tessera_client_probe_async (TesseraClient *self, const char *method, const char 
                             const char *body, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer user_data)
 {
+  g_return_if_fail (TESSERA_IS_CLIENT (self));
+  g_return_if_fail (method != NULL);
+  g_return_if_fail (path != NULL);
+
   tessera_call_send (tessera_call_new (self, tessera_client_probe_async, probe_answer, cancellable,
                                        callback, user_data),
                      method, path, body);
@@ -41,6 +45,9 @@ tessera_client_probe_finish (TesseraClient *self, GAsyncResult *result, guint *n
                              GError **error)
 {
   gssize count = g_task_propagate_int (G_TASK (result), error);
+
+  g_return_val_if_fail (TESSERA_IS_CLIENT (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   *n_items = count > 0 ? (guint) count : 0;
   return count >= 0;

@@ -116,6 +116,8 @@ tessera_client_list_resources_async (TesseraClient *self, const char *type, cons
   GTask *task;
   Pages *pages;
 
+  g_return_if_fail (TESSERA_IS_CLIENT (self));
+  g_return_if_fail (type != NULL);
   g_return_if_fail (tessera_resource_type_get_listing (type) != NULL);
   task = tessera_call_new (self, tessera_client_list_resources_async, page_answer, cancellable,
                            callback, user_data);
@@ -131,5 +133,8 @@ tessera_client_list_resources_async (TesseraClient *self, const char *type, cons
 GPtrArray *
 tessera_client_list_resources_finish (TesseraClient *self, GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (TESSERA_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -37,6 +37,9 @@ tessera_client_find_tokens_async (TesseraClient *self, const TesseraTokenFilter 
 {
   g_autoptr (GString) path = g_string_new (TESSERA_PATH_AUTHORIZATIONS);
 
+  g_return_if_fail (TESSERA_IS_CLIENT (self));
+  g_return_if_fail (filter != NULL);
+
   tessera_call_append_field (path, "orgID", filter->org_id);
   tessera_call_append_field (path, "org", filter->org_name);
   tessera_call_append_field (path, "userID", filter->owner_id);
@@ -53,12 +56,17 @@ tessera_client_list_tokens_async (TesseraClient *self, const char *org_id,
 {
   const TesseraTokenFilter filter = { .org_id = org_id };
 
+  g_return_if_fail (TESSERA_IS_CLIENT (self));
+
   tessera_client_find_tokens_async (self, &filter, cancellable, callback, user_data);
 }
 
 GPtrArray *
 tessera_client_list_tokens_finish (TesseraClient *self, GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (TESSERA_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
@@ -85,6 +93,9 @@ void
 tessera_client_get_token_async (TesseraClient *self, const char *id, GCancellable *cancellable,
                                 GAsyncReadyCallback callback, gpointer user_data)
 {
+  g_return_if_fail (TESSERA_IS_CLIENT (self));
+  g_return_if_fail (id != NULL);
+
   send_token_request (tessera_call_new (self, tessera_client_get_token_async, token_answer,
                                         cancellable, callback, user_data),
                       "GET", id, NULL);
@@ -93,6 +104,9 @@ tessera_client_get_token_async (TesseraClient *self, const char *id, GCancellabl
 TesseraToken *
 tessera_client_get_token_finish (TesseraClient *self, GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (TESSERA_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
@@ -139,6 +153,9 @@ tessera_client_create_token_async (TesseraClient *self, TesseraTokenRequest *req
   GTask *task = tessera_call_new (self, tessera_client_create_token_async, create_answer,
                                   cancellable, callback, user_data);
 
+  g_return_if_fail (TESSERA_IS_CLIENT (self));
+  g_return_if_fail (request != NULL);
+
   /* A value that has arrived is not dropped because of a cancellation at the same moment. */
   g_task_set_check_cancellable (task, FALSE);
   tessera_call_send (task, "POST", TESSERA_PATH_AUTHORIZATIONS, body);
@@ -149,6 +166,9 @@ tessera_client_create_token_finish (TesseraClient *self, GAsyncResult *result,
                                     TesseraSecret **value, GError **error)
 {
   TesseraToken *token = g_task_propagate_pointer (G_TASK (result), error);
+
+  g_return_val_if_fail (TESSERA_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   *value = token != NULL ? tessera_call_steal_data (G_TASK (result)) : NULL;
   return token;
@@ -162,6 +182,9 @@ tessera_client_update_token_async (TesseraClient *self, const char *id, const ch
   g_autoptr (JsonObject) object = json_object_new ();
   g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
   g_autofree char *body = NULL;
+
+  g_return_if_fail (TESSERA_IS_CLIENT (self));
+  g_return_if_fail (id != NULL);
 
   if (status != NULL)
     json_object_set_string_member (object, "status", status);
@@ -177,6 +200,9 @@ tessera_client_update_token_async (TesseraClient *self, const char *id, const ch
 TesseraToken *
 tessera_client_update_token_finish (TesseraClient *self, GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (TESSERA_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
@@ -184,6 +210,9 @@ void
 tessera_client_delete_token_async (TesseraClient *self, const char *id, GCancellable *cancellable,
                                    GAsyncReadyCallback callback, gpointer user_data)
 {
+  g_return_if_fail (TESSERA_IS_CLIENT (self));
+  g_return_if_fail (id != NULL);
+
   send_token_request (tessera_call_new (self, tessera_client_delete_token_async,
                                         tessera_call_return_done, cancellable, callback, user_data),
                       "DELETE", id, NULL);
@@ -192,5 +221,8 @@ tessera_client_delete_token_async (TesseraClient *self, const char *id, GCancell
 gboolean
 tessera_client_delete_token_finish (TesseraClient *self, GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (TESSERA_IS_CLIENT (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
   return g_task_propagate_boolean (G_TASK (result), error);
 }

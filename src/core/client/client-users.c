@@ -24,6 +24,9 @@ void
 tessera_client_create_user_async (TesseraClient *self, const char *name, GCancellable *cancellable,
                                   GAsyncReadyCallback callback, gpointer user_data)
 {
+  g_return_if_fail (TESSERA_IS_CLIENT (self));
+  g_return_if_fail (name != NULL);
+
   send_member (tessera_call_new (self, tessera_client_create_user_async, tessera_call_return_user,
                                  cancellable, callback, user_data),
                TESSERA_PATH_USERS, "name", name);
@@ -32,6 +35,9 @@ tessera_client_create_user_async (TesseraClient *self, const char *name, GCancel
 TesseraResource *
 tessera_client_create_user_finish (TesseraClient *self, GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (TESSERA_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
@@ -41,6 +47,9 @@ tessera_client_delete_user_async (TesseraClient *self, const char *id, GCancella
 {
   g_autofree char *path = tessera_call_build_path (TESSERA_PATH_USERS "/", id, "");
 
+  g_return_if_fail (TESSERA_IS_CLIENT (self));
+  g_return_if_fail (id != NULL);
+
   tessera_call_send (tessera_call_new (self, tessera_client_delete_user_async,
                                        tessera_call_return_done, cancellable, callback, user_data),
                      "DELETE", path, NULL);
@@ -49,6 +58,9 @@ tessera_client_delete_user_async (TesseraClient *self, const char *id, GCancella
 gboolean
 tessera_client_delete_user_finish (TesseraClient *self, GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (TESSERA_IS_CLIENT (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
@@ -59,6 +71,10 @@ tessera_client_add_member_async (TesseraClient *self, const char *org_id, const 
 {
   g_autofree char *path = tessera_call_build_path (TESSERA_PATH_ORGS "/", org_id, "/members");
 
+  g_return_if_fail (TESSERA_IS_CLIENT (self));
+  g_return_if_fail (org_id != NULL);
+  g_return_if_fail (user_id != NULL);
+
   send_member (tessera_call_new (self, tessera_client_add_member_async, tessera_call_return_done,
                                  cancellable, callback, user_data),
                path, "id", user_id);
@@ -67,6 +83,9 @@ tessera_client_add_member_async (TesseraClient *self, const char *org_id, const 
 gboolean
 tessera_client_add_member_finish (TesseraClient *self, GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (TESSERA_IS_CLIENT (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
@@ -133,6 +152,9 @@ tessera_client_list_members_async (TesseraClient *self, const char *org_id,
                                   cancellable, callback, user_data);
   People *people = g_new0 (People, 1);
 
+  g_return_if_fail (TESSERA_IS_CLIENT (self));
+  g_return_if_fail (org_id != NULL);
+
   people->org_id = g_strdup (org_id);
   people->people = g_ptr_array_new_with_free_func (g_object_unref);
   tessera_call_set_data (task, people, people_free);
@@ -142,5 +164,8 @@ tessera_client_list_members_async (TesseraClient *self, const char *org_id,
 GPtrArray *
 tessera_client_list_members_finish (TesseraClient *self, GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (TESSERA_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -61,6 +61,8 @@ tessera_client_new (const char *address)
 {
   TesseraClient *self = g_object_new (TESSERA_TYPE_CLIENT, NULL);
 
+  g_return_val_if_fail (address != NULL, NULL);
+
   self->address = g_strdup (address);
   return self;
 }
@@ -68,18 +70,24 @@ tessera_client_new (const char *address)
 const char *
 tessera_client_get_address (TesseraClient *self)
 {
+  g_return_val_if_fail (TESSERA_IS_CLIENT (self), NULL);
+
   return self->address;
 }
 
 const TesseraServerTraits *
 tessera_client_get_traits (TesseraClient *self)
 {
+  g_return_val_if_fail (TESSERA_IS_CLIENT (self), NULL);
+
   return &self->traits;
 }
 
 void
 tessera_client_set_token (TesseraClient *self, TesseraSecret *token)
 {
+  g_return_if_fail (TESSERA_IS_CLIENT (self));
+
   g_clear_pointer (&self->token, tessera_secret_unref);
   if (token != NULL)
     self->token = tessera_secret_ref (token);
@@ -88,24 +96,32 @@ tessera_client_set_token (TesseraClient *self, TesseraSecret *token)
 gboolean
 tessera_client_uses_token (TesseraClient *self, TesseraSecret *token)
 {
+  g_return_val_if_fail (TESSERA_IS_CLIENT (self), FALSE);
+
   return self->token != NULL && tessera_secret_equal (self->token, token);
 }
 
 gboolean
 tessera_client_has_token (TesseraClient *self)
 {
+  g_return_val_if_fail (TESSERA_IS_CLIENT (self), FALSE);
+
   return self->token != NULL;
 }
 
 void
 tessera_client_set_deadline (TesseraClient *self, guint seconds)
 {
+  g_return_if_fail (TESSERA_IS_CLIENT (self));
+
   self->deadline = seconds;
 }
 
 void
 tessera_client_set_skip_verify (TesseraClient *self, gboolean skip)
 {
+  g_return_if_fail (TESSERA_IS_CLIENT (self));
+
   self->trusting = skip;
 }
 
@@ -113,6 +129,10 @@ void
 tessera_client_add_header (TesseraClient *self, const char *name, TesseraSecret *value)
 {
   TesseraHeader *header = g_new0 (TesseraHeader, 1);
+
+  g_return_if_fail (TESSERA_IS_CLIENT (self));
+  g_return_if_fail (name != NULL);
+  g_return_if_fail (value != NULL);
 
   header->name = g_strdup (name);
   header->value = tessera_secret_ref (value);
@@ -131,6 +151,8 @@ print_traced (SoupLogger *logger, SoupLoggerLogLevel level, char direction, cons
 void
 tessera_client_trace (TesseraClient *self)
 {
+  g_return_if_fail (TESSERA_IS_CLIENT (self));
+
   /* Prints a request's first line or an answer's status, but never a header or a body. */
   g_autoptr (SoupLogger) logger = soup_logger_new (SOUP_LOGGER_LOG_MINIMAL);
 
@@ -157,6 +179,8 @@ void
 tessera_client_get_setup_allowed_async (TesseraClient *self, GCancellable *cancellable,
                                         GAsyncReadyCallback callback, gpointer user_data)
 {
+  g_return_if_fail (TESSERA_IS_CLIENT (self));
+
   tessera_call_send (tessera_call_new (self, tessera_client_get_setup_allowed_async, setup_answer,
                                        cancellable, callback, user_data),
                      "GET", TESSERA_PATH_SETUP, NULL);
@@ -168,6 +192,10 @@ tessera_client_get_setup_allowed_finish (TesseraClient *self, GAsyncResult *resu
 {
   GError *problem = NULL;
   gssize answer = g_task_propagate_int (G_TASK (result), &problem);
+
+  g_return_val_if_fail (TESSERA_IS_CLIENT (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (allowed != NULL, FALSE);
 
   tessera_server_traits_learn_setup (&self->traits, problem);
   if (problem != NULL)
@@ -204,6 +232,10 @@ tessera_client_sign_in_async (TesseraClient *self, const char *username, Tessera
                               GCancellable *cancellable, GAsyncReadyCallback callback,
                               gpointer user_data)
 {
+  g_return_if_fail (TESSERA_IS_CLIENT (self));
+  g_return_if_fail (username != NULL);
+  g_return_if_fail (password != NULL);
+
   tessera_call_send_password (tessera_call_new (self, tessera_client_sign_in_async, sign_in_answer,
                                                 cancellable, callback, user_data),
                               "POST", TESSERA_PATH_SIGNIN, username, password);
@@ -212,6 +244,9 @@ tessera_client_sign_in_async (TesseraClient *self, const char *username, Tessera
 gboolean
 tessera_client_sign_in_finish (TesseraClient *self, GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (TESSERA_IS_CLIENT (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
@@ -231,6 +266,8 @@ tessera_client_sign_out_async (TesseraClient *self, GCancellable *cancellable,
   GTask *task = tessera_call_new (self, tessera_client_sign_out_async, sign_out_answer, cancellable,
                                   callback, user_data);
 
+  g_return_if_fail (TESSERA_IS_CLIENT (self));
+
   if (self->cookie != NULL)
     {
       tessera_call_send (task, "POST", TESSERA_PATH_SIGNOUT, NULL);
@@ -243,6 +280,9 @@ tessera_client_sign_out_async (TesseraClient *self, GCancellable *cancellable,
 gboolean
 tessera_client_sign_out_finish (TesseraClient *self, GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (TESSERA_IS_CLIENT (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
@@ -252,6 +292,8 @@ void
 tessera_client_get_me_async (TesseraClient *self, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer user_data)
 {
+  g_return_if_fail (TESSERA_IS_CLIENT (self));
+
   tessera_call_send (tessera_call_new (self, tessera_client_get_me_async, tessera_call_return_user,
                                        cancellable, callback, user_data),
                      "GET", TESSERA_PATH_ME, NULL);
@@ -263,6 +305,9 @@ tessera_client_get_me_finish (TesseraClient *self, GAsyncResult *result, GError 
   GError *problem = NULL;
   TesseraResource *user = g_task_propagate_pointer (G_TASK (result), &problem);
 
+  g_return_val_if_fail (TESSERA_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
   tessera_server_traits_learn_me (&self->traits, problem);
   if (problem != NULL)
     g_propagate_error (error, problem);
@@ -273,6 +318,8 @@ void
 tessera_client_is_operator_async (TesseraClient *self, GCancellable *cancellable,
                                   GAsyncReadyCallback callback, gpointer user_data)
 {
+  g_return_if_fail (TESSERA_IS_CLIENT (self));
+
   tessera_call_send (tessera_call_new (self, tessera_client_is_operator_async,
                                        tessera_call_return_done, cancellable, callback, user_data),
                      "HEAD", TESSERA_PATH_CONFIG, NULL);
@@ -282,6 +329,9 @@ gboolean
 tessera_client_is_operator_finish (TesseraClient *self, GAsyncResult *result)
 {
   g_autoptr (GError) error = NULL;
+
+  g_return_val_if_fail (TESSERA_IS_CLIENT (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   /* A 405 comes from such a server; a 404 without a body comes from a server that does not have
    * this path and is not an InfluxDB. */
@@ -306,6 +356,8 @@ void
 tessera_client_list_resource_types_async (TesseraClient *self, GCancellable *cancellable,
                                           GAsyncReadyCallback callback, gpointer user_data)
 {
+  g_return_if_fail (TESSERA_IS_CLIENT (self));
+
   tessera_call_send (tessera_call_new (self, tessera_client_list_resource_types_async,
                                        resource_types_answer, cancellable, callback, user_data),
                      "GET", TESSERA_PATH_RESOURCES, NULL);
@@ -317,6 +369,9 @@ tessera_client_list_resource_types_finish (TesseraClient *self, GAsyncResult *re
 {
   GError *problem = NULL;
   GStrv types = g_task_propagate_pointer (G_TASK (result), &problem);
+
+  g_return_val_if_fail (TESSERA_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   tessera_server_traits_learn_resource_types (&self->traits, problem);
   if (!self->traits.has_resource_types)

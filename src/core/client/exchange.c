@@ -324,6 +324,9 @@ void
 tessera_exchange_async (SoupSession *session, SoupMessage *message, guint deadline,
                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
+  g_return_if_fail (session != NULL);
+  g_return_if_fail (message != NULL);
+
   /* The outcome is decided here, not by GTask: a deadline is not a cancellation. */
   GTask *task = g_task_new (session, NULL, callback, user_data);
   Exchange *self;
@@ -361,5 +364,7 @@ tessera_exchange_async (SoupSession *session, SoupMessage *message, guint deadli
 TesseraAnswer *
 tessera_exchange_finish (GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
+
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -76,6 +76,8 @@ tessera_json_parse (GBytes *bytes, GError **error)
   const char *text = g_bytes_get_data (bytes, &length);
   gsize first = 0;
 
+  g_return_val_if_fail (bytes != NULL, NULL);
+
   if (text != NULL && json_parser_load_from_data (parser, text, (gssize) length, NULL) &&
       json_parser_get_root (parser) != NULL)
     return json_parser_steal_root (parser);
@@ -101,6 +103,9 @@ tessera_json_read_setup_allowed (JsonNode *root, gboolean *allowed, GError **err
   JsonObject *object = as_object (root, "", error);
   JsonNode *node;
 
+  g_return_val_if_fail (root != NULL, FALSE);
+  g_return_val_if_fail (allowed != NULL, FALSE);
+
   if (object == NULL)
     return FALSE;
   node = json_object_get_member (object, "allowed");
@@ -118,6 +123,8 @@ tessera_json_read_strings (JsonNode *root, GError **error)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   JsonArray *array;
+
+  g_return_val_if_fail (root != NULL, NULL);
 
   if (!JSON_NODE_HOLDS_ARRAY (root))
     {
@@ -159,6 +166,8 @@ tessera_json_read_resource (JsonNode *root, const char *type, GError **error)
 {
   JsonObject *object = as_object (root, "", error);
 
+  g_return_val_if_fail (root != NULL, NULL);
+
   return object != NULL ? read_resource (object, type, "", error) : NULL;
 }
 
@@ -174,6 +183,8 @@ tessera_json_is_of_organization (JsonNode *root, const char *org_id)
   JsonObject *object = as_object (root, "", NULL);
   const char *its = object != NULL ? get_string (object, "", "orgID", NULL) : NULL;
 
+  g_return_val_if_fail (root != NULL, FALSE);
+
   return org_id == NULL || its == NULL || g_str_equal (its, org_id);
 }
 
@@ -184,6 +195,9 @@ tessera_json_read_resources (JsonNode *root, const char *type, const char *org_i
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_object_unref);
   JsonObject *object = as_object (root, "", error);
   JsonArray *array;
+
+  g_return_val_if_fail (root != NULL, NULL);
+  g_return_val_if_fail (type != NULL, NULL);
 
   if (object == NULL)
     return NULL;
@@ -311,6 +325,8 @@ tessera_json_read_tokens (JsonNode *root, GError **error)
   JsonObject *object = as_object (root, "", error);
   JsonArray *array;
 
+  g_return_val_if_fail (root != NULL, NULL);
+
   if (object == NULL || (array = get_array (object, "", "authorizations", error)) == NULL)
     return NULL;
   for (guint i = 0; i < json_array_get_length (array); i++)
@@ -330,6 +346,8 @@ tessera_json_read_error (JsonNode *root, char **message)
 {
   JsonObject *object = as_object (root, "", NULL);
   const char *text;
+
+  g_return_val_if_fail (root != NULL, FALSE);
 
   if (object == NULL || get_string (object, "", "code", NULL) == NULL ||
       (text = get_string (object, "", "message", NULL)) == NULL)

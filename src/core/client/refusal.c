@@ -15,6 +15,8 @@ tessera_refusal_find_permission (const char *message, char **action, char **type
                                           G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT, NULL);
   g_autoptr (GMatchInfo) match = NULL;
 
+  g_return_val_if_fail (message != NULL, FALSE);
+
   if (!g_regex_match (regex, message, G_REGEX_MATCH_DEFAULT, &match))
     return FALSE;
   *action = g_match_info_fetch (match, 1);
@@ -43,6 +45,9 @@ tessera_refusal_mentions (const char *message, const TesseraPermission *permissi
                    org_id != NULL ? "orgs/" : "", org_id != NULL ? org_id : "",
                    org_id != NULL ? "/" : "", tessera_permission_get_resource_type (permission),
                    id != NULL ? "/" : "", id != NULL ? id : "", " ", NULL);
+
+  g_return_val_if_fail (message != NULL, FALSE);
+  g_return_val_if_fail (permission != NULL, FALSE);
 
   return strstr (message, name) != NULL;
 }
@@ -201,6 +206,8 @@ GError *
 tessera_refusal_explain (const TesseraAnswer *answer, TesseraSigner signer)
 {
   GError *error = explain (answer, signer);
+
+  g_return_val_if_fail (answer != NULL, NULL);
 
   /* InfluxDB refuses before it changes anything. A 5xx may come in the middle of the work, and an
    * answer that does not look like InfluxDB's may come from something in front of one that has done

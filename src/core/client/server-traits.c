@@ -6,6 +6,8 @@
 void
 tessera_server_traits_init (TesseraServerTraits *self)
 {
+  g_return_if_fail (self != NULL);
+
   self->flavor = TESSERA_SERVER_UNKNOWN;
   self->takes_passwords = TRUE;
   self->has_me = TRUE;
@@ -21,6 +23,8 @@ is_missing (const GError *error)
 void
 tessera_server_traits_learn_setup (TesseraServerTraits *self, const GError *error)
 {
+  g_return_if_fail (self != NULL);
+
   if (error == NULL)
     self->flavor = TESSERA_SERVER_OSS;
   else if (is_missing (error) || g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_UNAUTHORIZED))

@@ -26,6 +26,8 @@ tessera_advice_for_permission (const TesseraPermission *permission)
   TesseraAction action = tessera_permission_get_action (permission);
   gboolean whole = tessera_permission_get_id (permission) == NULL;
 
+  g_return_val_if_fail (permission != NULL, NULL);
+
   if (whole && tessera_permission_get_org_id (permission) == NULL)
     return _ ("This covers every organization on the server, not just this one.");
   if (g_str_equal (type, "buckets"))
@@ -40,6 +42,8 @@ char *
 tessera_advice_for_row (TesseraTreeRow *row)
 {
   GString *text = g_string_new (NULL);
+
+  g_return_val_if_fail (TESSERA_IS_TREE_ROW (row), NULL);
 
   for (TesseraAction action = TESSERA_ACTION_READ; action <= TESSERA_ACTION_WRITE; action++)
     {

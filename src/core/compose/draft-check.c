@@ -48,6 +48,8 @@ tessera_draft_check_async (TesseraDraft *self, GCancellable *cancellable,
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
+  g_return_if_fail (TESSERA_IS_DRAFT (self));
+
   g_task_set_source_tag (task, tessera_draft_check_async);
   tessera_tree_loader_check_async (tessera_draft_get_loader (self), cancellable, checked_cb,
                                    g_steal_pointer (&task));
@@ -56,5 +58,8 @@ tessera_draft_check_async (TesseraDraft *self, GCancellable *cancellable,
 TesseraTokenRequest *
 tessera_draft_check_finish (TesseraDraft *self, GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (TESSERA_IS_DRAFT (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
   return g_task_propagate_pointer (G_TASK (result), error);
 }

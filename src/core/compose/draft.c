@@ -92,6 +92,8 @@ tessera_draft_new (TesseraSession *session, const char *const *types)
 {
   TesseraDraft *self = g_object_new (TESSERA_TYPE_DRAFT, NULL);
 
+  g_return_val_if_fail (TESSERA_IS_SESSION (session), NULL);
+
   self->session = g_object_ref (session);
   self->tree = tessera_permission_tree_new (types, get_org_id (self), get_owner_id (self));
   self->loader =
@@ -105,6 +107,9 @@ tessera_draft_new (TesseraSession *session, const char *const *types)
 void
 tessera_draft_set_session (TesseraDraft *self, TesseraSession *session)
 {
+  g_return_if_fail (TESSERA_IS_DRAFT (self));
+  g_return_if_fail (TESSERA_IS_SESSION (session));
+
   g_set_object (&self->session, session);
   g_ptr_array_set_size (self->refusals, 0);
   tessera_tree_loader_set_client (self->loader, tessera_session_get_client (session));
@@ -115,12 +120,16 @@ tessera_draft_set_session (TesseraDraft *self, TesseraSession *session)
 TesseraPermissionTree *
 tessera_draft_get_tree (TesseraDraft *self)
 {
+  g_return_val_if_fail (TESSERA_IS_DRAFT (self), NULL);
+
   return self->tree;
 }
 
 TesseraTreeLoader *
 tessera_draft_get_loader (TesseraDraft *self)
 {
+  g_return_val_if_fail (TESSERA_IS_DRAFT (self), NULL);
+
   return self->loader;
 }
 
@@ -129,6 +138,9 @@ tessera_draft_get_loader (TesseraDraft *self)
 void
 tessera_draft_set_description (TesseraDraft *self, const char *description)
 {
+  g_return_if_fail (TESSERA_IS_DRAFT (self));
+  g_return_if_fail (description != NULL);
+
   if (g_str_equal (self->description, description))
     return;
   g_free (self->description);
@@ -139,12 +151,16 @@ tessera_draft_set_description (TesseraDraft *self, const char *description)
 const char *
 tessera_draft_get_description (TesseraDraft *self)
 {
+  g_return_val_if_fail (TESSERA_IS_DRAFT (self), NULL);
+
   return self->description;
 }
 
 void
 tessera_draft_set_owner (TesseraDraft *self, TesseraResource *owner)
 {
+  g_return_if_fail (TESSERA_IS_DRAFT (self));
+
   if (!g_set_object (&self->owner, owner))
     return;
   tessera_permission_tree_set_owner (self->tree, get_owner_id (self));
@@ -158,6 +174,8 @@ tessera_draft_set_owner_of (TesseraDraft *self, TesseraToken *token)
   const char *id = tessera_token_get_owner_id (token);
   g_autoptr (TesseraResource) owner = NULL;
 
+  g_return_if_fail (TESSERA_IS_TOKEN (token));
+
   if (*id == '\0')
     return;
   if (user == NULL || !g_str_equal (id, tessera_resource_get_id (user)))
@@ -168,6 +186,8 @@ tessera_draft_set_owner_of (TesseraDraft *self, TesseraToken *token)
 TesseraResource *
 tessera_draft_get_owner (TesseraDraft *self)
 {
+  g_return_val_if_fail (TESSERA_IS_DRAFT (self), NULL);
+
   return self->owner != NULL ? self->owner : tessera_session_get_user (self->session);
 }
 
@@ -225,6 +245,9 @@ tessera_draft_apply_template (TesseraDraft *self, const TesseraTemplate *templat
   g_autoptr (TesseraPermissionSet) permissions = NULL;
   TesseraTemplateScope scope;
 
+  g_return_if_fail (TESSERA_IS_DRAFT (self));
+  g_return_if_fail (template_ != NULL);
+
   fill_scope (self, buckets, &scope);
   permissions = tessera_template_make (template_, &scope);
   tick_permissions (self, permissions, scope.owner_id, template_);
@@ -253,6 +276,8 @@ loaded_cb (TesseraDraft *self, const char *type)
 const TesseraTemplate *
 tessera_draft_get_template (TesseraDraft *self)
 {
+  g_return_val_if_fail (TESSERA_IS_DRAFT (self), NULL);
+
   return self->template_;
 }
 
@@ -284,6 +309,9 @@ tessera_draft_copy_token (TesseraDraft *self, TesseraToken *token)
   const TesseraTemplate *known;
   TesseraTemplateScope scope;
 
+  g_return_val_if_fail (TESSERA_IS_DRAFT (self), 0);
+  g_return_val_if_fail (TESSERA_IS_TOKEN (token), 0);
+
   fill_scope (self, NULL, &scope);
   known = tessera_template_recognize (kept, &scope);
   tick_permissions (self, kept, tessera_token_get_owner_id (token),
@@ -301,6 +329,8 @@ tessera_draft_copy_token (TesseraDraft *self, TesseraToken *token)
 TesseraPermissionSet *
 tessera_draft_get_permissions (TesseraDraft *self)
 {
+  g_return_val_if_fail (TESSERA_IS_DRAFT (self), NULL);
+
   return tessera_permission_tree_get_permissions (self->tree);
 }
 
@@ -308,6 +338,8 @@ void
 tessera_draft_set_permissions (TesseraDraft *self, TesseraPermissionSet *permissions,
                                const TesseraTemplate *template_)
 {
+  g_return_if_fail (TESSERA_IS_DRAFT (self));
+
   tick_permissions (self, permissions, get_owner_id (self), template_);
 }
 
@@ -316,6 +348,8 @@ tessera_draft_is_touched (TesseraDraft *self)
 {
   g_autoptr (TesseraPermissionSet) permissions = tessera_draft_get_permissions (self);
 
+  g_return_val_if_fail (TESSERA_IS_DRAFT (self), FALSE);
+
   return tessera_permission_set_get_size (permissions) > 0 || *self->description != '\0';
 }
 
@@ -323,6 +357,8 @@ void
 tessera_draft_learn (TesseraDraft *self, const GError *error)
 {
   const char *words = tessera_error_get_details (error);
+
+  g_return_if_fail (TESSERA_IS_DRAFT (self));
 
   if (words == NULL || !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_GRANTABLE))
     return;
@@ -341,6 +377,8 @@ tessera_draft_make_request (TesseraDraft *self)
 {
   g_autoptr (TesseraPermissionSet) permissions = tessera_draft_get_permissions (self);
 
+  g_return_val_if_fail (TESSERA_IS_DRAFT (self), NULL);
+
   return tessera_token_request_new (
       get_org_id (self), self->owner != NULL ? tessera_resource_get_id (self->owner) : NULL,
       self->description, permissions);
@@ -349,6 +387,8 @@ tessera_draft_make_request (TesseraDraft *self)
 void
 tessera_draft_get_context (TesseraDraft *self, TesseraRequestContext *place)
 {
+  g_return_if_fail (TESSERA_IS_DRAFT (self));
+
   place->address = tessera_client_get_address (tessera_session_get_client (self->session));
   place->types = tessera_permission_tree_get_types (self->tree);
   place->organization = tessera_session_get_organization (self->session);

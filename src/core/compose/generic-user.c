@@ -160,6 +160,10 @@ tessera_generic_user_create_async (TesseraClient *client, const char *org_id, co
   Creation *creation = g_new0 (Creation, 1);
   GError *problem = check_name (name);
 
+  g_return_if_fail (TESSERA_IS_CLIENT (client));
+  g_return_if_fail (org_id != NULL);
+  g_return_if_fail (name != NULL);
+
   g_task_set_source_tag (task, tessera_generic_user_create_async);
   g_task_set_task_data (task, creation, creation_free);
   creation->org_id = g_strdup (org_id);
@@ -179,5 +183,8 @@ tessera_generic_user_create_async (TesseraClient *client, const char *org_id, co
 TesseraResource *
 tessera_generic_user_create_finish (TesseraClient *client, GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (TESSERA_IS_CLIENT (client), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, client), NULL);
+
   return g_task_propagate_pointer (G_TASK (result), error);
 }

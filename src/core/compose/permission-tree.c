@@ -87,6 +87,8 @@ tessera_permission_tree_new (const char *const *types, const char *org_id, const
   TesseraPermissionTree *self = g_object_new (TESSERA_TYPE_PERMISSION_TREE, NULL);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
 
+  g_return_val_if_fail (org_id != NULL, NULL);
+
   self->types = g_strdupv ((GStrv) types);
   self->context.org_id = g_strdup (org_id);
   self->context.owner_id = g_strdup (owner_id);
@@ -102,6 +104,8 @@ tessera_permission_tree_new (const char *const *types, const char *org_id, const
 const char *const *
 tessera_permission_tree_get_types (TesseraPermissionTree *self)
 {
+  g_return_val_if_fail (TESSERA_IS_PERMISSION_TREE (self), NULL);
+
   return (const char *const *) self->types;
 }
 
@@ -122,6 +126,9 @@ emit_all (TesseraPermissionTree *self)
 TesseraTreeRow *
 tessera_permission_tree_find_type (TesseraPermissionTree *self, const char *type)
 {
+  g_return_val_if_fail (TESSERA_IS_PERMISSION_TREE (self), NULL);
+  g_return_val_if_fail (type != NULL, NULL);
+
   for (guint i = 0; i < self->n_types; i++)
     {
       TesseraTreeRow *row = peek_row (self, i);
@@ -137,6 +144,10 @@ tessera_permission_tree_set_items (TesseraPermissionTree *self, const char *type
 {
   TesseraTreeRow *row = tessera_permission_tree_find_type (self, type);
   GStrv gone;
+
+  g_return_val_if_fail (TESSERA_IS_PERMISSION_TREE (self), NULL);
+  g_return_val_if_fail (type != NULL, NULL);
+  g_return_val_if_fail (items != NULL, NULL);
 
   if (row == NULL || tessera_tree_row_get_items (row) == NULL)
     return NULL;
@@ -258,6 +269,9 @@ tessera_permission_tree_set_permissions (TesseraPermissionTree *self,
   g_autoptr (GPtrArray) foreign = g_ptr_array_new_with_free_func (g_object_unref);
   const Filling filling = { self, owner_id, items_of, foreign };
 
+  g_return_if_fail (TESSERA_IS_PERMISSION_TREE (self));
+  g_return_if_fail (permissions != NULL);
+
   self->context.is_operator = FALSE;
   clear_rows (self);
   for (guint i = 0; i < tessera_permission_set_get_size (permissions); i++)
@@ -287,6 +301,8 @@ tessera_permission_tree_set_owner (TesseraPermissionTree *self, const char *owne
 void
 tessera_permission_tree_set_operator (TesseraPermissionTree *self, gboolean is_operator)
 {
+  g_return_if_fail (TESSERA_IS_PERMISSION_TREE (self));
+
   if (self->context.is_operator == !!is_operator)
     return;
   self->context.is_operator = !!is_operator;
@@ -296,6 +312,8 @@ tessera_permission_tree_set_operator (TesseraPermissionTree *self, gboolean is_o
 gboolean
 tessera_permission_tree_is_operator (TesseraPermissionTree *self)
 {
+  g_return_val_if_fail (TESSERA_IS_PERMISSION_TREE (self), FALSE);
+
   return self->context.is_operator;
 }
 

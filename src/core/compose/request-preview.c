@@ -129,6 +129,9 @@ tessera_token_request_to_influx (TesseraTokenRequest *self, const TesseraRequest
 {
   g_autoptr (GString) command = NULL;
 
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (place != NULL, NULL);
+
   if (!tessera_token_request_check (self, error))
     return NULL;
   if (place->owner == NULL || *tessera_resource_get_name (place->owner) == '\0')
@@ -158,6 +161,9 @@ tessera_token_request_to_curl (TesseraTokenRequest *self, const TesseraRequestCo
                                GError **error)
 {
   g_autofree char *body = NULL, *data = NULL, *url = NULL, *address = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (place != NULL, NULL);
 
   if (!tessera_token_request_check (self, error))
     return NULL;

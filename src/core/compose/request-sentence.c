@@ -239,6 +239,8 @@ tessera_token_request_to_sentence (TesseraTokenRequest *self, const TesseraReque
   g_autoptr (GArray) clauses = NULL;
   g_autofree char *list = NULL;
 
+  g_return_val_if_fail (self != NULL, NULL);
+
   if (tessera_permission_set_get_size (permissions) == 0)
     return g_strdup (_ ("This token can’t do anything yet."));
   if (known != NULL)

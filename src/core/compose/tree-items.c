@@ -29,6 +29,8 @@ tessera_tree_items_new (TesseraTreeRow *type)
   TesseraTreeItems *self = g_new0 (TesseraTreeItems, 1);
   GListModel *rows = tessera_tree_row_get_items (type);
 
+  g_return_val_if_fail (TESSERA_IS_TREE_ROW (type), NULL);
+
   self->type = g_object_ref (type);
   self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->added = g_ptr_array_new_with_free_func (g_object_unref);
@@ -57,6 +59,8 @@ tessera_tree_items_find_or_add (TesseraTreeItems *self, TesseraPermission *permi
   const char *name = tessera_permission_get_name (permission);
   TesseraTreeRow *row = g_hash_table_lookup (self->by_id, id);
   g_autoptr (TesseraResource) item = NULL;
+
+  g_return_val_if_fail (permission != NULL, NULL);
 
   if (row != NULL)
     return row;
@@ -124,6 +128,8 @@ tessera_tree_items_replace (TesseraTreeRow *type, GPtrArray *items)
   g_autoptr (TesseraTreeItems) before = tessera_tree_items_new (type);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
   GStrv gone;
+
+  g_return_val_if_fail (TESSERA_IS_TREE_ROW (type), NULL);
 
   for (guint i = 0; i < items->len; i++)
     g_ptr_array_add (rows, take_row (before, g_ptr_array_index (items, i)));

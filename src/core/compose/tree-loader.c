@@ -81,6 +81,10 @@ tessera_tree_loader_new (TesseraPermissionTree *tree, TesseraClient *client, con
 {
   TesseraTreeLoader *self = g_object_new (TESSERA_TYPE_TREE_LOADER, NULL);
 
+  g_return_val_if_fail (TESSERA_IS_PERMISSION_TREE (tree), NULL);
+  g_return_val_if_fail (TESSERA_IS_CLIENT (client), NULL);
+  g_return_val_if_fail (org_id != NULL, NULL);
+
   self->tree = g_object_ref (tree);
   self->client = g_object_ref (client);
   self->org_id = g_strdup (org_id);
@@ -96,6 +100,9 @@ drop_note (gpointer type, gpointer notes, gpointer unused)
 void
 tessera_tree_loader_set_client (TesseraTreeLoader *self, TesseraClient *client)
 {
+  g_return_if_fail (TESSERA_IS_TREE_LOADER (self));
+  g_return_if_fail (TESSERA_IS_CLIENT (client));
+
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
@@ -107,18 +114,24 @@ tessera_tree_loader_set_client (TesseraTreeLoader *self, TesseraClient *client)
 void
 tessera_tree_loader_stop (TesseraTreeLoader *self)
 {
+  g_return_if_fail (TESSERA_IS_TREE_LOADER (self));
+
   g_cancellable_cancel (self->cancellable);
 }
 
 gboolean
 tessera_tree_loader_is_busy (TesseraTreeLoader *self)
 {
+  g_return_val_if_fail (TESSERA_IS_TREE_LOADER (self), FALSE);
+
   return self->pending > 0;
 }
 
 gboolean
 tessera_tree_loader_is_forbidden (TesseraTreeLoader *self, const char *type)
 {
+  g_return_val_if_fail (TESSERA_IS_TREE_LOADER (self), FALSE);
+
   return g_hash_table_contains (self->forbidden, type);
 }
 
@@ -150,6 +163,8 @@ get_notes (TesseraTreeLoader *self, const char *type)
 GListModel *
 tessera_tree_loader_get_notes (TesseraTreeLoader *self, const char *type)
 {
+  g_return_val_if_fail (TESSERA_IS_TREE_LOADER (self), NULL);
+
   return G_LIST_MODEL (get_notes (self, type));
 }
 
@@ -245,6 +260,8 @@ tessera_tree_loader_try_again (TesseraTreeLoader *self, const char *type)
   TesseraTreeRow *row = tessera_permission_tree_find_type (self->tree, type);
   Fetch *fetch;
 
+  g_return_if_fail (type != NULL);
+
   if (row == NULL || tessera_tree_row_get_items (row) == NULL ||
       g_cancellable_is_cancelled (self->cancellable))
     return;
@@ -263,6 +280,8 @@ tessera_tree_loader_load (TesseraTreeLoader *self, const char *type)
   TesseraTreeRow *row = tessera_permission_tree_find_type (self->tree, type);
   GListModel *notes = tessera_tree_loader_get_notes (self, type);
 
+  g_return_if_fail (type != NULL);
+
   if (row != NULL && !tessera_tree_row_is_complete (row) && g_list_model_get_n_items (notes) == 0)
     tessera_tree_loader_try_again (self, type);
 }
@@ -270,6 +289,8 @@ tessera_tree_loader_load (TesseraTreeLoader *self, const char *type)
 void
 tessera_tree_loader_load_all (TesseraTreeLoader *self)
 {
+  g_return_if_fail (TESSERA_IS_TREE_LOADER (self));
+
   const char *const *types = tessera_permission_tree_get_types (self->tree);
 
   for (guint i = 0; types[i] != NULL; i++)
@@ -279,6 +300,8 @@ tessera_tree_loader_load_all (TesseraTreeLoader *self)
 void
 tessera_tree_loader_reload (TesseraTreeLoader *self)
 {
+  g_return_if_fail (TESSERA_IS_TREE_LOADER (self));
+
   const char *const *types = tessera_permission_tree_get_types (self->tree);
 
   for (guint i = 0; types[i] != NULL; i++)
@@ -377,6 +400,8 @@ tessera_tree_loader_check_async (TesseraTreeLoader *self, GCancellable *cancella
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   Check *check = g_new0 (Check, 1);
 
+  g_return_if_fail (TESSERA_IS_TREE_LOADER (self));
+
   g_task_set_source_tag (task, tessera_tree_loader_check_async);
   g_task_set_task_data (task, check, check_free);
   g_queue_init (&check->types);
@@ -397,6 +422,9 @@ tessera_tree_loader_check_finish (TesseraTreeLoader *self, GAsyncResult *result,
 {
   g_auto (GStrv) names = g_task_propagate_pointer (G_TASK (result), error);
   gboolean done = names != NULL;
+
+  g_return_val_if_fail (TESSERA_IS_TREE_LOADER (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   *gone = done && names[0] != NULL ? g_steal_pointer (&names) : NULL;
   return done;

@@ -39,6 +39,9 @@ tessera_tree_note_new (const char *type, const char *text, gboolean busy, gboole
 {
   TesseraTreeNote *self = g_object_new (TESSERA_TYPE_TREE_NOTE, NULL);
 
+  g_return_val_if_fail (type != NULL, NULL);
+  g_return_val_if_fail (text != NULL, NULL);
+
   self->type = g_strdup (type);
   self->text = g_strdup (text);
   self->busy = busy;
@@ -49,23 +52,31 @@ tessera_tree_note_new (const char *type, const char *text, gboolean busy, gboole
 const char *
 tessera_tree_note_get_resource_type (TesseraTreeNote *self)
 {
+  g_return_val_if_fail (TESSERA_IS_TREE_NOTE (self), NULL);
+
   return self->type;
 }
 
 const char *
 tessera_tree_note_get_text (TesseraTreeNote *self)
 {
+  g_return_val_if_fail (TESSERA_IS_TREE_NOTE (self), NULL);
+
   return self->text;
 }
 
 gboolean
 tessera_tree_note_is_busy (TesseraTreeNote *self)
 {
+  g_return_val_if_fail (TESSERA_IS_TREE_NOTE (self), FALSE);
+
   return self->busy;
 }
 
 gboolean
 tessera_tree_note_can_retry (TesseraTreeNote *self)
 {
+  g_return_val_if_fail (TESSERA_IS_TREE_NOTE (self), FALSE);
+
   return self->can_retry;
 }

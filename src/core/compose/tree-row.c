@@ -163,6 +163,8 @@ tessera_tree_row_new_foreign (const TesseraTreeContext *context, TesseraPermissi
 const char *
 tessera_tree_row_get_label (TesseraTreeRow *self)
 {
+  g_return_val_if_fail (TESSERA_IS_TREE_ROW (self), NULL);
+
   if (self->foreign != NULL)
     return self->label;
   return self->item != NULL ? tessera_resource_get_name (self->item)
@@ -172,12 +174,16 @@ tessera_tree_row_get_label (TesseraTreeRow *self)
 const char *
 tessera_tree_row_get_resource_type (TesseraTreeRow *self)
 {
+  g_return_val_if_fail (TESSERA_IS_TREE_ROW (self), NULL);
+
   return self->type;
 }
 
 TesseraResource *
 tessera_tree_row_get_item (TesseraTreeRow *self)
 {
+  g_return_val_if_fail (TESSERA_IS_TREE_ROW (self), NULL);
+
   return self->item;
 }
 
@@ -190,12 +196,16 @@ tessera_tree_row_set_item (TesseraTreeRow *self, TesseraResource *item)
 GListModel *
 tessera_tree_row_get_items (TesseraTreeRow *self)
 {
+  g_return_val_if_fail (TESSERA_IS_TREE_ROW (self), NULL);
+
   return G_LIST_MODEL (self->items);
 }
 
 gboolean
 tessera_tree_row_is_complete (TesseraTreeRow *self)
 {
+  g_return_val_if_fail (TESSERA_IS_TREE_ROW (self), FALSE);
+
   return self->complete;
 }
 
@@ -209,6 +219,8 @@ tessera_tree_row_set_rows (TesseraTreeRow *self, GPtrArray *rows, gboolean compl
 gboolean
 tessera_tree_row_is_available (TesseraTreeRow *self)
 {
+  g_return_val_if_fail (TESSERA_IS_TREE_ROW (self), FALSE);
+
   if (self->context == NULL)
     return FALSE;
   return self->foreign != NULL ||
@@ -245,6 +257,8 @@ any_item_ticked (TesseraTreeRow *self, TesseraAction action)
 TesseraTick
 tessera_tree_row_get_tick (TesseraTreeRow *self, TesseraAction action)
 {
+  g_return_val_if_fail (TESSERA_IS_TREE_ROW (self), 0);
+
   if ((self->context != NULL && self->context->is_operator) ||
       (self->parent != NULL && self->parent->ticked[action]))
     return TESSERA_TICK_COVERED;
@@ -256,6 +270,8 @@ tessera_tree_row_get_tick (TesseraTreeRow *self, TesseraAction action)
 gboolean
 tessera_tree_row_is_ticked (TesseraTreeRow *self)
 {
+  g_return_val_if_fail (TESSERA_IS_TREE_ROW (self), FALSE);
+
   return tessera_tree_row_get_tick (self, TESSERA_ACTION_READ) != TESSERA_TICK_OFF ||
          tessera_tree_row_get_tick (self, TESSERA_ACTION_WRITE) != TESSERA_TICK_OFF;
 }
@@ -271,6 +287,8 @@ tessera_tree_row_emit_ticked (TesseraTreeRow *self)
 void
 tessera_tree_row_set_ticked (TesseraTreeRow *self, TesseraAction action, gboolean ticked)
 {
+  g_return_if_fail (TESSERA_IS_TREE_ROW (self));
+
   if (!tessera_tree_row_is_available (self) || self->ticked[action] == !!ticked ||
       tessera_tree_row_get_tick (self, action) == TESSERA_TICK_COVERED)
     return;
@@ -322,6 +340,9 @@ matches_itself (TesseraTreeRow *self, const char *needle)
 gboolean
 tessera_tree_row_matches (TesseraTreeRow *self, const char *needle)
 {
+  g_return_val_if_fail (TESSERA_IS_TREE_ROW (self), FALSE);
+  g_return_val_if_fail (needle != NULL, FALSE);
+
   return *needle == '\0' || matches_itself (self, needle) ||
          (self->parent != NULL && matches_itself (self->parent, needle));
 }
@@ -329,6 +350,9 @@ tessera_tree_row_matches (TesseraTreeRow *self, const char *needle)
 gboolean
 tessera_tree_row_has_match_beneath (TesseraTreeRow *self, const char *needle)
 {
+  g_return_val_if_fail (TESSERA_IS_TREE_ROW (self), FALSE);
+  g_return_val_if_fail (needle != NULL, FALSE);
+
   for (guint i = 0; i < count_items (self); i++)
     if (matches_itself (peek_item (self, i), needle))
       return TRUE;

@@ -82,6 +82,10 @@ tessera_journal_begin (TesseraJournal *self, const char *server, TesseraTokenReq
   g_autofree char *entry = g_uuid_string_random ();
   Change change = { .entry = entry, .server = server, .request = request };
 
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (server != NULL, NULL);
+  g_return_val_if_fail (request != NULL, NULL);
+
   if (!tessera_storage_change (self->path, add_entry, &change, error))
     return NULL;
   tessera_journal_refresh (self);
@@ -115,6 +119,9 @@ void
 tessera_journal_end (TesseraJournal *self, const char *entry)
 {
   Change change = { .entry = entry };
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (entry != NULL);
 
   change_entries (self, remove_entry, &change);
 }
@@ -175,6 +182,10 @@ tessera_journal_mark_handed_over (TesseraJournal *self, const char *entry, Tesse
 {
   Change change = { .entry = entry, .token = token };
 
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (entry != NULL);
+  g_return_if_fail (TESSERA_IS_TOKEN (token));
+
   change_entries (self, settle_entry, &change);
 }
 
@@ -196,6 +207,10 @@ tessera_journal_forget (TesseraJournal *self, const char *server, TesseraToken *
 {
   Change change = { .server = server, .token = token };
 
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (server != NULL);
+  g_return_if_fail (TESSERA_IS_TOKEN (token));
+
   change_entries (self, remove_fitting, &change);
 }
 
@@ -203,6 +218,9 @@ gboolean
 tessera_journal_is_value_lost (TesseraJournal *self, const char *server, TesseraToken *token)
 {
   g_auto (GStrv) entries = g_key_file_get_groups (self->entries, NULL);
+
+  g_return_val_if_fail (server != NULL, FALSE);
+  g_return_val_if_fail (TESSERA_IS_TOKEN (token), FALSE);
 
   for (guint i = 0; entries[i] != NULL; i++)
     if (entry_fits (self->entries, entries[i], server, token))

@@ -177,6 +177,8 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 tessera_minter_do_without_journal (TesseraMinter *self)
 {
+  g_return_if_fail (TESSERA_IS_MINTER (self));
+
   self->without_journal = TRUE;
 }
 
@@ -199,6 +201,10 @@ tessera_minter_mint_async (TesseraMinter *self, TesseraClient *client, TesseraTo
   Minting *minting = g_new0 (Minting, 1);
   GError *error = NULL;
 
+  g_return_if_fail (TESSERA_IS_MINTER (self));
+  g_return_if_fail (TESSERA_IS_CLIENT (client));
+  g_return_if_fail (request != NULL);
+
   g_task_set_source_tag (task, tessera_minter_mint_async);
   /* A value that has arrived is never dropped because of a cancellation at the same moment. */
   g_task_set_check_cancellable (task, FALSE);
@@ -215,12 +221,18 @@ tessera_minter_mint_async (TesseraMinter *self, TesseraClient *client, TesseraTo
 TesseraMint *
 tessera_minter_mint_finish (TesseraMinter *self, GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (TESSERA_IS_MINTER (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 void
 tessera_minter_mark_handed_over (TesseraMinter *self, TesseraMint *mint)
 {
+  g_return_if_fail (TESSERA_IS_MINTER (self));
+  g_return_if_fail (mint != NULL);
+
   g_hash_table_remove (self->in_hand, tessera_token_get_id (mint->token));
   if (mint->entry != NULL)
     tessera_journal_mark_handed_over (self->journal, mint->entry, mint->token);
@@ -229,18 +241,27 @@ tessera_minter_mark_handed_over (TesseraMinter *self, TesseraMint *mint)
 void
 tessera_minter_refresh (TesseraMinter *self)
 {
+  g_return_if_fail (TESSERA_IS_MINTER (self));
+
   tessera_journal_refresh (self->journal);
 }
 
 gboolean
 tessera_minter_has_value (TesseraMinter *self, TesseraToken *token)
 {
+  g_return_val_if_fail (TESSERA_IS_MINTER (self), FALSE);
+  g_return_val_if_fail (TESSERA_IS_TOKEN (token), FALSE);
+
   return g_hash_table_contains (self->in_hand, tessera_token_get_id (token));
 }
 
 gboolean
 tessera_minter_is_value_lost (TesseraMinter *self, const char *server, TesseraToken *token)
 {
+  g_return_val_if_fail (TESSERA_IS_MINTER (self), FALSE);
+  g_return_val_if_fail (server != NULL, FALSE);
+  g_return_val_if_fail (TESSERA_IS_TOKEN (token), FALSE);
+
   return !tessera_token_get_saved (token) && !tessera_minter_has_value (self, token) &&
          tessera_journal_is_value_lost (self->journal, server, token);
 }
@@ -248,6 +269,8 @@ tessera_minter_is_value_lost (TesseraMinter *self, const char *server, TesseraTo
 void
 tessera_minter_abandon (TesseraMinter *self, TesseraMint *mint)
 {
+  g_return_if_fail (TESSERA_IS_MINTER (self));
+
   g_hash_table_remove (self->in_hand, tessera_token_get_id (mint->token));
 }
 
@@ -255,6 +278,10 @@ GPtrArray *
 tessera_minter_find_orphans (TesseraMinter *self, const char *server, GListModel *tokens)
 {
   GPtrArray *orphans = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_val_if_fail (TESSERA_IS_MINTER (self), NULL);
+  g_return_val_if_fail (server != NULL, NULL);
+  g_return_val_if_fail (G_IS_LIST_MODEL (tokens), NULL);
 
   tessera_journal_refresh (self->journal);
   for (guint i = 0; i < g_list_model_get_n_items (tokens); i++)
@@ -270,5 +297,8 @@ tessera_minter_find_orphans (TesseraMinter *self, const char *server, GListModel
 void
 tessera_minter_forget (TesseraMinter *self, const char *server, TesseraToken *token)
 {
+  g_return_if_fail (TESSERA_IS_MINTER (self));
+  g_return_if_fail (TESSERA_IS_TOKEN (token));
+
   tessera_journal_forget (self->journal, server, token);
 }

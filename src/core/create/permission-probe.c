@@ -223,6 +223,9 @@ tessera_permission_probe_new (TesseraPermission *permission, TesseraToken *token
   TesseraPermissionProbe *self;
   const Rule *rule;
 
+  g_return_val_if_fail (permission != NULL, NULL);
+  g_return_val_if_fail (TESSERA_IS_TOKEN (token), NULL);
+
   /* A permission on the whole server is tried in the token's own organization. */
   if (org == NULL)
     org = tessera_token_get_org_id (token);
@@ -322,6 +325,8 @@ tessera_permission_probe_judge (TesseraPermissionProbe *self, guint n_items, con
                                 char **reason)
 {
   const char *words = error != NULL ? tessera_error_get_details (error) : NULL;
+
+  g_return_val_if_fail (self != NULL, 0);
 
   *reason = NULL;
   if (error == NULL && (self->rule->proof != LISTED || n_items > 0))

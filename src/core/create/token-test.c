@@ -91,18 +91,24 @@ result_new (TesseraPermission *permission)
 TesseraPermission *
 tessera_test_result_get_permission (TesseraTestResult *self)
 {
+  g_return_val_if_fail (TESSERA_IS_TEST_RESULT (self), NULL);
+
   return self->permission;
 }
 
 TesseraTestOutcome
 tessera_test_result_get_outcome (TesseraTestResult *self)
 {
+  g_return_val_if_fail (TESSERA_IS_TEST_RESULT (self), 0);
+
   return self->outcome;
 }
 
 const char *
 tessera_test_result_get_reason (TesseraTestResult *self)
 {
+  g_return_val_if_fail (TESSERA_IS_TEST_RESULT (self), NULL);
+
   return self->reason;
 }
 
@@ -180,6 +186,10 @@ tessera_token_test_new (const char *address, TesseraToken *token, TesseraSecret 
   TesseraTokenTest *self = g_object_new (TESSERA_TYPE_TOKEN_TEST, NULL);
   TesseraPermissionSet *permissions = tessera_token_get_permissions (token);
 
+  g_return_val_if_fail (address != NULL, NULL);
+  g_return_val_if_fail (TESSERA_IS_TOKEN (token), NULL);
+  g_return_val_if_fail (value != NULL, NULL);
+
   self->client = tessera_client_new (address);
   tessera_client_set_token (self->client, value);
   self->token = g_object_ref (token);
@@ -196,12 +206,16 @@ tessera_token_test_new (const char *address, TesseraToken *token, TesseraSecret 
 GListModel *
 tessera_token_test_get_results (TesseraTokenTest *self)
 {
+  g_return_val_if_fail (TESSERA_IS_TOKEN_TEST (self), NULL);
+
   return G_LIST_MODEL (self->results);
 }
 
 guint
 tessera_token_test_get_n_done (TesseraTokenTest *self)
 {
+  g_return_val_if_fail (TESSERA_IS_TOKEN_TEST (self), 0);
+
   return self->n_done;
 }
 
@@ -209,6 +223,8 @@ guint
 tessera_token_test_count (TesseraTokenTest *self, TesseraTestOutcome outcome)
 {
   guint count = 0;
+
+  g_return_val_if_fail (TESSERA_IS_TOKEN_TEST (self), 0);
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->results)); i++)
     {
@@ -414,6 +430,7 @@ tessera_token_test_run_async (TesseraTokenTest *self, GCancellable *cancellable,
 {
   GTask *task;
 
+  g_return_if_fail (TESSERA_IS_TOKEN_TEST (self));
   g_return_if_fail (self->n_done == 0 && self->pending == 0);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, tessera_token_test_run_async);
@@ -423,5 +440,8 @@ tessera_token_test_run_async (TesseraTokenTest *self, GCancellable *cancellable,
 gboolean
 tessera_token_test_run_finish (TesseraTokenTest *self, GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (TESSERA_IS_TOKEN_TEST (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -21,6 +21,9 @@ tessera_value_facts_unref (TesseraValueFacts *self)
 gboolean
 tessera_value_facts_allow (const TesseraValueFacts *self, TesseraToken *token)
 {
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (TESSERA_IS_TOKEN (token), FALSE);
+
   if (self->itself != NULL)
     return g_str_equal (tessera_token_get_id (self->itself), tessera_token_get_id (token));
   if (self->user != NULL &&
@@ -33,6 +36,9 @@ GListModel *
 tessera_value_facts_choose (const TesseraValueFacts *self, GPtrArray *tokens)
 {
   GListStore *chosen = g_list_store_new (TESSERA_TYPE_TOKEN);
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (tokens != NULL, NULL);
 
   for (guint i = 0; i < tokens->len; i++)
     if (tessera_value_facts_allow (self, tokens->pdata[i]))
@@ -91,6 +97,8 @@ tessera_value_inspect_async (TesseraClient *as_value, GCancellable *cancellable,
 {
   GTask *task = g_task_new (as_value, cancellable, callback, user_data);
 
+  g_return_if_fail (TESSERA_IS_CLIENT (as_value));
+
   g_task_set_source_tag (task, tessera_value_inspect_async);
   g_task_set_task_data (task, g_rc_box_new0 (TesseraValueFacts),
                         (GDestroyNotify) tessera_value_facts_unref);
@@ -100,5 +108,7 @@ tessera_value_inspect_async (TesseraClient *as_value, GCancellable *cancellable,
 TesseraValueFacts *
 tessera_value_inspect_finish (GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
+
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -41,6 +41,8 @@ tessera_export_get_shown_path (const char *path)
   g_autoptr (GFileInfo) info = NULL;
   const char *host_path = NULL;
 
+  g_return_val_if_fail (path != NULL, NULL);
+
   if (!g_str_has_prefix (path, portal))
     return g_filename_display_name (path);
   info = g_file_query_info (file, HOST_PATH, G_FILE_QUERY_INFO_NONE, NULL, NULL);
@@ -161,6 +163,9 @@ tessera_export_save_async (TesseraSecret *text, const char *path, gboolean repla
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Saving *saving = g_new0 (Saving, 1);
 
+  g_return_if_fail (text != NULL);
+  g_return_if_fail (path != NULL);
+
   g_task_set_source_tag (task, tessera_export_save_async);
   /* An existing file is reported even if the call was canceled in the meantime. */
   g_task_set_check_cancellable (task, FALSE);
@@ -174,5 +179,7 @@ tessera_export_save_async (TesseraSecret *text, const char *path, gboolean repla
 gboolean
 tessera_export_save_finish (GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (G_IS_TASK (result), FALSE);
+
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -485,6 +485,8 @@ tessera_export_make (const TesseraExport *self, const TesseraExportSource *sourc
   TesseraSecretText *text;
   Filling filling = { .source = source, .value = value, .org = org };
 
+  g_return_val_if_fail (self != NULL, NULL);
+
   if (!check_source (source, org, value, error))
     return NULL;
   filling.name = make_name (source);

@@ -53,36 +53,48 @@ tessera_influx_config_init (TesseraInfluxConfig *self)
 const char *
 tessera_influx_config_get_name (TesseraInfluxConfig *self)
 {
+  g_return_val_if_fail (TESSERA_IS_INFLUX_CONFIG (self), NULL);
+
   return self->name;
 }
 
 const char *
 tessera_influx_config_get_url (TesseraInfluxConfig *self)
 {
+  g_return_val_if_fail (TESSERA_IS_INFLUX_CONFIG (self), NULL);
+
   return self->url;
 }
 
 const char *
 tessera_influx_config_get_org (TesseraInfluxConfig *self)
 {
+  g_return_val_if_fail (TESSERA_IS_INFLUX_CONFIG (self), NULL);
+
   return self->org;
 }
 
 gboolean
 tessera_influx_config_is_active (TesseraInfluxConfig *self)
 {
+  g_return_val_if_fail (TESSERA_IS_INFLUX_CONFIG (self), FALSE);
+
   return self->active;
 }
 
 const char *
 tessera_influx_config_get_username (TesseraInfluxConfig *self)
 {
+  g_return_val_if_fail (TESSERA_IS_INFLUX_CONFIG (self), NULL);
+
   return self->username;
 }
 
 TesseraSecret *
 tessera_influx_config_get_secret (TesseraInfluxConfig *self)
 {
+  g_return_val_if_fail (TESSERA_IS_INFLUX_CONFIG (self), NULL);
+
   return self->secret;
 }
 
@@ -223,6 +235,8 @@ tessera_influx_configs_load (const char *path, GError **error)
 TesseraInfluxConfig *
 tessera_influx_configs_find (GPtrArray *configs, const char *name)
 {
+  g_return_val_if_fail (configs != NULL, NULL);
+
   for (guint i = 0; i < configs->len; i++)
     {
       TesseraInfluxConfig *config = g_ptr_array_index (configs, i);
@@ -304,6 +318,9 @@ tessera_influx_configs_remove_secret (const char *path, const char *name, GError
   char *text = read_file (path, &problem);
   gsize length = text != NULL ? strlen (text) : 0;
   gboolean done = FALSE;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
 
   if (text != NULL && parse_text (text, path, find_secrets, &removal, &problem))
     {

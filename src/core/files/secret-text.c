@@ -80,6 +80,9 @@ tessera_secret_text_append_comment (TesseraSecretText *self, const char *words)
 {
   g_autofree char *line = tessera_text_one_line (words);
 
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (words != NULL);
+
   tessera_secret_text_append (self, "# ");
   for (const char *p = line; *p != '\0'; p = g_utf8_next_char (p))
     if (!needs_code (g_utf8_get_char (p)))
@@ -90,6 +93,9 @@ tessera_secret_text_append_comment (TesseraSecretText *self, const char *words)
 void
 tessera_secret_text_append_shell (TesseraSecretText *self, const char *text)
 {
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (text != NULL);
+
   tessera_secret_text_append (self, "'");
   for (const char *p = text; *p != '\0'; p++)
     if (*p == '\'')
@@ -112,6 +118,9 @@ is_bare (const char *text)
 void
 tessera_secret_text_append_env (TesseraSecretText *self, const char *text)
 {
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (text != NULL);
+
   if (is_bare (text))
     tessera_secret_text_append (self, text);
   else if (strchr (text, '\'') == NULL)
@@ -179,6 +188,9 @@ void
 tessera_secret_text_append_base64 (TesseraSecretText *self, const char *text)
 {
   char *encoded = g_base64_encode ((const guchar *) text, strlen (text));
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (text != NULL);
 
   tessera_secret_text_append (self, encoded);
   tessera_wipe_free (encoded);

@@ -301,6 +301,8 @@ tessera_toml_read (const char *text, TesseraTomlFunc func, gpointer user_data, g
   Reader reader = { .text = text, .p = text, .func = func, .user_data = user_data };
   g_autoptr (GString) table = g_string_new (NULL);
 
+  g_return_val_if_fail (text != NULL, FALSE);
+
   for (skip_blank (&reader); *reader.p != '\0'; skip_blank (&reader))
     {
       const char *begin = reader.p;

@@ -129,6 +129,8 @@ tessera_keyring_list_unlocked_async (TesseraKeyring *self, GCancellable *cancell
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   Listing *listing = g_new0 (Listing, 1);
 
+  g_return_if_fail (TESSERA_IS_KEYRING (self));
+
   g_task_set_source_tag (task, tessera_keyring_list_unlocked_async);
   listing->saved = g_ptr_array_new_with_free_func (g_object_unref);
   g_task_set_task_data (task, listing, listing_free);
@@ -138,5 +140,8 @@ tessera_keyring_list_unlocked_async (TesseraKeyring *self, GCancellable *cancell
 GPtrArray *
 tessera_keyring_list_unlocked_finish (TesseraKeyring *self, GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (TESSERA_IS_KEYRING (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
   return g_task_propagate_pointer (G_TASK (result), error);
 }

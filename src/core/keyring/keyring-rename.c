@@ -79,6 +79,10 @@ tessera_keyring_rename_token_async (TesseraKeyring *self, const char *server, Te
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   Renaming *renaming = g_new0 (Renaming, 1);
 
+  g_return_if_fail (TESSERA_IS_KEYRING (self));
+  g_return_if_fail (server != NULL);
+  g_return_if_fail (TESSERA_IS_TOKEN (token));
+
   g_task_set_source_tag (task, tessera_keyring_rename_token_async);
   renaming->server = g_strdup (server);
   renaming->token = g_object_ref (token);
@@ -89,5 +93,8 @@ tessera_keyring_rename_token_async (TesseraKeyring *self, const char *server, Te
 gboolean
 tessera_keyring_rename_token_finish (TesseraKeyring *self, GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (TESSERA_IS_KEYRING (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -64,6 +64,8 @@ tessera_keyring_new (void)
 void
 tessera_keyring_set_deadline (TesseraKeyring *self, guint seconds)
 {
+  g_return_if_fail (TESSERA_IS_KEYRING (self));
+
   self->deadline = seconds;
 }
 
@@ -169,6 +171,11 @@ tessera_keyring_save_token_async (TesseraKeyring *self, const char *server, Tess
   TesseraKeyringEntry *item = token_item_new (server, tessera_token_get_id (token));
   g_autofree char *buckets = name_buckets (token);
 
+  g_return_if_fail (TESSERA_IS_KEYRING (self));
+  g_return_if_fail (server != NULL);
+  g_return_if_fail (TESSERA_IS_TOKEN (token));
+  g_return_if_fail (value != NULL);
+
   item->attributes = secret_attributes_build (
       &token_schema, "server", server, "organization-id", tessera_token_get_org_id (token),
       "authorization-id", tessera_token_get_id (token), "owner", tessera_token_get_owner (token),
@@ -182,6 +189,9 @@ tessera_keyring_save_token_async (TesseraKeyring *self, const char *server, Tess
 char *
 tessera_keyring_save_token_finish (TesseraKeyring *self, GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (TESSERA_IS_KEYRING (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
@@ -190,6 +200,10 @@ tessera_keyring_lookup_token_async (TesseraKeyring *self, const char *server, co
                                     GCancellable *cancellable, GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
+  g_return_if_fail (TESSERA_IS_KEYRING (self));
+  g_return_if_fail (server != NULL);
+  g_return_if_fail (token_id != NULL);
+
   begin_call (self, tessera_keyring_lookup_token_async, tessera_keyring_step_look_up,
               token_item_new (server, token_id), cancellable, callback, user_data);
 }
@@ -197,6 +211,9 @@ tessera_keyring_lookup_token_async (TesseraKeyring *self, const char *server, co
 TesseraSecret *
 tessera_keyring_lookup_token_finish (TesseraKeyring *self, GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (TESSERA_IS_KEYRING (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
@@ -208,6 +225,9 @@ tessera_keyring_list_tokens_async (TesseraKeyring *self, const char *server,
   TesseraKeyringEntry *item = tessera_keyring_entry_new (
       &token_schema, secret_attributes_build (&token_schema, "server", server, NULL));
 
+  g_return_if_fail (TESSERA_IS_KEYRING (self));
+  g_return_if_fail (server != NULL);
+
   begin_call (self, tessera_keyring_list_tokens_async, tessera_keyring_step_list, item, cancellable,
               callback, user_data);
 }
@@ -217,6 +237,9 @@ tessera_keyring_list_tokens_finish (TesseraKeyring *self, GAsyncResult *result, 
 {
   g_autoptr (GPtrArray) items = g_task_propagate_pointer (G_TASK (result), error);
   GHashTable *ids;
+
+  g_return_val_if_fail (TESSERA_IS_KEYRING (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   if (items == NULL)
     return NULL;
@@ -245,6 +268,8 @@ void
 tessera_keyring_list_items_async (TesseraKeyring *self, GCancellable *cancellable,
                                   GAsyncReadyCallback callback, gpointer user_data)
 {
+  g_return_if_fail (TESSERA_IS_KEYRING (self));
+
   begin_call (self, tessera_keyring_list_items_async, tessera_keyring_step_list,
               any_token_item_new (), cancellable, callback, user_data);
 }
@@ -254,6 +279,9 @@ tessera_keyring_list_items_finish (TesseraKeyring *self, GAsyncResult *result, G
 {
   g_autoptr (GPtrArray) items = g_task_propagate_pointer (G_TASK (result), error);
   GPtrArray *saved;
+
+  g_return_val_if_fail (TESSERA_IS_KEYRING (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   if (items == NULL)
     return NULL;
@@ -274,6 +302,8 @@ void
 tessera_keyring_unlock_async (TesseraKeyring *self, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer user_data)
 {
+  g_return_if_fail (TESSERA_IS_KEYRING (self));
+
   begin_call (self, tessera_keyring_unlock_async, tessera_keyring_step_unlock_all,
               any_token_item_new (), cancellable, callback, user_data);
 }
@@ -281,6 +311,9 @@ tessera_keyring_unlock_async (TesseraKeyring *self, GCancellable *cancellable,
 gboolean
 tessera_keyring_unlock_finish (TesseraKeyring *self, GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (TESSERA_IS_KEYRING (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
@@ -289,6 +322,10 @@ tessera_keyring_forget_token_async (TesseraKeyring *self, const char *server, co
                                     GCancellable *cancellable, GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
+  g_return_if_fail (TESSERA_IS_KEYRING (self));
+  g_return_if_fail (server != NULL);
+  g_return_if_fail (token_id != NULL);
+
   begin_call (self, tessera_keyring_forget_token_async, tessera_keyring_step_forget,
               token_item_new (server, token_id), cancellable, callback, user_data);
 }
@@ -296,6 +333,9 @@ tessera_keyring_forget_token_async (TesseraKeyring *self, const char *server, co
 gboolean
 tessera_keyring_forget_token_finish (TesseraKeyring *self, GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (TESSERA_IS_KEYRING (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
@@ -306,6 +346,10 @@ tessera_keyring_save_credentials_async (TesseraKeyring *self, TesseraConnection 
 {
   TesseraKeyringEntry *item = credentials_entry_new (connection);
   const char *username = tessera_connection_get_username (connection);
+
+  g_return_if_fail (TESSERA_IS_KEYRING (self));
+  g_return_if_fail (TESSERA_IS_CONNECTION (connection));
+  g_return_if_fail (secret != NULL);
 
   item->attributes = secret_attributes_build (&credentials_schema, "connection",
                                               tessera_connection_get_id (connection), "server",
@@ -324,6 +368,9 @@ tessera_keyring_save_credentials_finish (TesseraKeyring *self, GAsyncResult *res
 {
   g_autofree char *label = g_task_propagate_pointer (G_TASK (result), error);
 
+  g_return_val_if_fail (TESSERA_IS_KEYRING (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
   return label != NULL;
 }
 
@@ -332,6 +379,9 @@ tessera_keyring_lookup_credentials_async (TesseraKeyring *self, TesseraConnectio
                                           GCancellable *cancellable, GAsyncReadyCallback callback,
                                           gpointer user_data)
 {
+  g_return_if_fail (TESSERA_IS_KEYRING (self));
+  g_return_if_fail (TESSERA_IS_CONNECTION (connection));
+
   begin_call (self, tessera_keyring_lookup_credentials_async, tessera_keyring_step_look_up,
               credentials_entry_new (connection), cancellable, callback, user_data);
 }
@@ -340,6 +390,9 @@ TesseraSecret *
 tessera_keyring_lookup_credentials_finish (TesseraKeyring *self, GAsyncResult *result,
                                            GError **error)
 {
+  g_return_val_if_fail (TESSERA_IS_KEYRING (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
@@ -348,6 +401,9 @@ tessera_keyring_forget_credentials_async (TesseraKeyring *self, TesseraConnectio
                                           GCancellable *cancellable, GAsyncReadyCallback callback,
                                           gpointer user_data)
 {
+  g_return_if_fail (TESSERA_IS_KEYRING (self));
+  g_return_if_fail (TESSERA_IS_CONNECTION (connection));
+
   begin_call (self, tessera_keyring_forget_credentials_async, tessera_keyring_step_forget,
               credentials_entry_new (connection), cancellable, callback, user_data);
 }
@@ -356,5 +412,8 @@ gboolean
 tessera_keyring_forget_credentials_finish (TesseraKeyring *self, GAsyncResult *result,
                                            GError **error)
 {
+  g_return_val_if_fail (TESSERA_IS_KEYRING (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
   return g_task_propagate_boolean (G_TASK (result), error);
 }

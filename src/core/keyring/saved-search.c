@@ -103,6 +103,8 @@ tessera_saved_search (GPtrArray *saved, const char *const *words)
   g_autoptr (GPtrArray) candidates = g_ptr_array_new_with_free_func (candidate_free);
   GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
 
+  g_return_val_if_fail (saved != NULL, NULL);
+
   for (guint i = 0; i < saved->len; i++)
     {
       Candidate *candidate = candidate_new (saved->pdata[i]);

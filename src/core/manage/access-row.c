@@ -237,6 +237,10 @@ tessera_access_rows_new (TesseraToken *token, TesseraNameCache *names, const cha
   g_autoptr (TesseraPermissionSet) wholes = collect_wholes (permissions);
   const Maker maker = { token, names, server, wholes, g_list_store_new (TESSERA_TYPE_ACCESS_ROW) };
 
+  g_return_val_if_fail (TESSERA_IS_TOKEN (token), NULL);
+  g_return_val_if_fail (TESSERA_IS_NAME_CACHE (names), NULL);
+  g_return_val_if_fail (server != NULL, NULL);
+
   for (guint i = 0; i < tessera_permission_set_get_size (permissions); i++)
     add_permission (&maker, tessera_permission_set_get (permissions, i));
   return G_LIST_MODEL (maker.types);
@@ -247,24 +251,32 @@ tessera_access_rows_new (TesseraToken *token, TesseraNameCache *names, const cha
 const char *
 tessera_access_row_get_label (TesseraAccessRow *self)
 {
+  g_return_val_if_fail (TESSERA_IS_ACCESS_ROW (self), NULL);
+
   return self->label;
 }
 
 const char *
 tessera_access_row_get_note (TesseraAccessRow *self)
 {
+  g_return_val_if_fail (TESSERA_IS_ACCESS_ROW (self), NULL);
+
   return self->note;
 }
 
 const char *
 tessera_access_row_get_id (TesseraAccessRow *self)
 {
+  g_return_val_if_fail (TESSERA_IS_ACCESS_ROW (self), NULL);
+
   return self->id;
 }
 
 GListModel *
 tessera_access_row_get_items (TesseraAccessRow *self)
 {
+  g_return_val_if_fail (TESSERA_IS_ACCESS_ROW (self), NULL);
+
   return self->items != NULL ? G_LIST_MODEL (self->items) : NULL;
 }
 
@@ -286,6 +298,8 @@ any_item_held (TesseraAccessRow *self, TesseraAction action)
 TesseraAccess
 tessera_access_row_get_access (TesseraAccessRow *self, TesseraAction action)
 {
+  g_return_val_if_fail (TESSERA_IS_ACCESS_ROW (self), 0);
+
   if (self->held[action])
     return TESSERA_ACCESS_ALL;
   return any_item_held (self, action) ? TESSERA_ACCESS_SOME : TESSERA_ACCESS_NOTHING;
@@ -316,12 +330,16 @@ tessera_access_row_describe_access (TesseraAccessRow *self, TesseraAction action
 gboolean
 tessera_access_row_is_gone (TesseraAccessRow *self)
 {
+  g_return_val_if_fail (TESSERA_IS_ACCESS_ROW (self), FALSE);
+
   return self->gone;
 }
 
 gboolean
 tessera_access_row_is_system (TesseraAccessRow *self)
 {
+  g_return_val_if_fail (TESSERA_IS_ACCESS_ROW (self), FALSE);
+
   return self->id != NULL && g_str_equal (self->key, "buckets") && !self->gone &&
          (g_str_equal (self->label, "_monitoring") || g_str_equal (self->label, "_tasks"));
 }

@@ -81,6 +81,9 @@ tessera_bulk_new (TesseraTokenList *list, TesseraChange change, GPtrArray *token
 {
   TesseraBulk *self = g_object_new (TESSERA_TYPE_BULK, NULL);
 
+  g_return_val_if_fail (TESSERA_IS_TOKEN_LIST (list), NULL);
+  g_return_val_if_fail (tokens != NULL, NULL);
+
   self->list = g_object_ref (list);
   self->change = change;
   for (guint i = 0; i < tokens->len; i++)
@@ -188,6 +191,8 @@ tessera_bulk_run_async (TesseraBulk *self, GCancellable *cancellable, GAsyncRead
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
+  g_return_if_fail (TESSERA_IS_BULK (self));
+
   g_task_set_source_tag (task, tessera_bulk_run_async);
   g_task_set_check_cancellable (task, FALSE);
   change_next (task);
@@ -196,30 +201,41 @@ tessera_bulk_run_async (TesseraBulk *self, GCancellable *cancellable, GAsyncRead
 gboolean
 tessera_bulk_run_finish (TesseraBulk *self, GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (TESSERA_IS_BULK (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 TesseraChange
 tessera_bulk_get_change (TesseraBulk *self)
 {
+  g_return_val_if_fail (TESSERA_IS_BULK (self), 0);
+
   return self->change;
 }
 
 guint
 tessera_bulk_get_total (TesseraBulk *self)
 {
+  g_return_val_if_fail (TESSERA_IS_BULK (self), 0);
+
   return self->tokens->len;
 }
 
 guint
 tessera_bulk_get_finished (TesseraBulk *self)
 {
+  g_return_val_if_fail (TESSERA_IS_BULK (self), 0);
+
   return self->finished;
 }
 
 GPtrArray *
 tessera_bulk_get_changed (TesseraBulk *self)
 {
+  g_return_val_if_fail (TESSERA_IS_BULK (self), NULL);
+
   return self->changed;
 }
 

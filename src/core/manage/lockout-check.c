@@ -230,6 +230,10 @@ tessera_lockout_check_async (TesseraTokenList *list, TesseraSession *session,
   Look *look = g_new0 (Look, 1);
   TesseraResource *user = tessera_session_get_user (session);
 
+  g_return_if_fail (TESSERA_IS_TOKEN_LIST (list));
+  g_return_if_fail (TESSERA_IS_SESSION (session));
+  g_return_if_fail (tokens != NULL);
+
   g_task_set_source_tag (task, tessera_lockout_check_async);
   g_task_set_task_data (task, look, look_free);
   look->list = g_object_ref (list);
@@ -253,6 +257,8 @@ tessera_lockout_check_async (TesseraTokenList *list, TesseraSession *session,
 TesseraLockout *
 tessera_lockout_check_finish (GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
+
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
@@ -286,6 +292,8 @@ tessera_lockout_explain (const TesseraLockout *self, TesseraChange change)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
+  g_return_val_if_fail (self != NULL, NULL);
+
   if (self->own != NULL)
     append_own (text, self->own, change);
   else if (self->perhaps_own)
@@ -312,6 +320,8 @@ tessera_lockout_get_recovery (const TesseraLockout *self)
 {
   g_autofree char *organization = NULL;
   g_autofree char *user = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
 
   if (self->last_operator == NULL)
     return NULL;

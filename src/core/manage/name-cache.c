@@ -215,6 +215,10 @@ tessera_name_cache_learn (TesseraNameCache *self, const char *server, GListModel
   g_autoptr (GError) error = NULL;
   Lesson lesson = { self, group, referred };
 
+  g_return_if_fail (TESSERA_IS_NAME_CACHE (self));
+  g_return_if_fail (server != NULL);
+  g_return_if_fail (G_IS_LIST_MODEL (tokens));
+
   if (!self->unsaved && knows_all (self, group, referred))
     return;
   self->unsaved = !tessera_storage_change (self->path, learn_names, &lesson, &error);
@@ -230,6 +234,11 @@ tessera_name_cache_find (TesseraNameCache *self, const char *server, const char 
 {
   g_autofree char *group = make_group (server);
   g_autofree char *key = make_key (type, id);
+
+  g_return_val_if_fail (TESSERA_IS_NAME_CACHE (self), NULL);
+  g_return_val_if_fail (server != NULL, NULL);
+  g_return_val_if_fail (type != NULL, NULL);
+  g_return_val_if_fail (id != NULL, NULL);
 
   return g_key_file_get_string (self->names, group, key, NULL);
 }

@@ -129,6 +129,10 @@ tessera_recreated_buckets_find_async (TesseraClient *client, TesseraToken *token
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
   Search *search = g_new0 (Search, 1);
 
+  g_return_if_fail (TESSERA_IS_CLIENT (client));
+  g_return_if_fail (TESSERA_IS_TOKEN (token));
+  g_return_if_fail (TESSERA_IS_NAME_CACHE (names));
+
   search->client = g_object_ref (client);
   search->gone = collect_gone (token, names, tessera_client_get_address (client));
   search->found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
@@ -140,6 +144,8 @@ tessera_recreated_buckets_find_async (TesseraClient *client, TesseraToken *token
 GHashTable *
 tessera_recreated_buckets_find_finish (GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
+
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
@@ -158,6 +164,9 @@ tessera_token_retarget (TesseraToken *token, GHashTable *recreated)
     .active = tessera_token_is_active (token),
     .permissions = after,
   };
+
+  g_return_val_if_fail (TESSERA_IS_TOKEN (token), NULL);
+  g_return_val_if_fail (recreated != NULL, NULL);
 
   for (guint i = 0; i < tessera_permission_set_get_size (before); i++)
     {

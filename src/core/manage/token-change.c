@@ -34,6 +34,8 @@ change_free (gpointer data)
 gboolean
 tessera_token_needs_change (TesseraToken *token, TesseraChange change)
 {
+  g_return_val_if_fail (TESSERA_IS_TOKEN (token), FALSE);
+
   return change == TESSERA_CHANGE_DELETE ||
          tessera_token_is_active (token) != (change == TESSERA_CHANGE_ACTIVATE);
 }
@@ -218,6 +220,9 @@ tessera_token_change_async (TesseraTokenList *list, TesseraToken *token, Tessera
       new_task (list, token, tessera_token_change_async, cancellable, callback, user_data);
   Change *data = g_task_get_task_data (task);
 
+  g_return_if_fail (TESSERA_IS_TOKEN_LIST (list));
+  g_return_if_fail (TESSERA_IS_TOKEN (token));
+
   data->deletes = change == TESSERA_CHANGE_DELETE;
   if (!data->deletes)
     data->new_active = change == TESSERA_CHANGE_ACTIVATE;
@@ -233,6 +238,10 @@ tessera_token_rename_async (TesseraTokenList *list, TesseraToken *token, const c
       new_task (list, token, tessera_token_rename_async, cancellable, callback, user_data);
   Change *data = g_task_get_task_data (task);
 
+  g_return_if_fail (TESSERA_IS_TOKEN_LIST (list));
+  g_return_if_fail (TESSERA_IS_TOKEN (token));
+  g_return_if_fail (description != NULL);
+
   data->renames = TRUE;
   g_free (data->new_description);
   data->new_description = g_strdup (description);
@@ -242,5 +251,8 @@ tessera_token_rename_async (TesseraTokenList *list, TesseraToken *token, const c
 gboolean
 tessera_token_change_finish (TesseraTokenList *list, GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (TESSERA_IS_TOKEN_LIST (list), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, list), FALSE);
+
   return g_task_propagate_boolean (G_TASK (result), error);
 }

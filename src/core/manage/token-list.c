@@ -94,6 +94,8 @@ tessera_token_list_new (TesseraClient *client, const char *org_id, TesseraKeyrin
 {
   TesseraTokenList *self = g_object_new (TESSERA_TYPE_TOKEN_LIST, NULL);
 
+  g_return_val_if_fail (TESSERA_IS_CLIENT (client), NULL);
+
   self->client = g_object_ref (client);
   self->org_id = g_strdup (org_id);
   g_set_object (&self->keyring, keyring);
@@ -103,6 +105,8 @@ tessera_token_list_new (TesseraClient *client, const char *org_id, TesseraKeyrin
 TesseraClient *
 tessera_token_list_get_client (TesseraTokenList *self)
 {
+  g_return_val_if_fail (TESSERA_IS_TOKEN_LIST (self), NULL);
+
   return self->client;
 }
 
@@ -351,6 +355,8 @@ tessera_token_list_refresh_async (TesseraTokenList *self, GCancellable *cancella
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   GPtrArray *tasks;
 
+  g_return_if_fail (TESSERA_IS_TOKEN_LIST (self));
+
   g_task_set_source_tag (task, tessera_token_list_refresh_async);
   if (cancellable != NULL)
     {
@@ -376,6 +382,9 @@ tessera_token_list_refresh_async (TesseraTokenList *self, GCancellable *cancella
 gboolean
 tessera_token_list_refresh_finish (TesseraTokenList *self, GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (TESSERA_IS_TOKEN_LIST (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
@@ -393,6 +402,8 @@ tessera_token_list_put (TesseraTokenList *self, TesseraToken *token)
   const char *id = tessera_token_get_id (token);
   TesseraToken *there = g_hash_table_lookup (self->by_id, id);
   guint position;
+
+  g_return_if_fail (TESSERA_IS_TOKEN (token));
 
   note_change (self, id);
   if (there == NULL)
@@ -414,6 +425,8 @@ tessera_token_list_put (TesseraTokenList *self, TesseraToken *token)
 TesseraToken *
 tessera_token_list_find (TesseraTokenList *self, const char *id)
 {
+  g_return_val_if_fail (TESSERA_IS_TOKEN_LIST (self), NULL);
+
   return g_hash_table_lookup (self->by_id, id);
 }
 
@@ -423,6 +436,8 @@ tessera_token_list_remove (TesseraTokenList *self, const char *id)
   TesseraToken *there = g_hash_table_lookup (self->by_id, id);
   guint position;
 
+  g_return_if_fail (id != NULL);
+
   note_change (self, id);
   if (there != NULL && g_list_store_find (get_store (self), there, &position))
     splice (self, position, 1, NULL);
@@ -431,5 +446,7 @@ tessera_token_list_remove (TesseraTokenList *self, const char *id)
 gboolean
 tessera_token_list_get_loading (TesseraTokenList *self)
 {
+  g_return_val_if_fail (TESSERA_IS_TOKEN_LIST (self), FALSE);
+
   return self->running != NULL;
 }

@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (TesseraTokenList, tessera_token_list, TESSERA, TOKEN_LIST,
 
 /**
  * tessera_token_list_new:
+ * @org_id: (nullable): ID of the organization; %NULL for every one
  * @keyring: (nullable): the keyring that knows which tokens are saved
  */
 TesseraTokenList *tessera_token_list_new (TesseraClient *client, const char *org_id,

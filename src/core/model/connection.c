@@ -91,6 +91,8 @@ tessera_connection_new (const char *id, const char *address, const char *org_id,
   TesseraConnection *self = g_object_new (TESSERA_TYPE_CONNECTION, NULL);
   const char *host = strstr (address, "://");
 
+  g_return_val_if_fail (address != NULL, NULL);
+
   self->id = id != NULL ? g_strdup (id) : g_uuid_string_random ();
   self->address = g_strdup (address);
   self->org_id = g_strdup (org_id != NULL ? org_id : "");
@@ -106,41 +108,55 @@ tessera_connection_new (const char *id, const char *address, const char *org_id,
 const char *
 tessera_connection_get_id (TesseraConnection *self)
 {
+  g_return_val_if_fail (TESSERA_IS_CONNECTION (self), NULL);
+
   return self->id;
 }
 
 const char *
 tessera_connection_get_title (TesseraConnection *self)
 {
+  g_return_val_if_fail (TESSERA_IS_CONNECTION (self), NULL);
+
   return self->title;
 }
 
 const char *
 tessera_connection_get_address (TesseraConnection *self)
 {
+  g_return_val_if_fail (TESSERA_IS_CONNECTION (self), NULL);
+
   return self->address;
 }
 
 const char *
 tessera_connection_get_org_id (TesseraConnection *self)
 {
+  g_return_val_if_fail (TESSERA_IS_CONNECTION (self), NULL);
+
   return self->org_id;
 }
 
 const char *
 tessera_connection_get_org_name (TesseraConnection *self)
 {
+  g_return_val_if_fail (TESSERA_IS_CONNECTION (self), NULL);
+
   return self->org_name;
 }
 
 TesseraCredentialsKind
 tessera_connection_get_method (TesseraConnection *self)
 {
+  g_return_val_if_fail (TESSERA_IS_CONNECTION (self), 0);
+
   return self->method;
 }
 
 const char *
 tessera_connection_get_username (TesseraConnection *self)
 {
+  g_return_val_if_fail (TESSERA_IS_CONNECTION (self), NULL);
+
   return self->username;
 }

@@ -32,12 +32,16 @@ tessera_grant_diff_init (TesseraGrantDiff *self)
 TesseraPermission *
 tessera_grant_diff_get_permission (TesseraGrantDiff *self)
 {
+  g_return_val_if_fail (TESSERA_IS_GRANT_DIFF (self), NULL);
+
   return self->permission;
 }
 
 TesseraGrantDiffState
 tessera_grant_diff_get_state (TesseraGrantDiff *self)
 {
+  g_return_val_if_fail (TESSERA_IS_GRANT_DIFF (self), 0);
+
   return self->state;
 }
 
@@ -72,6 +76,10 @@ tessera_grant_diff_compare (TesseraPermissionSet *granted, TesseraPermissionSet 
 {
   GListStore *store = g_list_store_new (TESSERA_TYPE_GRANT_DIFF);
 
+  g_return_val_if_fail (granted != NULL, NULL);
+  g_return_val_if_fail (unasked != NULL, NULL);
+  g_return_val_if_fail (missing != NULL, NULL);
+
   for (guint i = 0; i < tessera_permission_set_get_size (granted); i++)
     {
       TesseraPermission *permission = tessera_permission_set_get (granted, i);
@@ -89,6 +97,8 @@ guint
 tessera_grant_diff_count (GListModel *grants, TesseraGrantDiffState state)
 {
   guint count = 0;
+
+  g_return_val_if_fail (G_IS_LIST_MODEL (grants), 0);
 
   for (guint i = 0; i < g_list_model_get_n_items (grants); i++)
     {

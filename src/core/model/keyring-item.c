@@ -72,6 +72,8 @@ tessera_keyring_item_new (GHashTable *attributes, const char *label)
   };
   TesseraKeyringItem *self;
 
+  g_return_val_if_fail (attributes != NULL, NULL);
+
   if (!g_hash_table_contains (attributes, keys[PROP_ID]) ||
       !g_hash_table_contains (attributes, keys[PROP_SERVER]))
     return NULL;
@@ -89,41 +91,55 @@ tessera_keyring_item_new (GHashTable *attributes, const char *label)
 const char *
 tessera_keyring_item_get_id (TesseraKeyringItem *self)
 {
+  g_return_val_if_fail (TESSERA_IS_KEYRING_ITEM (self), NULL);
+
   return self->texts[PROP_ID];
 }
 
 const char *
 tessera_keyring_item_get_server (TesseraKeyringItem *self)
 {
+  g_return_val_if_fail (TESSERA_IS_KEYRING_ITEM (self), NULL);
+
   return self->texts[PROP_SERVER];
 }
 
 const char *
 tessera_keyring_item_get_org_id (TesseraKeyringItem *self)
 {
+  g_return_val_if_fail (TESSERA_IS_KEYRING_ITEM (self), NULL);
+
   return self->texts[PROP_ORG_ID];
 }
 
 const char *
 tessera_keyring_item_get_owner (TesseraKeyringItem *self)
 {
+  g_return_val_if_fail (TESSERA_IS_KEYRING_ITEM (self), NULL);
+
   return self->texts[PROP_OWNER];
 }
 
 const char *
 tessera_keyring_item_get_description (TesseraKeyringItem *self)
 {
+  g_return_val_if_fail (TESSERA_IS_KEYRING_ITEM (self), NULL);
+
   return self->texts[PROP_DESCRIPTION];
 }
 
 const char *
 tessera_keyring_item_get_buckets (TesseraKeyringItem *self)
 {
+  g_return_val_if_fail (TESSERA_IS_KEYRING_ITEM (self), NULL);
+
   return self->texts[PROP_BUCKETS];
 }
 
 const char *
 tessera_keyring_item_get_label (TesseraKeyringItem *self)
 {
+  g_return_val_if_fail (TESSERA_IS_KEYRING_ITEM (self), NULL);
+
   return self->texts[PROP_LABEL];
 }

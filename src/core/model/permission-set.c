@@ -29,6 +29,8 @@ tessera_permission_set_new_from_list (GPtrArray *list)
 {
   TesseraPermissionSet *self = tessera_permission_set_new ();
 
+  g_return_val_if_fail (list != NULL, NULL);
+
   for (guint i = 0; i < list->len; i++)
     tessera_permission_set_add (self, g_ptr_array_index (list, i));
   return self;
@@ -39,6 +41,8 @@ tessera_permission_set_copy (TesseraPermissionSet *self)
 {
   TesseraPermissionSet *copy = tessera_permission_set_new ();
 
+  g_return_val_if_fail (self != NULL, NULL);
+
   for (guint i = 0; i < tessera_permission_set_get_size (self); i++)
     tessera_permission_set_add (copy, tessera_permission_set_get (self, i));
   return copy;
@@ -48,6 +52,8 @@ GPtrArray *
 tessera_permission_set_to_list (TesseraPermissionSet *self)
 {
   GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) tessera_permission_unref);
+
+  g_return_val_if_fail (self != NULL, NULL);
 
   for (guint i = 0; i < tessera_permission_set_get_size (self); i++)
     g_ptr_array_add (list, tessera_permission_ref (tessera_permission_set_get (self, i)));
@@ -78,6 +84,9 @@ tessera_permission_set_unref (TesseraPermissionSet *self)
 gboolean
 tessera_permission_set_add (TesseraPermissionSet *self, TesseraPermission *permission)
 {
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (permission != NULL, FALSE);
+
   if (g_hash_table_contains (self->members, permission))
     return FALSE;
   g_hash_table_add (self->members, tessera_permission_ref (permission));
@@ -90,6 +99,9 @@ gboolean
 tessera_permission_set_remove (TesseraPermissionSet *self, const TesseraPermission *permission)
 {
   gpointer member;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (permission != NULL, FALSE);
 
   if (!g_hash_table_lookup_extended (self->members, permission, &member, NULL))
     return FALSE;
@@ -112,6 +124,9 @@ tessera_permission_set_covers (TesseraPermissionSet *self, const TesseraPermissi
   const char *id = tessera_permission_get_id (permission);
   TesseraAction action = tessera_permission_get_action (permission);
   gboolean covered = FALSE;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (permission != NULL, FALSE);
 
   /* Only these four scopes can cover it; looking up each one is faster than a walk over all
    * members. */
@@ -141,6 +156,8 @@ compare_pointers (gconstpointer a, gconstpointer b)
 TesseraPermission *
 tessera_permission_set_get (TesseraPermissionSet *self, guint index)
 {
+  g_return_val_if_fail (self != NULL, NULL);
+
   if (self->dirty)
     {
       g_ptr_array_sort (self->sorted, compare_pointers);
@@ -152,6 +169,9 @@ tessera_permission_set_get (TesseraPermissionSet *self, guint index)
 gboolean
 tessera_permission_set_equal (TesseraPermissionSet *a, TesseraPermissionSet *b)
 {
+  g_return_val_if_fail (a != NULL, FALSE);
+  g_return_val_if_fail (b != NULL, FALSE);
+
   if (a->sorted->len != b->sorted->len)
     return FALSE;
   for (guint i = 0; i < a->sorted->len; i++)
@@ -164,6 +184,9 @@ TesseraPermissionSet *
 tessera_permission_set_difference (TesseraPermissionSet *self, TesseraPermissionSet *other)
 {
   TesseraPermissionSet *rest = tessera_permission_set_new ();
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (other != NULL, NULL);
 
   for (guint i = 0; i < tessera_permission_set_get_size (self); i++)
     {
@@ -179,6 +202,8 @@ TesseraPermissionSet *
 tessera_permission_set_reduce (TesseraPermissionSet *self)
 {
   TesseraPermissionSet *reduced = tessera_permission_set_copy (self);
+
+  g_return_val_if_fail (self != NULL, NULL);
 
   for (guint i = 0; i < tessera_permission_set_get_size (self); i++)
     {

@@ -49,6 +49,9 @@ TesseraPermission *
 tessera_permission_new_for_type (TesseraAction action, const char *type, const char *org_id,
                                  const char *owner_id)
 {
+  g_return_val_if_fail (type != NULL, NULL);
+  g_return_val_if_fail (org_id != NULL, NULL);
+
   switch (tessera_resource_type_get_scope (type))
     {
     case TESSERA_SCOPE_ORG_ITSELF:
@@ -193,6 +196,8 @@ JsonNode *
 tessera_permission_to_json (const TesseraPermission *self)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  g_return_val_if_fail (self != NULL, NULL);
 
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "action");

@@ -136,6 +136,8 @@ tessera_resource_type_get_label (const char *type)
 {
   const TesseraResourceType *known = find_type (type);
 
+  g_return_val_if_fail (type != NULL, NULL);
+
   return known != NULL ? g_dpgettext2 (GETTEXT_PACKAGE, "resource type", known->label) : type;
 }
 
@@ -143,6 +145,8 @@ TesseraResourceScope
 tessera_resource_type_get_scope (const char *type)
 {
   const TesseraResourceType *known = find_type (type);
+
+  g_return_val_if_fail (type != NULL, 0);
 
   return known != NULL ? known->scope : TESSERA_SCOPE_ORG_WIDE;
 }
@@ -152,12 +156,16 @@ tessera_resource_type_get_listing (const char *type)
 {
   const TesseraResourceType *known = find_type (type);
 
+  g_return_val_if_fail (type != NULL, NULL);
+
   return known != NULL && known->listing.path != NULL ? &known->listing : NULL;
 }
 
 gboolean
 tessera_resource_type_has_items (const char *type)
 {
+  g_return_val_if_fail (type != NULL, FALSE);
+
   return tessera_resource_type_get_listing (type) != NULL &&
          tessera_resource_type_get_scope (type) == TESSERA_SCOPE_ORG_WIDE;
 }
@@ -166,6 +174,8 @@ gboolean
 tessera_resource_type_is_named (const char *type)
 {
   const TesseraResourceType *known = find_type (type);
+
+  g_return_val_if_fail (type != NULL, FALSE);
 
   return known != NULL && known->is_named;
 }
@@ -191,6 +201,9 @@ int
 tessera_resource_type_compare_labels (const char *a, const char *b)
 {
   int order = rank (a) - rank (b);
+
+  g_return_val_if_fail (a != NULL, 0);
+  g_return_val_if_fail (b != NULL, 0);
 
   return order != 0 ? order
                     : g_utf8_collate (tessera_resource_type_get_label (a),

@@ -86,6 +86,9 @@ tessera_resource_new (const char *type, const char *id, const char *name, gboole
 {
   TesseraResource *self = g_object_new (TESSERA_TYPE_RESOURCE, NULL);
 
+  g_return_val_if_fail (type != NULL, NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
   self->type = g_strdup (type);
   self->id = g_strdup (id);
   self->name = g_strdup (name);
@@ -96,23 +99,31 @@ tessera_resource_new (const char *type, const char *id, const char *name, gboole
 const char *
 tessera_resource_get_resource_type (TesseraResource *self)
 {
+  g_return_val_if_fail (TESSERA_IS_RESOURCE (self), NULL);
+
   return self->type;
 }
 
 const char *
 tessera_resource_get_id (TesseraResource *self)
 {
+  g_return_val_if_fail (TESSERA_IS_RESOURCE (self), NULL);
+
   return self->id;
 }
 
 const char *
 tessera_resource_get_name (TesseraResource *self)
 {
+  g_return_val_if_fail (TESSERA_IS_RESOURCE (self), NULL);
+
   return self->name;
 }
 
 gboolean
 tessera_resource_is_system (TesseraResource *self)
 {
+  g_return_val_if_fail (TESSERA_IS_RESOURCE (self), FALSE);
+
   return self->system;
 }

@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (TesseraResource, tessera_resource, TESSERA, RESOURCE, GObj
 /**
  * tessera_resource_new:
  * @type: the type's key, such as `buckets`
+ * @name: (nullable): its name, if it has one
  * @system: %TRUE for the buckets that the server keeps for itself (`_monitoring`, `_tasks`)
  *
  * Returns: (transfer full): a resource

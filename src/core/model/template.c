@@ -264,6 +264,9 @@ tessera_template_make (const TesseraTemplate *self, const TesseraTemplateScope *
 {
   TesseraPermissionSet *set = tessera_permission_set_new ();
 
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (scope != NULL, NULL);
+
   add_types (set, TESSERA_ACTION_READ, self->reads, scope);
   add_types (set, TESSERA_ACTION_WRITE, self->writes, scope);
   if (self->flags & READS_ALL_TYPES)
@@ -280,6 +283,8 @@ tessera_template_make (const TesseraTemplate *self, const TesseraTemplateScope *
 const char *
 tessera_template_explain_missing (const TesseraTemplate *self, TesseraPermissionSet *permissions)
 {
+  g_return_val_if_fail (self != NULL, NULL);
+
   if (!(self->flags & NEEDS_BUCKET_TO_WRITE))
     return NULL;
   for (guint i = 0; i < tessera_permission_set_get_size (permissions); i++)
@@ -301,6 +306,9 @@ const TesseraTemplate *
 tessera_template_recognize (TesseraPermissionSet *permissions, const TesseraTemplateScope *scope)
 {
   const TesseraTemplate *const known[] = { &all_access, &operator_ };
+
+  g_return_val_if_fail (permissions != NULL, NULL);
+  g_return_val_if_fail (scope != NULL, NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
     {

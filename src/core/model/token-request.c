@@ -29,6 +29,9 @@ tessera_token_request_new (const char *org_id, const char *owner_id, const char 
 {
   TesseraTokenRequest *self = g_atomic_rc_box_new0 (TesseraTokenRequest);
 
+  g_return_val_if_fail (org_id != NULL, NULL);
+  g_return_val_if_fail (permissions != NULL, NULL);
+
   self->org_id = g_strdup (org_id);
   self->owner_id = g_strdup (owner_id);
   self->permissions = tessera_permission_set_reduce (permissions);
@@ -43,6 +46,9 @@ tessera_token_request_new_exactly (const char *org_id, const char *owner_id,
                                    const char *description, gboolean active, GPtrArray *permissions)
 {
   TesseraTokenRequest *self = g_atomic_rc_box_new0 (TesseraTokenRequest);
+
+  g_return_val_if_fail (org_id != NULL, NULL);
+  g_return_val_if_fail (permissions != NULL, NULL);
 
   self->org_id = g_strdup (org_id);
   self->owner_id = g_strdup (owner_id);
@@ -106,6 +112,8 @@ gboolean
 tessera_token_request_check (TesseraTokenRequest *self, GError **error)
 {
   GError *problem = NULL;
+
+  g_return_val_if_fail (self != NULL, FALSE);
 
   if (tessera_permission_set_get_size (self->permissions) == 0)
     problem = tessera_error_new (TESSERA_ERROR_EMPTY_REQUEST, NULL,

@@ -245,12 +245,16 @@ tessera_token_new (const TesseraTokenFacts *facts)
 const char *
 tessera_token_get_id (TesseraToken *self)
 {
+  g_return_val_if_fail (TESSERA_IS_TOKEN (self), NULL);
+
   return self->id;
 }
 
 const char *
 tessera_token_get_description (TesseraToken *self)
 {
+  g_return_val_if_fail (TESSERA_IS_TOKEN (self), NULL);
+
   return self->description;
 }
 
@@ -265,36 +269,48 @@ tessera_token_make_name (TesseraToken *self)
 const char *
 tessera_token_get_org_id (TesseraToken *self)
 {
+  g_return_val_if_fail (TESSERA_IS_TOKEN (self), NULL);
+
   return self->org_id;
 }
 
 const char *
 tessera_token_get_org_name (TesseraToken *self)
 {
+  g_return_val_if_fail (TESSERA_IS_TOKEN (self), NULL);
+
   return self->org_name;
 }
 
 const char *
 tessera_token_get_owner_id (TesseraToken *self)
 {
+  g_return_val_if_fail (TESSERA_IS_TOKEN (self), NULL);
+
   return self->owner_id;
 }
 
 const char *
 tessera_token_get_owner (TesseraToken *self)
 {
+  g_return_val_if_fail (TESSERA_IS_TOKEN (self), NULL);
+
   return self->owner;
 }
 
 gboolean
 tessera_token_is_active (TesseraToken *self)
 {
+  g_return_val_if_fail (TESSERA_IS_TOKEN (self), FALSE);
+
   return self->active;
 }
 
 const char *
 tessera_token_get_summary (TesseraToken *self)
 {
+  g_return_val_if_fail (TESSERA_IS_TOKEN (self), NULL);
+
   return self->summary;
 }
 
@@ -314,48 +330,64 @@ tessera_token_take_search_text (TesseraToken *self, char *text)
 TesseraPermissionSet *
 tessera_token_get_permissions (TesseraToken *self)
 {
+  g_return_val_if_fail (TESSERA_IS_TOKEN (self), NULL);
+
   return self->permissions;
 }
 
 GPtrArray *
 tessera_token_get_listed_permissions (TesseraToken *self)
 {
+  g_return_val_if_fail (TESSERA_IS_TOKEN (self), NULL);
+
   return self->listed;
 }
 
 GDateTime *
 tessera_token_get_created (TesseraToken *self)
 {
+  g_return_val_if_fail (TESSERA_IS_TOKEN (self), NULL);
+
   return self->created;
 }
 
 GDateTime *
 tessera_token_get_updated (TesseraToken *self)
 {
+  g_return_val_if_fail (TESSERA_IS_TOKEN (self), NULL);
+
   return self->updated;
 }
 
 TesseraTokenKind
 tessera_token_get_kind (TesseraToken *self)
 {
+  g_return_val_if_fail (TESSERA_IS_TOKEN (self), 0);
+
   return self->kind;
 }
 
 gboolean
 tessera_token_is_dangling (TesseraToken *self)
 {
+  g_return_val_if_fail (TESSERA_IS_TOKEN (self), FALSE);
+
   return self->dangling;
 }
 
 TesseraRotationRole
 tessera_token_get_rotation_role (TesseraToken *self)
 {
+  g_return_val_if_fail (TESSERA_IS_TOKEN (self), 0);
+
   return self->part;
 }
 
 void
 tessera_token_set_rotation_role (TesseraToken *self, TesseraRotationRole part)
 {
+  g_return_if_fail (TESSERA_IS_TOKEN (self));
+
   if (self->part == part)
     return;
   self->part = part;
@@ -365,12 +397,16 @@ tessera_token_set_rotation_role (TesseraToken *self, TesseraRotationRole part)
 gboolean
 tessera_token_get_saved (TesseraToken *self)
 {
+  g_return_val_if_fail (TESSERA_IS_TOKEN (self), FALSE);
+
   return self->saved;
 }
 
 void
 tessera_token_set_saved (TesseraToken *self, gboolean saved)
 {
+  g_return_if_fail (TESSERA_IS_TOKEN (self));
+
   if (self->saved == !!saved)
     return;
   self->saved = !!saved;
@@ -454,6 +490,9 @@ tessera_token_update (TesseraToken *self, TesseraToken *other)
 {
   GObject *object = G_OBJECT (self);
   gboolean changed;
+
+  g_return_val_if_fail (TESSERA_IS_TOKEN (self), FALSE);
+  g_return_val_if_fail (TESSERA_IS_TOKEN (other), FALSE);
 
   if (self == other)
     return FALSE;

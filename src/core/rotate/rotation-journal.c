@@ -69,6 +69,10 @@ tessera_rotation_journal_begin (TesseraRotationJournal *self, const char *server
   g_autofree char *key = g_uuid_string_random ();
   Change change = { .key = key, .server = server, .old = old, .description = description };
 
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (server != NULL, NULL);
+  g_return_val_if_fail (TESSERA_IS_TOKEN (old), NULL);
+
   if (!tessera_storage_change (self->path, add_record, &change, error))
     return NULL;
   return g_steal_pointer (&key);
@@ -99,6 +103,10 @@ tessera_rotation_journal_set_new (TesseraRotationJournal *self, const char *key,
 {
   Change change = { .key = key, .new_id = new_id };
 
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (key != NULL);
+  g_return_if_fail (new_id != NULL);
+
   change_records (self, set_new_id, &change);
 }
 
@@ -114,6 +122,9 @@ void
 tessera_rotation_journal_end (TesseraRotationJournal *self, const char *key)
 {
   Change change = { .key = key };
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (key != NULL);
 
   change_records (self, remove_record, &change);
 }
@@ -146,6 +157,9 @@ tessera_rotation_journal_list (TesseraRotationJournal *self, const char *server,
   g_autoptr (GError) error = NULL;
   g_autoptr (GKeyFile) file = tessera_storage_read (self->path, &error);
   g_auto (GStrv) keys = NULL;
+
+  g_return_val_if_fail (server != NULL, NULL);
+  g_return_val_if_fail (org_id != NULL, NULL);
 
   if (file == NULL)
     {

@@ -384,6 +384,8 @@ follow_tokens (TesseraRotationList *self)
 void
 tessera_rotation_list_update (TesseraRotationList *self)
 {
+  g_return_if_fail (TESSERA_IS_ROTATION_LIST (self));
+
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
   tessera_minter_refresh (self->minter);
@@ -414,6 +416,8 @@ tessera_rotation_list_set_making (TesseraRotationList *self, const char *key, gb
 TesseraRotation *
 tessera_rotation_list_find (TesseraRotationList *self, const char *token_id)
 {
+  g_return_val_if_fail (TESSERA_IS_ROTATION_LIST (self), NULL);
+
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self)); i++)
     {
       g_autoptr (TesseraRotation) rotation = g_list_model_get_item (G_LIST_MODEL (self), i);
@@ -432,6 +436,10 @@ tessera_rotation_list_new (TesseraTokenList *tokens, const char *org_id, Tessera
 {
   TesseraRotationList *self = g_object_new (TESSERA_TYPE_ROTATION_LIST, NULL);
 
+  g_return_val_if_fail (TESSERA_IS_TOKEN_LIST (tokens), NULL);
+  g_return_val_if_fail (org_id != NULL, NULL);
+  g_return_val_if_fail (TESSERA_IS_MINTER (minter), NULL);
+
   self->tokens = g_object_ref (tokens);
   self->org_id = g_strdup (org_id);
   self->minter = g_object_ref (minter);
@@ -447,6 +455,8 @@ tessera_rotation_list_new (TesseraTokenList *tokens, const char *org_id, Tessera
 void
 tessera_rotation_list_stop (TesseraRotationList *self)
 {
+  g_return_if_fail (TESSERA_IS_ROTATION_LIST (self));
+
   g_cancellable_cancel (self->cancellable);
   g_signal_handlers_disconnect_by_data (self->tokens, self);
 }

@@ -43,6 +43,10 @@ tessera_rotation_list_begin_async (TesseraRotationList *self, TesseraToken *old,
   GError *error = NULL;
   char *key;
 
+  g_return_if_fail (TESSERA_IS_ROTATION_LIST (self));
+  g_return_if_fail (TESSERA_IS_TOKEN (old));
+  g_return_if_fail (request != NULL);
+
   g_task_set_source_tag (task, tessera_rotation_list_begin_async);
   /* A value that has arrived is never dropped because of a cancellation at the same moment. */
   g_task_set_check_cancellable (task, FALSE);
@@ -71,6 +75,9 @@ tessera_rotation_list_begin_async (TesseraRotationList *self, TesseraToken *old,
 TesseraMint *
 tessera_rotation_list_begin_finish (TesseraRotationList *self, GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (TESSERA_IS_ROTATION_LIST (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
@@ -318,6 +325,9 @@ tessera_rotation_list_move_async (TesseraRotationList *self, TesseraRotation *ro
   TesseraClient *client = tessera_token_list_get_client (tessera_rotation_list_get_tokens (self));
   Step *step;
 
+  g_return_if_fail (TESSERA_IS_ROTATION_LIST (self));
+  g_return_if_fail (TESSERA_IS_ROTATION (rotation));
+
   g_task_set_source_tag (task, tessera_rotation_list_move_async);
   /* A half-finished step is reported as such: the requests themselves can be canceled. */
   g_task_set_check_cancellable (task, FALSE);
@@ -348,5 +358,8 @@ tessera_rotation_list_move_async (TesseraRotationList *self, TesseraRotation *ro
 gboolean
 tessera_rotation_list_move_finish (TesseraRotationList *self, GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (TESSERA_IS_ROTATION_LIST (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -129,24 +129,32 @@ tessera_rotation_update (TesseraRotation *self, TesseraToken *old, TesseraToken 
 TesseraRotationState
 tessera_rotation_get_state (TesseraRotation *self)
 {
+  g_return_val_if_fail (TESSERA_IS_ROTATION (self), 0);
+
   return self->state;
 }
 
 TesseraToken *
 tessera_rotation_get_old (TesseraRotation *self)
 {
+  g_return_val_if_fail (TESSERA_IS_ROTATION (self), NULL);
+
   return self->old;
 }
 
 TesseraToken *
 tessera_rotation_get_new (TesseraRotation *self)
 {
+  g_return_val_if_fail (TESSERA_IS_ROTATION (self), NULL);
+
   return self->new_;
 }
 
 gboolean
 tessera_rotation_is_moving (TesseraRotation *self)
 {
+  g_return_val_if_fail (TESSERA_IS_ROTATION (self), FALSE);
+
   return self->moving;
 }
 
@@ -160,6 +168,8 @@ tessera_rotation_set_moving (TesseraRotation *self, gboolean moving)
 gboolean
 tessera_rotation_can (TesseraRotation *self, TesseraRotationMove move)
 {
+  g_return_val_if_fail (TESSERA_IS_ROTATION (self), FALSE);
+
   if (self->moving)
     return FALSE;
   switch (move)
@@ -177,6 +187,8 @@ tessera_rotation_can (TesseraRotation *self, TesseraRotationMove move)
 const char *
 tessera_rotation_describe (TesseraRotation *self)
 {
+  g_return_val_if_fail (TESSERA_IS_ROTATION (self), NULL);
+
   switch (self->state)
     {
     case TESSERA_ROTATION_MAKING:
@@ -206,6 +218,8 @@ tessera_rotation_make_request (TesseraToken *old, guint *left_out)
   const char *owner_id = tessera_token_get_owner_id (old);
   GPtrArray *listed = tessera_token_get_listed_permissions (old);
   g_autoptr (GPtrArray) kept = g_ptr_array_new ();
+
+  g_return_val_if_fail (TESSERA_IS_TOKEN (old), NULL);
 
   for (guint i = 0; i < listed->len; i++)
     if (!tessera_permission_is_dangling (listed->pdata[i]))

@@ -142,6 +142,10 @@ tessera_saved_list_ask_async (TesseraSavedList *self, const char *server, const 
   GTask *task = g_task_new (self, tessera_saved_list_get_cancellable (self), callback, user_data);
   Work *work = g_new0 (Work, 1);
 
+  g_return_if_fail (TESSERA_IS_SAVED_LIST (self));
+  g_return_if_fail (server != NULL);
+  g_return_if_fail (org_id != NULL);
+
   g_task_set_source_tag (task, tessera_saved_list_ask_async);
   g_task_set_task_data (task, work, work_free);
   work->tokens = tessera_saved_list_collect (self, server, org_id, FALSE);
@@ -151,6 +155,9 @@ tessera_saved_list_ask_async (TesseraSavedList *self, const char *server, const 
 gboolean
 tessera_saved_list_ask_finish (TesseraSavedList *self, GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (TESSERA_IS_SAVED_LIST (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
@@ -162,6 +169,9 @@ tessera_saved_list_delete_async (TesseraSavedList *self, TesseraSavedToken *save
   TesseraKeyringItem *item = tessera_saved_token_get_item (saved);
   Work *work = g_new0 (Work, 1);
 
+  g_return_if_fail (TESSERA_IS_SAVED_LIST (self));
+  g_return_if_fail (TESSERA_IS_SAVED_TOKEN (saved));
+
   g_task_set_source_tag (task, tessera_saved_list_delete_async);
   g_task_set_task_data (task, work, work_free);
   work->saved = g_object_ref (saved);
@@ -172,5 +182,8 @@ tessera_saved_list_delete_async (TesseraSavedList *self, TesseraSavedToken *save
 gboolean
 tessera_saved_list_delete_finish (TesseraSavedList *self, GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (TESSERA_IS_SAVED_LIST (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
   return g_task_propagate_boolean (G_TASK (result), error);
 }

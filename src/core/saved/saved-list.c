@@ -126,6 +126,9 @@ tessera_saved_list_new (TesseraKeyring *keyring, TesseraConnectionList *connecti
 {
   TesseraSavedList *self = g_object_new (TESSERA_TYPE_SAVED_LIST, NULL);
 
+  g_return_val_if_fail (TESSERA_IS_KEYRING (keyring), NULL);
+  g_return_val_if_fail (TESSERA_IS_CONNECTION_LIST (connections), NULL);
+
   self->keyring = g_object_ref (keyring);
   self->connections = g_object_ref (connections);
   g_signal_connect_object (connections, "items-changed", G_CALLBACK (update_all_askable), self,
@@ -136,6 +139,8 @@ tessera_saved_list_new (TesseraKeyring *keyring, TesseraConnectionList *connecti
 void
 tessera_saved_list_stop (TesseraSavedList *self)
 {
+  g_return_if_fail (TESSERA_IS_SAVED_LIST (self));
+
   g_cancellable_cancel (self->cancellable);
   if (self->watch != NULL)
     g_signal_handlers_disconnect_by_data (self->watch, self);
@@ -285,6 +290,8 @@ look_again (TesseraSavedList *self)
 void
 tessera_saved_list_refresh (TesseraSavedList *self)
 {
+  g_return_if_fail (TESSERA_IS_SAVED_LIST (self));
+
   if (self->watch == NULL)
     {
       self->watch = tessera_keyring_watch_new ();
@@ -297,6 +304,8 @@ tessera_saved_list_refresh (TesseraSavedList *self)
 void
 tessera_saved_list_set_session (TesseraSavedList *self, TesseraSession *session)
 {
+  g_return_if_fail (TESSERA_IS_SAVED_LIST (self));
+
   if (!g_set_object (&self->session, session))
     return;
   g_cancellable_cancel (self->cancellable);
@@ -310,12 +319,16 @@ tessera_saved_list_set_session (TesseraSavedList *self, TesseraSession *session)
 gboolean
 tessera_saved_list_get_loading (TesseraSavedList *self)
 {
+  g_return_val_if_fail (TESSERA_IS_SAVED_LIST (self), FALSE);
+
   return self->loading;
 }
 
 const GError *
 tessera_saved_list_get_error (TesseraSavedList *self)
 {
+  g_return_val_if_fail (TESSERA_IS_SAVED_LIST (self), NULL);
+
   return self->error;
 }
 
@@ -345,6 +358,9 @@ tessera_saved_list_get_client (TesseraSavedList *self, const char *server)
 gboolean
 tessera_saved_list_is_open (TesseraSavedList *self, const char *server)
 {
+  g_return_val_if_fail (TESSERA_IS_SAVED_LIST (self), FALSE);
+  g_return_val_if_fail (server != NULL, FALSE);
+
   return self->session != NULL &&
          g_str_equal (tessera_client_get_address (tessera_session_get_client (self->session)),
                       server);
@@ -354,6 +370,10 @@ TesseraConnection *
 tessera_saved_list_find_connection (TesseraSavedList *self, const char *server, const char *org_id)
 {
   const char *id = NULL;
+
+  g_return_val_if_fail (TESSERA_IS_SAVED_LIST (self), NULL);
+  g_return_val_if_fail (server != NULL, NULL);
+  g_return_val_if_fail (org_id != NULL, NULL);
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->connections)); i++)
     {
@@ -380,6 +400,8 @@ tessera_saved_list_dup_organization (TesseraSavedList *self, TesseraSavedToken *
   GListModel *organizations = tessera_saved_list_is_open (self, get_server (saved))
                                   ? tessera_session_get_organizations (self->session)
                                   : NULL;
+
+  g_return_val_if_fail (TESSERA_IS_SAVED_TOKEN (saved), NULL);
 
   if (token != NULL && *tessera_token_get_org_name (token) != '\0')
     return g_strdup (tessera_token_get_org_name (token));

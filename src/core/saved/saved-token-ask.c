@@ -138,6 +138,9 @@ tessera_saved_tokens_ask_async (TesseraClient *client, GPtrArray *tokens, GCance
   GTask *task = g_task_new (client, cancellable, callback, user_data);
   Asking *asking = g_new0 (Asking, 1);
 
+  g_return_if_fail (TESSERA_IS_CLIENT (client));
+  g_return_if_fail (tokens != NULL);
+
   g_task_set_source_tag (task, tessera_saved_tokens_ask_async);
   asking->tokens = g_ptr_array_ref (tokens);
   asking->missing = g_ptr_array_new_with_free_func (g_object_unref);
@@ -156,5 +159,7 @@ tessera_saved_tokens_ask_async (TesseraClient *client, GPtrArray *tokens, GCance
 gboolean
 tessera_saved_tokens_ask_finish (GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (G_IS_TASK (result), FALSE);
+
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -95,6 +95,8 @@ tessera_saved_token_new (TesseraKeyringItem *item)
 {
   TesseraSavedToken *self = g_object_new (TESSERA_TYPE_SAVED_TOKEN, NULL);
 
+  g_return_val_if_fail (TESSERA_IS_KEYRING_ITEM (item), NULL);
+
   self->item = g_object_ref (item);
   return self;
 }
@@ -102,6 +104,8 @@ tessera_saved_token_new (TesseraKeyringItem *item)
 TesseraKeyringItem *
 tessera_saved_token_get_item (TesseraSavedToken *self)
 {
+  g_return_val_if_fail (TESSERA_IS_SAVED_TOKEN (self), NULL);
+
   return self->item;
 }
 
@@ -123,6 +127,9 @@ is_same (TesseraKeyringItem *one, TesseraKeyringItem *other)
 void
 tessera_saved_token_set_item (TesseraSavedToken *self, TesseraKeyringItem *item)
 {
+  g_return_if_fail (TESSERA_IS_SAVED_TOKEN (self));
+  g_return_if_fail (TESSERA_IS_KEYRING_ITEM (item));
+
   if (!is_same (self->item, item) && g_set_object (&self->item, item))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVED]);
 }
@@ -138,6 +145,8 @@ tessera_saved_token_get_title (TesseraSavedToken *self)
 TesseraSavedState
 tessera_saved_token_get_state (TesseraSavedToken *self)
 {
+  g_return_val_if_fail (TESSERA_IS_SAVED_TOKEN (self), 0);
+
   return self->state;
 }
 
@@ -156,12 +165,16 @@ tessera_saved_token_get_state_text (TesseraSavedToken *self)
     [TESSERA_SAVED_UNREACHABLE] = NC_ ("token status", "Server unreachable"),
   };
 
+  g_return_val_if_fail (TESSERA_IS_SAVED_TOKEN (self), NULL);
+
   return g_dpgettext2 (GETTEXT_PACKAGE, "token status", texts[self->state]);
 }
 
 const char *
 tessera_saved_token_get_reason (TesseraSavedToken *self)
 {
+  g_return_val_if_fail (TESSERA_IS_SAVED_TOKEN (self), NULL);
+
   switch (self->state)
     {
     case TESSERA_SAVED_NO_SIGN_IN:
@@ -191,6 +204,8 @@ tessera_saved_token_get_reason (TesseraSavedToken *self)
 TesseraToken *
 tessera_saved_token_get_token (TesseraSavedToken *self)
 {
+  g_return_val_if_fail (TESSERA_IS_SAVED_TOKEN (self), NULL);
+
   return self->token;
 }
 
@@ -208,6 +223,8 @@ tessera_saved_token_describe (TesseraSavedToken *self, const char *org_name)
     .active = self->state == TESSERA_SAVED_ACTIVE,
     .permissions = unknown,
   };
+
+  g_return_val_if_fail (org_name != NULL, NULL);
 
   return self->token != NULL ? g_object_ref (self->token) : tessera_token_new (&facts);
 }
@@ -230,6 +247,9 @@ tessera_saved_token_set_state (TesseraSavedToken *self, TesseraSavedState state,
 void
 tessera_saved_token_set_token (TesseraSavedToken *self, TesseraToken *token)
 {
+  g_return_if_fail (TESSERA_IS_SAVED_TOKEN (self));
+  g_return_if_fail (TESSERA_IS_TOKEN (token));
+
   g_set_object (&self->token, token);
   tessera_saved_token_set_state (
       self, tessera_token_is_active (token) ? TESSERA_SAVED_ACTIVE : TESSERA_SAVED_INACTIVE, NULL);
@@ -247,6 +267,8 @@ tessera_saved_token_matches (TesseraSavedToken *self, const char *text)
       tessera_keyring_item_get_label (self->item), org, tessera_saved_token_get_state_text (self),
       NULL);
   g_autofree char *where = g_utf8_casefold (all, -1);
+
+  g_return_val_if_fail (text != NULL, FALSE);
 
   for (guint i = 0; words[i] != NULL; i++)
     if (strstr (where, words[i]) == NULL)

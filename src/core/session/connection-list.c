@@ -134,6 +134,8 @@ tessera_connection_list_load (TesseraConnectionList *self, GError **error)
   g_autoptr (GPtrArray) connections = g_ptr_array_new_with_free_func (g_object_unref);
   g_auto (GStrv) groups = NULL;
 
+  g_return_val_if_fail (TESSERA_IS_CONNECTION_LIST (self), FALSE);
+
   if (!read_file (self, error))
     return FALSE;
   groups = g_key_file_get_groups (self->file, NULL);
@@ -230,6 +232,9 @@ tessera_connection_list_add (TesseraConnectionList *self, TesseraConnection *con
   gboolean written = change_file (self, put_connection, &change, error);
   gboolean known = find_position (self, tessera_connection_get_id (connection), &position);
 
+  g_return_val_if_fail (TESSERA_IS_CONNECTION_LIST (self), FALSE);
+  g_return_val_if_fail (TESSERA_IS_CONNECTION (connection), FALSE);
+
   g_list_store_splice (get_store (self), position, known ? 1 : 0, &added, 1);
   return written;
 }
@@ -263,6 +268,9 @@ tessera_connection_list_remove (TesseraConnectionList *self, const char *id, GEr
   Change change = { .list = self, .id = id };
   gboolean written;
 
+  g_return_val_if_fail (TESSERA_IS_CONNECTION_LIST (self), FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+
   if (!find_position (self, id, &position))
     return TRUE;
   written = change_file (self, remove_connection, &change, error);
@@ -275,12 +283,17 @@ tessera_connection_list_find (TesseraConnectionList *self, const char *id)
 {
   guint position;
 
+  g_return_val_if_fail (TESSERA_IS_CONNECTION_LIST (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
   return find_position (self, id, &position) ? peek_connection (self, position) : NULL;
 }
 
 TesseraConnection *
 tessera_connection_list_find_same (TesseraConnectionList *self, TesseraConnection *connection)
 {
+  g_return_val_if_fail (TESSERA_IS_CONNECTION_LIST (self), NULL);
+
   for (guint i = 0; i < count_connections (self); i++)
     {
       TesseraConnection *other = peek_connection (self, i);
@@ -301,6 +314,8 @@ TesseraConnection *
 tessera_connection_list_find_address (TesseraConnectionList *self, const char *address)
 {
   TesseraConnection *last = tessera_connection_list_get_last_used (self);
+
+  g_return_val_if_fail (TESSERA_IS_CONNECTION_LIST (self), NULL);
 
   if (last != NULL && g_str_equal (tessera_connection_get_address (last), address))
     return last;

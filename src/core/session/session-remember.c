@@ -59,6 +59,11 @@ tessera_session_remember_async (TesseraSession *session, TesseraSecret *secret,
   GTask *task = g_task_new (session, cancellable, callback, user_data);
   Remembering *remembering = g_new0 (Remembering, 1);
 
+  g_return_if_fail (TESSERA_IS_SESSION (session));
+  g_return_if_fail (secret != NULL);
+  g_return_if_fail (TESSERA_IS_CONNECTION_LIST (connections));
+  g_return_if_fail (TESSERA_IS_KEYRING (keyring));
+
   g_task_set_source_tag (task, tessera_session_remember_async);
   remembering->connection = make_connection (session, connections);
   tessera_connection_list_add (connections, remembering->connection, &remembering->error);
@@ -72,6 +77,8 @@ tessera_session_remember_finish (GAsyncResult *result, TesseraConnection **conne
                                  GError **error)
 {
   Remembering *remembering = g_task_get_task_data (G_TASK (result));
+
+  g_return_val_if_fail (G_IS_TASK (result), FALSE);
 
   if (connection != NULL)
     *connection = g_object_ref (remembering->connection);
@@ -126,6 +133,9 @@ tessera_session_reopen_async (TesseraConnection *connection, TesseraKeyring *key
 {
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
 
+  g_return_if_fail (TESSERA_IS_CONNECTION (connection));
+  g_return_if_fail (TESSERA_IS_KEYRING (keyring));
+
   g_task_set_source_tag (task, tessera_session_reopen_async);
   g_task_set_task_data (task, g_object_ref (connection), g_object_unref);
   tessera_keyring_lookup_credentials_async (keyring, connection, cancellable, looked_up_cb, task);
@@ -134,6 +144,8 @@ tessera_session_reopen_async (TesseraConnection *connection, TesseraKeyring *key
 TesseraSession *
 tessera_session_reopen_finish (GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
+
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
@@ -199,6 +211,10 @@ tessera_session_renew_async (TesseraSession *session, TesseraConnection *connect
 {
   GTask *task = g_task_new (session, cancellable, callback, user_data);
 
+  g_return_if_fail (TESSERA_IS_SESSION (session));
+  g_return_if_fail (TESSERA_IS_CONNECTION (connection));
+  g_return_if_fail (TESSERA_IS_KEYRING (keyring));
+
   g_task_set_source_tag (task, tessera_session_renew_async);
   tessera_keyring_lookup_credentials_async (keyring, connection, cancellable, secret_for_renewal_cb,
                                             task);
@@ -207,5 +223,7 @@ tessera_session_renew_async (TesseraSession *session, TesseraConnection *connect
 gboolean
 tessera_session_renew_finish (GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (G_IS_TASK (result), FALSE);
+
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -269,6 +269,9 @@ tessera_session_open_async (const char *address, const char *username, TesseraSe
   g_autofree char *normalized = tessera_address_normalize (address, &error);
   Opening *opening;
 
+  g_return_if_fail (address != NULL);
+  g_return_if_fail (secret != NULL);
+
   g_task_set_source_tag (task, tessera_session_open_async);
   if (normalized == NULL)
     {
@@ -288,42 +291,57 @@ tessera_session_open_async (const char *address, const char *username, TesseraSe
 TesseraSession *
 tessera_session_open_finish (GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
+
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 TesseraClient *
 tessera_session_get_client (TesseraSession *self)
 {
+  g_return_val_if_fail (TESSERA_IS_SESSION (self), NULL);
+
   return self->client;
 }
 
 TesseraResource *
 tessera_session_get_user (TesseraSession *self)
 {
+  g_return_val_if_fail (TESSERA_IS_SESSION (self), NULL);
+
   return self->user;
 }
 
 const char *
 tessera_session_get_username (TesseraSession *self)
 {
+  g_return_val_if_fail (TESSERA_IS_SESSION (self), NULL);
+
   return self->username;
 }
 
 GListModel *
 tessera_session_get_organizations (TesseraSession *self)
 {
+  g_return_val_if_fail (TESSERA_IS_SESSION (self), NULL);
+
   return G_LIST_MODEL (self->organizations);
 }
 
 TesseraResource *
 tessera_session_get_organization (TesseraSession *self)
 {
+  g_return_val_if_fail (TESSERA_IS_SESSION (self), NULL);
+
   return self->organization;
 }
 
 gboolean
 tessera_session_choose_organization (TesseraSession *self, const char *id)
 {
+  g_return_val_if_fail (TESSERA_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->organizations)); i++)
     {
       g_autoptr (TesseraResource) there =
@@ -341,6 +359,8 @@ tessera_session_choose_organization (TesseraSession *self, const char *id)
 TesseraConnection *
 tessera_session_to_connection (TesseraSession *self, const char *id)
 {
+  g_return_val_if_fail (TESSERA_IS_SESSION (self), NULL);
+
   return tessera_connection_new (
       id, tessera_client_get_address (self->client), tessera_resource_get_id (self->organization),
       tessera_resource_get_name (self->organization),
