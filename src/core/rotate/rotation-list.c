@@ -157,6 +157,7 @@ ask_for_missing (TesseraRotationList *self)
       if (GPOINTER_TO_INT (missing) != MISSING_UNKNOWN)
         continue;
       task = g_task_new (self, NULL, NULL, NULL);
+      g_task_set_source_tag (task, ask_for_missing);
       g_task_set_task_data (task, g_strdup (id), g_free);
       self->asking = TRUE;
       tessera_client_get_token_async (tessera_token_list_get_client (self->tokens), id,
