@@ -112,9 +112,9 @@ tessera_address_normalize (const char *text, GError **error)
 gboolean
 tessera_address_is_exposed (const char *address)
 {
-  g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_NONE, NULL);
-
   g_return_val_if_fail (address != NULL, FALSE);
+
+  g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_NONE, NULL);
 
   return uri != NULL && g_strcmp0 (g_uri_get_scheme (uri), "http") == 0 &&
          !is_loopback (g_uri_get_host (uri));

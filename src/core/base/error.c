@@ -43,10 +43,10 @@ static GError *G_GNUC_PRINTF (3, 0)
 GError *
 tessera_error_new (TesseraError code, const char *details, const char *format, ...)
 {
+  g_return_val_if_fail (format != NULL, NULL);
+
   GError *error;
   va_list args;
-
-  g_return_val_if_fail (format != NULL, NULL);
 
   va_start (args, format);
   error = new_valist (code, details, format, args);
@@ -57,9 +57,9 @@ tessera_error_new (TesseraError code, const char *details, const char *format, .
 void
 tessera_set_error (GError **error, TesseraError code, const char *details, const char *format, ...)
 {
-  va_list args;
-
   g_return_if_fail (format != NULL);
+
+  va_list args;
 
   if (error == NULL)
     return;

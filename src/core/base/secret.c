@@ -17,9 +17,9 @@ struct _TesseraSecret
 TesseraSecret *
 tessera_secret_new_length (const char *text, gsize length)
 {
-  TesseraSecret *self = g_atomic_rc_box_new0 (TesseraSecret);
-
   g_return_val_if_fail (text != NULL, NULL);
+
+  TesseraSecret *self = g_atomic_rc_box_new0 (TesseraSecret);
 
   self->value = secret_value_new (text, (gssize) length, "text/plain");
   return self;
@@ -34,9 +34,9 @@ tessera_secret_new (const char *text)
 TesseraSecret *
 tessera_secret_new_take (char *text)
 {
-  TesseraSecret *self = tessera_secret_new (text);
-
   g_return_val_if_fail (text != NULL, NULL);
+
+  TesseraSecret *self = tessera_secret_new (text);
 
   tessera_wipe_free (text);
   return self;
@@ -45,10 +45,10 @@ tessera_secret_new_take (char *text)
 TesseraSecret *
 tessera_secret_new_pasted (const char *text)
 {
+  g_return_val_if_fail (text != NULL, NULL);
+
   gsize start = strspn (text, " \t\r\n");
   gsize end = strlen (text);
-
-  g_return_val_if_fail (text != NULL, NULL);
 
   while (end > start && strchr (" \t\r\n", text[end - 1]) != NULL)
     end--;
@@ -84,9 +84,9 @@ tessera_secret_peek (TesseraSecret *self)
 gsize
 tessera_secret_get_length (TesseraSecret *self)
 {
-  gsize length;
-
   g_return_val_if_fail (self != NULL, 0);
+
+  gsize length;
 
   secret_value_get (self->value, &length);
   return length;
@@ -95,13 +95,13 @@ tessera_secret_get_length (TesseraSecret *self)
 gboolean
 tessera_secret_equal (TesseraSecret *self, TesseraSecret *other)
 {
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (other != NULL, FALSE);
+
   const char *one = tessera_secret_peek (self);
   const char *two = tessera_secret_peek (other);
   gsize length = tessera_secret_get_length (self);
   guchar difference = 0;
-
-  g_return_val_if_fail (self != NULL, FALSE);
-  g_return_val_if_fail (other != NULL, FALSE);
 
   if (length != tessera_secret_get_length (other))
     return FALSE;

@@ -225,10 +225,10 @@ gboolean
 tessera_storage_change (const char *path, TesseraStorageChange change, gpointer data,
                         GError **error)
 {
+  g_return_val_if_fail (path != NULL, FALSE);
+
   gboolean changed;
   int lock;
-
-  g_return_val_if_fail (path != NULL, FALSE);
 
   if (!take_lock (path, &lock, error))
     return FALSE;
@@ -240,11 +240,11 @@ tessera_storage_change (const char *path, TesseraStorageChange change, gpointer 
 void
 tessera_storage_copy (GKeyFile *from, GKeyFile *to)
 {
-  gsize length;
-  g_autofree char *text = g_key_file_to_data (from, &length, NULL);
-
   g_return_if_fail (from != NULL);
   g_return_if_fail (to != NULL);
+
+  gsize length;
+  g_autofree char *text = g_key_file_to_data (from, &length, NULL);
 
   g_key_file_load_from_data (to, text, length, G_KEY_FILE_KEEP_COMMENTS, NULL);
 }

@@ -15,9 +15,9 @@ G_DEFINE_ABSTRACT_TYPE_WITH_CODE (TesseraStoreModel, tessera_store_model, G_TYPE
 GListStore *
 tessera_store_model_get_store (TesseraStoreModel *self)
 {
-  TesseraStoreModelPrivate *priv = tessera_store_model_get_instance_private (self);
-
   g_return_val_if_fail (TESSERA_IS_STORE_MODEL (self), NULL);
+
+  TesseraStoreModelPrivate *priv = tessera_store_model_get_instance_private (self);
 
   return priv->store;
 }
@@ -25,10 +25,10 @@ tessera_store_model_get_store (TesseraStoreModel *self)
 gpointer
 tessera_store_model_peek (TesseraStoreModel *self, guint position)
 {
+  g_return_val_if_fail (TESSERA_IS_STORE_MODEL (self), NULL);
+
   g_autoptr (GObject) item =
       g_list_model_get_item (G_LIST_MODEL (tessera_store_model_get_store (self)), position);
-
-  g_return_val_if_fail (TESSERA_IS_STORE_MODEL (self), NULL);
 
   return item;
 }

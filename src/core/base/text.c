@@ -33,9 +33,9 @@ append_line (GString *text, const char *name)
 char *
 tessera_text_one_line (const char *name)
 {
-  GString *text = g_string_new (NULL);
-
   g_return_val_if_fail (name != NULL, NULL);
+
+  GString *text = g_string_new (NULL);
 
   append_line (text, name);
   return g_string_free (text, FALSE);
@@ -44,9 +44,9 @@ tessera_text_one_line (const char *name)
 char *
 tessera_text_isolate (const char *name)
 {
-  GString *text = g_string_new (NULL);
-
   g_return_val_if_fail (name != NULL, NULL);
+
+  GString *text = g_string_new (NULL);
 
   g_string_append_unichar (text, FIRST_STRONG_ISOLATE);
   append_line (text, name);
@@ -88,11 +88,11 @@ tessera_text_follow (const char *first, const char *second)
 GStrv
 tessera_text_split_words (const char *text)
 {
+  g_return_val_if_fail (text != NULL, NULL);
+
   g_autofree char *folded = g_utf8_casefold (text, -1);
   g_auto (GStrv) parts = g_strsplit_set (folded, " \t\n", -1);
   g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
-
-  g_return_val_if_fail (text != NULL, NULL);
 
   for (guint i = 0; parts[i] != NULL; i++)
     if (*parts[i] != '\0')

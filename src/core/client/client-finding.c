@@ -77,14 +77,15 @@ tessera_client_find_resources_async (TesseraClient *self, const char *type, cons
                                      const char *name, GCancellable *cancellable,
                                      GAsyncReadyCallback callback, gpointer user_data)
 {
+  g_return_if_fail (TESSERA_IS_CLIENT (self));
+  g_return_if_fail (type != NULL);
+  g_return_if_fail (name != NULL);
+
   const TesseraListing *listing = tessera_resource_type_get_listing (type);
   const char *filter = get_name_filter (type);
   g_autoptr (GString) path = NULL;
   GTask *task;
 
-  g_return_if_fail (TESSERA_IS_CLIENT (self));
-  g_return_if_fail (type != NULL);
-  g_return_if_fail (name != NULL);
   g_return_if_fail (listing != NULL && (filter != NULL || listing->paging == TESSERA_PAGING_NONE));
   path = g_string_new (listing->path);
   if (tessera_resource_type_get_scope (type) == TESSERA_SCOPE_ORG_WIDE)
@@ -100,11 +101,11 @@ tessera_client_find_resources_async (TesseraClient *self, const char *type, cons
 GPtrArray *
 tessera_client_find_resources_finish (TesseraClient *self, GAsyncResult *result, GError **error)
 {
-  GError *problem = NULL;
-  GPtrArray *items = g_task_propagate_pointer (G_TASK (result), &problem);
-
   g_return_val_if_fail (TESSERA_IS_CLIENT (self), NULL);
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  GError *problem = NULL;
+  GPtrArray *items = g_task_propagate_pointer (G_TASK (result), &problem);
 
   /* For a name that does not exist, some types have an empty list and others a 404. */
   if (g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
@@ -140,14 +141,15 @@ tessera_client_get_resource_async (TesseraClient *self, const char *type, const 
                                    const char *id, GCancellable *cancellable,
                                    GAsyncReadyCallback callback, gpointer user_data)
 {
+  g_return_if_fail (TESSERA_IS_CLIENT (self));
+  g_return_if_fail (type != NULL);
+  g_return_if_fail (id != NULL);
+
   const TesseraListing *listing = tessera_resource_type_get_listing (type);
   g_autofree char *before = NULL;
   g_autofree char *path = NULL;
   GTask *task;
 
-  g_return_if_fail (TESSERA_IS_CLIENT (self));
-  g_return_if_fail (type != NULL);
-  g_return_if_fail (id != NULL);
   g_return_if_fail (listing != NULL);
   before = g_strconcat (listing->path, "/", NULL);
   path = tessera_call_build_path (before, id, "");

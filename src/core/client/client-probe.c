@@ -44,10 +44,10 @@ gboolean
 tessera_client_probe_finish (TesseraClient *self, GAsyncResult *result, guint *n_items,
                              GError **error)
 {
-  gssize count = g_task_propagate_int (G_TASK (result), error);
-
   g_return_val_if_fail (TESSERA_IS_CLIENT (self), FALSE);
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  gssize count = g_task_propagate_int (G_TASK (result), error);
 
   *n_items = count > 0 ? (guint) count : 0;
   return count >= 0;

@@ -113,12 +113,13 @@ tessera_client_list_resources_async (TesseraClient *self, const char *type, cons
                                      GCancellable *cancellable, GAsyncReadyCallback callback,
                                      gpointer user_data)
 {
-  GTask *task;
-  Pages *pages;
-
   g_return_if_fail (TESSERA_IS_CLIENT (self));
   g_return_if_fail (type != NULL);
   g_return_if_fail (tessera_resource_type_get_listing (type) != NULL);
+
+  GTask *task;
+  Pages *pages;
+
   task = tessera_call_new (self, tessera_client_list_resources_async, page_answer, cancellable,
                            callback, user_data);
   pages = g_new0 (Pages, 1);

@@ -35,10 +35,10 @@ tessera_client_find_tokens_async (TesseraClient *self, const TesseraTokenFilter 
                                   GCancellable *cancellable, GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  g_autoptr (GString) path = g_string_new (TESSERA_PATH_AUTHORIZATIONS);
-
   g_return_if_fail (TESSERA_IS_CLIENT (self));
   g_return_if_fail (filter != NULL);
+
+  g_autoptr (GString) path = g_string_new (TESSERA_PATH_AUTHORIZATIONS);
 
   tessera_call_append_field (path, "orgID", filter->org_id);
   tessera_call_append_field (path, "org", filter->org_name);
@@ -54,9 +54,9 @@ tessera_client_list_tokens_async (TesseraClient *self, const char *org_id,
                                   GCancellable *cancellable, GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  const TesseraTokenFilter filter = { .org_id = org_id };
-
   g_return_if_fail (TESSERA_IS_CLIENT (self));
+
+  const TesseraTokenFilter filter = { .org_id = org_id };
 
   tessera_client_find_tokens_async (self, &filter, cancellable, callback, user_data);
 }
@@ -149,12 +149,12 @@ tessera_client_create_token_async (TesseraClient *self, TesseraTokenRequest *req
                                    GCancellable *cancellable, GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
+  g_return_if_fail (TESSERA_IS_CLIENT (self));
+  g_return_if_fail (request != NULL);
+
   g_autofree char *body = tessera_token_request_to_json (request);
   GTask *task = tessera_call_new (self, tessera_client_create_token_async, create_answer,
                                   cancellable, callback, user_data);
-
-  g_return_if_fail (TESSERA_IS_CLIENT (self));
-  g_return_if_fail (request != NULL);
 
   /* A value that has arrived is not dropped because of a cancellation at the same moment. */
   g_task_set_check_cancellable (task, FALSE);
@@ -165,10 +165,10 @@ TesseraToken *
 tessera_client_create_token_finish (TesseraClient *self, GAsyncResult *result,
                                     TesseraSecret **value, GError **error)
 {
-  TesseraToken *token = g_task_propagate_pointer (G_TASK (result), error);
-
   g_return_val_if_fail (TESSERA_IS_CLIENT (self), NULL);
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  TesseraToken *token = g_task_propagate_pointer (G_TASK (result), error);
 
   *value = token != NULL ? tessera_call_steal_data (G_TASK (result)) : NULL;
   return token;
@@ -179,12 +179,12 @@ tessera_client_update_token_async (TesseraClient *self, const char *id, const ch
                                    const char *description, GCancellable *cancellable,
                                    GAsyncReadyCallback callback, gpointer user_data)
 {
+  g_return_if_fail (TESSERA_IS_CLIENT (self));
+  g_return_if_fail (id != NULL);
+
   g_autoptr (JsonObject) object = json_object_new ();
   g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
   g_autofree char *body = NULL;
-
-  g_return_if_fail (TESSERA_IS_CLIENT (self));
-  g_return_if_fail (id != NULL);
 
   if (status != NULL)
     json_object_set_string_member (object, "status", status);

@@ -45,10 +45,10 @@ void
 tessera_client_delete_user_async (TesseraClient *self, const char *id, GCancellable *cancellable,
                                   GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_autofree char *path = tessera_call_build_path (TESSERA_PATH_USERS "/", id, "");
-
   g_return_if_fail (TESSERA_IS_CLIENT (self));
   g_return_if_fail (id != NULL);
+
+  g_autofree char *path = tessera_call_build_path (TESSERA_PATH_USERS "/", id, "");
 
   tessera_call_send (tessera_call_new (self, tessera_client_delete_user_async,
                                        tessera_call_return_done, cancellable, callback, user_data),
@@ -69,11 +69,11 @@ tessera_client_add_member_async (TesseraClient *self, const char *org_id, const 
                                  GCancellable *cancellable, GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  g_autofree char *path = tessera_call_build_path (TESSERA_PATH_ORGS "/", org_id, "/members");
-
   g_return_if_fail (TESSERA_IS_CLIENT (self));
   g_return_if_fail (org_id != NULL);
   g_return_if_fail (user_id != NULL);
+
+  g_autofree char *path = tessera_call_build_path (TESSERA_PATH_ORGS "/", org_id, "/members");
 
   send_member (tessera_call_new (self, tessera_client_add_member_async, tessera_call_return_done,
                                  cancellable, callback, user_data),
@@ -148,12 +148,12 @@ tessera_client_list_members_async (TesseraClient *self, const char *org_id,
                                    GCancellable *cancellable, GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
+  g_return_if_fail (TESSERA_IS_CLIENT (self));
+  g_return_if_fail (org_id != NULL);
+
   GTask *task = tessera_call_new (self, tessera_client_list_members_async, people_answer,
                                   cancellable, callback, user_data);
   People *people = g_new0 (People, 1);
-
-  g_return_if_fail (TESSERA_IS_CLIENT (self));
-  g_return_if_fail (org_id != NULL);
 
   people->org_id = g_strdup (org_id);
   people->people = g_ptr_array_new_with_free_func (g_object_unref);

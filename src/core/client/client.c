@@ -59,9 +59,9 @@ tessera_client_init (TesseraClient *self)
 TesseraClient *
 tessera_client_new (const char *address)
 {
-  TesseraClient *self = g_object_new (TESSERA_TYPE_CLIENT, NULL);
-
   g_return_val_if_fail (address != NULL, NULL);
+
+  TesseraClient *self = g_object_new (TESSERA_TYPE_CLIENT, NULL);
 
   self->address = g_strdup (address);
   return self;
@@ -128,11 +128,11 @@ tessera_client_set_skip_verify (TesseraClient *self, gboolean skip)
 void
 tessera_client_add_header (TesseraClient *self, const char *name, TesseraSecret *value)
 {
-  TesseraHeader *header = g_new0 (TesseraHeader, 1);
-
   g_return_if_fail (TESSERA_IS_CLIENT (self));
   g_return_if_fail (name != NULL);
   g_return_if_fail (value != NULL);
+
+  TesseraHeader *header = g_new0 (TesseraHeader, 1);
 
   header->name = g_strdup (name);
   header->value = tessera_secret_ref (value);
@@ -190,12 +190,12 @@ gboolean
 tessera_client_get_setup_allowed_finish (TesseraClient *self, GAsyncResult *result,
                                          gboolean *allowed, GError **error)
 {
-  GError *problem = NULL;
-  gssize answer = g_task_propagate_int (G_TASK (result), &problem);
-
   g_return_val_if_fail (TESSERA_IS_CLIENT (self), FALSE);
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   g_return_val_if_fail (allowed != NULL, FALSE);
+
+  GError *problem = NULL;
+  gssize answer = g_task_propagate_int (G_TASK (result), &problem);
 
   tessera_server_traits_learn_setup (&self->traits, problem);
   if (problem != NULL)
@@ -263,10 +263,10 @@ void
 tessera_client_sign_out_async (TesseraClient *self, GCancellable *cancellable,
                                GAsyncReadyCallback callback, gpointer user_data)
 {
+  g_return_if_fail (TESSERA_IS_CLIENT (self));
+
   GTask *task = tessera_call_new (self, tessera_client_sign_out_async, sign_out_answer, cancellable,
                                   callback, user_data);
-
-  g_return_if_fail (TESSERA_IS_CLIENT (self));
 
   if (self->cookie != NULL)
     {
@@ -302,11 +302,11 @@ tessera_client_get_me_async (TesseraClient *self, GCancellable *cancellable,
 TesseraResource *
 tessera_client_get_me_finish (TesseraClient *self, GAsyncResult *result, GError **error)
 {
-  GError *problem = NULL;
-  TesseraResource *user = g_task_propagate_pointer (G_TASK (result), &problem);
-
   g_return_val_if_fail (TESSERA_IS_CLIENT (self), NULL);
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  GError *problem = NULL;
+  TesseraResource *user = g_task_propagate_pointer (G_TASK (result), &problem);
 
   tessera_server_traits_learn_me (&self->traits, problem);
   if (problem != NULL)
@@ -328,10 +328,10 @@ tessera_client_is_operator_async (TesseraClient *self, GCancellable *cancellable
 gboolean
 tessera_client_is_operator_finish (TesseraClient *self, GAsyncResult *result)
 {
-  g_autoptr (GError) error = NULL;
-
   g_return_val_if_fail (TESSERA_IS_CLIENT (self), FALSE);
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  g_autoptr (GError) error = NULL;
 
   /* A 405 comes from such a server; a 404 without a body comes from a server that does not have
    * this path and is not an InfluxDB. */
@@ -367,11 +367,11 @@ GStrv
 tessera_client_list_resource_types_finish (TesseraClient *self, GAsyncResult *result,
                                            GError **error)
 {
-  GError *problem = NULL;
-  GStrv types = g_task_propagate_pointer (G_TASK (result), &problem);
-
   g_return_val_if_fail (TESSERA_IS_CLIENT (self), NULL);
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  GError *problem = NULL;
+  GStrv types = g_task_propagate_pointer (G_TASK (result), &problem);
 
   tessera_server_traits_learn_resource_types (&self->traits, problem);
   if (!self->traits.has_resource_types)

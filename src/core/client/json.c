@@ -71,12 +71,12 @@ get_optional_string (JsonObject *object, const char *path, const char *member, c
 JsonNode *
 tessera_json_parse (GBytes *bytes, GError **error)
 {
+  g_return_val_if_fail (bytes != NULL, NULL);
+
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   gsize length;
   const char *text = g_bytes_get_data (bytes, &length);
   gsize first = 0;
-
-  g_return_val_if_fail (bytes != NULL, NULL);
 
   if (text != NULL && json_parser_load_from_data (parser, text, (gssize) length, NULL) &&
       json_parser_get_root (parser) != NULL)
@@ -100,11 +100,11 @@ tessera_json_parse (GBytes *bytes, GError **error)
 gboolean
 tessera_json_read_setup_allowed (JsonNode *root, gboolean *allowed, GError **error)
 {
-  JsonObject *object = as_object (root, "", error);
-  JsonNode *node;
-
   g_return_val_if_fail (root != NULL, FALSE);
   g_return_val_if_fail (allowed != NULL, FALSE);
+
+  JsonObject *object = as_object (root, "", error);
+  JsonNode *node;
 
   if (object == NULL)
     return FALSE;
@@ -121,10 +121,10 @@ tessera_json_read_setup_allowed (JsonNode *root, gboolean *allowed, GError **err
 GStrv
 tessera_json_read_strings (JsonNode *root, GError **error)
 {
+  g_return_val_if_fail (root != NULL, NULL);
+
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   JsonArray *array;
-
-  g_return_val_if_fail (root != NULL, NULL);
 
   if (!JSON_NODE_HOLDS_ARRAY (root))
     {
@@ -164,9 +164,9 @@ read_resource (JsonObject *object, const char *type, const char *path, GError **
 TesseraResource *
 tessera_json_read_resource (JsonNode *root, const char *type, GError **error)
 {
-  JsonObject *object = as_object (root, "", error);
-
   g_return_val_if_fail (root != NULL, NULL);
+
+  JsonObject *object = as_object (root, "", error);
 
   return object != NULL ? read_resource (object, type, "", error) : NULL;
 }
@@ -180,10 +180,10 @@ tessera_json_read_user (JsonNode *root, GError **error)
 gboolean
 tessera_json_is_of_organization (JsonNode *root, const char *org_id)
 {
+  g_return_val_if_fail (root != NULL, FALSE);
+
   JsonObject *object = as_object (root, "", NULL);
   const char *its = object != NULL ? get_string (object, "", "orgID", NULL) : NULL;
-
-  g_return_val_if_fail (root != NULL, FALSE);
 
   return org_id == NULL || its == NULL || g_str_equal (its, org_id);
 }
@@ -191,13 +191,13 @@ tessera_json_is_of_organization (JsonNode *root, const char *org_id)
 GPtrArray *
 tessera_json_read_resources (JsonNode *root, const char *type, const char *org_id, GError **error)
 {
+  g_return_val_if_fail (root != NULL, NULL);
+  g_return_val_if_fail (type != NULL, NULL);
+
   const char *member = tessera_resource_type_get_listing (type)->member;
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_object_unref);
   JsonObject *object = as_object (root, "", error);
   JsonArray *array;
-
-  g_return_val_if_fail (root != NULL, NULL);
-  g_return_val_if_fail (type != NULL, NULL);
 
   if (object == NULL)
     return NULL;
@@ -321,11 +321,11 @@ tessera_json_read_token (JsonNode *root, GError **error)
 GPtrArray *
 tessera_json_read_tokens (JsonNode *root, GError **error)
 {
+  g_return_val_if_fail (root != NULL, NULL);
+
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_object_unref);
   JsonObject *object = as_object (root, "", error);
   JsonArray *array;
-
-  g_return_val_if_fail (root != NULL, NULL);
 
   if (object == NULL || (array = get_array (object, "", "authorizations", error)) == NULL)
     return NULL;
@@ -344,10 +344,10 @@ tessera_json_read_tokens (JsonNode *root, GError **error)
 gboolean
 tessera_json_read_error (JsonNode *root, char **message)
 {
+  g_return_val_if_fail (root != NULL, FALSE);
+
   JsonObject *object = as_object (root, "", NULL);
   const char *text;
-
-  g_return_val_if_fail (root != NULL, FALSE);
 
   if (object == NULL || get_string (object, "", "code", NULL) == NULL ||
       (text = get_string (object, "", "message", NULL)) == NULL)

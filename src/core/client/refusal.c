@@ -11,11 +11,11 @@
 gboolean
 tessera_refusal_find_permission (const char *message, char **action, char **type)
 {
+  g_return_val_if_fail (message != NULL, FALSE);
+
   g_autoptr (GRegex) regex = g_regex_new ("(read|write):(?:orgs/[0-9a-f]{16}/)?([a-zA-Z]+)",
                                           G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT, NULL);
   g_autoptr (GMatchInfo) match = NULL;
-
-  g_return_val_if_fail (message != NULL, FALSE);
 
   if (!g_regex_match (regex, message, G_REGEX_MATCH_DEFAULT, &match))
     return FALSE;
@@ -37,6 +37,9 @@ name_permission (const char *message)
 gboolean
 tessera_refusal_mentions (const char *message, const TesseraPermission *permission)
 {
+  g_return_val_if_fail (message != NULL, FALSE);
+  g_return_val_if_fail (permission != NULL, FALSE);
+
   const char *org_id = tessera_permission_get_org_id (permission);
   const char *id = tessera_permission_get_id (permission);
   /* As InfluxDB writes it: `read:orgs/ORG/buckets/ID`, `read:users/ID`, `read:buckets`. */
@@ -45,9 +48,6 @@ tessera_refusal_mentions (const char *message, const TesseraPermission *permissi
                    org_id != NULL ? "orgs/" : "", org_id != NULL ? org_id : "",
                    org_id != NULL ? "/" : "", tessera_permission_get_resource_type (permission),
                    id != NULL ? "/" : "", id != NULL ? id : "", " ", NULL);
-
-  g_return_val_if_fail (message != NULL, FALSE);
-  g_return_val_if_fail (permission != NULL, FALSE);
 
   return strstr (message, name) != NULL;
 }
@@ -205,9 +205,9 @@ explain (const TesseraAnswer *answer, TesseraSigner signer)
 GError *
 tessera_refusal_explain (const TesseraAnswer *answer, TesseraSigner signer)
 {
-  GError *error = explain (answer, signer);
-
   g_return_val_if_fail (answer != NULL, NULL);
+
+  GError *error = explain (answer, signer);
 
   /* InfluxDB refuses before it changes anything. A 5xx may come in the middle of the work, and an
    * answer that does not look like InfluxDB's may come from something in front of one that has done

@@ -22,11 +22,11 @@ advise_on_bucket (TesseraAction action, gboolean whole)
 const char *
 tessera_advice_for_permission (const TesseraPermission *permission)
 {
+  g_return_val_if_fail (permission != NULL, NULL);
+
   const char *type = tessera_permission_get_resource_type (permission);
   TesseraAction action = tessera_permission_get_action (permission);
   gboolean whole = tessera_permission_get_id (permission) == NULL;
-
-  g_return_val_if_fail (permission != NULL, NULL);
 
   if (whole && tessera_permission_get_org_id (permission) == NULL)
     return _ ("This covers every organization on the server, not just this one.");
@@ -41,9 +41,9 @@ tessera_advice_for_permission (const TesseraPermission *permission)
 char *
 tessera_advice_for_row (TesseraTreeRow *row)
 {
-  GString *text = g_string_new (NULL);
-
   g_return_val_if_fail (TESSERA_IS_TREE_ROW (row), NULL);
+
+  GString *text = g_string_new (NULL);
 
   for (TesseraAction action = TESSERA_ACTION_READ; action <= TESSERA_ACTION_WRITE; action++)
     {

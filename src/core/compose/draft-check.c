@@ -46,9 +46,9 @@ void
 tessera_draft_check_async (TesseraDraft *self, GCancellable *cancellable,
                            GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
   g_return_if_fail (TESSERA_IS_DRAFT (self));
+
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, tessera_draft_check_async);
   tessera_tree_loader_check_async (tessera_draft_get_loader (self), cancellable, checked_cb,

@@ -84,10 +84,10 @@ lacks_system_names (TesseraDraft *self, TesseraPermissionSet *permissions)
 GStrv
 tessera_draft_get_warnings (TesseraDraft *self)
 {
+  g_return_val_if_fail (TESSERA_IS_DRAFT (self), NULL);
+
   g_autoptr (TesseraPermissionSet) permissions = tessera_draft_get_permissions (self);
   GPtrArray *warnings = g_ptr_array_new ();
-
-  g_return_val_if_fail (TESSERA_IS_DRAFT (self), NULL);
 
   for (guint i = 0; i < tessera_permission_set_get_size (permissions); i++)
     warn_of_lack (self, tessera_permission_set_get (permissions, i), warnings);

@@ -90,9 +90,9 @@ static void loaded_cb (TesseraDraft *self, const char *type);
 TesseraDraft *
 tessera_draft_new (TesseraSession *session, const char *const *types)
 {
-  TesseraDraft *self = g_object_new (TESSERA_TYPE_DRAFT, NULL);
-
   g_return_val_if_fail (TESSERA_IS_SESSION (session), NULL);
+
+  TesseraDraft *self = g_object_new (TESSERA_TYPE_DRAFT, NULL);
 
   self->session = g_object_ref (session);
   self->tree = tessera_permission_tree_new (types, get_org_id (self), get_owner_id (self));
@@ -170,11 +170,12 @@ tessera_draft_set_owner (TesseraDraft *self, TesseraResource *owner)
 void
 tessera_draft_set_owner_of (TesseraDraft *self, TesseraToken *token)
 {
+  g_return_if_fail (TESSERA_IS_DRAFT (self));
+  g_return_if_fail (TESSERA_IS_TOKEN (token));
+
   TesseraResource *user = tessera_session_get_user (self->session);
   const char *id = tessera_token_get_owner_id (token);
   g_autoptr (TesseraResource) owner = NULL;
-
-  g_return_if_fail (TESSERA_IS_TOKEN (token));
 
   if (*id == '\0')
     return;
@@ -241,12 +242,12 @@ tick_permissions (TesseraDraft *self, TesseraPermissionSet *permissions, const c
 void
 tessera_draft_apply_template (TesseraDraft *self, const TesseraTemplate *template_)
 {
+  g_return_if_fail (TESSERA_IS_DRAFT (self));
+  g_return_if_fail (template_ != NULL);
+
   g_autoptr (GPtrArray) buckets = get_buckets (self);
   g_autoptr (TesseraPermissionSet) permissions = NULL;
   TesseraTemplateScope scope;
-
-  g_return_if_fail (TESSERA_IS_DRAFT (self));
-  g_return_if_fail (template_ != NULL);
 
   fill_scope (self, buckets, &scope);
   permissions = tessera_template_make (template_, &scope);
@@ -303,14 +304,14 @@ drop_dangling (TesseraPermissionSet *permissions, TesseraPermissionSet *kept)
 guint
 tessera_draft_copy_token (TesseraDraft *self, TesseraToken *token)
 {
+  g_return_val_if_fail (TESSERA_IS_DRAFT (self), 0);
+  g_return_val_if_fail (TESSERA_IS_TOKEN (token), 0);
+
   g_autoptr (TesseraPermissionSet) kept = tessera_permission_set_new ();
   guint dropped = drop_dangling (tessera_token_get_permissions (token), kept);
   const char *description = tessera_token_get_description (token);
   const TesseraTemplate *known;
   TesseraTemplateScope scope;
-
-  g_return_val_if_fail (TESSERA_IS_DRAFT (self), 0);
-  g_return_val_if_fail (TESSERA_IS_TOKEN (token), 0);
 
   fill_scope (self, NULL, &scope);
   known = tessera_template_recognize (kept, &scope);
@@ -346,9 +347,9 @@ tessera_draft_set_permissions (TesseraDraft *self, TesseraPermissionSet *permiss
 gboolean
 tessera_draft_is_touched (TesseraDraft *self)
 {
-  g_autoptr (TesseraPermissionSet) permissions = tessera_draft_get_permissions (self);
-
   g_return_val_if_fail (TESSERA_IS_DRAFT (self), FALSE);
+
+  g_autoptr (TesseraPermissionSet) permissions = tessera_draft_get_permissions (self);
 
   return tessera_permission_set_get_size (permissions) > 0 || *self->description != '\0';
 }
@@ -356,9 +357,9 @@ tessera_draft_is_touched (TesseraDraft *self)
 void
 tessera_draft_learn (TesseraDraft *self, const GError *error)
 {
-  const char *words = tessera_error_get_details (error);
-
   g_return_if_fail (TESSERA_IS_DRAFT (self));
+
+  const char *words = tessera_error_get_details (error);
 
   if (words == NULL || !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_GRANTABLE))
     return;
@@ -375,9 +376,9 @@ tessera_draft_get_refusals (TesseraDraft *self)
 TesseraTokenRequest *
 tessera_draft_make_request (TesseraDraft *self)
 {
-  g_autoptr (TesseraPermissionSet) permissions = tessera_draft_get_permissions (self);
-
   g_return_val_if_fail (TESSERA_IS_DRAFT (self), NULL);
+
+  g_autoptr (TesseraPermissionSet) permissions = tessera_draft_get_permissions (self);
 
   return tessera_token_request_new (
       get_org_id (self), self->owner != NULL ? tessera_resource_get_id (self->owner) : NULL,

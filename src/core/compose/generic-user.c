@@ -156,13 +156,13 @@ tessera_generic_user_create_async (TesseraClient *client, const char *org_id, co
                                    GCancellable *cancellable, GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (client, cancellable, callback, user_data);
-  Creation *creation = g_new0 (Creation, 1);
-  GError *problem = check_name (name);
-
   g_return_if_fail (TESSERA_IS_CLIENT (client));
   g_return_if_fail (org_id != NULL);
   g_return_if_fail (name != NULL);
+
+  g_autoptr (GTask) task = g_task_new (client, cancellable, callback, user_data);
+  Creation *creation = g_new0 (Creation, 1);
+  GError *problem = check_name (name);
 
   g_task_set_source_tag (task, tessera_generic_user_create_async);
   g_task_set_task_data (task, creation, creation_free);

@@ -84,10 +84,10 @@ compare_types (gconstpointer a, gconstpointer b)
 TesseraPermissionTree *
 tessera_permission_tree_new (const char *const *types, const char *org_id, const char *owner_id)
 {
+  g_return_val_if_fail (org_id != NULL, NULL);
+
   TesseraPermissionTree *self = g_object_new (TESSERA_TYPE_PERMISSION_TREE, NULL);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
-
-  g_return_val_if_fail (org_id != NULL, NULL);
 
   self->types = g_strdupv ((GStrv) types);
   self->context.org_id = g_strdup (org_id);
@@ -142,12 +142,12 @@ tessera_permission_tree_find_type (TesseraPermissionTree *self, const char *type
 GStrv
 tessera_permission_tree_set_items (TesseraPermissionTree *self, const char *type, GPtrArray *items)
 {
-  TesseraTreeRow *row = tessera_permission_tree_find_type (self, type);
-  GStrv gone;
-
   g_return_val_if_fail (TESSERA_IS_PERMISSION_TREE (self), NULL);
   g_return_val_if_fail (type != NULL, NULL);
   g_return_val_if_fail (items != NULL, NULL);
+
+  TesseraTreeRow *row = tessera_permission_tree_find_type (self, type);
+  GStrv gone;
 
   if (row == NULL || tessera_tree_row_get_items (row) == NULL)
     return NULL;
@@ -264,13 +264,13 @@ void
 tessera_permission_tree_set_permissions (TesseraPermissionTree *self,
                                          TesseraPermissionSet *permissions, const char *owner_id)
 {
+  g_return_if_fail (TESSERA_IS_PERMISSION_TREE (self));
+  g_return_if_fail (permissions != NULL);
+
   g_autoptr (GHashTable) items_of =
       g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) tessera_tree_items_free);
   g_autoptr (GPtrArray) foreign = g_ptr_array_new_with_free_func (g_object_unref);
   const Filling filling = { self, owner_id, items_of, foreign };
-
-  g_return_if_fail (TESSERA_IS_PERMISSION_TREE (self));
-  g_return_if_fail (permissions != NULL);
 
   self->context.is_operator = FALSE;
   clear_rows (self);
@@ -343,6 +343,8 @@ collect_ticked (TesseraTreeRow *row, TesseraPermissionSet *set)
 TesseraPermissionSet *
 tessera_permission_tree_get_permissions (TesseraPermissionTree *self)
 {
+  g_return_val_if_fail (TESSERA_IS_PERMISSION_TREE (self), NULL);
+
   g_autoptr (TesseraPermissionSet) ticked = NULL;
   const TesseraTemplateScope scope = { tessera_permission_tree_get_types (self),
                                        self->context.org_id, self->context.owner_id, NULL };

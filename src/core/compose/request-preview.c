@@ -127,10 +127,10 @@ char *
 tessera_token_request_to_influx (TesseraTokenRequest *self, const TesseraRequestContext *place,
                                  GError **error)
 {
-  g_autoptr (GString) command = NULL;
-
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (place != NULL, NULL);
+
+  g_autoptr (GString) command = NULL;
 
   if (!tessera_token_request_check (self, error))
     return NULL;
@@ -160,10 +160,10 @@ char *
 tessera_token_request_to_curl (TesseraTokenRequest *self, const TesseraRequestContext *place,
                                GError **error)
 {
-  g_autofree char *body = NULL, *data = NULL, *url = NULL, *address = NULL;
-
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (place != NULL, NULL);
+
+  g_autofree char *body = NULL, *data = NULL, *url = NULL, *address = NULL;
 
   if (!tessera_token_request_check (self, error))
     return NULL;

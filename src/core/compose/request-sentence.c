@@ -229,6 +229,9 @@ phrase_known (const TesseraTemplate *known, const TesseraRequestContext *place)
 char *
 tessera_token_request_to_sentence (TesseraTokenRequest *self, const TesseraRequestContext *place)
 {
+  g_return_val_if_fail (place != NULL, NULL);
+  g_return_val_if_fail (self != NULL, NULL);
+
   TesseraPermissionSet *permissions = tessera_token_request_get_permissions (self);
   const char *org_id = tessera_token_request_get_org_id (self);
   const TesseraTemplateScope scope = {
@@ -238,8 +241,6 @@ tessera_token_request_to_sentence (TesseraTokenRequest *self, const TesseraReque
   g_autoptr (GPtrArray) phrases = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) clauses = NULL;
   g_autofree char *list = NULL;
-
-  g_return_val_if_fail (self != NULL, NULL);
 
   if (tessera_permission_set_get_size (permissions) == 0)
     return g_strdup (_ ("This token can’t do anything yet."));

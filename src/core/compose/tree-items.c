@@ -26,10 +26,10 @@ compare_labels (gconstpointer a, gconstpointer b)
 TesseraTreeItems *
 tessera_tree_items_new (TesseraTreeRow *type)
 {
+  g_return_val_if_fail (TESSERA_IS_TREE_ROW (type), NULL);
+
   TesseraTreeItems *self = g_new0 (TesseraTreeItems, 1);
   GListModel *rows = tessera_tree_row_get_items (type);
-
-  g_return_val_if_fail (TESSERA_IS_TREE_ROW (type), NULL);
 
   self->type = g_object_ref (type);
   self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
@@ -55,12 +55,13 @@ tessera_tree_items_free (TesseraTreeItems *self)
 TesseraTreeRow *
 tessera_tree_items_find_or_add (TesseraTreeItems *self, TesseraPermission *permission)
 {
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (permission != NULL, NULL);
+
   const char *id = tessera_permission_get_id (permission);
   const char *name = tessera_permission_get_name (permission);
   TesseraTreeRow *row = g_hash_table_lookup (self->by_id, id);
   g_autoptr (TesseraResource) item = NULL;
-
-  g_return_val_if_fail (permission != NULL, NULL);
 
   if (row != NULL)
     return row;
@@ -75,6 +76,8 @@ tessera_tree_items_find_or_add (TesseraTreeItems *self, TesseraPermission *permi
 void
 tessera_tree_items_show_added (TesseraTreeItems *self)
 {
+  g_return_if_fail (self != NULL);
+
   GListModel *model = tessera_tree_row_get_items (self->type);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
 
@@ -125,11 +128,11 @@ take_row (TesseraTreeItems *self, TesseraResource *item)
 GStrv
 tessera_tree_items_replace (TesseraTreeRow *type, GPtrArray *items)
 {
+  g_return_val_if_fail (TESSERA_IS_TREE_ROW (type), NULL);
+
   g_autoptr (TesseraTreeItems) before = tessera_tree_items_new (type);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
   GStrv gone;
-
-  g_return_val_if_fail (TESSERA_IS_TREE_ROW (type), NULL);
 
   for (guint i = 0; i < items->len; i++)
     g_ptr_array_add (rows, take_row (before, g_ptr_array_index (items, i)));

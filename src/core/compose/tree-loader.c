@@ -79,11 +79,11 @@ tessera_tree_loader_init (TesseraTreeLoader *self)
 TesseraTreeLoader *
 tessera_tree_loader_new (TesseraPermissionTree *tree, TesseraClient *client, const char *org_id)
 {
-  TesseraTreeLoader *self = g_object_new (TESSERA_TYPE_TREE_LOADER, NULL);
-
   g_return_val_if_fail (TESSERA_IS_PERMISSION_TREE (tree), NULL);
   g_return_val_if_fail (TESSERA_IS_CLIENT (client), NULL);
   g_return_val_if_fail (org_id != NULL, NULL);
+
+  TesseraTreeLoader *self = g_object_new (TESSERA_TYPE_TREE_LOADER, NULL);
 
   self->tree = g_object_ref (tree);
   self->client = g_object_ref (client);
@@ -257,10 +257,11 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 tessera_tree_loader_try_again (TesseraTreeLoader *self, const char *type)
 {
+  g_return_if_fail (TESSERA_IS_TREE_LOADER (self));
+  g_return_if_fail (type != NULL);
+
   TesseraTreeRow *row = tessera_permission_tree_find_type (self->tree, type);
   Fetch *fetch;
-
-  g_return_if_fail (type != NULL);
 
   if (row == NULL || tessera_tree_row_get_items (row) == NULL ||
       g_cancellable_is_cancelled (self->cancellable))
@@ -277,10 +278,11 @@ tessera_tree_loader_try_again (TesseraTreeLoader *self, const char *type)
 void
 tessera_tree_loader_load (TesseraTreeLoader *self, const char *type)
 {
+  g_return_if_fail (TESSERA_IS_TREE_LOADER (self));
+  g_return_if_fail (type != NULL);
+
   TesseraTreeRow *row = tessera_permission_tree_find_type (self->tree, type);
   GListModel *notes = tessera_tree_loader_get_notes (self, type);
-
-  g_return_if_fail (type != NULL);
 
   if (row != NULL && !tessera_tree_row_is_complete (row) && g_list_model_get_n_items (notes) == 0)
     tessera_tree_loader_try_again (self, type);
@@ -397,10 +399,10 @@ void
 tessera_tree_loader_check_async (TesseraTreeLoader *self, GCancellable *cancellable,
                                  GAsyncReadyCallback callback, gpointer user_data)
 {
+  g_return_if_fail (TESSERA_IS_TREE_LOADER (self));
+
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   Check *check = g_new0 (Check, 1);
-
-  g_return_if_fail (TESSERA_IS_TREE_LOADER (self));
 
   g_task_set_source_tag (task, tessera_tree_loader_check_async);
   g_task_set_task_data (task, check, check_free);
@@ -420,11 +422,11 @@ gboolean
 tessera_tree_loader_check_finish (TesseraTreeLoader *self, GAsyncResult *result, GStrv *gone,
                                   GError **error)
 {
-  g_auto (GStrv) names = g_task_propagate_pointer (G_TASK (result), error);
-  gboolean done = names != NULL;
-
   g_return_val_if_fail (TESSERA_IS_TREE_LOADER (self), FALSE);
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  g_auto (GStrv) names = g_task_propagate_pointer (G_TASK (result), error);
+  gboolean done = names != NULL;
 
   *gone = done && names[0] != NULL ? g_steal_pointer (&names) : NULL;
   return done;

@@ -37,10 +37,10 @@ tessera_tree_note_init (TesseraTreeNote *self)
 TesseraTreeNote *
 tessera_tree_note_new (const char *type, const char *text, gboolean busy, gboolean can_retry)
 {
-  TesseraTreeNote *self = g_object_new (TESSERA_TYPE_TREE_NOTE, NULL);
-
   g_return_val_if_fail (type != NULL, NULL);
   g_return_val_if_fail (text != NULL, NULL);
+
+  TesseraTreeNote *self = g_object_new (TESSERA_TYPE_TREE_NOTE, NULL);
 
   self->type = g_strdup (type);
   self->text = g_strdup (text);

@@ -31,6 +31,8 @@ tessera_journal_new (const char *path)
 void
 tessera_journal_refresh (TesseraJournal *self)
 {
+  g_return_if_fail (self != NULL);
+
   g_autoptr (GError) error = NULL;
   GKeyFile *entries = tessera_storage_read (self->path, &error);
 
@@ -79,12 +81,12 @@ char *
 tessera_journal_begin (TesseraJournal *self, const char *server, TesseraTokenRequest *request,
                        GError **error)
 {
-  g_autofree char *entry = g_uuid_string_random ();
-  Change change = { .entry = entry, .server = server, .request = request };
-
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (server != NULL, NULL);
   g_return_val_if_fail (request != NULL, NULL);
+
+  g_autofree char *entry = g_uuid_string_random ();
+  Change change = { .entry = entry, .server = server, .request = request };
 
   if (!tessera_storage_change (self->path, add_entry, &change, error))
     return NULL;
@@ -118,10 +120,10 @@ remove_entry (GKeyFile *entries, gboolean is_new, gpointer data)
 void
 tessera_journal_end (TesseraJournal *self, const char *entry)
 {
-  Change change = { .entry = entry };
-
   g_return_if_fail (self != NULL);
   g_return_if_fail (entry != NULL);
+
+  Change change = { .entry = entry };
 
   change_entries (self, remove_entry, &change);
 }
@@ -180,11 +182,11 @@ settle_entry (GKeyFile *entries, gboolean is_new, gpointer data)
 void
 tessera_journal_mark_handed_over (TesseraJournal *self, const char *entry, TesseraToken *token)
 {
-  Change change = { .entry = entry, .token = token };
-
   g_return_if_fail (self != NULL);
   g_return_if_fail (entry != NULL);
   g_return_if_fail (TESSERA_IS_TOKEN (token));
+
+  Change change = { .entry = entry, .token = token };
 
   change_entries (self, settle_entry, &change);
 }
@@ -205,11 +207,11 @@ remove_fitting (GKeyFile *entries, gboolean is_new, gpointer data)
 void
 tessera_journal_forget (TesseraJournal *self, const char *server, TesseraToken *token)
 {
-  Change change = { .server = server, .token = token };
-
   g_return_if_fail (self != NULL);
   g_return_if_fail (server != NULL);
   g_return_if_fail (TESSERA_IS_TOKEN (token));
+
+  Change change = { .server = server, .token = token };
 
   change_entries (self, remove_fitting, &change);
 }
@@ -217,10 +219,11 @@ tessera_journal_forget (TesseraJournal *self, const char *server, TesseraToken *
 gboolean
 tessera_journal_is_value_lost (TesseraJournal *self, const char *server, TesseraToken *token)
 {
-  g_auto (GStrv) entries = g_key_file_get_groups (self->entries, NULL);
-
+  g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (server != NULL, FALSE);
   g_return_val_if_fail (TESSERA_IS_TOKEN (token), FALSE);
+
+  g_auto (GStrv) entries = g_key_file_get_groups (self->entries, NULL);
 
   for (guint i = 0; entries[i] != NULL; i++)
     if (entry_fits (self->entries, entries[i], server, token))

@@ -197,13 +197,13 @@ tessera_minter_mint_async (TesseraMinter *self, TesseraClient *client, TesseraTo
                            GCancellable *cancellable, GAsyncReadyCallback callback,
                            gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  Minting *minting = g_new0 (Minting, 1);
-  GError *error = NULL;
-
   g_return_if_fail (TESSERA_IS_MINTER (self));
   g_return_if_fail (TESSERA_IS_CLIENT (client));
   g_return_if_fail (request != NULL);
+
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Minting *minting = g_new0 (Minting, 1);
+  GError *error = NULL;
 
   g_task_set_source_tag (task, tessera_minter_mint_async);
   /* A value that has arrived is never dropped because of a cancellation at the same moment. */
@@ -277,11 +277,11 @@ tessera_minter_abandon (TesseraMinter *self, TesseraMint *mint)
 GPtrArray *
 tessera_minter_find_orphans (TesseraMinter *self, const char *server, GListModel *tokens)
 {
-  GPtrArray *orphans = g_ptr_array_new_with_free_func (g_object_unref);
-
   g_return_val_if_fail (TESSERA_IS_MINTER (self), NULL);
   g_return_val_if_fail (server != NULL, NULL);
   g_return_val_if_fail (G_IS_LIST_MODEL (tokens), NULL);
+
+  GPtrArray *orphans = g_ptr_array_new_with_free_func (g_object_unref);
 
   tessera_journal_refresh (self->journal);
   for (guint i = 0; i < g_list_model_get_n_items (tokens); i++)

@@ -215,6 +215,9 @@ fill_template (const char *template, const char *org, const char *id, const char
 TesseraPermissionProbe *
 tessera_permission_probe_new (TesseraPermission *permission, TesseraToken *token, char **reason)
 {
+  g_return_val_if_fail (permission != NULL, NULL);
+  g_return_val_if_fail (TESSERA_IS_TOKEN (token), NULL);
+
   const char *org = tessera_permission_get_org_id (permission);
   const char *id = tessera_permission_get_id (permission);
   const char *owner = tessera_token_get_owner_id (token);
@@ -222,9 +225,6 @@ tessera_permission_probe_new (TesseraPermission *permission, TesseraToken *token
   TesseraResourceScope scope = tessera_resource_type_get_scope (type);
   TesseraPermissionProbe *self;
   const Rule *rule;
-
-  g_return_val_if_fail (permission != NULL, NULL);
-  g_return_val_if_fail (TESSERA_IS_TOKEN (token), NULL);
 
   /* A permission on the whole server is tried in the token's own organization. */
   if (org == NULL)
@@ -324,9 +324,9 @@ TesseraTestOutcome
 tessera_permission_probe_judge (TesseraPermissionProbe *self, guint n_items, const GError *error,
                                 char **reason)
 {
-  const char *words = error != NULL ? tessera_error_get_details (error) : NULL;
-
   g_return_val_if_fail (self != NULL, 0);
+
+  const char *words = error != NULL ? tessera_error_get_details (error) : NULL;
 
   *reason = NULL;
   if (error == NULL && (self->rule->proof != LISTED || n_items > 0))

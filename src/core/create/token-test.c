@@ -183,12 +183,12 @@ tessera_token_test_init (TesseraTokenTest *self)
 TesseraTokenTest *
 tessera_token_test_new (const char *address, TesseraToken *token, TesseraSecret *value)
 {
-  TesseraTokenTest *self = g_object_new (TESSERA_TYPE_TOKEN_TEST, NULL);
-  TesseraPermissionSet *permissions = tessera_token_get_permissions (token);
-
   g_return_val_if_fail (address != NULL, NULL);
   g_return_val_if_fail (TESSERA_IS_TOKEN (token), NULL);
   g_return_val_if_fail (value != NULL, NULL);
+
+  TesseraTokenTest *self = g_object_new (TESSERA_TYPE_TOKEN_TEST, NULL);
+  TesseraPermissionSet *permissions = tessera_token_get_permissions (token);
 
   self->client = tessera_client_new (address);
   tessera_client_set_token (self->client, value);
@@ -222,9 +222,9 @@ tessera_token_test_get_n_done (TesseraTokenTest *self)
 guint
 tessera_token_test_count (TesseraTokenTest *self, TesseraTestOutcome outcome)
 {
-  guint count = 0;
-
   g_return_val_if_fail (TESSERA_IS_TOKEN_TEST (self), 0);
+
+  guint count = 0;
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->results)); i++)
     {
@@ -428,10 +428,11 @@ void
 tessera_token_test_run_async (TesseraTokenTest *self, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer user_data)
 {
-  GTask *task;
-
   g_return_if_fail (TESSERA_IS_TOKEN_TEST (self));
   g_return_if_fail (self->n_done == 0 && self->pending == 0);
+
+  GTask *task;
+
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, tessera_token_test_run_async);
   tessera_client_get_me_async (self->client, cancellable, me_cb, task);

@@ -35,10 +35,10 @@ tessera_value_facts_allow (const TesseraValueFacts *self, TesseraToken *token)
 GListModel *
 tessera_value_facts_choose (const TesseraValueFacts *self, GPtrArray *tokens)
 {
-  GListStore *chosen = g_list_store_new (TESSERA_TYPE_TOKEN);
-
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (tokens != NULL, NULL);
+
+  GListStore *chosen = g_list_store_new (TESSERA_TYPE_TOKEN);
 
   for (guint i = 0; i < tokens->len; i++)
     if (tessera_value_facts_allow (self, tokens->pdata[i]))
@@ -95,9 +95,9 @@ void
 tessera_value_inspect_async (TesseraClient *as_value, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer user_data)
 {
-  GTask *task = g_task_new (as_value, cancellable, callback, user_data);
-
   g_return_if_fail (TESSERA_IS_CLIENT (as_value));
+
+  GTask *task = g_task_new (as_value, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, tessera_value_inspect_async);
   g_task_set_task_data (task, g_rc_box_new0 (TesseraValueFacts),

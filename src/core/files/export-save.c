@@ -36,12 +36,12 @@ saving_free (gpointer data)
 char *
 tessera_export_get_shown_path (const char *path)
 {
+  g_return_val_if_fail (path != NULL, NULL);
+
   g_autofree char *portal = g_build_filename (g_get_user_runtime_dir (), "doc", "", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInfo) info = NULL;
   const char *host_path = NULL;
-
-  g_return_val_if_fail (path != NULL, NULL);
 
   if (!g_str_has_prefix (path, portal))
     return g_filename_display_name (path);
@@ -160,11 +160,11 @@ tessera_export_save_async (TesseraSecret *text, const char *path, gboolean repla
                            GCancellable *cancellable, GAsyncReadyCallback callback,
                            gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  Saving *saving = g_new0 (Saving, 1);
-
   g_return_if_fail (text != NULL);
   g_return_if_fail (path != NULL);
+
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Saving *saving = g_new0 (Saving, 1);
 
   g_task_set_source_tag (task, tessera_export_save_async);
   /* An existing file is reported even if the call was canceled in the meantime. */

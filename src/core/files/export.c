@@ -480,12 +480,13 @@ TesseraSecret *
 tessera_export_make (const TesseraExport *self, const TesseraExportSource *source,
                      TesseraSecret *value, GError **error)
 {
+  g_return_val_if_fail (source != NULL, NULL);
+  g_return_val_if_fail (self != NULL, NULL);
+
   gboolean has_name = source->org_name != NULL && *source->org_name != '\0';
   const char *org = has_name ? source->org_name : source->org_id;
   TesseraSecretText *text;
   Filling filling = { .source = source, .value = value, .org = org };
-
-  g_return_val_if_fail (self != NULL, NULL);
 
   if (!check_source (source, org, value, error))
     return NULL;

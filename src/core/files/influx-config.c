@@ -312,15 +312,15 @@ write_file (const char *path, const char *text, GError **error)
 gboolean
 tessera_influx_configs_remove_secret (const char *path, const char *name, GError **error)
 {
+  g_return_val_if_fail (path != NULL, FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
+
   g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (gsize));
   Removal removal = { .name = name, .spans = spans };
   GError *problem = NULL;
   char *text = read_file (path, &problem);
   gsize length = text != NULL ? strlen (text) : 0;
   gboolean done = FALSE;
-
-  g_return_val_if_fail (path != NULL, FALSE);
-  g_return_val_if_fail (name != NULL, FALSE);
 
   if (text != NULL && parse_text (text, path, find_secrets, &removal, &problem))
     {

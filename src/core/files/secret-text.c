@@ -35,6 +35,8 @@ tessera_secret_text_free (TesseraSecretText *self)
 TesseraSecret *
 tessera_secret_text_finish (TesseraSecretText *self)
 {
+  g_return_val_if_fail (self != NULL, NULL);
+
   TesseraSecret *secret = tessera_secret_new_length (self->text, self->length);
 
   tessera_secret_text_free (self);
@@ -78,10 +80,10 @@ needs_code (gunichar c)
 void
 tessera_secret_text_append_comment (TesseraSecretText *self, const char *words)
 {
-  g_autofree char *line = tessera_text_one_line (words);
-
   g_return_if_fail (self != NULL);
   g_return_if_fail (words != NULL);
+
+  g_autofree char *line = tessera_text_one_line (words);
 
   tessera_secret_text_append (self, "# ");
   for (const char *p = line; *p != '\0'; p = g_utf8_next_char (p))
@@ -187,10 +189,10 @@ tessera_secret_text_append_grafana (TesseraSecretText *self, const char *text)
 void
 tessera_secret_text_append_base64 (TesseraSecretText *self, const char *text)
 {
-  char *encoded = g_base64_encode ((const guchar *) text, strlen (text));
-
   g_return_if_fail (self != NULL);
   g_return_if_fail (text != NULL);
+
+  char *encoded = g_base64_encode ((const guchar *) text, strlen (text));
 
   tessera_secret_text_append (self, encoded);
   tessera_wipe_free (encoded);

@@ -298,10 +298,10 @@ read_header (Reader *self, GString *table)
 gboolean
 tessera_toml_read (const char *text, TesseraTomlFunc func, gpointer user_data, guint *line)
 {
+  g_return_val_if_fail (text != NULL, FALSE);
+
   Reader reader = { .text = text, .p = text, .func = func, .user_data = user_data };
   g_autoptr (GString) table = g_string_new (NULL);
-
-  g_return_val_if_fail (text != NULL, FALSE);
 
   for (skip_blank (&reader); *reader.p != '\0'; skip_blank (&reader))
     {

@@ -126,10 +126,10 @@ void
 tessera_keyring_list_unlocked_async (TesseraKeyring *self, GCancellable *cancellable,
                                      GAsyncReadyCallback callback, gpointer user_data)
 {
+  g_return_if_fail (TESSERA_IS_KEYRING (self));
+
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   Listing *listing = g_new0 (Listing, 1);
-
-  g_return_if_fail (TESSERA_IS_KEYRING (self));
 
   g_task_set_source_tag (task, tessera_keyring_list_unlocked_async);
   listing->saved = g_ptr_array_new_with_free_func (g_object_unref);

@@ -76,12 +76,12 @@ tessera_keyring_rename_token_async (TesseraKeyring *self, const char *server, Te
                                     GCancellable *cancellable, GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-  Renaming *renaming = g_new0 (Renaming, 1);
-
   g_return_if_fail (TESSERA_IS_KEYRING (self));
   g_return_if_fail (server != NULL);
   g_return_if_fail (TESSERA_IS_TOKEN (token));
+
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Renaming *renaming = g_new0 (Renaming, 1);
 
   g_task_set_source_tag (task, tessera_keyring_rename_token_async);
   renaming->server = g_strdup (server);

@@ -168,13 +168,13 @@ tessera_keyring_save_token_async (TesseraKeyring *self, const char *server, Tess
                                   TesseraSecret *value, GCancellable *cancellable,
                                   GAsyncReadyCallback callback, gpointer user_data)
 {
-  TesseraKeyringEntry *item = token_item_new (server, tessera_token_get_id (token));
-  g_autofree char *buckets = name_buckets (token);
-
   g_return_if_fail (TESSERA_IS_KEYRING (self));
   g_return_if_fail (server != NULL);
   g_return_if_fail (TESSERA_IS_TOKEN (token));
   g_return_if_fail (value != NULL);
+
+  TesseraKeyringEntry *item = token_item_new (server, tessera_token_get_id (token));
+  g_autofree char *buckets = name_buckets (token);
 
   item->attributes = secret_attributes_build (
       &token_schema, "server", server, "organization-id", tessera_token_get_org_id (token),
@@ -222,11 +222,11 @@ tessera_keyring_list_tokens_async (TesseraKeyring *self, const char *server,
                                    GCancellable *cancellable, GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
-  TesseraKeyringEntry *item = tessera_keyring_entry_new (
-      &token_schema, secret_attributes_build (&token_schema, "server", server, NULL));
-
   g_return_if_fail (TESSERA_IS_KEYRING (self));
   g_return_if_fail (server != NULL);
+
+  TesseraKeyringEntry *item = tessera_keyring_entry_new (
+      &token_schema, secret_attributes_build (&token_schema, "server", server, NULL));
 
   begin_call (self, tessera_keyring_list_tokens_async, tessera_keyring_step_list, item, cancellable,
               callback, user_data);
@@ -235,11 +235,11 @@ tessera_keyring_list_tokens_async (TesseraKeyring *self, const char *server,
 GHashTable *
 tessera_keyring_list_tokens_finish (TesseraKeyring *self, GAsyncResult *result, GError **error)
 {
-  g_autoptr (GPtrArray) items = g_task_propagate_pointer (G_TASK (result), error);
-  GHashTable *ids;
-
   g_return_val_if_fail (TESSERA_IS_KEYRING (self), NULL);
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  g_autoptr (GPtrArray) items = g_task_propagate_pointer (G_TASK (result), error);
+  GHashTable *ids;
 
   if (items == NULL)
     return NULL;
@@ -277,11 +277,11 @@ tessera_keyring_list_items_async (TesseraKeyring *self, GCancellable *cancellabl
 GPtrArray *
 tessera_keyring_list_items_finish (TesseraKeyring *self, GAsyncResult *result, GError **error)
 {
-  g_autoptr (GPtrArray) items = g_task_propagate_pointer (G_TASK (result), error);
-  GPtrArray *saved;
-
   g_return_val_if_fail (TESSERA_IS_KEYRING (self), NULL);
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  g_autoptr (GPtrArray) items = g_task_propagate_pointer (G_TASK (result), error);
+  GPtrArray *saved;
 
   if (items == NULL)
     return NULL;
@@ -344,12 +344,12 @@ tessera_keyring_save_credentials_async (TesseraKeyring *self, TesseraConnection 
                                         TesseraSecret *secret, GCancellable *cancellable,
                                         GAsyncReadyCallback callback, gpointer user_data)
 {
-  TesseraKeyringEntry *item = credentials_entry_new (connection);
-  const char *username = tessera_connection_get_username (connection);
-
   g_return_if_fail (TESSERA_IS_KEYRING (self));
   g_return_if_fail (TESSERA_IS_CONNECTION (connection));
   g_return_if_fail (secret != NULL);
+
+  TesseraKeyringEntry *item = credentials_entry_new (connection);
+  const char *username = tessera_connection_get_username (connection);
 
   item->attributes = secret_attributes_build (&credentials_schema, "connection",
                                               tessera_connection_get_id (connection), "server",
@@ -366,10 +366,10 @@ tessera_keyring_save_credentials_async (TesseraKeyring *self, TesseraConnection 
 gboolean
 tessera_keyring_save_credentials_finish (TesseraKeyring *self, GAsyncResult *result, GError **error)
 {
-  g_autofree char *label = g_task_propagate_pointer (G_TASK (result), error);
-
   g_return_val_if_fail (TESSERA_IS_KEYRING (self), FALSE);
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  g_autofree char *label = g_task_propagate_pointer (G_TASK (result), error);
 
   return label != NULL;
 }

@@ -100,10 +100,10 @@ compare_candidates (gconstpointer a, gconstpointer b)
 GPtrArray *
 tessera_saved_search (GPtrArray *saved, const char *const *words)
 {
+  g_return_val_if_fail (saved != NULL, NULL);
+
   g_autoptr (GPtrArray) candidates = g_ptr_array_new_with_free_func (candidate_free);
   GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
-
-  g_return_val_if_fail (saved != NULL, NULL);
 
   for (guint i = 0; i < saved->len; i++)
     {

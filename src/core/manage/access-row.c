@@ -233,13 +233,13 @@ collect_wholes (TesseraPermissionSet *permissions)
 GListModel *
 tessera_access_rows_new (TesseraToken *token, TesseraNameCache *names, const char *server)
 {
-  TesseraPermissionSet *permissions = tessera_token_get_permissions (token);
-  g_autoptr (TesseraPermissionSet) wholes = collect_wholes (permissions);
-  const Maker maker = { token, names, server, wholes, g_list_store_new (TESSERA_TYPE_ACCESS_ROW) };
-
   g_return_val_if_fail (TESSERA_IS_TOKEN (token), NULL);
   g_return_val_if_fail (TESSERA_IS_NAME_CACHE (names), NULL);
   g_return_val_if_fail (server != NULL, NULL);
+
+  TesseraPermissionSet *permissions = tessera_token_get_permissions (token);
+  g_autoptr (TesseraPermissionSet) wholes = collect_wholes (permissions);
+  const Maker maker = { token, names, server, wholes, g_list_store_new (TESSERA_TYPE_ACCESS_ROW) };
 
   for (guint i = 0; i < tessera_permission_set_get_size (permissions); i++)
     add_permission (&maker, tessera_permission_set_get (permissions, i));
@@ -318,6 +318,8 @@ name_access (TesseraAccessRow *self, TesseraAccess access)
 char *
 tessera_access_row_describe_access (TesseraAccessRow *self, TesseraAction action)
 {
+  g_return_val_if_fail (TESSERA_IS_ACCESS_ROW (self), NULL);
+
   const char *verb = action == TESSERA_ACTION_READ ? _ ("Read") : _ ("Write");
   const char *type = tessera_resource_type_get_label (self->key);
   const char *access = name_access (self, tessera_access_row_get_access (self, action));

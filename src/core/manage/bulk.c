@@ -79,10 +79,10 @@ TesseraBulk *
 tessera_bulk_new (TesseraTokenList *list, TesseraChange change, GPtrArray *tokens,
                   TesseraToken *last)
 {
-  TesseraBulk *self = g_object_new (TESSERA_TYPE_BULK, NULL);
-
   g_return_val_if_fail (TESSERA_IS_TOKEN_LIST (list), NULL);
   g_return_val_if_fail (tokens != NULL, NULL);
+
+  TesseraBulk *self = g_object_new (TESSERA_TYPE_BULK, NULL);
 
   self->list = g_object_ref (list);
   self->change = change;
@@ -189,9 +189,9 @@ void
 tessera_bulk_run_async (TesseraBulk *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                         gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
   g_return_if_fail (TESSERA_IS_BULK (self));
+
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, tessera_bulk_run_async);
   g_task_set_check_cancellable (task, FALSE);
@@ -271,6 +271,8 @@ describe_left (guint n)
 char *
 tessera_bulk_summarize (TesseraBulk *self)
 {
+  g_return_val_if_fail (TESSERA_IS_BULK (self), NULL);
+
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
   guint changed = self->changed->len;
   guint refused = self->finished - changed;

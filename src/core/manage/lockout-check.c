@@ -226,13 +226,13 @@ tessera_lockout_check_async (TesseraTokenList *list, TesseraSession *session,
                              TesseraKeyring *keyring, GPtrArray *tokens, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer user_data)
 {
-  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
-  Look *look = g_new0 (Look, 1);
-  TesseraResource *user = tessera_session_get_user (session);
-
   g_return_if_fail (TESSERA_IS_TOKEN_LIST (list));
   g_return_if_fail (TESSERA_IS_SESSION (session));
   g_return_if_fail (tokens != NULL);
+
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  Look *look = g_new0 (Look, 1);
+  TesseraResource *user = tessera_session_get_user (session);
 
   g_task_set_source_tag (task, tessera_lockout_check_async);
   g_task_set_task_data (task, look, look_free);
@@ -290,9 +290,9 @@ append_own (GString *text, TesseraToken *own, TesseraChange change)
 char *
 tessera_lockout_explain (const TesseraLockout *self, TesseraChange change)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-
   g_return_val_if_fail (self != NULL, NULL);
+
+  g_autoptr (GString) text = g_string_new (NULL);
 
   if (self->own != NULL)
     append_own (text, self->own, change);
@@ -318,10 +318,10 @@ tessera_lockout_explain (const TesseraLockout *self, TesseraChange change)
 char *
 tessera_lockout_get_recovery (const TesseraLockout *self)
 {
+  g_return_val_if_fail (self != NULL, NULL);
+
   g_autofree char *organization = NULL;
   g_autofree char *user = NULL;
-
-  g_return_val_if_fail (self != NULL, NULL);
 
   if (self->last_operator == NULL)
     return NULL;

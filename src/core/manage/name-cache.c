@@ -210,14 +210,14 @@ learn_names (GKeyFile *names, gboolean is_new, gpointer data)
 void
 tessera_name_cache_learn (TesseraNameCache *self, const char *server, GListModel *tokens)
 {
+  g_return_if_fail (TESSERA_IS_NAME_CACHE (self));
+  g_return_if_fail (server != NULL);
+  g_return_if_fail (G_IS_LIST_MODEL (tokens));
+
   g_autofree char *group = make_group (server);
   g_autoptr (GHashTable) referred = collect_names (tokens);
   g_autoptr (GError) error = NULL;
   Lesson lesson = { self, group, referred };
-
-  g_return_if_fail (TESSERA_IS_NAME_CACHE (self));
-  g_return_if_fail (server != NULL);
-  g_return_if_fail (G_IS_LIST_MODEL (tokens));
 
   if (!self->unsaved && knows_all (self, group, referred))
     return;
@@ -232,13 +232,13 @@ char *
 tessera_name_cache_find (TesseraNameCache *self, const char *server, const char *type,
                          const char *id)
 {
-  g_autofree char *group = make_group (server);
-  g_autofree char *key = make_key (type, id);
-
   g_return_val_if_fail (TESSERA_IS_NAME_CACHE (self), NULL);
   g_return_val_if_fail (server != NULL, NULL);
   g_return_val_if_fail (type != NULL, NULL);
   g_return_val_if_fail (id != NULL, NULL);
+
+  g_autofree char *group = make_group (server);
+  g_autofree char *key = make_key (type, id);
 
   return g_key_file_get_string (self->names, group, key, NULL);
 }

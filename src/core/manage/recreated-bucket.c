@@ -126,12 +126,12 @@ tessera_recreated_buckets_find_async (TesseraClient *client, TesseraToken *token
                                       TesseraNameCache *names, GCancellable *cancellable,
                                       GAsyncReadyCallback callback, gpointer user_data)
 {
-  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
-  Search *search = g_new0 (Search, 1);
-
   g_return_if_fail (TESSERA_IS_CLIENT (client));
   g_return_if_fail (TESSERA_IS_TOKEN (token));
   g_return_if_fail (TESSERA_IS_NAME_CACHE (names));
+
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  Search *search = g_new0 (Search, 1);
 
   search->client = g_object_ref (client);
   search->gone = collect_gone (token, names, tessera_client_get_address (client));
@@ -152,6 +152,9 @@ tessera_recreated_buckets_find_finish (GAsyncResult *result, GError **error)
 TesseraToken *
 tessera_token_retarget (TesseraToken *token, GHashTable *recreated)
 {
+  g_return_val_if_fail (TESSERA_IS_TOKEN (token), NULL);
+  g_return_val_if_fail (recreated != NULL, NULL);
+
   TesseraPermissionSet *before = tessera_token_get_permissions (token);
   g_autoptr (TesseraPermissionSet) after = tessera_permission_set_new ();
   const TesseraTokenFacts facts = {
@@ -164,9 +167,6 @@ tessera_token_retarget (TesseraToken *token, GHashTable *recreated)
     .active = tessera_token_is_active (token),
     .permissions = after,
   };
-
-  g_return_val_if_fail (TESSERA_IS_TOKEN (token), NULL);
-  g_return_val_if_fail (recreated != NULL, NULL);
 
   for (guint i = 0; i < tessera_permission_set_get_size (before); i++)
     {

@@ -216,12 +216,12 @@ tessera_token_change_async (TesseraTokenList *list, TesseraToken *token, Tessera
                             GCancellable *cancellable, GAsyncReadyCallback callback,
                             gpointer user_data)
 {
+  g_return_if_fail (TESSERA_IS_TOKEN_LIST (list));
+  g_return_if_fail (TESSERA_IS_TOKEN (token));
+
   GTask *task =
       new_task (list, token, tessera_token_change_async, cancellable, callback, user_data);
   Change *data = g_task_get_task_data (task);
-
-  g_return_if_fail (TESSERA_IS_TOKEN_LIST (list));
-  g_return_if_fail (TESSERA_IS_TOKEN (token));
 
   data->deletes = change == TESSERA_CHANGE_DELETE;
   if (!data->deletes)
@@ -234,13 +234,13 @@ tessera_token_rename_async (TesseraTokenList *list, TesseraToken *token, const c
                             GCancellable *cancellable, GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  GTask *task =
-      new_task (list, token, tessera_token_rename_async, cancellable, callback, user_data);
-  Change *data = g_task_get_task_data (task);
-
   g_return_if_fail (TESSERA_IS_TOKEN_LIST (list));
   g_return_if_fail (TESSERA_IS_TOKEN (token));
   g_return_if_fail (description != NULL);
+
+  GTask *task =
+      new_task (list, token, tessera_token_rename_async, cancellable, callback, user_data);
+  Change *data = g_task_get_task_data (task);
 
   data->renames = TRUE;
   g_free (data->new_description);

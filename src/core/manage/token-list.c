@@ -92,9 +92,9 @@ get_store (TesseraTokenList *self)
 TesseraTokenList *
 tessera_token_list_new (TesseraClient *client, const char *org_id, TesseraKeyring *keyring)
 {
-  TesseraTokenList *self = g_object_new (TESSERA_TYPE_TOKEN_LIST, NULL);
-
   g_return_val_if_fail (TESSERA_IS_CLIENT (client), NULL);
+
+  TesseraTokenList *self = g_object_new (TESSERA_TYPE_TOKEN_LIST, NULL);
 
   self->client = g_object_ref (client);
   self->org_id = g_strdup (org_id);
@@ -352,10 +352,10 @@ void
 tessera_token_list_refresh_async (TesseraTokenList *self, GCancellable *cancellable,
                                   GAsyncReadyCallback callback, gpointer user_data)
 {
+  g_return_if_fail (TESSERA_IS_TOKEN_LIST (self));
+
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   GPtrArray *tasks;
-
-  g_return_if_fail (TESSERA_IS_TOKEN_LIST (self));
 
   g_task_set_source_tag (task, tessera_token_list_refresh_async);
   if (cancellable != NULL)
@@ -399,11 +399,12 @@ note_change (TesseraTokenList *self, const char *id)
 void
 tessera_token_list_put (TesseraTokenList *self, TesseraToken *token)
 {
+  g_return_if_fail (TESSERA_IS_TOKEN_LIST (self));
+  g_return_if_fail (TESSERA_IS_TOKEN (token));
+
   const char *id = tessera_token_get_id (token);
   TesseraToken *there = g_hash_table_lookup (self->by_id, id);
   guint position;
-
-  g_return_if_fail (TESSERA_IS_TOKEN (token));
 
   note_change (self, id);
   if (there == NULL)
@@ -433,10 +434,11 @@ tessera_token_list_find (TesseraTokenList *self, const char *id)
 void
 tessera_token_list_remove (TesseraTokenList *self, const char *id)
 {
+  g_return_if_fail (TESSERA_IS_TOKEN_LIST (self));
+  g_return_if_fail (id != NULL);
+
   TesseraToken *there = g_hash_table_lookup (self->by_id, id);
   guint position;
-
-  g_return_if_fail (id != NULL);
 
   note_change (self, id);
   if (there != NULL && g_list_store_find (get_store (self), there, &position))

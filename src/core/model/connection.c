@@ -88,10 +88,10 @@ TesseraConnection *
 tessera_connection_new (const char *id, const char *address, const char *org_id,
                         const char *org_name, TesseraCredentialsKind method, const char *username)
 {
+  g_return_val_if_fail (address != NULL, NULL);
+
   TesseraConnection *self = g_object_new (TESSERA_TYPE_CONNECTION, NULL);
   const char *host = strstr (address, "://");
-
-  g_return_val_if_fail (address != NULL, NULL);
 
   self->id = id != NULL ? g_strdup (id) : g_uuid_string_random ();
   self->address = g_strdup (address);

@@ -74,11 +74,11 @@ GListModel *
 tessera_grant_diff_compare (TesseraPermissionSet *granted, TesseraPermissionSet *unasked,
                             TesseraPermissionSet *missing)
 {
-  GListStore *store = g_list_store_new (TESSERA_TYPE_GRANT_DIFF);
-
   g_return_val_if_fail (granted != NULL, NULL);
   g_return_val_if_fail (unasked != NULL, NULL);
   g_return_val_if_fail (missing != NULL, NULL);
+
+  GListStore *store = g_list_store_new (TESSERA_TYPE_GRANT_DIFF);
 
   for (guint i = 0; i < tessera_permission_set_get_size (granted); i++)
     {
@@ -96,9 +96,9 @@ tessera_grant_diff_compare (TesseraPermissionSet *granted, TesseraPermissionSet 
 guint
 tessera_grant_diff_count (GListModel *grants, TesseraGrantDiffState state)
 {
-  guint count = 0;
-
   g_return_val_if_fail (G_IS_LIST_MODEL (grants), 0);
+
+  guint count = 0;
 
   for (guint i = 0; i < g_list_model_get_n_items (grants); i++)
     {

@@ -67,12 +67,12 @@ tessera_keyring_item_init (TesseraKeyringItem *self)
 TesseraKeyringItem *
 tessera_keyring_item_new (GHashTable *attributes, const char *label)
 {
+  g_return_val_if_fail (attributes != NULL, NULL);
+
   static const char *const keys[N_PROPS] = {
     NULL, "authorization-id", "server", "organization-id", "owner", "description", "buckets", NULL
   };
   TesseraKeyringItem *self;
-
-  g_return_val_if_fail (attributes != NULL, NULL);
 
   if (!g_hash_table_contains (attributes, keys[PROP_ID]) ||
       !g_hash_table_contains (attributes, keys[PROP_SERVER]))

@@ -27,9 +27,9 @@ tessera_permission_set_new (void)
 TesseraPermissionSet *
 tessera_permission_set_new_from_list (GPtrArray *list)
 {
-  TesseraPermissionSet *self = tessera_permission_set_new ();
-
   g_return_val_if_fail (list != NULL, NULL);
+
+  TesseraPermissionSet *self = tessera_permission_set_new ();
 
   for (guint i = 0; i < list->len; i++)
     tessera_permission_set_add (self, g_ptr_array_index (list, i));
@@ -39,9 +39,9 @@ tessera_permission_set_new_from_list (GPtrArray *list)
 TesseraPermissionSet *
 tessera_permission_set_copy (TesseraPermissionSet *self)
 {
-  TesseraPermissionSet *copy = tessera_permission_set_new ();
-
   g_return_val_if_fail (self != NULL, NULL);
+
+  TesseraPermissionSet *copy = tessera_permission_set_new ();
 
   for (guint i = 0; i < tessera_permission_set_get_size (self); i++)
     tessera_permission_set_add (copy, tessera_permission_set_get (self, i));
@@ -51,9 +51,9 @@ tessera_permission_set_copy (TesseraPermissionSet *self)
 GPtrArray *
 tessera_permission_set_to_list (TesseraPermissionSet *self)
 {
-  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) tessera_permission_unref);
-
   g_return_val_if_fail (self != NULL, NULL);
+
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) tessera_permission_unref);
 
   for (guint i = 0; i < tessera_permission_set_get_size (self); i++)
     g_ptr_array_add (list, tessera_permission_ref (tessera_permission_set_get (self, i)));
@@ -98,10 +98,10 @@ tessera_permission_set_add (TesseraPermissionSet *self, TesseraPermission *permi
 gboolean
 tessera_permission_set_remove (TesseraPermissionSet *self, const TesseraPermission *permission)
 {
-  gpointer member;
-
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (permission != NULL, FALSE);
+
+  gpointer member;
 
   if (!g_hash_table_lookup_extended (self->members, permission, &member, NULL))
     return FALSE;
@@ -119,14 +119,14 @@ tessera_permission_set_contains (TesseraPermissionSet *self, const TesseraPermis
 gboolean
 tessera_permission_set_covers (TesseraPermissionSet *self, const TesseraPermission *permission)
 {
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (permission != NULL, FALSE);
+
   const char *type = tessera_permission_get_resource_type (permission);
   const char *org_id = tessera_permission_get_org_id (permission);
   const char *id = tessera_permission_get_id (permission);
   TesseraAction action = tessera_permission_get_action (permission);
   gboolean covered = FALSE;
-
-  g_return_val_if_fail (self != NULL, FALSE);
-  g_return_val_if_fail (permission != NULL, FALSE);
 
   /* Only these four scopes can cover it; looking up each one is faster than a walk over all
    * members. */
@@ -183,10 +183,10 @@ tessera_permission_set_equal (TesseraPermissionSet *a, TesseraPermissionSet *b)
 TesseraPermissionSet *
 tessera_permission_set_difference (TesseraPermissionSet *self, TesseraPermissionSet *other)
 {
-  TesseraPermissionSet *rest = tessera_permission_set_new ();
-
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (other != NULL, NULL);
+
+  TesseraPermissionSet *rest = tessera_permission_set_new ();
 
   for (guint i = 0; i < tessera_permission_set_get_size (self); i++)
     {
@@ -201,9 +201,9 @@ tessera_permission_set_difference (TesseraPermissionSet *self, TesseraPermission
 TesseraPermissionSet *
 tessera_permission_set_reduce (TesseraPermissionSet *self)
 {
-  TesseraPermissionSet *reduced = tessera_permission_set_copy (self);
-
   g_return_val_if_fail (self != NULL, NULL);
+
+  TesseraPermissionSet *reduced = tessera_permission_set_copy (self);
 
   for (guint i = 0; i < tessera_permission_set_get_size (self); i++)
     {

@@ -29,11 +29,11 @@ shorten (GString *text, glong reserve)
 char *
 tessera_permission_set_describe (TesseraPermissionSet *self)
 {
+  g_return_val_if_fail (self != NULL, NULL);
+
   guint size = tessera_permission_set_get_size (self);
   GString *text = g_string_new (NULL);
   g_autofree char *rest = NULL;
-
-  g_return_val_if_fail (self != NULL, NULL);
 
   for (guint i = 0; i < MIN (size, NAMED_PERMISSIONS); i++)
     {
@@ -146,11 +146,11 @@ begin_sentence (const char *text)
 char *
 tessera_permission_set_summarize (TesseraPermissionSet *self)
 {
+  g_return_val_if_fail (self != NULL, NULL);
+
   g_autoptr (GArray) parts = collect_parts (self);
   g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *list = NULL;
-
-  g_return_val_if_fail (self != NULL, NULL);
 
   if (parts->len == 0)
     return g_strdup ("");

@@ -195,9 +195,9 @@ tessera_permission_is_dangling (const TesseraPermission *self)
 JsonNode *
 tessera_permission_to_json (const TesseraPermission *self)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
   g_return_val_if_fail (self != NULL, NULL);
+
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "action");

@@ -134,9 +134,9 @@ tessera_resource_type_find (const char *type)
 const char *
 tessera_resource_type_get_label (const char *type)
 {
-  const TesseraResourceType *known = find_type (type);
-
   g_return_val_if_fail (type != NULL, NULL);
+
+  const TesseraResourceType *known = find_type (type);
 
   return known != NULL ? g_dpgettext2 (GETTEXT_PACKAGE, "resource type", known->label) : type;
 }
@@ -144,9 +144,9 @@ tessera_resource_type_get_label (const char *type)
 TesseraResourceScope
 tessera_resource_type_get_scope (const char *type)
 {
-  const TesseraResourceType *known = find_type (type);
-
   g_return_val_if_fail (type != NULL, 0);
+
+  const TesseraResourceType *known = find_type (type);
 
   return known != NULL ? known->scope : TESSERA_SCOPE_ORG_WIDE;
 }
@@ -154,9 +154,9 @@ tessera_resource_type_get_scope (const char *type)
 const TesseraListing *
 tessera_resource_type_get_listing (const char *type)
 {
-  const TesseraResourceType *known = find_type (type);
-
   g_return_val_if_fail (type != NULL, NULL);
+
+  const TesseraResourceType *known = find_type (type);
 
   return known != NULL && known->listing.path != NULL ? &known->listing : NULL;
 }
@@ -173,9 +173,9 @@ tessera_resource_type_has_items (const char *type)
 gboolean
 tessera_resource_type_is_named (const char *type)
 {
-  const TesseraResourceType *known = find_type (type);
-
   g_return_val_if_fail (type != NULL, FALSE);
+
+  const TesseraResourceType *known = find_type (type);
 
   return known != NULL && known->is_named;
 }
@@ -200,10 +200,10 @@ tessera_resource_type_compare (const char *a, const char *b)
 int
 tessera_resource_type_compare_labels (const char *a, const char *b)
 {
-  int order = rank (a) - rank (b);
-
   g_return_val_if_fail (a != NULL, 0);
   g_return_val_if_fail (b != NULL, 0);
+
+  int order = rank (a) - rank (b);
 
   return order != 0 ? order
                     : g_utf8_collate (tessera_resource_type_get_label (a),

@@ -84,10 +84,10 @@ tessera_resource_init (TesseraResource *self)
 TesseraResource *
 tessera_resource_new (const char *type, const char *id, const char *name, gboolean system)
 {
-  TesseraResource *self = g_object_new (TESSERA_TYPE_RESOURCE, NULL);
-
   g_return_val_if_fail (type != NULL, NULL);
   g_return_val_if_fail (id != NULL, NULL);
+
+  TesseraResource *self = g_object_new (TESSERA_TYPE_RESOURCE, NULL);
 
   self->type = g_strdup (type);
   self->id = g_strdup (id);

@@ -262,10 +262,10 @@ add_bucket_by_name (TesseraPermissionSet *set, const TesseraTemplateScope *scope
 TesseraPermissionSet *
 tessera_template_make (const TesseraTemplate *self, const TesseraTemplateScope *scope)
 {
-  TesseraPermissionSet *set = tessera_permission_set_new ();
-
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (scope != NULL, NULL);
+
+  TesseraPermissionSet *set = tessera_permission_set_new ();
 
   add_types (set, TESSERA_ACTION_READ, self->reads, scope);
   add_types (set, TESSERA_ACTION_WRITE, self->writes, scope);
@@ -305,10 +305,10 @@ tessera_template_explain_missing (const TesseraTemplate *self, TesseraPermission
 const TesseraTemplate *
 tessera_template_recognize (TesseraPermissionSet *permissions, const TesseraTemplateScope *scope)
 {
-  const TesseraTemplate *const known[] = { &all_access, &operator_ };
-
   g_return_val_if_fail (permissions != NULL, NULL);
   g_return_val_if_fail (scope != NULL, NULL);
+
+  const TesseraTemplate *const known[] = { &all_access, &operator_ };
 
   for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
     {

@@ -27,10 +27,10 @@ TesseraTokenRequest *
 tessera_token_request_new (const char *org_id, const char *owner_id, const char *description,
                            TesseraPermissionSet *permissions)
 {
-  TesseraTokenRequest *self = g_atomic_rc_box_new0 (TesseraTokenRequest);
-
   g_return_val_if_fail (org_id != NULL, NULL);
   g_return_val_if_fail (permissions != NULL, NULL);
+
+  TesseraTokenRequest *self = g_atomic_rc_box_new0 (TesseraTokenRequest);
 
   self->org_id = g_strdup (org_id);
   self->owner_id = g_strdup (owner_id);
@@ -45,10 +45,10 @@ TesseraTokenRequest *
 tessera_token_request_new_exactly (const char *org_id, const char *owner_id,
                                    const char *description, gboolean active, GPtrArray *permissions)
 {
-  TesseraTokenRequest *self = g_atomic_rc_box_new0 (TesseraTokenRequest);
-
   g_return_val_if_fail (org_id != NULL, NULL);
   g_return_val_if_fail (permissions != NULL, NULL);
+
+  TesseraTokenRequest *self = g_atomic_rc_box_new0 (TesseraTokenRequest);
 
   self->org_id = g_strdup (org_id);
   self->owner_id = g_strdup (owner_id);
@@ -111,9 +111,9 @@ tessera_token_request_get_permissions (TesseraTokenRequest *self)
 gboolean
 tessera_token_request_check (TesseraTokenRequest *self, GError **error)
 {
-  GError *problem = NULL;
-
   g_return_val_if_fail (self != NULL, FALSE);
+
+  GError *problem = NULL;
 
   if (tessera_permission_set_get_size (self->permissions) == 0)
     problem = tessera_error_new (TESSERA_ERROR_EMPTY_REQUEST, NULL,

@@ -261,6 +261,8 @@ tessera_token_get_description (TesseraToken *self)
 char *
 tessera_token_make_name (TesseraToken *self)
 {
+  g_return_val_if_fail (TESSERA_IS_TOKEN (self), NULL);
+
   gboolean has_description = self->description != NULL && *self->description != '\0';
 
   return tessera_text_isolate (has_description ? self->description : self->id);
@@ -488,11 +490,11 @@ update_updated (TesseraToken *self, GDateTime *updated)
 gboolean
 tessera_token_update (TesseraToken *self, TesseraToken *other)
 {
-  GObject *object = G_OBJECT (self);
-  gboolean changed;
-
   g_return_val_if_fail (TESSERA_IS_TOKEN (self), FALSE);
   g_return_val_if_fail (TESSERA_IS_TOKEN (other), FALSE);
+
+  GObject *object = G_OBJECT (self);
+  gboolean changed;
 
   if (self == other)
     return FALSE;

@@ -66,12 +66,12 @@ char *
 tessera_rotation_journal_begin (TesseraRotationJournal *self, const char *server, TesseraToken *old,
                                 const char *description, GError **error)
 {
-  g_autofree char *key = g_uuid_string_random ();
-  Change change = { .key = key, .server = server, .old = old, .description = description };
-
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (server != NULL, NULL);
   g_return_val_if_fail (TESSERA_IS_TOKEN (old), NULL);
+
+  g_autofree char *key = g_uuid_string_random ();
+  Change change = { .key = key, .server = server, .old = old, .description = description };
 
   if (!tessera_storage_change (self->path, add_record, &change, error))
     return NULL;
@@ -101,11 +101,11 @@ set_new_id (GKeyFile *file, gboolean is_new, gpointer data)
 void
 tessera_rotation_journal_set_new (TesseraRotationJournal *self, const char *key, const char *new_id)
 {
-  Change change = { .key = key, .new_id = new_id };
-
   g_return_if_fail (self != NULL);
   g_return_if_fail (key != NULL);
   g_return_if_fail (new_id != NULL);
+
+  Change change = { .key = key, .new_id = new_id };
 
   change_records (self, set_new_id, &change);
 }
@@ -121,10 +121,10 @@ remove_record (GKeyFile *file, gboolean is_new, gpointer data)
 void
 tessera_rotation_journal_end (TesseraRotationJournal *self, const char *key)
 {
-  Change change = { .key = key };
-
   g_return_if_fail (self != NULL);
   g_return_if_fail (key != NULL);
+
+  Change change = { .key = key };
 
   change_records (self, remove_record, &change);
 }
@@ -152,14 +152,15 @@ read_record (GKeyFile *file, const char *key, const char *server, const char *or
 GPtrArray *
 tessera_rotation_journal_list (TesseraRotationJournal *self, const char *server, const char *org_id)
 {
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (server != NULL, NULL);
+  g_return_val_if_fail (org_id != NULL, NULL);
+
   GPtrArray *records =
       g_ptr_array_new_with_free_func ((GDestroyNotify) tessera_rotation_record_free);
   g_autoptr (GError) error = NULL;
   g_autoptr (GKeyFile) file = tessera_storage_read (self->path, &error);
   g_auto (GStrv) keys = NULL;
-
-  g_return_val_if_fail (server != NULL, NULL);
-  g_return_val_if_fail (org_id != NULL, NULL);
 
   if (file == NULL)
     {

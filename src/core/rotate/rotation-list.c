@@ -435,11 +435,11 @@ TesseraRotationList *
 tessera_rotation_list_new (TesseraTokenList *tokens, const char *org_id, TesseraMinter *minter,
                            TesseraKeyring *keyring, const char *journal)
 {
-  TesseraRotationList *self = g_object_new (TESSERA_TYPE_ROTATION_LIST, NULL);
-
   g_return_val_if_fail (TESSERA_IS_TOKEN_LIST (tokens), NULL);
   g_return_val_if_fail (org_id != NULL, NULL);
   g_return_val_if_fail (TESSERA_IS_MINTER (minter), NULL);
+
+  TesseraRotationList *self = g_object_new (TESSERA_TYPE_ROTATION_LIST, NULL);
 
   self->tokens = g_object_ref (tokens);
   self->org_id = g_strdup (org_id);

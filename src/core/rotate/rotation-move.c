@@ -38,14 +38,14 @@ tessera_rotation_list_begin_async (TesseraRotationList *self, TesseraToken *old,
                                    TesseraTokenRequest *request, GCancellable *cancellable,
                                    GAsyncReadyCallback callback, gpointer user_data)
 {
+  g_return_if_fail (TESSERA_IS_ROTATION_LIST (self));
+  g_return_if_fail (TESSERA_IS_TOKEN (old));
+  g_return_if_fail (request != NULL);
+
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   TesseraClient *client = tessera_token_list_get_client (tessera_rotation_list_get_tokens (self));
   GError *error = NULL;
   char *key;
-
-  g_return_if_fail (TESSERA_IS_ROTATION_LIST (self));
-  g_return_if_fail (TESSERA_IS_TOKEN (old));
-  g_return_if_fail (request != NULL);
 
   g_task_set_source_tag (task, tessera_rotation_list_begin_async);
   /* A value that has arrived is never dropped because of a cancellation at the same moment. */
@@ -321,12 +321,12 @@ tessera_rotation_list_move_async (TesseraRotationList *self, TesseraRotation *ro
                                   TesseraRotationMove move, GCancellable *cancellable,
                                   GAsyncReadyCallback callback, gpointer user_data)
 {
+  g_return_if_fail (TESSERA_IS_ROTATION_LIST (self));
+  g_return_if_fail (TESSERA_IS_ROTATION (rotation));
+
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   TesseraClient *client = tessera_token_list_get_client (tessera_rotation_list_get_tokens (self));
   Step *step;
-
-  g_return_if_fail (TESSERA_IS_ROTATION_LIST (self));
-  g_return_if_fail (TESSERA_IS_ROTATION (rotation));
 
   g_task_set_source_tag (task, tessera_rotation_list_move_async);
   /* A half-finished step is reported as such: the requests themselves can be canceled. */

@@ -215,11 +215,11 @@ tessera_rotation_describe (TesseraRotation *self)
 TesseraTokenRequest *
 tessera_rotation_make_request (TesseraToken *old, guint *left_out)
 {
+  g_return_val_if_fail (TESSERA_IS_TOKEN (old), NULL);
+
   const char *owner_id = tessera_token_get_owner_id (old);
   GPtrArray *listed = tessera_token_get_listed_permissions (old);
   g_autoptr (GPtrArray) kept = g_ptr_array_new ();
-
-  g_return_val_if_fail (TESSERA_IS_TOKEN (old), NULL);
 
   for (guint i = 0; i < listed->len; i++)
     if (!tessera_permission_is_dangling (listed->pdata[i]))

@@ -139,12 +139,12 @@ void
 tessera_saved_list_ask_async (TesseraSavedList *self, const char *server, const char *org_id,
                               GAsyncReadyCallback callback, gpointer user_data)
 {
-  GTask *task = g_task_new (self, tessera_saved_list_get_cancellable (self), callback, user_data);
-  Work *work = g_new0 (Work, 1);
-
   g_return_if_fail (TESSERA_IS_SAVED_LIST (self));
   g_return_if_fail (server != NULL);
   g_return_if_fail (org_id != NULL);
+
+  GTask *task = g_task_new (self, tessera_saved_list_get_cancellable (self), callback, user_data);
+  Work *work = g_new0 (Work, 1);
 
   g_task_set_source_tag (task, tessera_saved_list_ask_async);
   g_task_set_task_data (task, work, work_free);
@@ -165,12 +165,12 @@ void
 tessera_saved_list_delete_async (TesseraSavedList *self, TesseraSavedToken *saved,
                                  GAsyncReadyCallback callback, gpointer user_data)
 {
+  g_return_if_fail (TESSERA_IS_SAVED_LIST (self));
+  g_return_if_fail (TESSERA_IS_SAVED_TOKEN (saved));
+
   GTask *task = g_task_new (self, tessera_saved_list_get_cancellable (self), callback, user_data);
   TesseraKeyringItem *item = tessera_saved_token_get_item (saved);
   Work *work = g_new0 (Work, 1);
-
-  g_return_if_fail (TESSERA_IS_SAVED_LIST (self));
-  g_return_if_fail (TESSERA_IS_SAVED_TOKEN (saved));
 
   g_task_set_source_tag (task, tessera_saved_list_delete_async);
   g_task_set_task_data (task, work, work_free);

@@ -124,10 +124,10 @@ update_all_askable (TesseraSavedList *self)
 TesseraSavedList *
 tessera_saved_list_new (TesseraKeyring *keyring, TesseraConnectionList *connections)
 {
-  TesseraSavedList *self = g_object_new (TESSERA_TYPE_SAVED_LIST, NULL);
-
   g_return_val_if_fail (TESSERA_IS_KEYRING (keyring), NULL);
   g_return_val_if_fail (TESSERA_IS_CONNECTION_LIST (connections), NULL);
+
+  TesseraSavedList *self = g_object_new (TESSERA_TYPE_SAVED_LIST, NULL);
 
   self->keyring = g_object_ref (keyring);
   self->connections = g_object_ref (connections);
@@ -369,11 +369,11 @@ tessera_saved_list_is_open (TesseraSavedList *self, const char *server)
 TesseraConnection *
 tessera_saved_list_find_connection (TesseraSavedList *self, const char *server, const char *org_id)
 {
-  const char *id = NULL;
-
   g_return_val_if_fail (TESSERA_IS_SAVED_LIST (self), NULL);
   g_return_val_if_fail (server != NULL, NULL);
   g_return_val_if_fail (org_id != NULL, NULL);
+
+  const char *id = NULL;
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->connections)); i++)
     {
@@ -393,6 +393,9 @@ tessera_saved_list_find_connection (TesseraSavedList *self, const char *server, 
 char *
 tessera_saved_list_dup_organization (TesseraSavedList *self, TesseraSavedToken *saved)
 {
+  g_return_val_if_fail (TESSERA_IS_SAVED_LIST (self), NULL);
+  g_return_val_if_fail (TESSERA_IS_SAVED_TOKEN (saved), NULL);
+
   TesseraToken *token = tessera_saved_token_get_token (saved);
   const char *org_id = get_org_id (saved);
   TesseraConnection *connection =
@@ -400,8 +403,6 @@ tessera_saved_list_dup_organization (TesseraSavedList *self, TesseraSavedToken *
   GListModel *organizations = tessera_saved_list_is_open (self, get_server (saved))
                                   ? tessera_session_get_organizations (self->session)
                                   : NULL;
-
-  g_return_val_if_fail (TESSERA_IS_SAVED_TOKEN (saved), NULL);
 
   if (token != NULL && *tessera_token_get_org_name (token) != '\0')
     return g_strdup (tessera_token_get_org_name (token));

@@ -135,11 +135,11 @@ void
 tessera_saved_tokens_ask_async (TesseraClient *client, GPtrArray *tokens, GCancellable *cancellable,
                                 GAsyncReadyCallback callback, gpointer user_data)
 {
-  GTask *task = g_task_new (client, cancellable, callback, user_data);
-  Asking *asking = g_new0 (Asking, 1);
-
   g_return_if_fail (TESSERA_IS_CLIENT (client));
   g_return_if_fail (tokens != NULL);
+
+  GTask *task = g_task_new (client, cancellable, callback, user_data);
+  Asking *asking = g_new0 (Asking, 1);
 
   g_task_set_source_tag (task, tessera_saved_tokens_ask_async);
   asking->tokens = g_ptr_array_ref (tokens);

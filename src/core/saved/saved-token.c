@@ -93,9 +93,9 @@ tessera_saved_token_init (TesseraSavedToken *self)
 TesseraSavedToken *
 tessera_saved_token_new (TesseraKeyringItem *item)
 {
-  TesseraSavedToken *self = g_object_new (TESSERA_TYPE_SAVED_TOKEN, NULL);
-
   g_return_val_if_fail (TESSERA_IS_KEYRING_ITEM (item), NULL);
+
+  TesseraSavedToken *self = g_object_new (TESSERA_TYPE_SAVED_TOKEN, NULL);
 
   self->item = g_object_ref (item);
   return self;
@@ -137,6 +137,8 @@ tessera_saved_token_set_item (TesseraSavedToken *self, TesseraKeyringItem *item)
 const char *
 tessera_saved_token_get_title (TesseraSavedToken *self)
 {
+  g_return_val_if_fail (TESSERA_IS_SAVED_TOKEN (self), NULL);
+
   const char *description = tessera_keyring_item_get_description (self->item);
 
   return *description != '\0' ? description : tessera_keyring_item_get_id (self->item);
@@ -153,6 +155,8 @@ tessera_saved_token_get_state (TesseraSavedToken *self)
 const char *
 tessera_saved_token_get_state_text (TesseraSavedToken *self)
 {
+  g_return_val_if_fail (TESSERA_IS_SAVED_TOKEN (self), NULL);
+
   static const char *const texts[] = {
     [TESSERA_SAVED_NOT_ASKED] = NC_ ("token status", "Not checked yet"),
     [TESSERA_SAVED_NO_SIGN_IN] = NC_ ("token status", "No saved connection"),
@@ -164,8 +168,6 @@ tessera_saved_token_get_state_text (TesseraSavedToken *self)
     [TESSERA_SAVED_HIDDEN] = NC_ ("token status", "Not visible to this account"),
     [TESSERA_SAVED_UNREACHABLE] = NC_ ("token status", "Server unreachable"),
   };
-
-  g_return_val_if_fail (TESSERA_IS_SAVED_TOKEN (self), NULL);
 
   return g_dpgettext2 (GETTEXT_PACKAGE, "token status", texts[self->state]);
 }
@@ -212,6 +214,9 @@ tessera_saved_token_get_token (TesseraSavedToken *self)
 TesseraToken *
 tessera_saved_token_describe (TesseraSavedToken *self, const char *org_name)
 {
+  g_return_val_if_fail (TESSERA_IS_SAVED_TOKEN (self), NULL);
+  g_return_val_if_fail (org_name != NULL, NULL);
+
   g_autoptr (TesseraPermissionSet) unknown = tessera_permission_set_new ();
   const TesseraTokenFacts facts = {
     .id = tessera_keyring_item_get_id (self->item),
@@ -223,8 +228,6 @@ tessera_saved_token_describe (TesseraSavedToken *self, const char *org_name)
     .active = self->state == TESSERA_SAVED_ACTIVE,
     .permissions = unknown,
   };
-
-  g_return_val_if_fail (org_name != NULL, NULL);
 
   return self->token != NULL ? g_object_ref (self->token) : tessera_token_new (&facts);
 }
@@ -258,6 +261,9 @@ tessera_saved_token_set_token (TesseraSavedToken *self, TesseraToken *token)
 gboolean
 tessera_saved_token_matches (TesseraSavedToken *self, const char *text)
 {
+  g_return_val_if_fail (TESSERA_IS_SAVED_TOKEN (self), FALSE);
+  g_return_val_if_fail (text != NULL, FALSE);
+
   const char *org = self->token != NULL ? tessera_token_get_org_name (self->token) : "";
   g_auto (GStrv) words = tessera_text_split_words (text);
   g_autofree char *all = g_strjoin (
@@ -267,8 +273,6 @@ tessera_saved_token_matches (TesseraSavedToken *self, const char *text)
       tessera_keyring_item_get_label (self->item), org, tessera_saved_token_get_state_text (self),
       NULL);
   g_autofree char *where = g_utf8_casefold (all, -1);
-
-  g_return_val_if_fail (text != NULL, FALSE);
 
   for (guint i = 0; words[i] != NULL; i++)
     if (strstr (where, words[i]) == NULL)

@@ -131,10 +131,10 @@ read_file (TesseraConnectionList *self, GError **error)
 gboolean
 tessera_connection_list_load (TesseraConnectionList *self, GError **error)
 {
+  g_return_val_if_fail (TESSERA_IS_CONNECTION_LIST (self), FALSE);
+
   g_autoptr (GPtrArray) connections = g_ptr_array_new_with_free_func (g_object_unref);
   g_auto (GStrv) groups = NULL;
-
-  g_return_val_if_fail (TESSERA_IS_CONNECTION_LIST (self), FALSE);
 
   if (!read_file (self, error))
     return FALSE;
@@ -226,14 +226,14 @@ gboolean
 tessera_connection_list_add (TesseraConnectionList *self, TesseraConnection *connection,
                              GError **error)
 {
+  g_return_val_if_fail (TESSERA_IS_CONNECTION_LIST (self), FALSE);
+  g_return_val_if_fail (TESSERA_IS_CONNECTION (connection), FALSE);
+
   gpointer added = connection;
   guint position;
   Change change = { .list = self, .connection = connection };
   gboolean written = change_file (self, put_connection, &change, error);
   gboolean known = find_position (self, tessera_connection_get_id (connection), &position);
-
-  g_return_val_if_fail (TESSERA_IS_CONNECTION_LIST (self), FALSE);
-  g_return_val_if_fail (TESSERA_IS_CONNECTION (connection), FALSE);
 
   g_list_store_splice (get_store (self), position, known ? 1 : 0, &added, 1);
   return written;
@@ -264,12 +264,12 @@ remove_connection (GKeyFile *file, gboolean is_new, gpointer data)
 gboolean
 tessera_connection_list_remove (TesseraConnectionList *self, const char *id, GError **error)
 {
+  g_return_val_if_fail (TESSERA_IS_CONNECTION_LIST (self), FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+
   guint position;
   Change change = { .list = self, .id = id };
   gboolean written;
-
-  g_return_val_if_fail (TESSERA_IS_CONNECTION_LIST (self), FALSE);
-  g_return_val_if_fail (id != NULL, FALSE);
 
   if (!find_position (self, id, &position))
     return TRUE;
@@ -281,10 +281,10 @@ tessera_connection_list_remove (TesseraConnectionList *self, const char *id, GEr
 TesseraConnection *
 tessera_connection_list_find (TesseraConnectionList *self, const char *id)
 {
-  guint position;
-
   g_return_val_if_fail (TESSERA_IS_CONNECTION_LIST (self), NULL);
   g_return_val_if_fail (id != NULL, NULL);
+
+  guint position;
 
   return find_position (self, id, &position) ? peek_connection (self, position) : NULL;
 }
@@ -313,9 +313,9 @@ tessera_connection_list_find_same (TesseraConnectionList *self, TesseraConnectio
 TesseraConnection *
 tessera_connection_list_find_address (TesseraConnectionList *self, const char *address)
 {
-  TesseraConnection *last = tessera_connection_list_get_last_used (self);
-
   g_return_val_if_fail (TESSERA_IS_CONNECTION_LIST (self), NULL);
+
+  TesseraConnection *last = tessera_connection_list_get_last_used (self);
 
   if (last != NULL && g_str_equal (tessera_connection_get_address (last), address))
     return last;
@@ -332,6 +332,8 @@ tessera_connection_list_find_address (TesseraConnectionList *self, const char *a
 TesseraConnection *
 tessera_connection_list_get_last_used (TesseraConnectionList *self)
 {
+  g_return_val_if_fail (TESSERA_IS_CONNECTION_LIST (self), NULL);
+
   g_autofree char *id = g_key_file_get_string (self->file, GENERAL, "last-used", NULL);
 
   return id != NULL ? tessera_connection_list_find (self, id) : NULL;

@@ -56,13 +56,13 @@ tessera_session_remember_async (TesseraSession *session, TesseraSecret *secret,
                                 GCancellable *cancellable, GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  GTask *task = g_task_new (session, cancellable, callback, user_data);
-  Remembering *remembering = g_new0 (Remembering, 1);
-
   g_return_if_fail (TESSERA_IS_SESSION (session));
   g_return_if_fail (secret != NULL);
   g_return_if_fail (TESSERA_IS_CONNECTION_LIST (connections));
   g_return_if_fail (TESSERA_IS_KEYRING (keyring));
+
+  GTask *task = g_task_new (session, cancellable, callback, user_data);
+  Remembering *remembering = g_new0 (Remembering, 1);
 
   g_task_set_source_tag (task, tessera_session_remember_async);
   remembering->connection = make_connection (session, connections);
@@ -76,9 +76,9 @@ gboolean
 tessera_session_remember_finish (GAsyncResult *result, TesseraConnection **connection,
                                  GError **error)
 {
-  Remembering *remembering = g_task_get_task_data (G_TASK (result));
-
   g_return_val_if_fail (G_IS_TASK (result), FALSE);
+
+  Remembering *remembering = g_task_get_task_data (G_TASK (result));
 
   if (connection != NULL)
     *connection = g_object_ref (remembering->connection);
@@ -131,10 +131,10 @@ tessera_session_reopen_async (TesseraConnection *connection, TesseraKeyring *key
                               GCancellable *cancellable, GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
-
   g_return_if_fail (TESSERA_IS_CONNECTION (connection));
   g_return_if_fail (TESSERA_IS_KEYRING (keyring));
+
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, tessera_session_reopen_async);
   g_task_set_task_data (task, g_object_ref (connection), g_object_unref);
@@ -209,11 +209,11 @@ tessera_session_renew_async (TesseraSession *session, TesseraConnection *connect
                              TesseraKeyring *keyring, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer user_data)
 {
-  GTask *task = g_task_new (session, cancellable, callback, user_data);
-
   g_return_if_fail (TESSERA_IS_SESSION (session));
   g_return_if_fail (TESSERA_IS_CONNECTION (connection));
   g_return_if_fail (TESSERA_IS_KEYRING (keyring));
+
+  GTask *task = g_task_new (session, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, tessera_session_renew_async);
   tessera_keyring_lookup_credentials_async (keyring, connection, cancellable, secret_for_renewal_cb,

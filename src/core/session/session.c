@@ -264,13 +264,13 @@ tessera_session_open_async (const char *address, const char *username, TesseraSe
                             GCancellable *cancellable, GAsyncReadyCallback callback,
                             gpointer user_data)
 {
+  g_return_if_fail (address != NULL);
+  g_return_if_fail (secret != NULL);
+
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   GError *error = NULL;
   g_autofree char *normalized = tessera_address_normalize (address, &error);
   Opening *opening;
-
-  g_return_if_fail (address != NULL);
-  g_return_if_fail (secret != NULL);
 
   g_task_set_source_tag (task, tessera_session_open_async);
   if (normalized == NULL)
