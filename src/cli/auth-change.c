@@ -6,6 +6,7 @@
 #include "cli/resolve.h"
 #include "cli/wait.h"
 #include "core/base/error.h"
+#include "core/create/minter.h"
 #include "core/keyring/keyring.h"
 #include "tessera-config.h"
 
@@ -90,6 +91,7 @@ cli_auth_delete (CliCall *call, GError **error)
   g_autoptr (CliLogin) login = log_in (call, name, error);
   g_autoptr (TesseraToken) token = login != NULL ? cli_get_token (login, name, error) : NULL;
   g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (TesseraMinter) minter = NULL;
 
   if (token == NULL)
     return FALSE;
@@ -101,5 +103,7 @@ cli_auth_delete (CliCall *call, GError **error)
                       "Could not remove auth with ID \"%s\": ", tessera_token_get_id (token));
       return FALSE;
     }
+  minter = tessera_minter_new (NULL);
+  tessera_minter_forget (minter, login->address, token);
   return cli_print_token (call, token, NULL, TRUE, error);
 }

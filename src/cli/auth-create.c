@@ -2,6 +2,7 @@
 #include "cli/call.h"
 
 #include "cli/auth-print.h"
+#include "cli/orphans.h"
 #include "cli/output.h"
 #include "cli/permission-options.h"
 #include "cli/resolve.h"
@@ -189,18 +190,24 @@ check_granted (TesseraMint *mint, GError **error)
 static gboolean
 explain_lost (GError *problem, GError **error)
 {
-  g_autofree char *message = g_strdup (problem->message);
+  const char *details = tessera_error_get_details (problem);
 
   if (!tessera_error_may_have_happened (problem))
     {
       g_propagate_error (error, problem);
       return FALSE;
     }
-  tessera_set_error (error, TESSERA_ERROR_FAILED, tessera_error_get_details (problem),
-                     _ ("%s The token may or may not have been created. If it was, nobody has its "
-                        "value. Check with “tessera-cli auth list”, and delete the token if it is "
-                        "there."),
-                     message);
+  if (g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_VALUE_LOST))
+    tessera_set_error (error, TESSERA_ERROR_FAILED, details,
+                       /* Translators: %s is whole sentences */
+                       _ ("%s “tessera-cli auth orphans” finds the token, and can delete it."),
+                       problem->message);
+  else
+    tessera_set_error (error, TESSERA_ERROR_FAILED, details,
+                       /* Translators: %s is whole sentences */
+                       _ ("%s The token may have been created anyway. If it was, nobody has "
+                          "its value: “tessera-cli auth orphans” finds it, and can delete it."),
+                       problem->message);
   g_error_free (problem);
   return FALSE;
 }
@@ -273,6 +280,7 @@ mint_token (CliCall *call, CliLogin *login, TesseraTokenRequest *request, GError
                             "place."));
       return FALSE;
     }
+  cli_orphans_look (login, minter);
   return check_granted (made, error);
 }
 

@@ -2,9 +2,11 @@
 #include "cli/call.h"
 
 #include "cli/auth-print.h"
+#include "cli/orphans.h"
 #include "cli/resolve.h"
 #include "cli/wait.h"
 #include "core/base/error.h"
+#include "core/base/time.h"
 #include "core/keyring/keyring.h"
 #include "tessera-config.h"
 
@@ -64,7 +66,7 @@ make_filter (CliCall *call, CliLogin *login, Filter *filter, GError **error)
 /* The server's own filters; without the owner's ID if a name was given. Like in influx, the
  * organization of the configuration is not used as a filter. */
 static GPtrArray *
-find_tokens (CliCall *call, CliLogin *login, GError **error)
+find_tokens (CliCall *call, CliLogin *login, gint64 *asked, GError **error)
 {
   const char *user = cli_call_get (call, "user");
   const char *user_id = cli_call_get (call, "user-id");
@@ -84,6 +86,11 @@ find_tokens (CliCall *call, CliLogin *login, GError **error)
     filter.owner_id = user;
   else if (user != NULL)
     filter.owner = user;
+  /* Only a list of everything shows that a token is not there. */
+  *asked = filter.org_id == NULL && filter.org_name == NULL && filter.owner_id == NULL &&
+                   filter.owner == NULL
+               ? tessera_time_get_now ()
+               : 0;
   tessera_client_find_tokens_async (login->client, &filter, cli_cancellable (), cli_wait_cb,
                                     &result);
   return tessera_client_list_tokens_finish (login->client, cli_wait (&result), error);
@@ -127,16 +134,22 @@ cli_auth_list (CliCall *call, GError **error)
   g_autoptr (CliLogin) login = NULL;
   g_autoptr (GPtrArray) tokens = NULL;
   g_autoptr (GPtrArray) fitting = g_ptr_array_new ();
+  g_autoptr (TesseraMinter) minter = NULL;
+  gint64 asked;
 
   if (!check_usage (call, error) || (login = cli_login (call, error)) == NULL)
     return FALSE;
   if (id != NULL)
     return print_one (call, login, id, error);
   if (!make_filter (call, login, &filter, error) ||
-      (tokens = find_tokens (call, login, error)) == NULL)
+      (tokens = find_tokens (call, login, &asked, error)) == NULL)
     return FALSE;
   for (guint i = 0; i < tokens->len; i++)
     if (matches_filter (tokens->pdata[i], &filter))
       g_ptr_array_add (fitting, tokens->pdata[i]);
-  return cli_print_tokens (call, fitting, error);
+  if (!cli_print_tokens (call, fitting, error))
+    return FALSE;
+  minter = tessera_minter_new (NULL);
+  cli_orphans_warn (login, minter, tokens, asked);
+  return TRUE;
 }

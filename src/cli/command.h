@@ -83,6 +83,7 @@ gboolean cli_auth_active (struct _CliCall *call, GError **error);
 gboolean cli_auth_inactive (struct _CliCall *call, GError **error);
 gboolean cli_auth_delete (struct _CliCall *call, GError **error);
 gboolean cli_auth_rename (struct _CliCall *call, GError **error);
+gboolean cli_auth_orphans (struct _CliCall *call, GError **error);
 gboolean cli_auth_test (struct _CliCall *call, GError **error);
 gboolean cli_keyring_list (struct _CliCall *call, GError **error);
 gboolean cli_keyring_show (struct _CliCall *call, GError **error);

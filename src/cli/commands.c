@@ -69,6 +69,14 @@ static const CliCommand auth_commands[] = {
     .completes = CLI_COMPLETES_TOKENS,
     .run = cli_auth_rename,
     .options = { cli_options_org, cli_options_server, cli_options_saved, cli_options_output } },
+  { .name = "orphans",
+    .summary = "List the tokens whose value was lost",
+    .description =
+        "Lists tokens that were probably created from this computer, but whose value was lost, for "
+        "example because the connection broke before the server’s response arrived. Nobody can use "
+        "such a token. If somebody else could have created it, keep it.",
+    .run = cli_auth_orphans,
+    .options = { cli_options_orphans, cli_options_server, cli_options_saved, cli_options_output } },
   { .name = "test",
     .arguments = "[NAME]",
     .summary = "Test whether a token works",

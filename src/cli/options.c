@@ -157,6 +157,12 @@ const CliOption cli_options_list[] = {
   { NULL },
 };
 
+const CliOption cli_options_orphans[] = {
+  { "delete", 0, CLI_TEXT, "ID", NULL, "Delete this token on the server" },
+  { "keep", 0, CLI_TEXT, "ID", NULL, "Keep this token, and do not report it again" },
+  { NULL },
+};
+
 const CliOption cli_options_token_id[] = {
   { "id", 'i', CLI_TEXT, "TOKEN", NULL, "Token, by ID or description (required)",
     CLI_COMPLETES_TOKENS },

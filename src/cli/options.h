@@ -83,6 +83,7 @@ extern const CliOption cli_options_org[];
 extern const CliOption cli_options_create[];
 extern const CliOption cli_options_permissions[];
 extern const CliOption cli_options_list[];
+extern const CliOption cli_options_orphans[];
 extern const CliOption cli_options_token_id[];
 extern const CliOption cli_options_quiet[];
 extern const CliOption cli_options_test[];

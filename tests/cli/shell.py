@@ -14,7 +14,7 @@ from support import PATIENCE, Cases, Skip, contains, equal, run, succeeds
 case = Cases()
 
 
-COMMANDS = {"auth": ["create", "list", "active", "inactive", "delete", "rename", "test"],
+COMMANDS = {"auth": ["create", "list", "active", "inactive", "delete", "rename", "orphans", "test"],
             "keyring": ["list", "show", "copy", "forget", "import"],
             "connection": ["list", "add", "remove", "use", "import"]}
 

@@ -459,9 +459,18 @@ test_answers (void)
   check_answer (504, "", TESSERA_ERROR_SERVER, TRUE);
   check_answer (404, "<h1>Not Found</h1>", TESSERA_ERROR_NOT_INFLUXDB, TRUE);
   check_answer (302, "", TESSERA_ERROR_REDIRECTED, TRUE);
+  check_answer (307, "", TESSERA_ERROR_REDIRECTED, FALSE);
+  /* Something in front: after the work, and instead of it. */
+  check_answer (429, "slow down", TESSERA_ERROR_TOO_MANY_REQUESTS, TRUE);
+  check_answer (413, "<h1>Too Large</h1>", TESSERA_ERROR_NOT_INFLUXDB, FALSE);
+  check_answer (405, "", TESSERA_ERROR_NOT_FOUND, FALSE);
   /* Done, but what came back can't be used. */
-  check_answer (201, "<html></html>", TESSERA_ERROR_BAD_ANSWER, TRUE);
+  check_answer (201, "<html></html>", TESSERA_ERROR_NOT_INFLUXDB, TRUE);
   check_answer (201, "{\"id\":\"1\",\"token\":\"abc\"", TESSERA_ERROR_BAD_ANSWER, TRUE);
+  check_answer (
+      201,
+      "{\"id\":\"0a00000000000001\",\"orgID\":\"0b00000000000001\",\"status\":\"active\",\"description\":\"it\",\"permissions\":[]}",
+      TESSERA_ERROR_VALUE_LOST, TRUE);
 }
 
 /* What has no record: safe is to say that it is not known. */

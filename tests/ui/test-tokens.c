@@ -300,7 +300,7 @@ test_cancel_generating (Ui *ui)
   TestHost *host = generate_in_vain (ui, "cancelled");
 
   ui_press (ui->window, "Cancel");
-  ui_wait_banner (ui->window, "Canceled. If the server had already created the token");
+  ui_wait_banner (ui->window, "Canceled, but the server may have created the token already");
   assert_choice_is_kept (ui, "cancelled");
   test_host_fail (host, NULL, 0, NULL);
   host->silent = FALSE;
@@ -318,7 +318,7 @@ test_close_cancels (Ui *ui)
   g_assert_null (ui_look_window ("Discard This Token?"));
   ui_find (ui->window, GTK_TYPE_BUTTON, "Cancel");
   ui_close (ui->window);
-  ui_wait_banner (ui->window, "Canceled. If the server had already created the token");
+  ui_wait_banner (ui->window, "Canceled, but the server may have created the token already");
   ui_close (ui->window);
   ui_press (ui_find_window ("Discard This Token?"), "Discard");
   ui_wait_no_window ("Tessera");
@@ -335,6 +335,52 @@ test_close_while_generating (Ui *ui)
   test_host_free (host);
 }
 
+/* What was sent at last was never there: it can be sent again. */
+static void
+test_look_for_nothing (Ui *ui)
+{
+  TestHost *host = generate_in_vain (ui, "never there");
+
+  ui_press (ui->window, "Cancel");
+  ui_press (ui->window, "Look for It");
+  ui_wait_banner (ui->window, "The token is not on the server. You can create it again.");
+  assert_choice_is_kept (ui, "never there");
+  test_host_fail (host, NULL, 0, NULL);
+  host->silent = FALSE;
+  ui_wait_text (ui_generate (ui), "never there");
+  test_host_free (host);
+}
+
+static gboolean
+is_swallowed (gpointer host)
+{
+  return ((TestHost *) host)->swallowed > 0;
+}
+
+/* The token is found, and deleted where the user is; nothing that was entered is lost. */
+static void
+test_look_for_it (Ui *ui)
+{
+  TestHost *host = connect_through (ui);
+
+  compose (ui, "somewhere");
+  test_host_fail (host, CREATE, 201, NULL);
+  host->swallows = TRUE;
+  ui_press (ui->window, "Create Token");
+  test_wait_until ("the token to be created", is_swallowed, host);
+  ui_press (ui->window, "Cancel");
+  test_host_fail (host, NULL, 0, NULL);
+  host->swallows = FALSE;
+  ui_press (ui->window, "Look for It");
+  ui_wait_banner (ui->window, "The server created the token, but its value was lost");
+  ui_press (ui->window, "Delete It");
+  ui_wait_text (ui->window, "Token deleted");
+  g_assert_false (ui_has_banner (ui->window));
+  assert_choice_is_kept (ui, "somewhere");
+  ui_wait_text (ui_generate (ui), "somewhere");
+  test_host_free (host);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -348,6 +394,8 @@ main (int argc, char **argv)
   ui_add ("/tokens/lost-answer", test_lost_answer);
   ui_add ("/tokens/refresh-while-deleting", test_refresh_while_deleting);
   ui_add ("/tokens/cancel-generating", test_cancel_generating);
+  ui_add ("/tokens/look-for-nothing", test_look_for_nothing);
+  ui_add ("/tokens/look-for-it", test_look_for_it);
   ui_add ("/tokens/close-cancels", test_close_cancels);
   ui_add ("/tokens/close-while-generating", test_close_while_generating);
   return ui_run ();

@@ -14,9 +14,16 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void
-set_busy (TesseraNewTokenPage *self, gboolean busy)
+void
+tessera_new_token_page_set_busy (TesseraNewTokenPage *self, GCancellable *minting)
 {
+  gboolean busy = minting != NULL;
+
+  g_clear_object (&self->minting);
+  self->minting = minting;
+  /* The window was closed, or the page shows something else. */
+  if (self->session == NULL)
+    return;
   gtk_stack_set_visible_child_name (self->header_stack, busy ? "busy" : "generate");
   gtk_spinner_set_spinning (self->spinner, busy);
   /* First: an entry must not have the focus when it becomes insensitive. */
@@ -27,16 +34,9 @@ set_busy (TesseraNewTokenPage *self, gboolean busy)
 static void
 show_failure (TesseraNewTokenPage *self, const GError *error)
 {
-  g_autoptr (GError) cancelled = NULL;
-
+  /* Nothing has been sent: if the user canceled it, there is nothing to say. */
   if (tessera_error_is_cancelled (error))
-    {
-      cancelled = tessera_error_new (TESSERA_ERROR_FAILED, NULL,
-                                     _ ("Canceled. If the server had already created the token, "
-                                        "it will appear in Tokens after a refresh, and you can "
-                                        "delete it there."));
-      error = cancelled;
-    }
+    return;
   tessera_error_banner_show (self->banner, NULL, error);
   if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_UNAUTHORIZED))
     tessera_error_banner_offer (self->banner, _ ("Sign In Again"), "win.sign-in-again");
@@ -45,13 +45,23 @@ show_failure (TesseraNewTokenPage *self, const GError *error)
 static void
 finish_minting (TesseraNewTokenPage *self, const GError *error)
 {
-  g_clear_object (&self->minting);
-  /* The window was closed, or the page shows something else. */
+  tessera_new_token_page_set_busy (self, NULL);
+  if (self->session != NULL && error != NULL)
+    show_failure (self, error);
+}
+
+static void
+fail_minting (TesseraNewTokenPage *self, const GError *error)
+{
+  gboolean lost = tessera_error_may_have_happened (error);
+
+  finish_minting (self, lost ? NULL : error);
   if (self->session == NULL)
     return;
-  set_busy (self, FALSE);
-  if (error != NULL)
-    show_failure (self, error);
+  if (self->draft != NULL)
+    tessera_draft_learn (self->draft, error);
+  if (lost)
+    tessera_new_token_page_show_lost (self, error);
 }
 
 static void
@@ -62,13 +72,12 @@ minted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (TesseraMint) mint =
       tessera_minter_mint_finish (TESSERA_MINTER (source), result, &error);
 
-  finish_minting (self, error);
   if (mint == NULL)
     {
-      if (self->draft != NULL)
-        tessera_draft_learn (self->draft, error);
+      fail_minting (self, error);
       return;
     }
+  finish_minting (self, NULL);
   self->mint = g_steal_pointer (&mint);
   g_signal_emit (self, signals[MINTED], 0);
 }
@@ -83,9 +92,6 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (request == NULL)
     {
-      /* Nothing has been sent yet: if the user canceled it, there is nothing to say. */
-      if (tessera_error_is_cancelled (error))
-        g_clear_error (&error);
       finish_minting (self, error);
       return;
     }
@@ -108,8 +114,7 @@ tessera_new_token_page_generate (TesseraNewTokenPage *self)
       !gtk_widget_get_sensitive (GTK_WIDGET (self->generate)))
     return;
   tessera_error_banner_hide (self->banner);
-  self->minting = g_cancellable_new ();
-  set_busy (self, TRUE);
+  tessera_new_token_page_set_busy (self, g_cancellable_new ());
   tessera_draft_check_async (self->draft, self->minting, checked_cb, g_object_ref (self));
 }
 

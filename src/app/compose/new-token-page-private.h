@@ -11,8 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* The page is in two files: new-token-page.c has the user's choices, new-token-generate.c what the
- * button does with them. */
+/* The page is in three files: new-token-page.c has the user's choices, new-token-generate.c what
+ * the button does with them, and new-token-lost.c what to do if the server's response was lost. */
 
 struct _TesseraNewTokenPage
 {
@@ -43,9 +43,31 @@ struct _TesseraNewTokenPage
   TesseraDraft *draft;
   TesseraTokenRequest *request; /* to create instead of the edited one */
   TesseraMint *mint;
+  TesseraToken *lost;    /* its value was lost; to delete, or NULL */
   GCancellable *loading; /* of types and users */
   GCancellable *minting;
 };
+
+/**
+ * tessera_new_token_page_set_busy:
+ * @minting: (nullable) (transfer full): cancels the work that begins; %NULL when it is over
+ */
+void tessera_new_token_page_set_busy (TesseraNewTokenPage *self, GCancellable *minting);
+
+/**
+ * tessera_new_token_page_show_lost:
+ * @error: an error after which the server may have created the token
+ *
+ * Shows it, and offers to look for the token.
+ */
+void tessera_new_token_page_show_lost (TesseraNewTokenPage *self, const GError *error);
+
+/**
+ * tessera_new_token_page_class_add_lost:
+ *
+ * Adds the actions that look for the token and delete it.
+ */
+void tessera_new_token_page_class_add_lost (GtkWidgetClass *klass);
 
 /**
  * tessera_new_token_page_class_add_generate:

@@ -221,6 +221,7 @@ drop_choice (TesseraNewTokenPage *self)
   g_clear_object (&self->tokens);
   g_clear_object (&self->like);
   g_clear_object (&self->edited);
+  g_clear_object (&self->lost);
   g_clear_pointer (&self->request, tessera_token_request_unref);
 }
 
@@ -367,6 +368,7 @@ tessera_new_token_page_class_init (TesseraNewTokenPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, view);
   gtk_widget_class_bind_template_child (widget_class, TesseraNewTokenPage, preview);
   tessera_new_token_page_class_add_generate (widget_class);
+  tessera_new_token_page_class_add_lost (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, load_types);
   gtk_widget_class_bind_template_callback (widget_class, replaced_cb);
   gtk_widget_class_bind_template_callback (widget_class, description_changed_cb);

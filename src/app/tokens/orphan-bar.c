@@ -15,7 +15,7 @@ struct _TesseraOrphanBar
   TesseraTokenList *tokens;
   TesseraMinter *minter;
   TesseraRotationList *rotations;
-  TesseraToken *orphan; /* the token that the bar is about */
+  TesseraOrphan *orphan; /* what the bar is about */
   GCancellable *cancellable;
 };
 
@@ -30,16 +30,21 @@ get_address (TesseraOrphanBar *self)
 }
 
 /* One that was created to replace another is reported there. */
-static TesseraToken *
+static TesseraOrphan *
 find_orphan (TesseraOrphanBar *self)
 {
   g_autoptr (GPtrArray) orphans =
-      tessera_minter_find_orphans (self->minter, get_address (self), G_LIST_MODEL (self->tokens));
+      tessera_minter_find_orphans (self->minter, get_address (self), G_LIST_MODEL (self->tokens),
+                                   tessera_token_list_get_asked (self->tokens));
 
   for (guint i = 0; i < orphans->len; i++)
-    if (tessera_rotation_list_find (self->rotations, tessera_token_get_id (orphans->pdata[i])) ==
-        NULL)
-      return g_object_ref (orphans->pdata[i]);
+    {
+      const TesseraOrphan *orphan = orphans->pdata[i];
+
+      if (tessera_rotation_list_find (self->rotations, tessera_token_get_id (orphan->token)) ==
+          NULL)
+        return g_ptr_array_steal_index (orphans, i);
+    }
   return NULL;
 }
 
@@ -47,18 +52,21 @@ void
 tessera_orphan_bar_update (TesseraOrphanBar *self)
 {
   g_autofree char *name = NULL;
+  g_autofree char *time = NULL;
   g_autofree char *text = NULL;
 
-  g_clear_object (&self->orphan);
+  g_clear_pointer (&self->orphan, tessera_orphan_free);
   if (self->tokens != NULL)
     self->orphan = find_orphan (self);
   gtk_widget_set_visible (GTK_WIDGET (self), self->orphan != NULL);
   if (self->orphan == NULL)
     return;
-  name = tessera_token_make_name (self->orphan);
-  text = g_strdup_printf (_ ("The server created the token “%s”, but its value was lost, so "
-                             "nobody can use it."),
-                          name);
+  name = tessera_token_make_name (self->orphan->token);
+  /* Translators: a day and a time, as strftime() formats them */
+  time = g_date_time_format (self->orphan->time, _ ("%x, %R"));
+  text = g_strdup_printf (
+      _ ("The token “%s” was probably created from this computer (%s), but its value was lost. If so, nobody can use it."),
+      name, time);
   gtk_label_set_text (self->text, text);
 }
 
@@ -101,17 +109,17 @@ delete_cb (TesseraOrphanBar *self)
   Deleting *deleting = g_new0 (Deleting, 1);
 
   deleting->bar = g_object_ref (self);
-  deleting->token = g_object_ref (self->orphan);
+  deleting->token = g_object_ref (self->orphan->token);
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
   tessera_client_delete_token_async (tessera_token_list_get_client (self->tokens),
-                                     tessera_token_get_id (self->orphan), self->cancellable,
+                                     tessera_token_get_id (self->orphan->token), self->cancellable,
                                      deleted_cb, deleting);
 }
 
 static void
 keep_cb (TesseraOrphanBar *self)
 {
-  tessera_minter_forget (self->minter, get_address (self), self->orphan);
+  tessera_minter_forget (self->minter, get_address (self), self->orphan->token);
   tessera_orphan_bar_update (self);
 }
 
@@ -121,7 +129,7 @@ tessera_orphan_bar_set_list (TesseraOrphanBar *self, TesseraTokenList *tokens,
 {
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->orphan);
+  g_clear_pointer (&self->orphan, tessera_orphan_free);
   g_set_object (&self->tokens, tokens);
   g_set_object (&self->minter, minter);
   g_set_object (&self->rotations, rotations);
@@ -138,7 +146,7 @@ tessera_orphan_bar_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->orphan);
+  g_clear_pointer (&self->orphan, tessera_orphan_free);
   g_clear_object (&self->tokens);
   g_clear_object (&self->minter);
   g_clear_object (&self->rotations);

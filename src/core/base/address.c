@@ -119,3 +119,18 @@ tessera_address_is_exposed (const char *address)
   return uri != NULL && g_strcmp0 (g_uri_get_scheme (uri), "http") == 0 &&
          !is_loopback (g_uri_get_host (uri));
 }
+
+char *
+tessera_address_get_place (const char *address)
+{
+  g_return_val_if_fail (address != NULL, NULL);
+
+  g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_ENCODED, NULL);
+  g_autoptr (GUri) local = NULL;
+
+  if (uri == NULL || g_uri_get_host (uri) == NULL || !is_loopback (g_uri_get_host (uri)))
+    return g_strdup (address);
+  local = g_uri_build (G_URI_FLAGS_ENCODED, g_uri_get_scheme (uri), NULL, "localhost",
+                       g_uri_get_port (uri), g_uri_get_path (uri), NULL, NULL);
+  return g_uri_to_string (local);
+}

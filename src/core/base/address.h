@@ -24,4 +24,15 @@ char *tessera_address_normalize (const char *text, GError **error);
  */
 gboolean tessera_address_is_exposed (const char *address);
 
+/**
+ * tessera_address_get_place:
+ * @address: a normalized address
+ *
+ * `localhost`, `127.0.0.1` and `[::1]` are usually the same server, whichever the user typed.
+ *
+ * Returns: (transfer full): the same text for addresses that are usually the same server; only to
+ *   be compared
+ */
+char *tessera_address_get_place (const char *address);
+
 G_END_DECLS

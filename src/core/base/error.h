@@ -37,6 +37,7 @@ G_BEGIN_DECLS
  * @TESSERA_ERROR_CANCELLED: a request was canceled; unlike %G_IO_ERROR_CANCELLED it has the record
  *   of tessera_error_may_have_happened(). Ask with tessera_error_is_cancelled()
  * @TESSERA_ERROR_DAMAGED: a file of ours was damaged and is kept under another name
+ * @TESSERA_ERROR_VALUE_LOST: the server created a token, but its value did not arrive
  */
 typedef enum
 {
@@ -67,6 +68,7 @@ typedef enum
   TESSERA_ERROR_EXISTS,
   TESSERA_ERROR_CANCELLED,
   TESSERA_ERROR_DAMAGED,
+  TESSERA_ERROR_VALUE_LOST,
 } TesseraError;
 
 GQuark tessera_error_quark (void);

@@ -12,4 +12,11 @@ G_BEGIN_DECLS
  */
 gboolean tessera_time_is_older_than (GDateTime *created, guint days);
 
+/**
+ * tessera_time_get_now:
+ *
+ * Returns: the time in seconds since 1970
+ */
+gint64 tessera_time_get_now (void);
+
 G_END_DECLS

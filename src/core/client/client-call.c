@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/base/time.h"
 #include "core/client/client-private.h"
 
 #include "core/base/error.h"
@@ -86,6 +87,15 @@ sign_message (TesseraClient *self, SoupMessage *message)
 }
 
 static void
+learn_clock (TesseraClient *self, gint64 date)
+{
+  if (date == 0)
+    return;
+  self->clock_offset = date - tessera_time_get_now ();
+  self->knows_clock = TRUE;
+}
+
+static void
 exchange_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -93,6 +103,8 @@ exchange_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   g_autoptr (TesseraAnswer) answer = tessera_exchange_finish (result, &error);
 
+  if (answer != NULL)
+    learn_clock (g_task_get_source_object (task), answer->date);
   if (answer == NULL)
     g_task_return_error (task, error);
   else if (answer->status >= 400)

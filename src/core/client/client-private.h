@@ -24,8 +24,10 @@ struct _TesseraClient
   TesseraSecret *cookie; /* after signing in with a password, in the form name=value */
   TesseraServerTraits traits;
   guint deadline;
-  gboolean trusting;  /* accepts any certificate */
-  GPtrArray *headers; /* of TesseraHeader: sent with every request */
+  gboolean knows_clock;
+  gint64 clock_offset; /* see tessera_client_get_clock_offset() */
+  gboolean trusting;   /* accepts any certificate */
+  GPtrArray *headers;  /* of TesseraHeader: sent with every request */
 };
 
 /**

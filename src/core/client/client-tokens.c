@@ -125,6 +125,22 @@ is_token_value (TesseraSecret *value)
   return TRUE;
 }
 
+/* Only what describes a token shows that one was created. Takes ownership of @answer. */
+static GError *
+explain_no_value (TesseraAnswer *answer)
+{
+  GError *error = NULL;
+  g_autoptr (JsonNode) root = tessera_call_parse (answer, &error);
+  g_autoptr (TesseraToken) token = root != NULL ? tessera_json_read_token (root, &error) : NULL;
+
+  if (token == NULL)
+    return error;
+  return tessera_error_new (TESSERA_ERROR_VALUE_LOST, NULL,
+                            _ ("The server created a token but did not return its value the way "
+                               "InfluxDB does, and the value can’t be retrieved later. Delete that "
+                               "token and create another one."));
+}
+
 static void
 create_answer (GTask *task, TesseraAnswer *answer)
 {
@@ -135,13 +151,7 @@ create_answer (GTask *task, TesseraAnswer *answer)
       token_answer (task, answer);
       return;
     }
-  tessera_answer_free (answer);
-  tessera_call_return_error (task,
-                             tessera_error_new (TESSERA_ERROR_BAD_ANSWER, NULL,
-                                                _ ("The server created a token but did not return "
-                                                   "its value the way InfluxDB does, and the "
-                                                   "value can’t be retrieved later. Delete that "
-                                                   "token and create another one.")));
+  tessera_call_return_error (task, explain_no_value (answer));
 }
 
 void

@@ -117,6 +117,23 @@ tessera_client_set_deadline (TesseraClient *self, guint seconds)
   self->deadline = seconds;
 }
 
+guint
+tessera_client_get_deadline (TesseraClient *self)
+{
+  g_return_val_if_fail (TESSERA_IS_CLIENT (self), 0);
+
+  return self->deadline;
+}
+
+gboolean
+tessera_client_get_clock_offset (TesseraClient *self, gint64 *seconds)
+{
+  g_return_val_if_fail (TESSERA_IS_CLIENT (self), FALSE);
+
+  *seconds = self->clock_offset;
+  return self->knows_clock;
+}
+
 void
 tessera_client_set_skip_verify (TesseraClient *self, gboolean skip)
 {

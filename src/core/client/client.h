@@ -69,6 +69,16 @@ gboolean tessera_client_has_token (TesseraClient *self);
  */
 void tessera_client_set_deadline (TesseraClient *self, guint seconds);
 
+guint tessera_client_get_deadline (TesseraClient *self);
+
+/**
+ * tessera_client_get_clock_offset:
+ * @seconds: (out): how far the server's clock is ahead of this computer's, negative if it is behind
+ *
+ * Returns: %FALSE if no answer of the server has told its time so far
+ */
+gboolean tessera_client_get_clock_offset (TesseraClient *self, gint64 *seconds);
+
 /**
  * tessera_client_set_skip_verify:
  * @skip: whether to accept any certificate

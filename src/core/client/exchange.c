@@ -211,6 +211,17 @@ take_cookie (SoupMessage *message)
   return tessera_secret_new_length (cookie, strcspn (cookie, ";"));
 }
 
+/* Returns 0 if the server did not say. */
+static gint64
+read_date (SoupMessage *message)
+{
+  const char *text =
+      soup_message_headers_get_one (soup_message_get_response_headers (message), "Date");
+  g_autoptr (GDateTime) date = text != NULL ? soup_date_time_new_from_http_string (text) : NULL;
+
+  return date != NULL ? g_date_time_to_unix (date) : 0;
+}
+
 static void
 finish_exchange (GTask *task)
 {
@@ -221,6 +232,7 @@ finish_exchange (GTask *task)
   answer->status = soup_message_get_status (self->message);
   answer->value = tessera_value_finder_take (answer->body, answer->length);
   answer->cookie = take_cookie (self->message);
+  answer->date = read_date (self->message);
   if (answer->status >= 300 && answer->status < 400)
     {
       /* The message names the target, but only the parts that can't contain a secret. */
@@ -229,6 +241,8 @@ finish_exchange (GTask *task)
       g_autofree char *bare = g_strndup (location != NULL ? location : "",
                                          strcspn (location != NULL ? location : "", "?#"));
 
+      /* Who sends the same request elsewhere has not done it (RFC 9110, 15.4). */
+      self->written &= answer->status != 301 && answer->status != 307 && answer->status != 308;
       fail_exchange (task,
                      tessera_error_new (TESSERA_ERROR_REDIRECTED, NULL,
                                         _ ("The server redirects to “%s”. Tessera doesn’t send "

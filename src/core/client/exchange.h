@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @length: its length in bytes
  * @value: (nullable): the token's value in the answer to a creation
  * @cookie: (nullable): the cookie that the server sent after signing in, in the form `name=value`
+ * @date: the server's clock when it answered, in seconds since 1970; 0 if it did not say
  *
  * An answer as received, whatever its status. libsoup keeps copies of what it reads and writes in
  * its own buffers and does not wipe them; ours are wiped.
@@ -25,6 +26,7 @@ typedef struct
   gsize length;
   TesseraSecret *value;
   TesseraSecret *cookie;
+  gint64 date;
 } TesseraAnswer;
 
 void tessera_answer_free (TesseraAnswer *self);

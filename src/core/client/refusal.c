@@ -173,12 +173,22 @@ read_message (const TesseraAnswer *answer, char **message)
   return root != NULL && tessera_json_read_error (root, message);
 }
 
+/* InfluxDB refuses before it changes anything, but a 5xx may come in the middle of the work. An
+ * answer that does not look like InfluxDB's may come from something in front of one that has done
+ * it, unless it says that it did not even take the request (413). */
+static gboolean
+may_have_happened (guint status, gboolean from_influxdb)
+{
+  return status >= 500 || (!from_influxdb && status != 413);
+}
+
 static GError *
-explain (const TesseraAnswer *answer, TesseraSigner signer)
+explain (const TesseraAnswer *answer, TesseraSigner signer, gboolean *from_influxdb)
 {
   g_autofree char *message = NULL;
 
-  if (!read_message (answer, &message))
+  *from_influxdb = read_message (answer, &message);
+  if (!*from_influxdb)
     {
       /* An InfluxDB's 405 has no body. Other answers without its kind of body come from something
        * in front of it, or from something that is not an InfluxDB. */
@@ -207,13 +217,11 @@ tessera_refusal_explain (const TesseraAnswer *answer, TesseraSigner signer)
 {
   g_return_val_if_fail (answer != NULL, NULL);
 
-  GError *error = explain (answer, signer);
+  gboolean from_influxdb;
+  GError *error = explain (answer, signer, &from_influxdb);
 
-  /* InfluxDB refuses before it changes anything. A 5xx may come in the middle of the work, and an
-   * answer that does not look like InfluxDB's may come from something in front of one that has done
-   * it. */
+  /* Its 405 has no body: see above. */
   tessera_error_set_may_have_happened (
-      error, g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_SERVER) ||
-                 g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_INFLUXDB));
+      error, may_have_happened (answer->status, from_influxdb || answer->status == 405));
   return error;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/client/client.h"
 #include "core/model/token-request.h"
 #include "core/model/token.h"
 
@@ -10,8 +11,14 @@ G_BEGIN_DECLS
  * TesseraJournal:
  *
  * What the minter was about to create: a key file with an entry for each creation whose value is
- * not yet known to be saved. It has no secrets, only the server, organization ID, description,
- * time, and the IDs of matching tokens that are known to be saved. Several processes can write it.
+ * not yet known to be saved. It has no secrets, only what is needed to recognize the token that may
+ * have come of it: server, organization ID, owner ID, description, kinds of permissions, when the
+ * answer was awaited, how far the server's clock is off, and the IDs of matching tokens that are
+ * known to be saved. Several processes can write it.
+ *
+ * An entry stands for one token. A token matches if it was created on that server while the answer
+ * was awaited, has the same organization, owner and description, and allows all that was requested.
+ * Two servers are the same if their tessera_address_get_place() is.
  */
 typedef struct _TesseraJournal TesseraJournal;
 
@@ -26,7 +33,25 @@ TesseraJournal *tessera_journal_new (const char *path);
 void tessera_journal_free (TesseraJournal *self);
 
 /**
+ * TesseraOrphan:
+ * @token: the token
+ * @entry: the entry of the attempt
+ * @time: when that was, in this computer's time zone
+ *
+ * A token that probably came of an attempt whose answer, with the token's value, was lost.
+ */
+typedef struct
+{
+  TesseraToken *token;
+  char *entry;
+  GDateTime *time;
+} TesseraOrphan;
+
+void tessera_orphan_free (TesseraOrphan *self);
+
+/**
  * tessera_journal_begin:
+ * @client: the client that is about to send @request
  *
  * Begins an entry: records that a token is about to be requested.
  *
@@ -34,8 +59,18 @@ void tessera_journal_free (TesseraJournal *self);
  *   file can't be read or written, or with %TESSERA_ERROR_DAMAGED for a damaged one, which is now
  *   kept under another name: the next call starts a new file
  */
-char *tessera_journal_begin (TesseraJournal *self, const char *server, TesseraTokenRequest *request,
-                             GError **error);
+char *tessera_journal_begin (TesseraJournal *self, TesseraClient *client,
+                             TesseraTokenRequest *request, GError **error);
+
+/**
+ * tessera_journal_leave_open:
+ * @entry: an ID from tessera_journal_begin()
+ *
+ * Records that the answer is no longer awaited, and that it is not known whether a token was
+ * created: tokens that are created later do not match. An entry that is never closed, because
+ * Tessera crashed, ends with the request's deadline.
+ */
+void tessera_journal_leave_open (TesseraJournal *self, const char *entry);
 
 /**
  * tessera_journal_end:
@@ -68,23 +103,43 @@ void tessera_journal_mark_handed_over (TesseraJournal *self, const char *entry,
                                        TesseraToken *token);
 
 /**
- * tessera_journal_forget:
+ * tessera_journal_has_entries:
+ * @server: a normalized address
+ * @held: (element-type utf8): a set of entries that do not count
  *
- * Removes every entry that @token matches; again, a file that can't be read or written is not an
- * error.
+ * Returns: whether there are entries for that server
  */
-void tessera_journal_forget (TesseraJournal *self, const char *server, TesseraToken *token);
+gboolean tessera_journal_has_entries (TesseraJournal *self, const char *server, GHashTable *held);
 
 /**
- * tessera_journal_is_value_lost:
+ * tessera_journal_find_orphans:
+ * @server: a normalized address
+ * @tokens: (element-type TesseraToken): tokens of the server whose value is not known to be saved
+ * @held: (element-type utf8): a set of entries that are not over yet, and match nothing
  *
- * Returns: %TRUE if @token matches an entry, so that nobody has its value: it has the same server,
- *   organization and description, was created after the entry was written, and is not known to be
- *   saved
+ * Compares the entries with @tokens, one token for one entry. Call tessera_journal_refresh() first.
+ *
+ * Returns: (transfer full) (element-type TesseraOrphan): the tokens whose value nobody has, by
+ *   their age
  */
-gboolean tessera_journal_is_value_lost (TesseraJournal *self, const char *server,
-                                        TesseraToken *token);
+GPtrArray *tessera_journal_find_orphans (TesseraJournal *self, const char *server,
+                                         GPtrArray *tokens, GHashTable *held);
 
+/**
+ * tessera_journal_drop_unmatched:
+ * @tokens: (element-type TesseraToken): all tokens that the server listed
+ * @orphans: (element-type TesseraOrphan): what tessera_journal_find_orphans() returned for them
+ * @held: (element-type utf8): a set of entries that stay
+ * @asked: when the server was asked for the list, in seconds since 1970 by this computer's clock
+ *
+ * Ends the entries of attempts that were over when the server was asked, and that no token came of.
+ * A list without any token of an entry's organization proves nothing: an account that can't read
+ * the tokens of an organization gets such a list.
+ */
+void tessera_journal_drop_unmatched (TesseraJournal *self, const char *server, GPtrArray *tokens,
+                                     GPtrArray *orphans, GHashTable *held, gint64 asked);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TesseraOrphan, tessera_orphan_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TesseraJournal, tessera_journal_free)
 
 G_END_DECLS

@@ -2,7 +2,6 @@
 #include "core/create/minter.h"
 
 #include "core/base/error.h"
-#include "core/create/journal.h"
 
 struct _TesseraMint
 {
@@ -20,7 +19,8 @@ struct _TesseraMinter
 
   TesseraJournal *journal;
   gboolean without_journal;
-  GHashTable *in_hand; /* IDs of tokens whose value this process holds: they are not orphans */
+  GHashTable *in_hand; /* tokens whose value this process holds: their IDs, and their entries */
+  GHashTable *orphans; /* those that were found last: their IDs, and their entries */
 };
 
 G_DEFINE_FINAL_TYPE (TesseraMinter, tessera_minter, G_TYPE_OBJECT)
@@ -32,6 +32,7 @@ tessera_minter_finalize (GObject *object)
 
   g_clear_pointer (&self->journal, tessera_journal_free);
   g_clear_pointer (&self->in_hand, g_hash_table_unref);
+  g_clear_pointer (&self->orphans, g_hash_table_unref);
   G_OBJECT_CLASS (tessera_minter_parent_class)->finalize (object);
 }
 
@@ -44,7 +45,8 @@ tessera_minter_class_init (TesseraMinterClass *klass)
 static void
 tessera_minter_init (TesseraMinter *self)
 {
-  self->in_hand = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->in_hand = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->orphans = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 TesseraMinter *
@@ -145,9 +147,13 @@ compare_token (Minting *minting, TesseraToken *token, TesseraSecret *value)
 }
 
 static void
-end_entry (TesseraMinter *self, const char *entry)
+end_entry (TesseraMinter *self, const char *entry, const GError *error)
 {
-  if (entry != NULL)
+  if (entry == NULL)
+    return;
+  if (tessera_error_may_have_happened (error))
+    tessera_journal_leave_open (self->journal, entry);
+  else
     tessera_journal_end (self->journal, entry);
 }
 
@@ -164,12 +170,12 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (token == NULL)
     {
-      if (!tessera_error_may_have_happened (error))
-        end_entry (self, minting->entry);
+      end_entry (self, minting->entry, error);
       g_task_return_error (task, error);
       return;
     }
-  g_hash_table_add (self->in_hand, g_strdup (tessera_token_get_id (token)));
+  g_hash_table_insert (self->in_hand, g_strdup (tessera_token_get_id (token)),
+                       g_strdup (minting->entry));
   g_task_return_pointer (task, compare_token (minting, token, value),
                          (GDestroyNotify) tessera_mint_unref);
 }
@@ -187,8 +193,7 @@ write_down (TesseraMinter *self, TesseraClient *client, Minting *minting, GError
 {
   if (self->without_journal)
     return TRUE;
-  minting->entry = tessera_journal_begin (self->journal, tessera_client_get_address (client),
-                                          minting->request, error);
+  minting->entry = tessera_journal_begin (self->journal, client, minting->request, error);
   return minting->entry != NULL;
 }
 
@@ -238,14 +243,6 @@ tessera_minter_mark_handed_over (TesseraMinter *self, TesseraMint *mint)
     tessera_journal_mark_handed_over (self->journal, mint->entry, mint->token);
 }
 
-void
-tessera_minter_refresh (TesseraMinter *self)
-{
-  g_return_if_fail (TESSERA_IS_MINTER (self));
-
-  tessera_journal_refresh (self->journal);
-}
-
 gboolean
 tessera_minter_has_value (TesseraMinter *self, TesseraToken *token)
 {
@@ -256,49 +253,123 @@ tessera_minter_has_value (TesseraMinter *self, TesseraToken *token)
 }
 
 gboolean
-tessera_minter_is_value_lost (TesseraMinter *self, const char *server, TesseraToken *token)
+tessera_minter_is_value_lost (TesseraMinter *self, TesseraToken *token)
 {
   g_return_val_if_fail (TESSERA_IS_MINTER (self), FALSE);
-  g_return_val_if_fail (server != NULL, FALSE);
   g_return_val_if_fail (TESSERA_IS_TOKEN (token), FALSE);
 
   return !tessera_token_get_saved (token) && !tessera_minter_has_value (self, token) &&
-         tessera_journal_is_value_lost (self->journal, server, token);
+         g_hash_table_contains (self->orphans, tessera_token_get_id (token));
 }
 
 void
 tessera_minter_abandon (TesseraMinter *self, TesseraMint *mint)
 {
   g_return_if_fail (TESSERA_IS_MINTER (self));
+  g_return_if_fail (mint != NULL);
 
   g_hash_table_remove (self->in_hand, tessera_token_get_id (mint->token));
+  if (mint->entry != NULL)
+    tessera_journal_leave_open (self->journal, mint->entry);
+}
+
+/* The entries of the tokens in hand. */
+static GHashTable *
+list_held (TesseraMinter *self)
+{
+  GHashTable *held = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer entry;
+
+  g_hash_table_iter_init (&iter, self->in_hand);
+  while (g_hash_table_iter_next (&iter, NULL, &entry))
+    if (entry != NULL)
+      g_hash_table_add (held, entry);
+  return held;
+}
+
+gboolean
+tessera_minter_has_open_attempts (TesseraMinter *self, const char *server)
+{
+  g_return_val_if_fail (TESSERA_IS_MINTER (self), FALSE);
+  g_return_val_if_fail (server != NULL, FALSE);
+
+  g_autoptr (GHashTable) held = list_held (self);
+
+  tessera_journal_refresh (self->journal);
+  return tessera_journal_has_entries (self->journal, server, held);
+}
+
+static void
+remember_orphans (TesseraMinter *self, GPtrArray *orphans)
+{
+  g_hash_table_remove_all (self->orphans);
+  for (guint i = 0; i < orphans->len; i++)
+    {
+      const TesseraOrphan *orphan = orphans->pdata[i];
+
+      g_hash_table_insert (self->orphans, g_strdup (tessera_token_get_id (orphan->token)),
+                           g_strdup (orphan->entry));
+    }
 }
 
 GPtrArray *
-tessera_minter_find_orphans (TesseraMinter *self, const char *server, GListModel *tokens)
+tessera_minter_find_orphans (TesseraMinter *self, const char *server, GListModel *tokens,
+                             gint64 asked)
 {
   g_return_val_if_fail (TESSERA_IS_MINTER (self), NULL);
   g_return_val_if_fail (server != NULL, NULL);
   g_return_val_if_fail (G_IS_LIST_MODEL (tokens), NULL);
 
-  GPtrArray *orphans = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) held = list_held (self);
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) candidates = g_ptr_array_new ();
+  GPtrArray *orphans;
 
   tessera_journal_refresh (self->journal);
   for (guint i = 0; i < g_list_model_get_n_items (tokens); i++)
     {
-      g_autoptr (TesseraToken) token = g_list_model_get_item (tokens, i);
+      TesseraToken *token = g_list_model_get_item (tokens, i);
 
-      if (tessera_minter_is_value_lost (self, server, token))
-        g_ptr_array_add (orphans, g_steal_pointer (&token));
+      g_ptr_array_add (all, token);
+      if (!tessera_token_get_saved (token) && !tessera_minter_has_value (self, token))
+        g_ptr_array_add (candidates, token);
     }
+  orphans = tessera_journal_find_orphans (self->journal, server, candidates, held);
+  if (asked != 0)
+    tessera_journal_drop_unmatched (self->journal, server, all, orphans, held, asked);
+  remember_orphans (self, orphans);
   return orphans;
+}
+
+/* The token may have been deleted without having been reported. */
+static char *
+find_entry (TesseraMinter *self, const char *server, TesseraToken *token)
+{
+  const char *known = g_hash_table_lookup (self->orphans, tessera_token_get_id (token));
+  g_autoptr (GHashTable) held = list_held (self);
+  g_autoptr (GPtrArray) candidates = g_ptr_array_new ();
+  g_autoptr (GPtrArray) orphans = NULL;
+
+  if (known != NULL)
+    return g_strdup (known);
+  g_ptr_array_add (candidates, token);
+  orphans = tessera_journal_find_orphans (self->journal, server, candidates, held);
+  return orphans->len > 0 ? g_strdup (((TesseraOrphan *) orphans->pdata[0])->entry) : NULL;
 }
 
 void
 tessera_minter_forget (TesseraMinter *self, const char *server, TesseraToken *token)
 {
   g_return_if_fail (TESSERA_IS_MINTER (self));
+  g_return_if_fail (server != NULL);
   g_return_if_fail (TESSERA_IS_TOKEN (token));
 
-  tessera_journal_forget (self->journal, server, token);
+  g_autofree char *entry = find_entry (self, server, token);
+
+  if (entry == NULL)
+    return;
+  /* One that stays must not pass for the token of another entry. */
+  tessera_journal_mark_handed_over (self->journal, entry, token);
+  g_hash_table_remove (self->orphans, tessera_token_get_id (token));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/client/client.h"
+#include "core/create/journal.h"
 #include "core/model/grant-diff.h"
 
 G_BEGIN_DECLS
@@ -93,13 +94,6 @@ TesseraMint *tessera_minter_mint_finish (TesseraMinter *self, GAsyncResult *resu
 void tessera_minter_mark_handed_over (TesseraMinter *self, TesseraMint *mint);
 
 /**
- * tessera_minter_refresh:
- *
- * Reads the journal again, because other processes can change it.
- */
-void tessera_minter_refresh (TesseraMinter *self);
-
-/**
  * tessera_minter_has_value:
  *
  * Returns: %TRUE for a token that this minter created and whose value is not yet known to be saved
@@ -108,12 +102,10 @@ gboolean tessera_minter_has_value (TesseraMinter *self, TesseraToken *token);
 
 /**
  * tessera_minter_is_value_lost:
- * @server: normalized address
  *
- * Returns: %TRUE for a token whose value nobody has, according to the journal as last read
+ * Returns: %TRUE for a token that the last tessera_minter_find_orphans() found, if that is still so
  */
-gboolean tessera_minter_is_value_lost (TesseraMinter *self, const char *server,
-                                       TesseraToken *token);
+gboolean tessera_minter_is_value_lost (TesseraMinter *self, TesseraToken *token);
 
 /**
  * tessera_minter_abandon:
@@ -124,23 +116,35 @@ gboolean tessera_minter_is_value_lost (TesseraMinter *self, const char *server,
 void tessera_minter_abandon (TesseraMinter *self, TesseraMint *mint);
 
 /**
+ * tessera_minter_has_open_attempts:
+ * @server: normalized address
+ *
+ * Returns: whether there may be orphans on that server, without asking it; reads the journal again
+ */
+gboolean tessera_minter_has_open_attempts (TesseraMinter *self, const char *server);
+
+/**
  * tessera_minter_find_orphans:
  * @server: normalized address
- * @tokens: a model of #TesseraToken, as the server lists them now
+ * @tokens: a model of #TesseraToken: all that the server lists
+ * @asked: when the server was asked for them, in seconds since 1970 by this computer's clock; 0 if
+ *   the list may not be complete
  *
- * Compares the journal with the existing tokens: an entry matches a token that was created after
- * it, has the same organization and description, and is not known to be saved.
+ * Compares the journal with the existing tokens, and ends the journal's entries that no token of a
+ * complete list came of: see tessera_journal_drop_unmatched(). Reads the journal again, because
+ * other processes can change it.
  *
- * Returns: (transfer full) (element-type TesseraToken): tokens whose value nobody has
+ * Returns: (transfer full) (element-type TesseraOrphan): tokens whose value nobody has, by their
+ *   age
  */
-GPtrArray *tessera_minter_find_orphans (TesseraMinter *self, const char *server,
-                                        GListModel *tokens);
+GPtrArray *tessera_minter_find_orphans (TesseraMinter *self, const char *server, GListModel *tokens,
+                                        gint64 asked);
 
 /**
  * tessera_minter_forget:
  *
- * Removes the journal's entries that match @token: it was deleted, or the user wants to keep it as
- * it is.
+ * Ends the journal's entry that @token came of, if there is one: the token was deleted, or the user
+ * wants to keep it as it is.
  */
 void tessera_minter_forget (TesseraMinter *self, const char *server, TesseraToken *token);
 

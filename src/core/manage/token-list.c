@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/manage/token-list.h"
+#include "core/base/time.h"
 
 #define SLICE_SIZE 500 /* rows to add before the window can draw again */
 
@@ -11,6 +12,7 @@ typedef struct
   TesseraTokenList *list;
   GPtrArray *tasks;          /* the waiting callers; each can be canceled by itself */
   GCancellable *cancellable; /* canceled when all callers were canceled */
+  gint64 asked;              /* when the server was asked, in seconds since 1970 */
   GPtrArray *tokens;         /* the server's answer */
   GHashTable *saved_ids;     /* the keyring's answer; NULL if it is not available */
   GHashTable *changed; /* IDs added, updated or removed in the meantime: the answer may not include
@@ -28,6 +30,7 @@ struct _TesseraTokenList
   TesseraKeyring *keyring;
   char *org_id;
   GHashTable *by_id; /* the tokens in the list, which own the keys */
+  gint64 asked;      /* of the refresh that the list is from; 0 before the first one */
   Refresh *running;
   GPtrArray *waiting; /* tasks for the next refresh; NULL for none */
 };
@@ -110,6 +113,14 @@ tessera_token_list_get_client (TesseraTokenList *self)
   return self->client;
 }
 
+gint64
+tessera_token_list_get_asked (TesseraTokenList *self)
+{
+  g_return_val_if_fail (TESSERA_IS_TOKEN_LIST (self), 0);
+
+  return self->running != NULL ? 0 : self->asked;
+}
+
 static gboolean start_refresh (TesseraTokenList *self, GPtrArray *tasks);
 
 static void
@@ -134,6 +145,8 @@ end_refresh (Refresh *refresh)
   GPtrArray *waiting = g_steal_pointer (&self->waiting);
 
   self->running = NULL;
+  if (refresh->tokens != NULL && refresh->filled == refresh->tokens->len)
+    self->asked = refresh->asked;
   refresh_free (refresh);
   if (waiting == NULL || !start_refresh (self, waiting))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
@@ -309,6 +322,7 @@ start_refresh (TesseraTokenList *self, GPtrArray *tasks)
   refresh->tasks = tasks;
   refresh->cancellable = g_cancellable_new ();
   refresh->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  refresh->asked = tessera_time_get_now ();
   refresh->answers_missing = self->keyring != NULL ? 2 : 1;
   self->running = refresh;
   tessera_client_list_tokens_async (self->client, self->org_id, refresh->cancellable, listed_cb,

@@ -28,6 +28,14 @@ TesseraTokenList *tessera_token_list_new (TesseraClient *client, const char *org
 TesseraClient *tessera_token_list_get_client (TesseraTokenList *self);
 
 /**
+ * tessera_token_list_get_asked:
+ *
+ * Returns: when the server was asked for the tokens in the list, in seconds since 1970 by this
+ *   computer's clock; 0 while they are being fetched, and before
+ */
+gint64 tessera_token_list_get_asked (TesseraTokenList *self);
+
+/**
  * tessera_token_list_refresh_async:
  *
  * Asks the server again. An unavailable keyring is not an error: `saved` stays as it was. While a

@@ -97,6 +97,12 @@ tessera_token_request_get_org_id (TesseraTokenRequest *self)
 }
 
 const char *
+tessera_token_request_get_owner_id (TesseraTokenRequest *self)
+{
+  return self->owner_id;
+}
+
+const char *
 tessera_token_request_get_description (TesseraTokenRequest *self)
 {
   return self->description;

@@ -49,6 +49,14 @@ void tessera_token_request_unref (TesseraTokenRequest *self);
 const char *tessera_token_request_get_org_id (TesseraTokenRequest *self);
 
 /**
+ * tessera_token_request_get_owner_id:
+ *
+ * Returns: (transfer none) (nullable): ID of the user who will own the token; %NULL for the
+ *   signed-in user
+ */
+const char *tessera_token_request_get_owner_id (TesseraTokenRequest *self);
+
+/**
  * tessera_token_request_get_description:
  *
  * Returns: (transfer none): the user's own words, or the generated description

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/rotate/rotation-journal.h"
+#include "core/base/time.h"
 
 #include "core/base/error.h"
 #include "core/base/storage.h"
@@ -58,7 +59,7 @@ add_record (GKeyFile *file, gboolean is_new, gpointer data)
   g_key_file_set_string (file, change->key, "old", tessera_token_get_id (change->old));
   g_key_file_set_boolean (file, change->key, "old-active", tessera_token_is_active (change->old));
   g_key_file_set_string (file, change->key, "description", change->description);
-  g_key_file_set_int64 (file, change->key, "time", g_get_real_time () / G_USEC_PER_SEC);
+  g_key_file_set_int64 (file, change->key, "time", tessera_time_get_now ());
   return TRUE;
 }
 

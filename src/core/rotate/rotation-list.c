@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/base/error.h"
+#include "core/base/time.h"
 #include "core/rotate/rotation-list-private.h"
 
 /* How old a record of another process can be before its token is on the server. */
@@ -186,7 +187,7 @@ find_new (TesseraRotationList *self, const TesseraRotationRecord *record)
 
       if (g_strcmp0 (tessera_token_get_description (token), record->description) == 0 &&
           g_strcmp0 (tessera_token_get_id (token), record->old_id) != 0 &&
-          tessera_minter_is_value_lost (self->minter, get_server (self), token))
+          tessera_minter_is_value_lost (self->minter, token))
         return token;
     }
   return NULL;
@@ -195,7 +196,7 @@ find_new (TesseraRotationList *self, const TesseraRotationRecord *record)
 static Outcome
 judge_unmade (TesseraRotationList *self, TesseraRotationRecord *record, TesseraToken **new_)
 {
-  gint64 age = g_get_real_time () / G_USEC_PER_SEC - record->time;
+  gint64 age = tessera_time_get_now () - record->time;
 
   *new_ = find_new (self, record);
   if (*new_ == NULL)
@@ -227,7 +228,7 @@ judge_new (TesseraRotationList *self, TesseraRotationRecord *record, TesseraToke
     }
   if (tessera_minter_has_value (self->minter, *new_))
     *state = TESSERA_ROTATION_MAKING;
-  else if (tessera_minter_is_value_lost (self->minter, get_server (self), *new_))
+  else if (tessera_minter_is_value_lost (self->minter, *new_))
     *state = TESSERA_ROTATION_LOST;
   else
     *state = tessera_token_is_active (old) ? TESSERA_ROTATION_BOTH_ON : TESSERA_ROTATION_OLD_OFF;
@@ -372,7 +373,12 @@ static void
 follow_tokens (TesseraRotationList *self)
 {
   g_autoptr (GPtrArray) records = g_ptr_array_ref (self->records);
+  g_autoptr (GPtrArray) orphans = NULL;
 
+  /* For tessera_minter_is_value_lost(). */
+  if (records->len > 0)
+    orphans = tessera_minter_find_orphans (self->minter, get_server (self),
+                                           G_LIST_MODEL (self->tokens), 0);
   hide_unrecorded (self);
   /* A signal handler may cause the records to be read again, in which case everything was done
    * there, or may remove some of them. */
@@ -389,7 +395,6 @@ tessera_rotation_list_update (TesseraRotationList *self)
 
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
-  tessera_minter_refresh (self->minter);
   g_ptr_array_unref (self->records);
   self->records = tessera_rotation_journal_list (self->journal, get_server (self), self->org_id);
   follow_tokens (self);
