@@ -120,6 +120,44 @@ tessera_address_is_exposed (const char *address)
          !is_loopback (g_uri_get_host (uri));
 }
 
+static GStrv
+list_exempt (void)
+{
+  const char *variable = g_getenv ("no_proxy");
+  const char *text = variable != NULL ? variable : g_getenv ("NO_PROXY");
+  g_auto (GStrv) words = g_strsplit_set (text != NULL ? text : "", ", ", -1);
+  g_autoptr (GStrvBuilder) exempt = g_strv_builder_new ();
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (*words[i] != '\0')
+      g_strv_builder_add (exempt, words[i]);
+  return g_strv_builder_end (exempt);
+}
+
+/* GLib has the comparison: any proxy will do to see whether it is used. */
+static gboolean
+is_exempt (const char *address)
+{
+  g_auto (GStrv) exempt = list_exempt ();
+  g_autoptr (GProxyResolver) resolver =
+      g_simple_proxy_resolver_new ("http://proxy.invalid", exempt);
+  g_auto (GStrv) proxies = g_proxy_resolver_lookup (resolver, address, NULL, NULL);
+
+  return g_strv_contains ((const char *const *) exempt, "*") ||
+         (proxies != NULL && g_strv_contains ((const char *const *) proxies, "direct://"));
+}
+
+gboolean
+tessera_address_is_direct (const char *address)
+{
+  g_return_val_if_fail (address != NULL, FALSE);
+
+  g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_NONE, NULL);
+
+  return uri != NULL && g_uri_get_host (uri) != NULL &&
+         (is_loopback (g_uri_get_host (uri)) || is_exempt (address));
+}
+
 char *
 tessera_address_get_place (const char *address)
 {

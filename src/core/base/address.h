@@ -25,6 +25,17 @@ char *tessera_address_normalize (const char *text, GError **error);
 gboolean tessera_address_is_exposed (const char *address);
 
 /**
+ * tessera_address_is_direct:
+ * @address: a normalized address
+ *
+ * Loopback is this computer, and the environment's `no_proxy` (or `NO_PROXY`) is read as curl and
+ * Go read it: names with all that is below them, IP addresses, networks, `*` for everything.
+ *
+ * Returns: %TRUE if no proxy may be used for it, whatever the desktop's settings are
+ */
+gboolean tessera_address_is_direct (const char *address);
+
+/**
  * tessera_address_get_place:
  * @address: a normalized address
  *

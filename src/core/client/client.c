@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/base/address.h"
 #include "core/base/error.h"
 #include "core/base/paths.h"
 #include "core/client/client-private.h"
 #include "core/client/json.h"
+#include "core/client/trust.h"
 #include "core/model/resource-type.h"
 #include "tessera-config.h"
 
@@ -56,6 +58,25 @@ tessera_client_init (TesseraClient *self)
   soup_session_remove_feature_by_type (self->http, SOUP_TYPE_AUTH_MANAGER);
 }
 
+/* Read once: the environment does not change. */
+static GTlsDatabase *
+get_trust (void)
+{
+  static GTlsDatabase *trust;
+  static gsize done;
+
+  if (g_once_init_enter (&done))
+    {
+      g_autoptr (GError) error = NULL;
+
+      trust = tessera_trust_new_from_environment (&error);
+      if (error != NULL)
+        g_message ("SSL_CERT_FILE or SSL_CERT_DIR is not used: %s", error->message);
+      g_once_init_leave (&done, 1);
+    }
+  return trust;
+}
+
 TesseraClient *
 tessera_client_new (const char *address)
 {
@@ -64,6 +85,10 @@ tessera_client_new (const char *address)
   TesseraClient *self = g_object_new (TESSERA_TYPE_CLIENT, NULL);
 
   self->address = g_strdup (address);
+  if (tessera_address_is_direct (address))
+    soup_session_set_proxy_resolver (self->http, NULL);
+  if (get_trust () != NULL)
+    soup_session_set_tls_database (self->http, get_trust ());
   return self;
 }
 

@@ -2,6 +2,7 @@
 #include "core/client/exchange.h"
 
 #include "core/base/error.h"
+#include "core/client/failure.h"
 #include "core/client/value-finder.h"
 #include "tessera-config.h"
 
@@ -14,11 +15,14 @@
 
 typedef struct
 {
+  SoupSession *session; /* owned by the task */
   SoupMessage *message;
   GSource *cancelled; /* the caller's cancellable */
   GSource *deadline;
   gboolean timed_out;
-  gboolean written;      /* enough of the request for the server to act on it */
+  gboolean written;                 /* enough of the request for the server to act on it */
+  GTlsCertificateFlags certificate; /* what is wrong with it */
+  gboolean wants_certificate;
   gboolean over;         /* the outcome is known, whatever libsoup reports from now on */
   GCancellable *sending; /* until the request is written */
   GCancellable *reading; /* NULL until the answer is read */
@@ -33,6 +37,7 @@ tessera_answer_free (TesseraAnswer *self)
   g_free (self->body);
   g_clear_pointer (&self->value, tessera_secret_unref);
   g_clear_pointer (&self->cookie, tessera_secret_unref);
+  g_free (self->proxy);
   g_free (self);
 }
 
@@ -62,62 +67,63 @@ exchange_free (gpointer data)
   g_free (self);
 }
 
-/* Before anything was written: only then can the message say that nothing was sent. */
-static GError *
-explain_unsafe (const GError *cause, const char *host)
+/* The session remembers it: a connection that is used again is not announced. */
+#define PROXY "tessera-proxy"
+
+/* Without the user name and password that its address may have. */
+static char *
+name_proxy (GProxyAddress *address)
 {
-  if (g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
-    return tessera_error_new (
-        TESSERA_ERROR_TLS, cause->message,
-        _ ("The certificate of “%s” is not trusted, so nothing was sent. Check the address, or "
-           "have the server’s certificate authority installed on this computer."),
-        host);
-  return tessera_error_new (
-      TESSERA_ERROR_TLS, cause->message,
-      _ ("A secure connection to “%s” could not be established, so nothing was sent. Check the "
-         "address and port, and whether the server uses https there."),
-      host);
+  g_autoptr (GUri) uri = g_uri_parse (g_proxy_address_get_uri (address), G_URI_FLAGS_NONE, NULL);
+
+  return uri != NULL ? g_strdup_printf ("%s:%d", g_uri_get_host (uri), g_uri_get_port (uri)) : NULL;
+}
+
+static void
+network_event_cb (Exchange *self, GSocketClientEvent event, GIOStream *stream)
+{
+  g_autoptr (GSocketAddress) address = NULL;
+
+  if (event != G_SOCKET_CLIENT_CONNECTING || !G_IS_SOCKET_CONNECTION (stream))
+    return;
+  address = g_socket_connection_get_remote_address (G_SOCKET_CONNECTION (stream), NULL);
+  if (G_IS_PROXY_ADDRESS (address))
+    g_object_set_data_full (G_OBJECT (self->session), PROXY, name_proxy (G_PROXY_ADDRESS (address)),
+                            g_free);
+}
+
+static gboolean
+accept_certificate_cb (Exchange *self, GTlsCertificate *certificate, GTlsCertificateFlags flags)
+{
+  self->certificate = flags;
+  return FALSE;
+}
+
+static gboolean
+request_certificate_cb (Exchange *self)
+{
+  self->wants_certificate = TRUE;
+  return FALSE;
+}
+
+static const char *
+get_proxy (const Exchange *self)
+{
+  return g_object_get_data (G_OBJECT (self->session), PROXY);
 }
 
 static GError *
-explain (const GError *cause, const char *host, gboolean written)
+explain (const Exchange *self, const GError *cause)
 {
-  if (cause->domain == G_RESOLVER_ERROR)
-    return tessera_error_new (TESSERA_ERROR_UNREACHABLE, cause->message,
-                              _ ("No server named “%s” was found. Check the spelling of the "
-                                 "address and this computer’s network connection."),
-                              host);
-  if (cause->domain == G_TLS_ERROR && !written)
-    return explain_unsafe (cause, host);
-  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    return tessera_error_new (TESSERA_ERROR_TIMED_OUT, NULL,
-                              _ ("“%s” did not respond in time. Try again. If it happens again, "
-                                 "check the server."),
-                              host);
-  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
-    return tessera_error_new (TESSERA_ERROR_UNREACHABLE, cause->message,
-                              _ ("Nothing is listening on this port at “%s”. Check the port, and "
-                                 "make sure that InfluxDB is running there."),
-                              host);
-  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE) ||
-      g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE) ||
-      g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_HOST_NOT_FOUND) ||
-      g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PROXY_FAILED))
-    return tessera_error_new (TESSERA_ERROR_UNREACHABLE, cause->message,
-                              _ ("“%s” can’t be reached from here. Check the address and this "
-                                 "computer’s network connection."),
-                              host);
-  if (g_error_matches (cause, SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_PARSING))
-    return tessera_error_new (TESSERA_ERROR_NOT_INFLUXDB, cause->message,
-                              _ ("A server responded at this address, but it does not speak HTTP. "
-                                 "Check the address and port. InfluxDB listens on port 8086 by "
-                                 "default."));
-  /* Connection reset, or closed in the middle of an answer. */
-  return tessera_error_new (TESSERA_ERROR_BAD_ANSWER, cause->message,
-                            _ ("The connection to “%s” was lost before the complete response "
-                               "arrived. Try again. If it happens again, check the server, the "
-                               "network, and any proxy in between."),
-                            host);
+  const TesseraFailurePlace place = {
+    .host = g_uri_get_host (soup_message_get_uri (self->message)),
+    .proxy = get_proxy (self),
+    .written = self->written,
+    .certificate = self->certificate,
+    .wants_certificate = self->wants_certificate,
+  };
+
+  return tessera_failure_explain (cause, &place);
 }
 
 static GError *
@@ -131,7 +137,6 @@ static void
 fail_exchange (GTask *task, GError *cause)
 {
   Exchange *self = g_task_get_task_data (task);
-  const char *host = g_uri_get_host (soup_message_get_uri (self->message));
   GError *error;
 
   self->over = TRUE;
@@ -139,14 +144,14 @@ fail_exchange (GTask *task, GError *cause)
     {
       g_autoptr (GError) late = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "");
 
-      error = explain (late, host, self->written);
+      error = explain (self, late);
     }
   else if (tessera_error_is_cancelled (cause))
     error = new_cancelled ();
   else if (cause->domain == TESSERA_ERROR)
     error = g_error_copy (cause);
   else
-    error = explain (cause, host, self->written);
+    error = explain (self, cause);
   tessera_error_set_may_have_happened (error, self->written);
   g_error_free (cause);
   g_task_return_error (task, error);
@@ -233,6 +238,9 @@ finish_exchange (GTask *task)
   answer->value = tessera_value_finder_take (answer->body, answer->length);
   answer->cookie = take_cookie (self->message);
   answer->date = read_date (self->message);
+  answer->proxy = g_strdup (get_proxy (self));
+  /* An answer to what was not asked: the proxy opens no way to an https server. */
+  answer->is_of_proxy = answer->proxy != NULL && !self->written;
   if (answer->status >= 300 && answer->status < 400)
     {
       /* The message names the target, but only the parts that can't contain a secret. */
@@ -353,8 +361,14 @@ tessera_exchange_async (SoupSession *session, SoupMessage *message, guint deadli
       return;
     }
   self = g_new0 (Exchange, 1);
+  self->session = session;
   self->message = g_object_ref (message);
   g_signal_connect_swapped (message, "wrote-headers", G_CALLBACK (wrote_headers_cb), self);
+  g_signal_connect_swapped (message, "network-event", G_CALLBACK (network_event_cb), self);
+  g_signal_connect_swapped (message, "accept-certificate", G_CALLBACK (accept_certificate_cb),
+                            self);
+  g_signal_connect_swapped (message, "request-certificate", G_CALLBACK (request_certificate_cb),
+                            self);
   self->sending = g_cancellable_new ();
   self->answer = g_new0 (TesseraAnswer, 1);
   self->room = FIRST_ROOM;

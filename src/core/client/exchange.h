@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @length: its length in bytes
  * @value: (nullable): the token's value in the answer to a creation
  * @cookie: (nullable): the cookie that the server sent after signing in, in the form `name=value`
+ * @proxy: (nullable): the proxy that the request went to, in the form `HOST:PORT`
+ * @is_of_proxy: whether the proxy answered, and the request did not get to the server
  * @date: the server's clock when it answered, in seconds since 1970; 0 if it did not say
  *
  * An answer as received, whatever its status. libsoup keeps copies of what it reads and writes in
@@ -26,6 +28,8 @@ typedef struct
   gsize length;
   TesseraSecret *value;
   TesseraSecret *cookie;
+  char *proxy;
+  gboolean is_of_proxy;
   gint64 date;
 } TesseraAnswer;
 

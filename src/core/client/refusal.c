@@ -175,11 +175,80 @@ read_message (const TesseraAnswer *answer, char **message)
 
 /* InfluxDB refuses before it changes anything, but a 5xx may come in the middle of the work. An
  * answer that does not look like InfluxDB's may come from something in front of one that has done
- * it, unless it says that it did not even take the request (413). */
+ * it, unless it says that it did not even take the request (407, 413). */
 static gboolean
 may_have_happened (guint status, gboolean from_influxdb)
 {
-  return status >= 500 || (!from_influxdb && status != 413);
+  return status >= 500 || (!from_influxdb && status != 413 && status != 407);
+}
+
+/* NULL if the answer does not seem to come from the proxy. */
+static GError *
+explain_proxy (const TesseraAnswer *answer)
+{
+  if (answer->status == 407)
+    return tessera_error_new (
+        TESSERA_ERROR_UNREACHABLE, NULL,
+        _ ("The proxy “%s” requires a user name and password. Set them in this "
+           "computer’s proxy settings."),
+        answer->proxy);
+  if (answer->is_of_proxy)
+    return tessera_error_new (
+        TESSERA_ERROR_UNREACHABLE, NULL,
+        _ ("The proxy “%s” does not let Tessera connect to the server (status "
+           "%u). Check this computer’s proxy settings."),
+        answer->proxy, answer->status);
+  if (answer->status >= 502 && answer->status <= 504)
+    return tessera_error_new (TESSERA_ERROR_UNREACHABLE, NULL,
+                              _ ("The proxy “%s” could not get a response from the server (status "
+                                 "%u). Check the address, the server, and this computer’s proxy "
+                                 "settings."),
+                              answer->proxy, answer->status);
+  return NULL;
+}
+
+/* As Go and nginx answer a plain request to a port that speaks TLS. */
+static gboolean
+wants_https (const TesseraAnswer *answer)
+{
+  return answer->status == 400 &&
+         (strstr (answer->body, "HTTP request to an HTTPS server") != NULL ||
+          strstr (answer->body, "sent to HTTPS port") != NULL);
+}
+
+static GError *
+explain_https (TesseraSigner signer)
+{
+  if (signer == TESSERA_SIGNER_NONE)
+    return tessera_error_new (TESSERA_ERROR_INVALID_ADDRESS, NULL,
+                              _ ("The server uses https on this port. Use an address that begins "
+                                 "with https://."));
+  return tessera_error_new (
+      TESSERA_ERROR_INVALID_ADDRESS, NULL,
+      _ ("The server uses https on this port. Use an address that begins with "
+         "https://. The credentials have already been sent unencrypted."));
+}
+
+/* What did not come from an InfluxDB; NULL if it may have. */
+static GError *
+explain_foreign (const TesseraAnswer *answer, TesseraSigner signer)
+{
+  GError *error = answer->proxy != NULL ? explain_proxy (answer) : NULL;
+
+  if (error != NULL)
+    return error;
+  if (wants_https (answer))
+    return explain_https (signer);
+  /* An InfluxDB's 405 has no body. Other answers without its kind of body come from something in
+   * front of it, or from something that is not an InfluxDB. */
+  if (answer->status == 404 || (answer->status < 500 && answer->status != 405 &&
+                                answer->status != 429 && answer->length > 0))
+    return tessera_error_new (TESSERA_ERROR_NOT_INFLUXDB, NULL,
+                              _ ("A server responded at this address (status %u), but it is not "
+                                 "InfluxDB. Check the address and port. InfluxDB listens on port "
+                                 "8086 by default."),
+                              answer->status);
+  return NULL;
 }
 
 static GError *
@@ -190,15 +259,10 @@ explain (const TesseraAnswer *answer, TesseraSigner signer, gboolean *from_influ
   *from_influxdb = read_message (answer, &message);
   if (!*from_influxdb)
     {
-      /* An InfluxDB's 405 has no body. Other answers without its kind of body come from something
-       * in front of it, or from something that is not an InfluxDB. */
-      if (answer->status == 404 || (answer->status < 500 && answer->status != 405 &&
-                                    answer->status != 429 && answer->length > 0))
-        return tessera_error_new (TESSERA_ERROR_NOT_INFLUXDB, NULL,
-                                  _ ("A server responded at this address (status %u), but it is "
-                                     "not InfluxDB. Check the address and port. InfluxDB listens "
-                                     "on port 8086 by default."),
-                                  answer->status);
+      GError *foreign = explain_foreign (answer, signer);
+
+      if (foreign != NULL)
+        return foreign;
       message = g_strdup_printf (_ ("status %u"), answer->status);
     }
   switch (answer->status)
@@ -222,6 +286,7 @@ tessera_refusal_explain (const TesseraAnswer *answer, TesseraSigner signer)
 
   /* Its 405 has no body: see above. */
   tessera_error_set_may_have_happened (
-      error, may_have_happened (answer->status, from_influxdb || answer->status == 405));
+      error, !answer->is_of_proxy &&
+                 may_have_happened (answer->status, from_influxdb || answer->status == 405));
   return error;
 }

@@ -1,0 +1,191 @@
+#!/usr/bin/env python3
+"""`tessera-cli` and what is between it and the server: proxies, and TLS that goes wrong."""
+import http.server
+import os
+import pathlib
+import shutil
+import socket
+import ssl
+import tempfile
+import threading
+
+from bench import CLI, HOME, demo, folder, main
+from support import Cases, contains, fails, run, succeeds
+
+case = Cases()
+TLS = pathlib.Path(__file__).parent.parent / "data" / "tls"
+PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY",
+           "SSL_CERT_FILE", "SSL_CERT_DIR")
+
+
+def ask(address, env=None):
+    clean = {name: "" for name in PROXIES if name in os.environ}
+    return run(CLI, "auth", "list", "--host", address,
+               env={**HOME, **clean, "INFLUX_TOKEN": demo.token, **(env or {})})
+
+
+class Answering:
+    """A server, or a proxy, that gives the same answer to everything, and keeps the first lines."""
+
+    def __init__(self, status=401, body="", pem=None, wants_certificate=False):
+        outer = self
+        self.requests = []
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def answer(self):
+                outer.requests.append(self.requestline)
+                self.send_response(status)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body.encode())
+
+            do_GET = do_POST = do_CONNECT = answer
+
+            def log_message(self, *_):
+                pass
+
+        class Server(http.server.ThreadingHTTPServer):
+            def handle_error(self, request, client_address):
+                pass
+
+        self.http = Server(("127.0.0.1", 0), Handler)
+        if pem is not None:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(TLS / f"{pem}.pem")
+            if wants_certificate:
+                context.verify_mode = ssl.CERT_REQUIRED
+                context.load_verify_locations(TLS / "ca.pem")
+            self.http.socket = context.wrap_socket(self.http.socket, server_side=True, do_handshake_on_connect=False)
+        self.port = self.http.server_port
+        threading.Thread(target=self.http.serve_forever, daemon=True).start()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.http.shutdown()
+        self.http.server_close()
+
+
+def closed_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+@case
+def loopback_is_direct():
+    """No byte of a token for this computer goes to a proxy."""
+    port = demo.address.rsplit(":", 1)[1]
+    with Answering(200) as proxy:
+        env = {name: f"http://127.0.0.1:{proxy.port}" for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "https_proxy")}
+        for host in ("127.0.0.1", "localhost"):
+            succeeds(ask(f"http://{host}:{port}", env))
+        assert not proxy.requests, proxy.requests
+
+
+@case
+def proxies_that_refuse():
+    for status, part in ((407, "requires a user name and password"), (502, "could not get a response from the server"),
+                         (503, "could not get a response from the server"), (504, "(status 504)")):
+        with Answering(status, "<h1>Proxy</h1>") as proxy:
+            result = fails(ask("http://influx.invalid:8086", {"http_proxy": f"http://127.0.0.1:{proxy.port}"}),
+                           f"The proxy “127.0.0.1:{proxy.port}”", part)
+            assert proxy.requests and demo.token not in result.err, (proxy.requests, result.err)
+
+
+@case
+def a_proxy_with_a_password():
+    """What opens it is not shown."""
+    with Answering(502, "no") as proxy:
+        result = fails(ask("http://influx.invalid:8086", {"http_proxy": f"http://ann:secret@127.0.0.1:{proxy.port}"}))
+    assert "secret" not in result.err and "ann" not in result.err, result.err
+
+
+@case
+def no_proxy_there():
+    port = closed_port()
+    for address in ("http://influx.invalid:8086", "https://influx.invalid:8086"):
+        fails(ask(address, {"http_proxy": f"http://127.0.0.1:{port}", "https_proxy": f"http://127.0.0.1:{port}"}),
+              f"The proxy “127.0.0.1:{port}” does not respond", "influx.invalid")
+
+
+@case
+def a_tunnel_that_is_refused():
+    with Answering(403, "no") as proxy:
+        fails(ask("https://influx.invalid:8086", {"https_proxy": f"http://127.0.0.1:{proxy.port}"}), "proxy")
+        assert proxy.requests[0].startswith("CONNECT influx.invalid:8086"), proxy.requests
+
+
+@case
+def hosts_without_a_proxy():
+    """As curl and Go read it."""
+    with Answering(502) as proxy:
+        env = {"http_proxy": f"http://127.0.0.1:{proxy.port}"}
+        for exempt in ("influx.invalid", ".invalid", "invalid", "*", "a.example, influx.invalid", "influx.invalid:8086"):
+            fails(ask("http://influx.invalid:8086", {**env, "no_proxy": exempt}), "No server named “influx.invalid”")
+        for address, exempt in (("http://192.0.2.7:8086", "192.0.2.0/24"), ("http://192.0.2.7:8086", "192.0.2.7")):
+            before = len(proxy.requests)
+            result = run("timeout", "2", CLI, "auth", "list", "--host", address,
+                         env={**HOME, **env, "INFLUX_TOKEN": demo.token, "NO_PROXY": exempt, "no_proxy": exempt})
+            assert len(proxy.requests) == before, (exempt, result.err)
+        assert not proxy.requests, proxy.requests
+        fails(ask("http://influx.invalid:8086", {**env, "no_proxy": "other.invalid"}), "The proxy")
+
+
+def ask_tls(pem, host="localhost", trusts=True, **options):
+    with Answering(pem=pem, **options) as server:
+        result = ask(f"https://{host}:{server.port}", {"SSL_CERT_FILE": str(TLS / "ca.pem")} if trusts else None)
+        return result, server.requests
+
+
+@case
+def certificates():
+    """Five faults, five sentences; and nothing is sent."""
+    for pem, options, part in (
+            ("expired", {}, "has expired, so nothing was sent. This computer’s clock says"),
+            ("future", {}, "is not valid yet, so nothing was sent"),
+            ("other-name", {}, "is for another name than “localhost”"),
+            ("no-address", {"host": "127.0.0.1"}, "does not include the IP address “127.0.0.1”"),
+            ("good", {"trusts": False}, "does not know who issued it")):
+        result, requests = ask_tls(pem, **options)
+        fails(result, part)
+        assert not requests, requests
+
+
+@case
+def a_client_certificate():
+    result, requests = ask_tls("good", wants_certificate=True)
+    fails(result, "accepts only clients with a certificate")
+    assert not requests, requests
+
+
+@case
+def authorities_of_the_environment():
+    result, requests = ask_tls("good")
+    fails(result)
+    assert requests, result.err
+    with tempfile.TemporaryDirectory() as place:
+        shutil.copy(TLS / "ca.pem", place)
+        (pathlib.Path(place) / "README").write_text("no certificate")
+        with Answering(pem="good") as server:
+            result = ask(f"https://localhost:{server.port}", {"SSL_CERT_DIR": f"{place}:{folder.name}"})
+            assert server.requests, result.err
+    result = fails(ask("https://localhost:1", {"SSL_CERT_FILE": "/nowhere/ca.pem"}), "Nothing is listening")
+
+
+@case
+def https_where_there_is_none():
+    with Answering() as server:
+        fails(ask(f"https://localhost:{server.port}"), "does not seem to use https on this port", "http://")
+
+
+@case
+def http_where_https_is_wanted():
+    for words in ("Client sent an HTTP request to an HTTPS server.", "The plain HTTP request was sent to HTTPS port"):
+        with Answering(400, words) as server:
+            fails(ask(f"http://localhost:{server.port}"), "The server uses https on this port",
+                  "have already been sent unencrypted")
+
+
+main(case)
