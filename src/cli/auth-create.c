@@ -8,6 +8,7 @@
 #include "cli/resolve.h"
 #include "cli/wait.h"
 #include "core/base/error.h"
+#include "core/base/id.h"
 #include "core/base/paths.h"
 #include "core/create/minter.h"
 #include "core/keyring/keyring.h"
@@ -65,7 +66,7 @@ make_request (CliCall *call, CliLogin *login, GError **error)
     return NULL;
   if (!cli_permissions_take_org (login, clone, error))
     return NULL;
-  if (user != NULL && cli_looks_like_id (user) && cli_call_has (call, "allow-unknown-id"))
+  if (user != NULL && tessera_id_is_valid (user) && cli_call_has (call, "allow-unknown-id"))
     owner_id = user;
   else if (user != NULL)
     {
@@ -169,6 +170,23 @@ print_mint (CliCall *call, TesseraMint *mint, gboolean show, GError **error)
   return FALSE;
 }
 
+static gboolean
+check_faults (TesseraMint *mint, GError **error)
+{
+  g_autofree char *faults = g_strjoinv (" ", (GStrv) tessera_mint_get_faults (mint));
+  const char *id = tessera_token_get_id (tessera_mint_get_token (mint));
+
+  if (*faults == '\0')
+    return TRUE;
+  tessera_set_error (
+      error, TESSERA_ERROR_FAILED, NULL,
+      /* Translators: the second %s is whole sentences */
+      _ ("The token %s that the server created is not the one you requested: %s Delete it with "
+         "“tessera-cli auth delete --id %s”, and check the server."),
+      id, faults, id);
+  return FALSE;
+}
+
 /* Permissions that differ from those requested are an error, although the token exists. */
 static gboolean
 check_granted (TesseraMint *mint, GError **error)
@@ -178,7 +196,7 @@ check_granted (TesseraMint *mint, GError **error)
   const char *id = tessera_token_get_id (tessera_mint_get_token (mint));
 
   if (*excess == '\0' && *missing == '\0')
-    return TRUE;
+    return check_faults (mint, error);
   tessera_set_error (error, TESSERA_ERROR_FAILED, NULL,
                      _ ("The token %s was created, but its permissions are not what you "
                         "requested. Delete it with “tessera-cli auth delete --id %s”.%s%s%s%s"),
@@ -217,7 +235,7 @@ try_to_mint (TesseraMinter *minter, CliLogin *login, TesseraTokenRequest *reques
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  tessera_minter_mint_async (minter, login->client, request, cli_cancellable (), cli_wait_cb,
+  tessera_minter_mint_async (minter, login->client, request, NULL, cli_cancellable (), cli_wait_cb,
                              &result);
   return tessera_minter_mint_finish (minter, cli_wait (&result), error);
 }
@@ -263,7 +281,8 @@ mint_token (CliCall *call, CliLogin *login, TesseraTokenRequest *request, GError
   made = mint_with_or_without_journal (minter, login, request, &problem);
   if (made == NULL)
     return explain_lost (problem, error);
-  if (wants_saving)
+  /* The value of another token must not take the place of one that is saved. */
+  if (wants_saving && *tessera_mint_get_faults (made) == NULL)
     label = save_value (login, made);
   show = label == NULL || cli_call_has (call, "show-token");
   if (!print_mint (call, made, show, error))
@@ -273,7 +292,7 @@ mint_token (CliCall *call, CliLogin *login, TesseraTokenRequest *request, GError
       return FALSE;
     }
   tessera_minter_mark_handed_over (minter, made);
-  if (wants_saving && label == NULL)
+  if (wants_saving && label == NULL && *tessera_mint_get_faults (made) == NULL)
     {
       tessera_set_error (error, TESSERA_ERROR_KEYRING, NULL,
                          _ ("The value is not in the keyring. Keep the printed value in a safe "

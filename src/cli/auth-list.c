@@ -6,6 +6,7 @@
 #include "cli/resolve.h"
 #include "cli/wait.h"
 #include "core/base/error.h"
+#include "core/base/id.h"
 #include "core/base/time.h"
 #include "core/keyring/keyring.h"
 #include "tessera-config.h"
@@ -77,12 +78,12 @@ find_tokens (CliCall *call, CliLogin *login, gint64 *asked, GError **error)
 
   if (org != NULL && (org_id == NULL || cli_call_is_given (call, "org")))
     {
-      gboolean is_id = cli_looks_like_id (org);
+      gboolean is_id = tessera_id_is_valid (org);
 
       filter.org_id = is_id ? org : NULL;
       filter.org_name = is_id ? NULL : org;
     }
-  if (user != NULL && cli_looks_like_id (user))
+  if (user != NULL && tessera_id_is_valid (user))
     filter.owner_id = user;
   else if (user != NULL)
     filter.owner = user;

@@ -5,6 +5,7 @@
 #include "cli/resolve.h"
 #include "cli/wait.h"
 #include "core/base/error.h"
+#include "core/base/id.h"
 #include "core/model/template.h"
 #include "tessera-config.h"
 
@@ -123,7 +124,7 @@ find_item (CliCall *call, CliLogin *login, const char *type, const char *name, G
 
   if (item != NULL)
     return item;
-  if (cli_looks_like_id (name) && cli_call_has (call, "allow-unknown-id"))
+  if (tessera_id_is_valid (name) && cli_call_has (call, "allow-unknown-id"))
     item = tessera_resource_new (type, name, NULL, FALSE);
   else
     item = cli_resolve_item (login, type, name, error);

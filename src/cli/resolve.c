@@ -3,19 +3,13 @@
 
 #include "cli/wait.h"
 #include "core/base/error.h"
+#include "core/base/id.h"
 #include "core/base/paths.h"
 #include "core/base/text.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-gboolean
-cli_looks_like_id (const char *text)
-{
-  return strlen (text) == 16 && strspn (text, "0123456789abcdefABCDEF") == 16 &&
-         strspn (text, "0") < 16;
-}
 
 static TesseraResource *
 get_by_id (CliLogin *login, const char *type, const char *id, GError **error)
@@ -89,7 +83,7 @@ cli_resolve_item (CliLogin *login, const char *type, const char *name, GError **
 {
   g_autoptr (GPtrArray) items = NULL;
 
-  if (cli_looks_like_id (name))
+  if (tessera_id_is_valid (name))
     {
       GError *problem = NULL;
       TesseraResource *item = get_by_id (login, type, name, &problem);
@@ -120,7 +114,7 @@ cli_resolve_org (CliLogin *login, GError **error)
 {
   g_autoptr (TesseraResource) org = NULL;
 
-  if (login->org_id != NULL && cli_looks_like_id (login->org_id))
+  if (login->org_id != NULL && tessera_id_is_valid (login->org_id))
     return TRUE;
   if (login->org_id != NULL)
     return cli_usage_error (error,
@@ -147,7 +141,7 @@ cli_resolve_token (CliLogin *login, const char *name, GError **error)
   g_autoptr (GPtrArray) fitting = g_ptr_array_new ();
   g_autoptr (GString) list = g_string_new (NULL);
 
-  if (cli_looks_like_id (name))
+  if (tessera_id_is_valid (name))
     return g_strdup (name);
   /* An unset variable must not select a token without a description. */
   if (*name == '\0')

@@ -12,13 +12,6 @@ G_BEGIN_DECLS
  */
 
 /**
- * cli_looks_like_id:
- *
- * Returns: %TRUE for 16 hexadecimal digits that are not all 0, which is the form of InfluxDB's IDs
- */
-gboolean cli_looks_like_id (const char *text);
-
-/**
  * cli_resolve_org:
  *
  * Makes sure that @login knows the ID of its organization.

@@ -70,7 +70,7 @@ mint (TesseraClient *client, const char *description, TesseraPermissionSet *perm
   g_autoptr (GAsyncResult) result = NULL;
   TesseraMint *made;
 
-  tessera_minter_mint_async (minter, client, request, NULL, test_store_result, &result);
+  tessera_minter_mint_async (minter, client, request, NULL, NULL, test_store_result, &result);
   test_wait (&result);
   made = tessera_minter_mint_finish (minter, result, error);
   if (made != NULL)

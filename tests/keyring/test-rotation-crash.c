@@ -384,7 +384,7 @@ set_up (Fixture *self, gconstpointer moment)
   place = start (self->host->address, server->org_id, server->token, self->folder);
   tessera_permission_set_add (set, permission);
   request = tessera_token_request_new (server->org_id, NULL, self->moment->name, set);
-  tessera_minter_mint_async (place->minter, place->client, request, NULL, test_store_result,
+  tessera_minter_mint_async (place->minter, place->client, request, NULL, NULL, test_store_result,
                              &result);
   old = tessera_minter_mint_finish (place->minter, test_wait (&result), &error);
   g_assert_no_error (error);

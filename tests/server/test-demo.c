@@ -215,7 +215,7 @@ test_serverless_main_job (void)
   allow (set, buckets, TESSERA_ACTION_READ, org_id, "_monitoring");
   allow (set, buckets, TESSERA_ACTION_WRITE, org_id, "_tasks");
   request = tessera_token_request_new (org_id, NULL, NULL, set);
-  tessera_minter_mint_async (minter, client, request, NULL, test_store_result, &made);
+  tessera_minter_mint_async (minter, client, request, NULL, NULL, test_store_result, &made);
   mint = tessera_minter_mint_finish (minter, test_wait (&made), &error);
   g_assert_no_error (error);
   g_assert_cmpstr (tessera_token_get_description (tessera_mint_get_token (mint)), ==,

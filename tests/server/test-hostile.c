@@ -204,7 +204,7 @@ mint_at (TestHost *host, const char *journal, GError **error)
 
   tessera_permission_set_add (set, permission);
   request = tessera_token_request_new ("00000000000000aa", NULL, "lost?", set);
-  tessera_minter_mint_async (minter, client, request, NULL, test_store_result, &result);
+  tessera_minter_mint_async (minter, client, request, NULL, NULL, test_store_result, &result);
   return tessera_minter_mint_finish (minter, test_wait (&result), error);
 }
 
@@ -397,6 +397,89 @@ test_token_test (void)
   test_host_free (host);
 }
 
+/* Everything that was asked for is compared, not only the permissions. */
+static void
+test_another_token (void)
+{
+  static const struct
+  {
+    const char *from, *to, *fault;
+  } cases[] = {
+    { "0000000000000002", "not-an-id", "Its ID is not one that InfluxDB assigns." },
+    { "0000000000000002", "0000000000000000", "Its ID is not one that InfluxDB assigns." },
+    { "\"orgID\":\"00000000000000aa\",\"createdAt", "\"orgID\":\"00000000000000ab\",\"createdAt",
+      "It belongs to another organization." },
+    { "lost?", "found", "It has another description." },
+    { "\"active\"", "\"inactive\"", "It is inactive." },
+  };
+  g_autoptr (TestTempDir) folder = test_temp_dir_new ();
+  g_autofree char *journal = g_build_filename (folder, "journal", NULL);
+  TestHost *host = test_host_new (201, "application/json", "");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GString) body = g_string_new (TOKEN_WITH (READ_BUCKETS));
+      g_autoptr (TesseraMint) made = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpuint (g_string_replace (body, cases[i].from, cases[i].to, 0), ==, 1);
+      host->body = body->str;
+      made = mint_at (host, journal, &error);
+      g_assert_no_error (error);
+      g_assert_true (tessera_mint_is_suspect (made));
+      g_assert_cmpuint (g_strv_length ((GStrv) tessera_mint_get_faults (made)), ==, 1);
+      g_assert_cmpstr (tessera_mint_get_faults (made)[0], ==, cases[i].fault);
+    }
+  test_host_free (host);
+}
+
+static void
+check_change (guint status, const char *body, const char *wanted, TesseraError code)
+{
+  TestHost *host = test_host_new (status, "application/json", body);
+  g_autoptr (TesseraClient) client = tessera_client_new (host->address);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (TesseraToken) token = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tessera_client_update_token_async (client, "0000000000000002", wanted, NULL, NULL,
+                                     test_store_result, &result);
+  token = tessera_client_update_token_finish (client, test_wait (&result), &error);
+  if (code == 0)
+    g_assert_no_error (error);
+  else
+    g_assert_error (error, TESSERA_ERROR, (int) code);
+  test_host_free (host);
+}
+
+static void
+check_deletion (guint status, const char *body, gboolean expected)
+{
+  TestHost *host = test_host_new (status, "text/html", body);
+  g_autoptr (TesseraClient) client = tessera_client_new (host->address);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tessera_client_delete_token_async (client, "0000000000000002", NULL, test_store_result, &result);
+  g_assert_true (tessera_client_delete_token_finish (client, test_wait (&result), &error) ==
+                 expected);
+  test_host_free (host);
+}
+
+/* A page to sign in at confirms nothing, and neither does another token. */
+static void
+test_unconfirmed_changes (void)
+{
+  check_change (200, TOKEN_WITH (READ_BUCKETS), "active", 0);
+  check_change (200, TOKEN_WITH (READ_BUCKETS), "inactive", TESSERA_ERROR_BAD_ANSWER);
+  check_change (200, "{\"id\":\"0000000000000003\",\"status\":\"active\",\"permissions\":[]}",
+                "active", TESSERA_ERROR_BAD_ANSWER);
+  check_change (200, "<h1>Sign in</h1>", "active", TESSERA_ERROR_NOT_INFLUXDB);
+  check_deletion (204, NULL, TRUE);
+  check_deletion (200, "<h1>Sign in</h1>", FALSE);
+  check_deletion (202, "", FALSE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -413,5 +496,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hostile/no-values", test_no_values);
   g_test_add_func ("/hostile/journal-can-not-be-written", test_journal_can_not_be_written);
   g_test_add_func ("/hostile/token-test", test_token_test);
+  g_test_add_func ("/hostile/another-token", test_another_token);
+  g_test_add_func ("/hostile/unconfirmed-changes", test_unconfirmed_changes);
   return g_test_run ();
 }

@@ -51,7 +51,7 @@ begin (Fixture *fixture, TesseraJournal *journal, const char *description)
 {
   g_autoptr (TesseraTokenRequest) request = make_request (description, NULL);
   g_autoptr (GError) error = NULL;
-  char *entry = tessera_journal_begin (journal, fixture->client, request, &error);
+  char *entry = tessera_journal_begin (journal, fixture->client, request, NULL, &error);
 
   g_assert_no_error (error);
   return entry;
@@ -223,7 +223,7 @@ test_owner_and_permissions (Fixture *fixture, gconstpointer unused)
   g_autoptr (TesseraPermissionSet) writes = tessera_permission_set_new ();
   g_autoptr (TesseraPermission) write =
       tessera_permission_new (TESSERA_ACTION_WRITE, "buckets", TEST_ORG_ID, NULL, NULL);
-  g_autofree char *entry = tessera_journal_begin (journal, fixture->client, request, NULL);
+  g_autofree char *entry = tessera_journal_begin (journal, fixture->client, request, NULL, NULL);
   g_autoptr (TesseraToken) same = make_token (0, .description = "it");
   g_autoptr (TesseraToken) of_another =
       make_token (0, .description = "it", .owner_id = "0d0d0d0d0d0d0d0d");
@@ -316,7 +316,7 @@ try_to_begin (Fixture *fixture, TesseraJournal *journal, int code)
 {
   g_autoptr (TesseraTokenRequest) request = make_request ("refused", NULL);
   g_autoptr (GError) error = NULL;
-  char *entry = tessera_journal_begin (journal, fixture->client, request, &error);
+  char *entry = tessera_journal_begin (journal, fixture->client, request, NULL, &error);
 
   g_assert_error (error, TESSERA_ERROR, code);
   return entry;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/base/text.h"
 #include "core/base/time.h"
+#include "core/model/resource-type.h"
+#include "core/model/template.h"
 #include "core/model/token-filter.h"
 #include "tokens.h"
 
@@ -71,15 +73,58 @@ test_words_follow (void)
   g_assert_true (finds (token, "weather"));
 }
 
+static TesseraToken *
+make_operator (void)
+{
+  const TesseraTemplateScope scope = { tessera_resource_types_known (), ORG, ME, NULL };
+  g_autoptr (TesseraPermissionSet) permissions =
+      tessera_template_make (tessera_template_find ("operator"), &scope);
+
+  return test_token_new (.org_id = ORG, .owner_id = ME, .active = TRUE, .permissions = permissions);
+}
+
+/* As ioBroker's documentation asks for it: one bucket, and to see all organizations. */
+static void
+test_server_wide (void)
+{
+  g_autoptr (TesseraPermissionSet) permissions = tessera_permission_set_new ();
+  g_autoptr (TesseraPermission) read =
+      tessera_permission_new (TESSERA_ACTION_READ, "buckets", ORG, "5a40000000000001", "telemetry");
+  g_autoptr (TesseraPermission) write = tessera_permission_new (
+      TESSERA_ACTION_WRITE, "buckets", ORG, "5a40000000000001", "telemetry");
+  g_autoptr (TesseraPermission) orgs =
+      tessera_permission_new (TESSERA_ACTION_READ, "orgs", NULL, NULL, NULL);
+  g_autoptr (TesseraToken) token = NULL;
+  g_autoptr (TesseraToken) reader = make_reader ();
+  g_autoptr (TesseraToken) operator_ = make_operator ();
+  g_autoptr (TesseraToken) writer = NULL;
+  g_autoptr (TesseraPermission) all_buckets =
+      tessera_permission_new (TESSERA_ACTION_WRITE, "buckets", NULL, NULL, NULL);
+
+  tessera_permission_set_add (permissions, read);
+  tessera_permission_set_add (permissions, write);
+  tessera_permission_set_add (permissions, orgs);
+  token = test_token_new (.org_id = ORG, .active = TRUE, .permissions = permissions);
+  g_assert_cmpint (tessera_token_get_kind (token), ==, TESSERA_TOKEN_CUSTOM);
+  g_assert_true (tessera_token_is_server_wide (token));
+  g_assert_cmpstr (tessera_token_get_summary (token), ==,
+                   "Reads \u2068telemetry\u2069, reads all Organizations on the server, writes "
+                   "\u2068telemetry\u2069");
+  writer = make_token_of (NULL, all_buckets, TRUE);
+  g_assert_cmpint (tessera_token_get_kind (writer), ==, TESSERA_TOKEN_CUSTOM);
+  g_assert_cmpstr (tessera_token_get_summary (writer), ==, "Writes all Buckets on the server");
+  g_assert_false (tessera_token_is_server_wide (reader));
+  g_assert_cmpint (tessera_token_get_kind (operator_), ==, TESSERA_TOKEN_OPERATOR);
+  g_assert_true (tessera_token_is_server_wide (operator_));
+}
+
 static void
 test_traits (void)
 {
-  g_autoptr (TesseraPermission) everything =
-      tessera_permission_new (TESSERA_ACTION_WRITE, "buckets", NULL, NULL, NULL);
   g_autoptr (TesseraPermission) gone =
       tessera_permission_new (TESSERA_ACTION_READ, "buckets", ORG, "5a40000000000002", NULL);
   g_autoptr (TesseraToken) reader = make_reader ();
-  g_autoptr (TesseraToken) operator_ = make_token_of (NULL, everything, TRUE);
+  g_autoptr (TesseraToken) operator_ = make_operator ();
   g_autoptr (TesseraToken) dangling = make_token_of (NULL, gone, FALSE);
 
   tessera_token_set_saved (reader, TRUE);
@@ -138,6 +183,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/token-filter/server-wide", test_server_wide);
   g_test_add_func ("/token-filter/words", test_words);
   g_test_add_func ("/token-filter/words-follow", test_words_follow);
   g_test_add_func ("/token-filter/traits", test_traits);

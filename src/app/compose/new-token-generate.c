@@ -104,7 +104,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   tessera_minter_mint_async (self->minter, tessera_session_get_client (self->session), request,
-                             self->minting, minted_cb, g_object_ref (self));
+                             self->tokens, self->minting, minted_cb, g_object_ref (self));
 }
 
 void

@@ -32,6 +32,18 @@ make_text (TesseraMint *mint)
   GListModel *grants = tessera_mint_get_grant_diff (mint);
   GString *text = g_string_new (NULL);
 
+  if (*tessera_mint_get_faults (mint) != NULL)
+    {
+      g_autofree char *faults = g_strjoinv (" ", (GStrv) tessera_mint_get_faults (mint));
+      g_autofree char *sentence =
+          /* Translators: %s is whole sentences */
+          g_strdup_printf (
+              _ ("The token the server created is not the one you requested: %s Delete this "
+                 "token, then check the server before you create another one."),
+              faults);
+
+      append_sentence (text, sentence);
+    }
   if (tessera_grant_diff_count (grants, TESSERA_GRANT_DIFF_UNREQUESTED) > 0)
     {
       g_autofree char *more = tessera_permission_set_summarize (tessera_mint_get_excess (mint));
@@ -63,15 +75,15 @@ void
 tessera_grant_diff_box_show (TesseraGrantDiffBox *self, TesseraMint *mint)
 {
   GListModel *grants = tessera_mint_get_grant_diff (mint);
-  gboolean excess = tessera_grant_diff_count (grants, TESSERA_GRANT_DIFF_UNREQUESTED) > 0;
+  gboolean suspect = tessera_mint_is_suspect (mint);
   g_autofree char *text = make_text (mint);
   g_autoptr (GtkNoSelection) model = gtk_no_selection_new (g_object_ref (grants));
 
   gtk_widget_set_visible (GTK_WIDGET (self), *text != '\0');
   gtk_label_set_text (self->text, text);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (model));
-  gtk_widget_add_css_class (self->box, excess ? "excess" : "odd");
-  if (excess)
+  gtk_widget_add_css_class (self->box, suspect ? "excess" : "odd");
+  if (suspect)
     gtk_widget_add_css_class (self->delete, "destructive-action");
 }
 

@@ -357,7 +357,6 @@ tessera_reveal_window_new (GtkWindow *parent, TesseraClient *client, TesseraMint
                            TesseraKeyring *keyring, TesseraMint *mint, gboolean save_first)
 {
   TesseraRevealWindow *self = tessera_dialog_new (TESSERA_TYPE_REVEAL_WINDOW, parent);
-  TesseraPermissionSet *excess = tessera_mint_get_excess (mint);
   g_autofree char *description =
       tessera_text_one_line (tessera_token_get_description (tessera_mint_get_token (mint)));
 
@@ -369,7 +368,7 @@ tessera_reveal_window_new (GtkWindow *parent, TesseraClient *client, TesseraMint
   tessera_grant_diff_box_show (self->grants, mint);
   tessera_value_box_set_value (self->value, tessera_mint_get_value (mint));
   /* A token that allows more than was requested should be deleted rather than saved. */
-  if (tessera_permission_set_get_size (excess) > 0)
+  if (tessera_mint_is_suspect (mint))
     gtk_widget_remove_css_class (self->save_button, "suggested-action");
   else if (save_first)
     {

@@ -113,19 +113,18 @@ look_into_keyring (TesseraFactsPane *self)
 static void
 show_token (TesseraFactsPane *self)
 {
-  TesseraTokenKind kind = tessera_token_get_kind (self->token);
   gboolean active = tessera_token_is_active (self->token);
   const char *text = tessera_token_get_description (self->token);
   g_autofree char *description =
       *text != '\0' ? tessera_text_one_line (text) : g_strdup (_ ("No description"));
 
-  gtk_image_set_from_icon_name (self->kind_icon, tessera_token_kind_get_icon (kind));
+  gtk_image_set_from_icon_name (self->kind_icon, tessera_token_get_kind_icon (self->token));
   gtk_label_set_text (self->description, description);
   gtk_label_set_text (self->status,
                       active ? C_ ("token status", "Active") : C_ ("token status", "Inactive"));
   gtk_widget_set_css_classes (GTK_WIDGET (self->status),
                               (const char *[]) { active ? "success" : "warning", NULL });
-  gtk_label_set_text (self->kind, tessera_token_kind_explain (kind));
+  gtk_label_set_text (self->kind, tessera_token_explain_kind (self->token));
   show_fact (self->owner, tessera_token_get_owner (self->token));
   show_fact (self->organization, tessera_token_get_org_name (self->token));
   show_time (self->created, tessera_token_get_created (self->token));

@@ -52,9 +52,9 @@ name_saved_icon (gpointer unused, gboolean saved, gpointer data)
 }
 
 const char *
-tessera_token_kind_get_icon (TesseraTokenKind kind)
+tessera_token_get_kind_icon (TesseraToken *token)
 {
-  switch (kind)
+  switch (tessera_token_get_kind (token))
     {
     case TESSERA_TOKEN_OPERATOR:
       return "security-low-symbolic";
@@ -62,14 +62,15 @@ tessera_token_kind_get_icon (TesseraTokenKind kind)
       return "security-medium-symbolic";
     case TESSERA_TOKEN_CUSTOM:
     default:
-      return "security-high-symbolic";
+      return tessera_token_is_server_wide (token) ? "security-medium-symbolic"
+                                                  : "security-high-symbolic";
     }
 }
 
 const char *
-tessera_token_kind_explain (TesseraTokenKind kind)
+tessera_token_explain_kind (TesseraToken *token)
 {
-  switch (kind)
+  switch (tessera_token_get_kind (token))
     {
     case TESSERA_TOKEN_OPERATOR:
       return _ ("Operator: can access every organization on this server");
@@ -77,22 +78,22 @@ tessera_token_kind_explain (TesseraTokenKind kind)
       return _ ("All access: can read and write everything in its organization");
     case TESSERA_TOKEN_CUSTOM:
     default:
-      return _ ("Custom: can do what its permissions allow");
+      return tessera_token_is_server_wide (token)
+                 ? _ ("Custom: can do what its permissions allow, partly on the whole server")
+                 : _ ("Custom: can do what its permissions allow");
     }
 }
 
 static char *
 name_kind_icon (gpointer unused, TesseraToken *token, const char *summary, gpointer data)
 {
-  return token != NULL ? g_strdup (tessera_token_kind_get_icon (tessera_token_get_kind (token)))
-                       : NULL;
+  return token != NULL ? g_strdup (tessera_token_get_kind_icon (token)) : NULL;
 }
 
 static char *
 explain_kind (gpointer unused, TesseraToken *token, const char *summary, gpointer data)
 {
-  return token != NULL ? g_strdup (tessera_token_kind_explain (tessera_token_get_kind (token)))
-                       : NULL;
+  return token != NULL ? g_strdup (tessera_token_explain_kind (token)) : NULL;
 }
 
 /* "Reads telemetry · inactive": the second line shows what has no column in a narrow window. */

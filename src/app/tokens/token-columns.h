@@ -36,17 +36,17 @@ void tessera_token_columns_set_narrow (GtkColumnView *view, gboolean narrow);
 guint tessera_token_columns_find_row (GtkColumnView *view, double x, double y);
 
 /**
- * tessera_token_kind_get_icon:
+ * tessera_token_get_kind_icon:
  *
  * Returns: (transfer none): the name of an icon
  */
-const char *tessera_token_kind_get_icon (TesseraTokenKind kind);
+const char *tessera_token_get_kind_icon (TesseraToken *token);
 
 /**
- * tessera_token_kind_explain:
+ * tessera_token_explain_kind:
  *
  * Returns: (transfer none): an explanation of the kind, for people
  */
-const char *tessera_token_kind_explain (TesseraTokenKind kind);
+const char *tessera_token_explain_kind (TesseraToken *token);
 
 G_END_DECLS

@@ -80,6 +80,74 @@ token_answer (GTask *task, TesseraAnswer *answer)
   tessera_call_return_object (task, token, error);
 }
 
+/* What the answer to a request about one token must say. */
+typedef struct
+{
+  char *id;
+  char *status; /* NULL if it was not asked for, as the next one */
+  char *description;
+} Expected;
+
+static void
+expected_free (gpointer data)
+{
+  Expected *self = data;
+
+  g_free (self->id);
+  g_free (self->status);
+  g_free (self->description);
+  g_free (self);
+}
+
+static gboolean
+is_expected (const Expected *expected, TesseraToken *token)
+{
+  if (!g_str_equal (tessera_token_get_id (token), expected->id))
+    return FALSE;
+  if (expected->status != NULL &&
+      g_str_equal (expected->status, "active") != tessera_token_is_active (token))
+    return FALSE;
+  return expected->description == NULL ||
+         g_str_equal (tessera_token_get_description (token), expected->description);
+}
+
+static void
+one_token_answer (GTask *task, TesseraAnswer *answer)
+{
+  const Expected *expected = tessera_call_get_data (task);
+  GError *error = NULL;
+  g_autoptr (JsonNode) root = tessera_call_parse (answer, &error);
+  g_autoptr (TesseraToken) token = root != NULL ? tessera_json_read_token (root, &error) : NULL;
+
+  if (token == NULL || is_expected (expected, token))
+    tessera_call_return_object (task, g_steal_pointer (&token), error);
+  else
+    tessera_call_return_error (
+        task, tessera_error_new (TESSERA_ERROR_BAD_ANSWER, NULL,
+                                 _ ("The server’s response is about another token, or does not "
+                                    "confirm the change. Load the list again, and check the server "
+                                    "and any proxy in between.")));
+}
+
+/* InfluxDB answers a deletion with 204: a page to sign in at, for example, does not. */
+static void
+deleted_answer (GTask *task, TesseraAnswer *answer)
+{
+  guint status = answer->status;
+
+  if (status == 204)
+    {
+      tessera_call_return_done (task, answer);
+      return;
+    }
+  tessera_answer_free (answer);
+  tessera_call_return_error (
+      task, tessera_error_new (TESSERA_ERROR_NOT_INFLUXDB, NULL,
+                               _ ("The server did not confirm that the token was deleted (status "
+                                  "%u). Load the list again to see whether it still exists."),
+                               status));
+}
+
 /* A request about one token. */
 static void
 send_token_request (GTask *task, const char *method, const char *id, const char *body)
@@ -89,6 +157,17 @@ send_token_request (GTask *task, const char *method, const char *id, const char 
   tessera_call_send (task, method, path, body);
 }
 
+static void
+expect (GTask *task, const char *id, const char *status, const char *description)
+{
+  Expected *expected = g_new0 (Expected, 1);
+
+  expected->id = g_strdup (id);
+  expected->status = g_strdup (status);
+  expected->description = g_strdup (description);
+  tessera_call_set_data (task, expected, expected_free);
+}
+
 void
 tessera_client_get_token_async (TesseraClient *self, const char *id, GCancellable *cancellable,
                                 GAsyncReadyCallback callback, gpointer user_data)
@@ -96,9 +175,11 @@ tessera_client_get_token_async (TesseraClient *self, const char *id, GCancellabl
   g_return_if_fail (TESSERA_IS_CLIENT (self));
   g_return_if_fail (id != NULL);
 
-  send_token_request (tessera_call_new (self, tessera_client_get_token_async, token_answer,
-                                        cancellable, callback, user_data),
-                      "GET", id, NULL);
+  GTask *task = tessera_call_new (self, tessera_client_get_token_async, one_token_answer,
+                                  cancellable, callback, user_data);
+
+  expect (task, id, NULL, NULL);
+  send_token_request (task, "GET", id, NULL);
 }
 
 TesseraToken *
@@ -195,6 +276,7 @@ tessera_client_update_token_async (TesseraClient *self, const char *id, const ch
   g_autoptr (JsonObject) object = json_object_new ();
   g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
   g_autofree char *body = NULL;
+  GTask *task;
 
   if (status != NULL)
     json_object_set_string_member (object, "status", status);
@@ -202,9 +284,10 @@ tessera_client_update_token_async (TesseraClient *self, const char *id, const ch
     json_object_set_string_member (object, "description", description);
   json_node_set_object (root, object);
   body = json_to_string (root, FALSE);
-  send_token_request (tessera_call_new (self, tessera_client_update_token_async, token_answer,
-                                        cancellable, callback, user_data),
-                      "PATCH", id, body);
+  task = tessera_call_new (self, tessera_client_update_token_async, one_token_answer, cancellable,
+                           callback, user_data);
+  expect (task, id, status, description);
+  send_token_request (task, "PATCH", id, body);
 }
 
 TesseraToken *
@@ -223,8 +306,8 @@ tessera_client_delete_token_async (TesseraClient *self, const char *id, GCancell
   g_return_if_fail (TESSERA_IS_CLIENT (self));
   g_return_if_fail (id != NULL);
 
-  send_token_request (tessera_call_new (self, tessera_client_delete_token_async,
-                                        tessera_call_return_done, cancellable, callback, user_data),
+  send_token_request (tessera_call_new (self, tessera_client_delete_token_async, deleted_answer,
+                                        cancellable, callback, user_data),
                       "DELETE", id, NULL);
 }
 

@@ -77,6 +77,7 @@ typedef struct
   const char *entry;
   TesseraClient *client;
   TesseraTokenRequest *request;
+  GListModel *existing;
   TesseraToken *token;
   GHashTable *entries;
 } Change;
@@ -108,6 +109,27 @@ set_permissions (GKeyFile *entries, const char *entry, TesseraPermissionSet *per
   g_key_file_set_string_list (entries, entry, PERMISSIONS, list, g_hash_table_size (names));
 }
 
+/* Those of another description do not match anyway. */
+static void
+exclude_existing (GKeyFile *entries, const Change *change)
+{
+  const char *description = tessera_token_request_get_description (change->request);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) kept = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (change->existing); i++)
+    {
+      g_autoptr (TesseraToken) token = g_list_model_get_item (change->existing, i);
+
+      if (g_str_equal (tessera_token_get_description (token), description))
+        g_strv_builder_add (builder, tessera_token_get_id (token));
+    }
+  kept = g_strv_builder_end (builder);
+  if (*kept != NULL)
+    g_key_file_set_string_list (entries, change->entry, KEPT, (const char *const *) kept,
+                                g_strv_length (kept));
+}
+
 static gboolean
 add_entry (GKeyFile *entries, gboolean is_new, gpointer data)
 {
@@ -130,19 +152,26 @@ add_entry (GKeyFile *entries, gboolean is_new, gpointer data)
                         tessera_client_get_deadline (change->client));
   if (tessera_client_get_clock_offset (change->client, &offset))
     g_key_file_set_int64 (entries, change->entry, CLOCK_OFFSET, offset);
+  if (change->existing != NULL)
+    exclude_existing (entries, change);
   return TRUE;
 }
 
 char *
 tessera_journal_begin (TesseraJournal *self, TesseraClient *client, TesseraTokenRequest *request,
-                       GError **error)
+                       GListModel *existing, GError **error)
 {
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (TESSERA_IS_CLIENT (client), NULL);
   g_return_val_if_fail (request != NULL, NULL);
 
   g_autofree char *entry = g_uuid_string_random ();
-  Change change = { .entry = entry, .client = client, .request = request };
+  Change change = {
+    .entry = entry,
+    .client = client,
+    .request = request,
+    .existing = existing,
+  };
 
   if (!tessera_storage_change (self->path, add_entry, &change, error))
     return NULL;

@@ -52,6 +52,7 @@ void tessera_orphan_free (TesseraOrphan *self);
 /**
  * tessera_journal_begin:
  * @client: the client that is about to send @request
+ * @existing: (nullable): a model of #TesseraToken, as far as they are known: none of them can match
  *
  * Begins an entry: records that a token is about to be requested.
  *
@@ -60,7 +61,7 @@ void tessera_orphan_free (TesseraOrphan *self);
  *   kept under another name: the next call starts a new file
  */
 char *tessera_journal_begin (TesseraJournal *self, TesseraClient *client,
-                             TesseraTokenRequest *request, GError **error);
+                             TesseraTokenRequest *request, GListModel *existing, GError **error);
 
 /**
  * tessera_journal_leave_open:

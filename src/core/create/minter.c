@@ -2,6 +2,10 @@
 #include "core/create/minter.h"
 
 #include "core/base/error.h"
+#include "core/base/id.h"
+#include "tessera-config.h"
+
+#include <glib/gi18n-lib.h>
 
 struct _TesseraMint
 {
@@ -10,6 +14,7 @@ struct _TesseraMint
   TesseraPermissionSet *excess;
   TesseraPermissionSet *missing;
   GListModel *grants;
+  GStrv faults;
   char *entry;
 };
 
@@ -74,6 +79,7 @@ tessera_mint_clear (gpointer data)
   tessera_permission_set_unref (self->excess);
   tessera_permission_set_unref (self->missing);
   g_object_unref (self->grants);
+  g_strfreev (self->faults);
   g_free (self->entry);
 }
 
@@ -107,6 +113,18 @@ tessera_mint_get_missing (TesseraMint *self)
   return self->missing;
 }
 
+const char *const *
+tessera_mint_get_faults (TesseraMint *self)
+{
+  return (const char *const *) self->faults;
+}
+
+gboolean
+tessera_mint_is_suspect (TesseraMint *self)
+{
+  return tessera_permission_set_get_size (self->excess) > 0 || *self->faults != NULL;
+}
+
 GListModel *
 tessera_mint_get_grant_diff (TesseraMint *self)
 {
@@ -116,6 +134,7 @@ tessera_mint_get_grant_diff (TesseraMint *self)
 typedef struct
 {
   TesseraTokenRequest *request;
+  GHashTable *existing; /* IDs */
   char *entry;
 } Minting;
 
@@ -125,8 +144,33 @@ minting_free (gpointer data)
   Minting *self = data;
 
   tessera_token_request_unref (self->request);
+  g_hash_table_unref (self->existing);
   g_free (self->entry);
   g_free (self);
+}
+
+static GStrv
+list_faults (const Minting *minting, TesseraToken *token)
+{
+  TesseraTokenRequest *request = minting->request;
+  const char *owner_id = tessera_token_request_get_owner_id (request);
+  g_autoptr (GStrvBuilder) faults = g_strv_builder_new ();
+
+  if (!tessera_id_is_valid (tessera_token_get_id (token)))
+    g_strv_builder_add (faults, _ ("Its ID is not one that InfluxDB assigns."));
+  if (g_hash_table_contains (minting->existing, tessera_token_get_id (token)))
+    g_strv_builder_add (faults, _ ("It existed before."));
+  if (g_strcmp0 (tessera_token_get_org_id (token), tessera_token_request_get_org_id (request)) != 0)
+    g_strv_builder_add (faults, _ ("It belongs to another organization."));
+  if (owner_id != NULL && g_strcmp0 (tessera_token_get_owner_id (token), owner_id) != 0)
+    g_strv_builder_add (faults, _ ("It belongs to another user."));
+  if (g_strcmp0 (tessera_token_get_description (token),
+                 tessera_token_request_get_description (request)) != 0)
+    g_strv_builder_add (faults, _ ("It has another description."));
+  if (tessera_token_is_active (token) != tessera_token_request_is_active (request))
+    g_strv_builder_add (faults, tessera_token_is_active (token) ? _ ("It is active.")
+                                                                : _ ("It is inactive."));
+  return g_strv_builder_end (faults);
 }
 
 /* Compares what was granted with what was requested. Takes ownership of @token and @value. */
@@ -142,6 +186,7 @@ compare_token (Minting *minting, TesseraToken *token, TesseraSecret *value)
   mint->excess = tessera_permission_set_difference (granted, asked);
   mint->missing = tessera_permission_set_difference (asked, granted);
   mint->grants = tessera_grant_diff_compare (granted, mint->excess, mint->missing);
+  mint->faults = list_faults (minting, token);
   mint->entry = g_strdup (minting->entry);
   return mint;
 }
@@ -188,19 +233,35 @@ tessera_minter_do_without_journal (TesseraMinter *self)
   self->without_journal = TRUE;
 }
 
+/* A copy: the model may get the new token before its answer arrives. */
+static GHashTable *
+list_ids (GListModel *tokens)
+{
+  GHashTable *ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; tokens != NULL && i < g_list_model_get_n_items (tokens); i++)
+    {
+      g_autoptr (TesseraToken) token = g_list_model_get_item (tokens, i);
+
+      g_hash_table_add (ids, g_strdup (tessera_token_get_id (token)));
+    }
+  return ids;
+}
+
 static gboolean
-write_down (TesseraMinter *self, TesseraClient *client, Minting *minting, GError **error)
+write_down (TesseraMinter *self, TesseraClient *client, Minting *minting, GListModel *existing,
+            GError **error)
 {
   if (self->without_journal)
     return TRUE;
-  minting->entry = tessera_journal_begin (self->journal, client, minting->request, error);
+  minting->entry = tessera_journal_begin (self->journal, client, minting->request, existing, error);
   return minting->entry != NULL;
 }
 
 void
 tessera_minter_mint_async (TesseraMinter *self, TesseraClient *client, TesseraTokenRequest *request,
-                           GCancellable *cancellable, GAsyncReadyCallback callback,
-                           gpointer user_data)
+                           GListModel *existing, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer user_data)
 {
   g_return_if_fail (TESSERA_IS_MINTER (self));
   g_return_if_fail (TESSERA_IS_CLIENT (client));
@@ -214,9 +275,11 @@ tessera_minter_mint_async (TesseraMinter *self, TesseraClient *client, TesseraTo
   /* A value that has arrived is never dropped because of a cancellation at the same moment. */
   g_task_set_check_cancellable (task, FALSE);
   minting->request = tessera_token_request_ref (request);
+  minting->existing = list_ids (existing);
   g_task_set_task_data (task, minting, minting_free);
 
-  if (!tessera_token_request_check (request, &error) || !write_down (self, client, minting, &error))
+  if (!tessera_token_request_check (request, &error) ||
+      !write_down (self, client, minting, existing, &error))
     g_task_return_error (task, error);
   else
     tessera_client_create_token_async (client, request, cancellable, created_cb,

@@ -36,6 +36,23 @@ TesseraPermissionSet *tessera_mint_get_excess (TesseraMint *self);
 TesseraPermissionSet *tessera_mint_get_missing (TesseraMint *self);
 
 /**
+ * tessera_mint_get_faults:
+ *
+ * Returns: (transfer none) (array zero-terminated=1): what else is not as requested: organization,
+ *   owner, description, status, an ID that InfluxDB does not assign, or a token that existed
+ * before; translated sentences, normally none
+ */
+const char *const *tessera_mint_get_faults (TesseraMint *self);
+
+/**
+ * tessera_mint_is_suspect:
+ *
+ * Returns: %TRUE for a token that should be deleted rather than used: more was granted than
+ *   requested, or it has faults
+ */
+gboolean tessera_mint_is_suspect (TesseraMint *self);
+
+/**
  * tessera_mint_get_grant_diff:
  *
  * Returns: (transfer none): a model of #TesseraGrantDiff: what was granted compared with what was
@@ -74,6 +91,8 @@ void tessera_minter_do_without_journal (TesseraMinter *self);
 
 /**
  * tessera_minter_mint_async:
+ * @existing: (nullable): a model of #TesseraToken, as far as they are known: the new token is none
+ *   of these
  *
  * Errors: %TESSERA_ERROR_EMPTY_REQUEST, %TESSERA_ERROR_STORAGE if the journal can't be read or
  * written, %TESSERA_ERROR_DAMAGED if it was damaged and the next call starts a new one (in both
@@ -82,8 +101,9 @@ void tessera_minter_do_without_journal (TesseraMinter *self);
  * the journal keeps the entry; after a plain refusal it does not.
  */
 void tessera_minter_mint_async (TesseraMinter *self, TesseraClient *client,
-                                TesseraTokenRequest *request, GCancellable *cancellable,
-                                GAsyncReadyCallback callback, gpointer user_data);
+                                TesseraTokenRequest *request, GListModel *existing,
+                                GCancellable *cancellable, GAsyncReadyCallback callback,
+                                gpointer user_data);
 TesseraMint *tessera_minter_mint_finish (TesseraMinter *self, GAsyncResult *result, GError **error);
 
 /**

@@ -70,6 +70,7 @@ typedef struct
   TesseraAction action;
   const char *type;
   gboolean whole;
+  gboolean server_wide;
   guint items;
   const char *name; /* of the only item */
 } Part;
@@ -88,12 +89,14 @@ collect_parts (TesseraPermissionSet *self)
 
         if (tessera_permission_get_action (permission) != action)
           continue;
-        if (last == NULL || last->action != action || last->type != type)
+        if (last == NULL || last->action != action || last->type != type ||
+            last->server_wide != tessera_permission_is_server_wide (permission))
           {
             g_array_set_size (parts, parts->len + 1);
             last = &g_array_index (parts, Part, parts->len - 1);
             last->action = action;
             last->type = type;
+            last->server_wide = tessera_permission_is_server_wide (permission);
           }
         if (tessera_permission_get_id (permission) == NULL ||
             tessera_resource_type_get_scope (type) != TESSERA_SCOPE_ORG_WIDE)
@@ -104,12 +107,34 @@ collect_parts (TesseraPermissionSet *self)
   return parts;
 }
 
+/* The catalog names these two types for the only item of them that most tokens are for. */
+static const char *
+name_everywhere (const char *type)
+{
+  switch (tessera_resource_type_get_scope (type))
+    {
+    case TESSERA_SCOPE_ORG_ITSELF:
+      return _ ("Organizations");
+    case TESSERA_SCOPE_OWNER:
+      return _ ("User Accounts");
+    case TESSERA_SCOPE_ORG_WIDE:
+    case TESSERA_SCOPE_NEVER:
+    default:
+      return tessera_resource_type_get_label (type);
+    }
+}
+
 static char *
 describe_part (const Part *part)
 {
   gboolean reads = part->action == TESSERA_ACTION_READ;
   const char *label = tessera_resource_type_get_label (part->type);
 
+  if (part->server_wide)
+    /* Translators: %s is a kind of thing, as in "reads all Buckets on the server" */
+    return g_strdup_printf (reads ? _ ("reads all %s on the server")
+                                  : _ ("writes all %s on the server"),
+                            name_everywhere (part->type));
   if (part->whole && tessera_resource_type_has_items (part->type))
     /* Translators: %s is a kind of thing, as in "reads all Buckets" */
     return g_strdup_printf (reads ? _ ("reads all %s") : _ ("writes all %s"), label);

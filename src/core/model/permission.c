@@ -187,6 +187,14 @@ tessera_permission_covers (const TesseraPermission *self, const TesseraPermissio
 }
 
 gboolean
+tessera_permission_is_server_wide (const TesseraPermission *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->org_id == NULL && self->id == NULL;
+}
+
+gboolean
 tessera_permission_is_dangling (const TesseraPermission *self)
 {
   return self->id != NULL && self->name == NULL && tessera_resource_type_is_named (self->type);

@@ -111,6 +111,13 @@ int tessera_permission_compare (const TesseraPermission *a, const TesseraPermiss
 gboolean tessera_permission_covers (const TesseraPermission *self, const TesseraPermission *other);
 
 /**
+ * tessera_permission_is_server_wide:
+ *
+ * Returns: %TRUE for a permission on every item on the whole server
+ */
+gboolean tessera_permission_is_server_wide (const TesseraPermission *self);
+
+/**
  * tessera_permission_is_dangling:
  *
  * Whether a permission *from a server's answer* names an item that no longer exists: InfluxDB adds

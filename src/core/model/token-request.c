@@ -96,6 +96,14 @@ tessera_token_request_get_org_id (TesseraTokenRequest *self)
   return self->org_id;
 }
 
+gboolean
+tessera_token_request_is_active (TesseraTokenRequest *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return !self->inactive;
+}
+
 const char *
 tessera_token_request_get_owner_id (TesseraTokenRequest *self)
 {

@@ -48,6 +48,8 @@ void tessera_token_request_unref (TesseraTokenRequest *self);
 
 const char *tessera_token_request_get_org_id (TesseraTokenRequest *self);
 
+gboolean tessera_token_request_is_active (TesseraTokenRequest *self);
+
 /**
  * tessera_token_request_get_owner_id:
  *

@@ -26,6 +26,7 @@ struct _TesseraToken
   TesseraTokenKind kind;
   gboolean active;
   gboolean dangling;
+  gboolean server_wide;
   gboolean saved;
   TesseraRotationRole part;
 };
@@ -163,34 +164,44 @@ tessera_token_init (TesseraToken *self)
 {
 }
 
-/* Types that every edition has: a token that reads and writes all of them is all-access, whatever
- * other types its server has. */
+/* Types that every edition has: a token that reads and writes all of them is all-access or an
+ * operator's, whatever other types its server has. */
 static const char *const everywhere[] = { "authorizations", "buckets", "checks", "dashboards",
                                           "labels",         "secrets", "tasks",  "telegrafs",
                                           "variables",      "dbrp",    NULL };
 
-static TesseraTokenKind
-judge_kind (TesseraPermissionSet *permissions, const char *org_id)
+/* With NULL for @org_id: in every organization of the server. */
+static gboolean
+covers_everything (TesseraPermissionSet *permissions, const char *org_id)
 {
-  gboolean everything = TRUE;
-
-  for (guint i = 0; i < tessera_permission_set_get_size (permissions); i++)
-    {
-      TesseraPermission *permission = tessera_permission_set_get (permissions, i);
-
-      if (tessera_permission_get_org_id (permission) == NULL &&
-          tessera_permission_get_id (permission) == NULL)
-        return TESSERA_TOKEN_OPERATOR;
-    }
-  for (guint i = 0; everywhere[i] != NULL && everything; i++)
+  for (guint i = 0; everywhere[i] != NULL; i++)
     for (TesseraAction action = TESSERA_ACTION_READ; action <= TESSERA_ACTION_WRITE; action++)
       {
         g_autoptr (TesseraPermission) wanted =
             tessera_permission_new (action, everywhere[i], org_id, NULL, NULL);
 
-        everything = everything && tessera_permission_set_covers (permissions, wanted);
+        if (!tessera_permission_set_covers (permissions, wanted))
+          return FALSE;
       }
-  return everything ? TESSERA_TOKEN_ALL_ACCESS : TESSERA_TOKEN_CUSTOM;
+  return TRUE;
+}
+
+/* By all that it allows: one permission on the whole server does not make an operator. */
+static TesseraTokenKind
+judge_kind (TesseraPermissionSet *permissions, const char *org_id)
+{
+  if (covers_everything (permissions, NULL))
+    return TESSERA_TOKEN_OPERATOR;
+  return covers_everything (permissions, org_id) ? TESSERA_TOKEN_ALL_ACCESS : TESSERA_TOKEN_CUSTOM;
+}
+
+static gboolean
+is_server_wide (TesseraPermissionSet *permissions)
+{
+  for (guint i = 0; i < tessera_permission_set_get_size (permissions); i++)
+    if (tessera_permission_is_server_wide (tessera_permission_set_get (permissions, i)))
+      return TRUE;
+  return FALSE;
 }
 
 static char *
@@ -235,6 +246,7 @@ tessera_token_new (const TesseraTokenFacts *facts)
   self->kind = judge_kind (self->permissions, self->org_id);
   self->summary = summarize (self->kind, self->permissions);
   self->dangling = any_dangling (self->permissions);
+  self->server_wide = is_server_wide (self->permissions);
   if (facts->created != NULL)
     self->created = g_date_time_new_from_iso8601 (facts->created, NULL);
   if (facts->updated != NULL)
@@ -248,6 +260,14 @@ tessera_token_get_id (TesseraToken *self)
   g_return_val_if_fail (TESSERA_IS_TOKEN (self), NULL);
 
   return self->id;
+}
+
+gboolean
+tessera_token_is_server_wide (TesseraToken *self)
+{
+  g_return_val_if_fail (TESSERA_IS_TOKEN (self), FALSE);
+
+  return self->server_wide;
 }
 
 const char *

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * TesseraTokenKind:
  * @TESSERA_TOKEN_CUSTOM: some permissions
  * @TESSERA_TOKEN_ALL_ACCESS: reads and writes everything in its organization
- * @TESSERA_TOKEN_OPERATOR: has a permission on the whole server
+ * @TESSERA_TOKEN_OPERATOR: reads and writes everything in every organization of the server
  */
 typedef enum
 {
@@ -109,6 +109,14 @@ GDateTime *tessera_token_get_created (TesseraToken *self);
 GDateTime *tessera_token_get_updated (TesseraToken *self);
 
 TesseraTokenKind tessera_token_get_kind (TesseraToken *self);
+
+/**
+ * tessera_token_is_server_wide:
+ *
+ * Returns: %TRUE if one of its permissions is for the whole server, as all of an operator token's
+ * are
+ */
+gboolean tessera_token_is_server_wide (TesseraToken *self);
 
 /**
  * tessera_token_is_dangling:

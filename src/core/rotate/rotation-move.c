@@ -68,7 +68,8 @@ tessera_rotation_list_begin_async (TesseraRotationList *self, TesseraToken *old,
     }
   g_task_set_task_data (task, key, g_free);
   tessera_rotation_list_set_making (self, key, TRUE);
-  tessera_minter_mint_async (tessera_rotation_list_get_minter (self), client, request, cancellable,
+  tessera_minter_mint_async (tessera_rotation_list_get_minter (self), client, request,
+                             G_LIST_MODEL (tessera_rotation_list_get_tokens (self)), cancellable,
                              minted_cb, g_steal_pointer (&task));
 }
 
