@@ -67,6 +67,9 @@ add_scheme (const char *text)
 char *
 tessera_address_normalize (const char *text, GError **error)
 {
+  g_return_val_if_fail (text != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
   g_autofree char *typed = g_strstrip (g_strdup (text));
   g_autofree char *full = strstr (typed, "://") != NULL ? g_strdup (typed) : add_scheme (typed);
   g_autofree char *path = NULL;

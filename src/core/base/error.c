@@ -72,6 +72,8 @@ tessera_set_error (GError **error, TesseraError code, const char *details, const
 const char *
 tessera_error_get_details (const GError *error)
 {
+  g_return_val_if_fail (error != NULL, NULL);
+
   if (error->domain != TESSERA_ERROR)
     return NULL;
   return tessera_error_get_private (error)->details;
@@ -80,6 +82,8 @@ tessera_error_get_details (const GError *error)
 void
 tessera_error_set_may_have_happened (GError *error, gboolean may_have_happened)
 {
+  g_return_if_fail (error != NULL);
+
   if (error->domain == TESSERA_ERROR)
     tessera_error_get_private (error)->may_have_happened = may_have_happened;
 }
@@ -87,6 +91,8 @@ tessera_error_set_may_have_happened (GError *error, gboolean may_have_happened)
 gboolean
 tessera_error_may_have_happened (const GError *error)
 {
+  g_return_val_if_fail (error != NULL, FALSE);
+
   if (error->domain == TESSERA_ERROR)
     return tessera_error_get_private (error)->may_have_happened;
   return tessera_error_is_cancelled (error);

@@ -28,6 +28,8 @@ tessera_secret_new_length (const char *text, gsize length)
 TesseraSecret *
 tessera_secret_new (const char *text)
 {
+  g_return_val_if_fail (text != NULL, NULL);
+
   return tessera_secret_new_length (text, strlen (text));
 }
 

@@ -54,6 +54,8 @@ can_write (const char *folder)
 gboolean
 tessera_storage_check (GError **error)
 {
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
   g_autofree char *state = g_build_filename (g_get_user_state_dir (), "tessera", NULL);
   g_autofree char *config = g_build_filename (g_get_user_config_dir (), "tessera", NULL);
 
@@ -151,6 +153,9 @@ set_unreadable (const char *path, const GError *cause, GError **error)
 GKeyFile *
 tessera_storage_read (const char *path, GError **error)
 {
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
   g_autoptr (GError) cause = NULL;
   GKeyFile *file = load_file (path, &cause);
 
@@ -226,6 +231,7 @@ tessera_storage_change (const char *path, TesseraStorageChange change, gpointer 
                         GError **error)
 {
   g_return_val_if_fail (path != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   gboolean changed;
   int lock;

@@ -57,6 +57,8 @@ tessera_text_isolate (const char *name)
 char *
 tessera_text_list (const char *const *parts, guint n_parts, guint most)
 {
+  g_return_val_if_fail (parts != NULL, NULL);
+
   guint named = MIN (n_parts, most);
   guint more = n_parts - named;
   g_autofree char *list = g_strdup (parts[0]);

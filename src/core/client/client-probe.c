@@ -46,6 +46,7 @@ tessera_client_probe_finish (TesseraClient *self, GAsyncResult *result, guint *n
 {
   g_return_val_if_fail (TESSERA_IS_CLIENT (self), FALSE);
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (n_items != NULL, FALSE);
 
   gssize count = g_task_propagate_int (G_TASK (result), error);
 

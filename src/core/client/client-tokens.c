@@ -258,6 +258,7 @@ tessera_client_create_token_finish (TesseraClient *self, GAsyncResult *result,
 {
   g_return_val_if_fail (TESSERA_IS_CLIENT (self), NULL);
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (value != NULL, NULL);
 
   TesseraToken *token = g_task_propagate_pointer (G_TASK (result), error);
 

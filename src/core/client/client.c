@@ -122,6 +122,7 @@ gboolean
 tessera_client_uses_token (TesseraClient *self, TesseraSecret *token)
 {
   g_return_val_if_fail (TESSERA_IS_CLIENT (self), FALSE);
+  g_return_val_if_fail (token != NULL, FALSE);
 
   return self->token != NULL && tessera_secret_equal (self->token, token);
 }

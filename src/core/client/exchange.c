@@ -346,8 +346,9 @@ void
 tessera_exchange_async (SoupSession *session, SoupMessage *message, guint deadline,
                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_return_if_fail (session != NULL);
-  g_return_if_fail (message != NULL);
+  g_return_if_fail (SOUP_IS_SESSION (session));
+  g_return_if_fail (SOUP_IS_MESSAGE (message));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
 
   /* The outcome is decided here, not by GTask: a deadline is not a cancellation. */
   GTask *task = g_task_new (session, NULL, callback, user_data);

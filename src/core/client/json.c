@@ -72,6 +72,7 @@ JsonNode *
 tessera_json_parse (GBytes *bytes, GError **error)
 {
   g_return_val_if_fail (bytes != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   gsize length;
@@ -102,6 +103,7 @@ tessera_json_read_setup_allowed (JsonNode *root, gboolean *allowed, GError **err
 {
   g_return_val_if_fail (root != NULL, FALSE);
   g_return_val_if_fail (allowed != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   JsonObject *object = as_object (root, "", error);
   JsonNode *node;
@@ -122,6 +124,7 @@ GStrv
 tessera_json_read_strings (JsonNode *root, GError **error)
 {
   g_return_val_if_fail (root != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   JsonArray *array;
@@ -165,6 +168,8 @@ TesseraResource *
 tessera_json_read_resource (JsonNode *root, const char *type, GError **error)
 {
   g_return_val_if_fail (root != NULL, NULL);
+  g_return_val_if_fail (type != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   JsonObject *object = as_object (root, "", error);
 
@@ -193,6 +198,7 @@ tessera_json_read_resources (JsonNode *root, const char *type, const char *org_i
 {
   g_return_val_if_fail (root != NULL, NULL);
   g_return_val_if_fail (type != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   const char *member = tessera_resource_type_get_listing (type)->member;
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_object_unref);
@@ -315,6 +321,8 @@ read_token (JsonNode *node, const char *path, GError **error)
 TesseraToken *
 tessera_json_read_token (JsonNode *root, GError **error)
 {
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
   return read_token (root, "", error);
 }
 
@@ -322,6 +330,7 @@ GPtrArray *
 tessera_json_read_tokens (JsonNode *root, GError **error)
 {
   g_return_val_if_fail (root != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_object_unref);
   JsonObject *object = as_object (root, "", error);

@@ -340,6 +340,8 @@ tessera_draft_set_permissions (TesseraDraft *self, TesseraPermissionSet *permiss
                                const TesseraTemplate *template_)
 {
   g_return_if_fail (TESSERA_IS_DRAFT (self));
+  g_return_if_fail (permissions != NULL);
+  g_return_if_fail (template_ != NULL);
 
   tick_permissions (self, permissions, get_owner_id (self), template_);
 }
@@ -358,6 +360,7 @@ void
 tessera_draft_learn (TesseraDraft *self, const GError *error)
 {
   g_return_if_fail (TESSERA_IS_DRAFT (self));
+  g_return_if_fail (error != NULL);
 
   const char *words = tessera_error_get_details (error);
 

@@ -288,6 +288,8 @@ tessera_permission_tree_set_permissions (TesseraPermissionTree *self,
 void
 tessera_permission_tree_set_owner (TesseraPermissionTree *self, const char *owner_id)
 {
+  g_return_if_fail (TESSERA_IS_PERMISSION_TREE (self));
+
   if (g_strcmp0 (self->context.owner_id, owner_id) == 0)
     return;
   g_free (self->context.owner_id);

@@ -129,6 +129,7 @@ GStrv
 tessera_tree_items_replace (TesseraTreeRow *type, GPtrArray *items)
 {
   g_return_val_if_fail (TESSERA_IS_TREE_ROW (type), NULL);
+  g_return_val_if_fail (items != NULL, NULL);
 
   g_autoptr (TesseraTreeItems) before = tessera_tree_items_new (type);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
@@ -145,6 +146,8 @@ tessera_tree_items_replace (TesseraTreeRow *type, GPtrArray *items)
 void
 tessera_tree_items_clear (TesseraTreeRow *type)
 {
+  g_return_if_fail (TESSERA_IS_TREE_ROW (type));
+
   g_autoptr (TesseraTreeItems) before = tessera_tree_items_new (type);
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
 

@@ -131,6 +131,7 @@ gboolean
 tessera_tree_loader_is_forbidden (TesseraTreeLoader *self, const char *type)
 {
   g_return_val_if_fail (TESSERA_IS_TREE_LOADER (self), FALSE);
+  g_return_val_if_fail (type != NULL, FALSE);
 
   return g_hash_table_contains (self->forbidden, type);
 }
@@ -164,6 +165,7 @@ GListModel *
 tessera_tree_loader_get_notes (TesseraTreeLoader *self, const char *type)
 {
   g_return_val_if_fail (TESSERA_IS_TREE_LOADER (self), NULL);
+  g_return_val_if_fail (type != NULL, NULL);
 
   return G_LIST_MODEL (get_notes (self, type));
 }
@@ -424,6 +426,7 @@ tessera_tree_loader_check_finish (TesseraTreeLoader *self, GAsyncResult *result,
 {
   g_return_val_if_fail (TESSERA_IS_TREE_LOADER (self), FALSE);
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (gone != NULL, FALSE);
 
   g_auto (GStrv) names = g_task_propagate_pointer (G_TASK (result), error);
   gboolean done = names != NULL;

@@ -179,7 +179,7 @@ tessera_export_save_async (TesseraSecret *text, const char *path, gboolean repla
 gboolean
 tessera_export_save_finish (GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (G_IS_TASK (result), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -406,6 +406,8 @@ tessera_export_get_all (gsize *count)
 const TesseraExport *
 tessera_export_find (const char *key)
 {
+  g_return_val_if_fail (key != NULL, NULL);
+
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)
     if (g_str_equal (all[i]->key, key))
       return all[i];
@@ -482,6 +484,8 @@ tessera_export_make (const TesseraExport *self, const TesseraExportSource *sourc
 {
   g_return_val_if_fail (source != NULL, NULL);
   g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (value != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   gboolean has_name = source->org_name != NULL && *source->org_name != '\0';
   const char *org = has_name ? source->org_name : source->org_id;

@@ -219,6 +219,9 @@ parse_text (const char *text, const char *path, TesseraTomlFunc func, gpointer u
 GPtrArray *
 tessera_influx_configs_load (const char *path, GError **error)
 {
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
   g_autoptr (GPtrArray) configs = g_ptr_array_new_with_free_func (g_object_unref);
   GError *problem = NULL;
   char *text = read_file (path, &problem);
@@ -314,6 +317,7 @@ tessera_influx_configs_remove_secret (const char *path, const char *name, GError
 {
   g_return_val_if_fail (path != NULL, FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (gsize));
   Removal removal = { .name = name, .spans = spans };

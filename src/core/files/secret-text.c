@@ -65,6 +65,9 @@ append_length (TesseraSecretText *self, const char *text, gsize length)
 void
 tessera_secret_text_append (TesseraSecretText *self, const char *text)
 {
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (text != NULL);
+
   append_length (self, text, strlen (text));
 }
 
@@ -177,12 +180,18 @@ append_quoted (TesseraSecretText *self, const char *text, Dollar dollar)
 void
 tessera_secret_text_append_toml (TesseraSecretText *self, const char *text)
 {
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (text != NULL);
+
   append_quoted (self, text, DOLLAR_CODED);
 }
 
 void
 tessera_secret_text_append_grafana (TesseraSecretText *self, const char *text)
 {
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (text != NULL);
+
   append_quoted (self, text, DOLLAR_DOUBLED);
 }
 

@@ -201,6 +201,10 @@ void
 tessera_keyring_call_begin (GTask *task, guint deadline, gboolean saving, TesseraKeyringStep step,
                             gpointer data, GDestroyNotify free_data)
 {
+  g_return_if_fail (G_IS_TASK (task));
+  g_return_if_fail (step != NULL);
+  g_return_if_fail (free_data != NULL);
+
   GCancellable *cancellable = g_task_get_cancellable (task);
   TesseraKeyringCall *self;
 
@@ -240,6 +244,8 @@ tessera_keyring_call_get_service (TesseraKeyringCall *self)
 gboolean
 tessera_keyring_call_goes_on (TesseraKeyringCall *self, GError *error)
 {
+  g_return_val_if_fail (self != NULL, FALSE);
+
   if (self->died)
     {
       g_clear_error (&error);
@@ -254,6 +260,8 @@ tessera_keyring_call_goes_on (TesseraKeyringCall *self, GError *error)
 void
 tessera_keyring_call_return (TesseraKeyringCall *self, gpointer result, GDestroyNotify free_result)
 {
+  g_return_if_fail (self != NULL);
+
   g_autoptr (GTask) task = g_steal_pointer (&self->task);
 
   stop_waiting (self);
@@ -269,6 +277,9 @@ tessera_keyring_call_return (TesseraKeyringCall *self, gpointer result, GDestroy
 void
 tessera_keyring_call_fail (TesseraKeyringCall *self, GError *error)
 {
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (error != NULL);
+
   /* A service that failed may be dead; the next call starts with a new proxy. */
   if (self->died || (error->domain != TESSERA_ERROR &&
                      !g_error_matches (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED)))
@@ -282,5 +293,7 @@ tessera_keyring_call_fail (TesseraKeyringCall *self, GError *error)
 void
 tessera_keyring_call_fail_locked (TesseraKeyringCall *self)
 {
+  g_return_if_fail (self != NULL);
+
   tessera_keyring_call_fail (self, new_locked_error (self->saving));
 }

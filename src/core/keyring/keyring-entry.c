@@ -18,6 +18,9 @@ tessera_keyring_entry_free (gpointer data)
 TesseraKeyringEntry *
 tessera_keyring_entry_new (const SecretSchema *schema, GHashTable *identity)
 {
+  g_return_val_if_fail (schema != NULL, NULL);
+  g_return_val_if_fail (identity != NULL, NULL);
+
   TesseraKeyringEntry *self = g_new0 (TesseraKeyringEntry, 1);
 
   self->schema = schema;
@@ -29,12 +32,16 @@ void
 tessera_keyring_entry_unlock (TesseraKeyringCall *call, GList *objects,
                               GAsyncReadyCallback callback)
 {
+  g_return_if_fail (call != NULL);
+
   secret_service_unlock (tessera_keyring_call_get_service (call), objects, NULL, callback, call);
 }
 
 gboolean
 tessera_keyring_entry_unlock_finish (TesseraKeyringCall *call, GAsyncResult *result, guint wanted)
 {
+  g_return_val_if_fail (call != NULL, FALSE);
+
   GError *error = NULL;
   gint unlocked =
       secret_service_unlock_finish (tessera_keyring_call_get_service (call), result, NULL, &error);
@@ -58,6 +65,8 @@ tessera_keyring_entry_means_gone (const GError *error)
 gboolean
 tessera_keyring_entry_is_readable (SecretItem *item)
 {
+  g_return_val_if_fail (SECRET_IS_ITEM (item), FALSE);
+
   g_autoptr (GHashTable) attributes = secret_item_get_attributes (item);
 
   return !secret_item_get_locked (item) ||
@@ -83,6 +92,9 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 tessera_keyring_entry_delete (TesseraKeyringCall *call, TesseraKeyringStep then)
 {
+  g_return_if_fail (call != NULL);
+  g_return_if_fail (then != NULL);
+
   TesseraKeyringEntry *item = tessera_keyring_call_get_data (call);
   g_autoptr (SecretItem) first = NULL;
 

@@ -93,6 +93,8 @@ void
 tessera_keyring_search (TesseraKeyringCall *call, gboolean load_secrets,
                         GAsyncReadyCallback callback)
 {
+  g_return_if_fail (call != NULL);
+
   TesseraKeyringEntry *item = tessera_keyring_call_get_data (call);
   GTask *task = g_task_new (NULL, NULL, callback, call);
   Search *search = g_new0 (Search, 1);
@@ -116,6 +118,9 @@ is_ours (SecretItem *found, TesseraKeyringEntry *wanted)
 gboolean
 tessera_keyring_search_finish (TesseraKeyringCall *call, GAsyncResult *result)
 {
+  g_return_val_if_fail (call != NULL, FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+
   TesseraKeyringEntry *item = tessera_keyring_call_get_data (call);
   Search *search = g_task_get_task_data (G_TASK (result));
   GError *error = NULL;

@@ -130,6 +130,8 @@ tessera_keyring_service_open_async (GAsyncReadyCallback callback, gpointer user_
 SecretService *
 tessera_keyring_service_open_finish (GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 

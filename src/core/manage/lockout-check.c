@@ -257,7 +257,7 @@ tessera_lockout_check_async (TesseraTokenList *list, TesseraSession *session,
 TesseraLockout *
 tessera_lockout_check_finish (GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (G_IS_TASK (result), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -144,7 +144,7 @@ tessera_recreated_buckets_find_async (TesseraClient *client, TesseraToken *token
 GHashTable *
 tessera_recreated_buckets_find_finish (GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (G_IS_TASK (result), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -441,6 +441,7 @@ TesseraToken *
 tessera_token_list_find (TesseraTokenList *self, const char *id)
 {
   g_return_val_if_fail (TESSERA_IS_TOKEN_LIST (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
 
   return g_hash_table_lookup (self->by_id, id);
 }

@@ -33,6 +33,8 @@ TesseraPermission *
 tessera_permission_new (TesseraAction action, const char *type, const char *org_id, const char *id,
                         const char *name)
 {
+  g_return_val_if_fail (type != NULL, NULL);
+
   TesseraPermission *self = g_atomic_rc_box_new0 (TesseraPermission);
 
   self->action = action;
@@ -177,6 +179,9 @@ tessera_permission_compare (const TesseraPermission *a, const TesseraPermission 
 gboolean
 tessera_permission_covers (const TesseraPermission *self, const TesseraPermission *other)
 {
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (other != NULL, FALSE);
+
   if (self->action != other->action || !have_equal_types (self, other))
     return FALSE;
   if (self->org_id != NULL && g_strcmp0 (self->org_id, other->org_id) != 0)

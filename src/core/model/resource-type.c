@@ -126,6 +126,8 @@ tessera_resource_types_known (void)
 const char *
 tessera_resource_type_find (const char *type)
 {
+  g_return_val_if_fail (type != NULL, NULL);
+
   const TesseraResourceType *known = find_type (type);
 
   return known != NULL ? known->listing.type : NULL;

@@ -130,6 +130,8 @@ tessera_template_get_all (gsize *count)
 const TesseraTemplate *
 tessera_template_find (const char *key)
 {
+  g_return_val_if_fail (key != NULL, NULL);
+
   for (gsize i = 0; i < G_N_ELEMENTS (templates); i++)
     if (g_str_equal (templates[i]->key, key))
       return templates[i];
@@ -284,6 +286,7 @@ const char *
 tessera_template_explain_missing (const TesseraTemplate *self, TesseraPermissionSet *permissions)
 {
   g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (permissions != NULL, NULL);
 
   if (!(self->flags & NEEDS_BUCKET_TO_WRITE))
     return NULL;

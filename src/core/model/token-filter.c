@@ -100,6 +100,7 @@ gboolean
 tessera_token_matches_words (TesseraToken *token, const char *const *words)
 {
   g_return_val_if_fail (TESSERA_IS_TOKEN (token), FALSE);
+  g_return_val_if_fail (words != NULL, FALSE);
 
   for (guint i = 0; words[i] != NULL; i++)
     if (strstr (get_text (token), words[i]) == NULL)

@@ -126,6 +126,7 @@ gboolean
 tessera_token_request_check (TesseraTokenRequest *self, GError **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   GError *problem = NULL;
 
@@ -177,11 +178,15 @@ to_json (TesseraTokenRequest *self, gboolean pretty)
 char *
 tessera_token_request_to_json (TesseraTokenRequest *self)
 {
+  g_return_val_if_fail (self != NULL, NULL);
+
   return to_json (self, FALSE);
 }
 
 char *
 tessera_token_request_to_pretty_json (TesseraTokenRequest *self)
 {
+  g_return_val_if_fail (self != NULL, NULL);
+
   return to_json (self, TRUE);
 }

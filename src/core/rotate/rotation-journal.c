@@ -70,6 +70,7 @@ tessera_rotation_journal_begin (TesseraRotationJournal *self, const char *server
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (server != NULL, NULL);
   g_return_val_if_fail (TESSERA_IS_TOKEN (old), NULL);
+  g_return_val_if_fail (description != NULL, NULL);
 
   g_autofree char *key = g_uuid_string_random ();
   Change change = { .key = key, .server = server, .old = old, .description = description };

@@ -423,6 +423,7 @@ TesseraRotation *
 tessera_rotation_list_find (TesseraRotationList *self, const char *token_id)
 {
   g_return_val_if_fail (TESSERA_IS_ROTATION_LIST (self), NULL);
+  g_return_val_if_fail (token_id != NULL, NULL);
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self)); i++)
     {

@@ -235,6 +235,8 @@ tessera_saved_token_describe (TesseraSavedToken *self, const char *org_name)
 void
 tessera_saved_token_set_state (TesseraSavedToken *self, TesseraSavedState state, const char *reason)
 {
+  g_return_if_fail (TESSERA_IS_SAVED_TOKEN (self));
+
   gboolean same = self->state == state && g_strcmp0 (self->reason, reason) == 0;
 
   g_free (self->reason);

@@ -132,6 +132,7 @@ gboolean
 tessera_connection_list_load (TesseraConnectionList *self, GError **error)
 {
   g_return_val_if_fail (TESSERA_IS_CONNECTION_LIST (self), FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   g_autoptr (GPtrArray) connections = g_ptr_array_new_with_free_func (g_object_unref);
   g_auto (GStrv) groups = NULL;
@@ -228,6 +229,7 @@ tessera_connection_list_add (TesseraConnectionList *self, TesseraConnection *con
 {
   g_return_val_if_fail (TESSERA_IS_CONNECTION_LIST (self), FALSE);
   g_return_val_if_fail (TESSERA_IS_CONNECTION (connection), FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   gpointer added = connection;
   guint position;
@@ -266,6 +268,7 @@ tessera_connection_list_remove (TesseraConnectionList *self, const char *id, GEr
 {
   g_return_val_if_fail (TESSERA_IS_CONNECTION_LIST (self), FALSE);
   g_return_val_if_fail (id != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   guint position;
   Change change = { .list = self, .id = id };
@@ -293,6 +296,7 @@ TesseraConnection *
 tessera_connection_list_find_same (TesseraConnectionList *self, TesseraConnection *connection)
 {
   g_return_val_if_fail (TESSERA_IS_CONNECTION_LIST (self), NULL);
+  g_return_val_if_fail (TESSERA_IS_CONNECTION (connection), NULL);
 
   for (guint i = 0; i < count_connections (self); i++)
     {
@@ -314,6 +318,7 @@ TesseraConnection *
 tessera_connection_list_find_address (TesseraConnectionList *self, const char *address)
 {
   g_return_val_if_fail (TESSERA_IS_CONNECTION_LIST (self), NULL);
+  g_return_val_if_fail (address != NULL, NULL);
 
   TesseraConnection *last = tessera_connection_list_get_last_used (self);
 

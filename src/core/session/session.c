@@ -291,7 +291,7 @@ tessera_session_open_async (const char *address, const char *username, TesseraSe
 TesseraSession *
 tessera_session_open_finish (GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (G_IS_TASK (result), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
