@@ -27,15 +27,20 @@ one_bucket (const char *id, const char *name)
 typedef struct
 {
   char *id;
+  char *description;
   char *answer;
 } Odd;
 
+/* Connects first: the token is not one that was there before. */
 static Odd *
-answer_with (TestHost *host, const char *description, const char *permissions)
+answer_with (Ui *ui, TestHost *host, const char *description, const char *permissions)
 {
   Odd *odd = g_new0 (Odd, 1);
-  g_autoptr (TesseraSecret) value = ui_make_token (description, permissions, &odd->id);
+  g_autoptr (TesseraSecret) value = NULL;
 
+  ui_connect_to (ui, host->address, NULL, tessera_secret_peek (ui_get_server ()->token));
+  value = ui_make_token (description, permissions, &odd->id);
+  odd->description = g_strdup (description);
   odd->answer = g_strdup_printf ("{\"id\":\"%s\",\"token\":\"%s\",\"status\":\"active\","
                                  "\"description\":\"%s\",\"orgID\":\"%s\",\"permissions\":[%s]}",
                                  odd->id, tessera_secret_peek (value), description,
@@ -48,6 +53,7 @@ static void
 odd_free (Odd *self)
 {
   g_free (self->id);
+  g_free (self->description);
   g_free (self->answer);
   g_free (self);
 }
@@ -55,10 +61,10 @@ odd_free (Odd *self)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Odd, odd_free)
 
 static gpointer
-generate (Ui *ui, TestHost *host)
+generate (Ui *ui, const Odd *odd)
 {
-  ui_connect_to (ui, host->address, NULL, tessera_secret_peek (ui_get_server ()->token));
   ui_open_new_token (ui);
+  gtk_editable_set_text (ui_find (ui->window, GTK_TYPE_ENTRY, "Description"), odd->description);
   ui_tick (ui, "Read, Buckets");
   return ui_generate (ui);
 }
@@ -81,8 +87,8 @@ test_more (Ui *ui)
   g_autofree char *read = ui_all_buckets ("read");
   g_autofree char *write = ui_all_buckets ("write");
   g_autofree char *both = g_strdup_printf ("%s,%s", read, write);
-  g_autoptr (Odd) odd = answer_with (host, "more", both);
-  gpointer reveal = generate (ui, host);
+  g_autoptr (Odd) odd = answer_with (ui, host, "more", both);
+  gpointer reveal = generate (ui, odd);
   GtkWidget *delete = ui_find (reveal, GTK_TYPE_BUTTON, "Delete This Token");
   GtkWidget *box;
 
@@ -106,6 +112,29 @@ test_more (Ui *ui)
   test_host_free (host);
 }
 
+/* The permissions are as requested, but it is not the token that was requested. */
+static void
+test_another (Ui *ui)
+{
+  TestHost *host = test_host_new_before (ui_get_server ()->address);
+  g_autofree char *read = ui_all_buckets ("read");
+  g_autoptr (Odd) odd = answer_with (ui, host, "somebody's", read);
+  gpointer reveal;
+
+  g_free (odd->description);
+  odd->description = g_strdup ("mine");
+  reveal = generate (ui, odd);
+  ui_wait_text (reveal, "is not the one you requested: It has another description.");
+  g_assert_true (gtk_widget_has_css_class (ui_find (reveal, GTK_TYPE_BUTTON, "Delete This Token"),
+                                           "destructive-action"));
+  ui_settle ();
+  g_assert_cmpuint (fixture_count ("authorization-id", odd->id), ==, 0);
+  ui_press (reveal, "Delete This Token");
+  ui_wait_no_window (REVEAL);
+  g_assert_false (exists (odd->id));
+  test_host_free (host);
+}
+
 /* The server does not let it be deleted: that is said, and the window is still there. */
 static void
 test_more_and_not_deleted (Ui *ui)
@@ -114,8 +143,8 @@ test_more_and_not_deleted (Ui *ui)
   g_autofree char *read = ui_all_buckets ("read");
   g_autofree char *write = ui_all_buckets ("write");
   g_autofree char *both = g_strdup_printf ("%s,%s", read, write);
-  g_autoptr (Odd) odd = answer_with (host, "stays", both);
-  gpointer reveal = generate (ui, host);
+  g_autoptr (Odd) odd = answer_with (ui, host, "stays", both);
+  gpointer reveal = generate (ui, odd);
 
   test_host_fail (host, "DELETE ", 500,
                   "{\"code\":\"internal error\",\"message\":\"out of order\"}");
@@ -137,8 +166,8 @@ test_less (Ui *ui)
   TestHost *host = test_host_new_before (ui_get_server ()->address);
   g_autofree char *telemetry = ui_find_bucket ("telemetry");
   g_autofree char *one = one_bucket (telemetry, "telemetry");
-  g_autoptr (Odd) odd = answer_with (host, "less", one);
-  gpointer reveal = generate (ui, host);
+  g_autoptr (Odd) odd = answer_with (ui, host, "less", one);
+  gpointer reveal = generate (ui, odd);
 
   ui_wait_text (reveal,
                 "The server granted less than was requested. Not granted: Reads all Buckets.");
@@ -160,8 +189,8 @@ test_gone (Ui *ui)
   g_autofree char *read = ui_all_buckets ("read");
   g_autofree char *gone = one_bucket ("00000000000000aa", NULL);
   g_autofree char *both = g_strdup_printf ("%s,%s", read, gone);
-  g_autoptr (Odd) odd = answer_with (host, "gone", both);
-  gpointer reveal = generate (ui, host);
+  g_autoptr (Odd) odd = answer_with (ui, host, "gone", both);
+  gpointer reveal = generate (ui, odd);
 
   ui_wait_text (reveal, "was deleted in the meantime");
   ui_find (reveal, TESSERA_TYPE_PERMISSION_ROW,
@@ -190,6 +219,7 @@ int
 main (int argc, char **argv)
 {
   ui_init (&argc, &argv);
+  ui_add ("/grant-diff/another", test_another);
   ui_add ("/grant-diff/more", test_more);
   ui_add ("/grant-diff/more-and-not-deleted", test_more_and_not_deleted);
   ui_add ("/grant-diff/less", test_less);
