@@ -3,6 +3,7 @@
 
 #include "cli/auth-print.h"
 #include "cli/orphans.h"
+#include "cli/output.h"
 #include "cli/resolve.h"
 #include "cli/wait.h"
 #include "core/base/error.h"
@@ -97,6 +98,17 @@ find_tokens (CliCall *call, CliLogin *login, gint64 *asked, GError **error)
   return tessera_client_list_tokens_finish (login->client, cli_wait (&result), error);
 }
 
+static void
+warn_of_oddities (GPtrArray *tokens)
+{
+  for (guint i = 0; i < tokens->len; i++)
+    if (tessera_token_get_oddity (tokens->pdata[i]) != NULL)
+      cli_warn (
+          _ ("The server’s record of the token %s can’t be read completely (%s). The token may "
+             "be able to do more than is listed."),
+          tessera_token_get_id (tokens->pdata[i]), tessera_token_get_oddity (tokens->pdata[i]));
+}
+
 static gboolean
 print_one (CliCall *call, CliLogin *login, const char *name, GError **error)
 {
@@ -150,6 +162,7 @@ cli_auth_list (CliCall *call, GError **error)
       g_ptr_array_add (fitting, tokens->pdata[i]);
   if (!cli_print_tokens (call, fitting, error))
     return FALSE;
+  warn_of_oddities (fitting);
   minter = tessera_minter_new (NULL);
   cli_orphans_warn (login, minter, tokens, asked);
   return TRUE;

@@ -299,6 +299,13 @@ grant_clone (CliCall *call, CliLogin *login, TesseraToken *token, const char *ow
   GPtrArray *its = tessera_token_get_listed_permissions (token);
   g_autofree char *owner = NULL;
 
+  if (tessera_token_get_oddity (token) != NULL)
+    {
+      tessera_set_error (error, TESSERA_ERROR_INVALID, tessera_token_get_oddity (token),
+                         _ ("The token can’t be cloned, because the server’s record of it can’t be "
+                            "read completely."));
+      return FALSE;
+    }
   if (tessera_token_is_dangling (token) && !cli_call_has (call, "allow-unknown-id"))
     {
       tessera_set_error (error, TESSERA_ERROR_NOT_FOUND, NULL,

@@ -141,14 +141,56 @@ test_wrong_types (void)
   check_wrong_token ("{\"authorizations\":{}}", "authorizations");
   check_wrong_token ("{\"authorizations\":[7]}", "authorizations[0]");
   check_wrong_token ("{\"authorizations\":[{\"id\":7}]}", "authorizations[0].id");
-  check_wrong_token ("{\"authorizations\":[{\"id\":\"1\",\"status\":\"active\"}]}",
-                     "authorizations[0].permissions");
-  check_wrong_token ("{\"authorizations\":[{\"id\":\"1\",\"status\":\"active\",\"permissions\":"
-                     "[{\"action\":\"smell\"}]}]}",
-                     "authorizations[0].permissions[0].action");
-  check_wrong_token ("{\"authorizations\":[{\"id\":\"1\",\"status\":\"active\",\"permissions\":"
-                     "[{\"action\":\"read\",\"resource\":{\"type\":\"buckets\",\"id\":1}}]}]}",
-                     "authorizations[0].permissions[0].resource.id");
+}
+
+#define READ_ALL "{\"action\":\"read\",\"resource\":{\"type\":\"buckets\",\"orgID\":\"2\"}}"
+
+/* @rest follows the ID of one record among good ones. */
+static void
+check_odd_token (const char *rest, const char *oddity, guint n_permissions)
+{
+  g_autofree char *text = g_strdup_printf (
+      "{\"authorizations\":[{\"id\":\"1\",\"status\":\"active\",\"permissions\":[]},{\"id\":\"2\",%s},"
+      "{\"id\":\"3\",\"status\":\"active\",\"permissions\":[" READ_ALL "]}]}",
+      rest);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) root = parse (text, &error);
+  g_autoptr (GPtrArray) tokens = tessera_json_read_tokens (root, &error);
+  TesseraToken *odd;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (tokens->len, ==, 3);
+  odd = tokens->pdata[1];
+  g_assert_cmpstr (tessera_token_get_id (odd), ==, "2");
+  g_assert_cmpstr (tessera_token_get_oddity (odd), ==, oddity);
+  g_assert_cmpuint (tessera_permission_set_get_size (tessera_token_get_permissions (odd)), ==,
+                    n_permissions);
+  if (oddity != NULL)
+    g_assert_cmpstr (tessera_token_get_summary (odd), ==, "Can’t be read completely");
+  g_assert_null (tessera_token_get_oddity (tokens->pdata[0]));
+  g_assert_cmpstr (tessera_token_get_summary (tokens->pdata[2]), ==, "Reads all Buckets");
+}
+
+static void
+test_odd_tokens (void)
+{
+  check_odd_token ("\"status\":\"active\"", "authorizations[1].permissions: expected a list", 0);
+  check_odd_token ("\"status\":\"active\",\"permissions\":null",
+                   "authorizations[1].permissions: expected a list", 0);
+  check_odd_token ("\"status\":\"active\",\"permissions\":[{\"action\":\"smell\"}," READ_ALL "]",
+                   "authorizations[1].permissions[0].action: expected read or write", 1);
+  check_odd_token ("\"status\":\"active\",\"permissions\":[" READ_ALL
+                   ",{\"action\":\"read\",\"resource\":{\"type\":\"buckets\",\"id\":1}}]",
+                   "authorizations[1].permissions[1].resource.id: expected a text", 1);
+  check_odd_token ("\"permissions\":[]", "authorizations[1].status: expected a text", 0);
+  check_odd_token ("\"status\":\"active\",\"permissions\":[],\"createdAt\":7",
+                   "authorizations[1].createdAt: expected a text", 0);
+  /* Not odd: a type that came later, and times that are not set or have an offset. */
+  check_odd_token (
+      "\"status\":\"active\",\"createdAt\":\"0001-01-01T00:00:00Z\",\"updatedAt\":"
+      "\"2026-01-01T02:00:00+02:00\",\"permissions\":[{\"action\":\"read\",\"resource\":"
+      "{\"type\":\"teapots\",\"orgID\":\"2\"}}]",
+      NULL, 1);
 }
 
 /* The types of which there are lists. */
@@ -317,6 +359,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/reading/odd-tokens", test_odd_tokens);
   g_test_add_func ("/address/normalize", test_addresses);
   g_test_add_func ("/address/exposed", test_exposed);
   g_test_add_func ("/value-finder", test_values);

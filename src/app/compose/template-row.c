@@ -134,15 +134,32 @@ token_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     tessera_template_row_copy (self, token);
 }
 
+static gboolean
+is_copyable (gpointer token, gpointer unused)
+{
+  return tessera_token_get_oddity (token) == NULL;
+}
+
+/* What can't be read of a token can't be granted again. */
+static GListModel *
+list_copyable (GListModel *tokens)
+{
+  GtkCustomFilter *filter = gtk_custom_filter_new (is_copyable, NULL, NULL);
+
+  return G_LIST_MODEL (gtk_filter_list_model_new (g_object_ref (tokens), GTK_FILTER (filter)));
+}
+
 static void
 choose_template (TesseraTemplateRow *self, const TesseraTemplate *template_)
 {
   if (template_ == NULL)
     {
+      g_autoptr (GListModel) copyable = list_copyable (self->tokens);
+
       /* Nothing changes until a token is chosen. */
       show_template (self);
       tessera_token_chooser_choose_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                          _ ("Copy a Token’s Permissions"), self->tokens,
+                                          _ ("Copy a Token’s Permissions"), copyable,
                                           token_chosen_cb, g_object_ref (self));
       return;
     }

@@ -137,6 +137,8 @@ update_enabled (TesseraTokenActionGroup *self)
   gboolean alone =
       one != NULL && tessera_token_get_rotation_role (one) == TESSERA_ROTATION_ROLE_NONE;
   gboolean saved = one != NULL && tessera_token_get_saved (one);
+  /* What can't be read of a token can't be granted again. */
+  gboolean whole = one != NULL && tessera_token_get_oddity (one) == NULL;
 
   set_enabled (self, "activate", ready && any_needs (self->tokens, TESSERA_CHANGE_ACTIVATE));
   set_enabled (self, "deactivate", ready && any_needs (self->tokens, TESSERA_CHANGE_DEACTIVATE));
@@ -144,10 +146,10 @@ update_enabled (TesseraTokenActionGroup *self)
   set_enabled (self, "rename", one != NULL);
   set_enabled (self, "test", saved);
   set_enabled (self, "copy-id", one != NULL);
-  set_enabled (self, "new-like", one != NULL);
-  set_enabled (self, "rotate", alone && saved);
-  set_enabled (self, "replace-lost", alone && !saved);
-  set_enabled (self, "edit-permissions", alone);
+  set_enabled (self, "new-like", whole);
+  set_enabled (self, "rotate", alone && whole && saved);
+  set_enabled (self, "replace-lost", alone && whole && !saved);
+  set_enabled (self, "edit-permissions", alone && whole);
 }
 
 void

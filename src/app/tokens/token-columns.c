@@ -54,6 +54,8 @@ name_saved_icon (gpointer unused, gboolean saved, gpointer data)
 const char *
 tessera_token_get_kind_icon (TesseraToken *token)
 {
+  if (tessera_token_get_oddity (token) != NULL)
+    return "dialog-question-symbolic";
   switch (tessera_token_get_kind (token))
     {
     case TESSERA_TOKEN_OPERATOR:
@@ -70,6 +72,9 @@ tessera_token_get_kind_icon (TesseraToken *token)
 const char *
 tessera_token_explain_kind (TesseraToken *token)
 {
+  if (tessera_token_get_oddity (token) != NULL)
+    return _ ("Unknown: Tessera can’t read everything that the server reports about this token, so "
+              "it can’t be copied or replaced");
   switch (tessera_token_get_kind (token))
     {
     case TESSERA_TOKEN_OPERATOR:

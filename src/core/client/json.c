@@ -255,66 +255,97 @@ read_permission (JsonNode *node, const char *path, GError **error)
                                  org_id, id, name);
 }
 
-/* As the server lists them: in its order, including duplicates. */
-static GPtrArray *
-read_permission_list (JsonNode *root, const char *path, GError **error)
+/* Reading tokens: an odd part is noted and left out, so that it hides neither the rest of the token
+ * nor the rest of a list. */
+
+/* Keeps the first one. Takes ownership of @error. */
+static void
+note_oddity (char **oddity, GError *error)
 {
-  g_autoptr (GPtrArray) list =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) tessera_permission_unref);
-  JsonArray *array;
-
-  if (root == NULL || !JSON_NODE_HOLDS_ARRAY (root))
-    {
-      complain (error, path, "", "a list");
-      return NULL;
-    }
-  array = json_node_get_array (root);
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    {
-      g_autofree char *inner = g_strdup_printf ("%s[%u]", path, i);
-      TesseraPermission *permission =
-          read_permission (json_array_get_element (array, i), inner, error);
-
-      if (permission == NULL)
-        return NULL;
-      g_ptr_array_add (list, permission);
-    }
-  return g_steal_pointer (&list);
+  if (*oddity == NULL)
+    *oddity = g_strdup (tessera_error_get_details (error));
+  g_error_free (error);
 }
 
+static const char *
+read_text (JsonObject *object, const char *path, const char *member, char **oddity)
+{
+  GError *error = NULL;
+  const char *text;
+
+  if (!get_optional_string (object, path, member, &text, &error))
+    note_oddity (oddity, error);
+  return text;
+}
+
+/* As the server lists them: in its order, including duplicates. */
+static GPtrArray *
+read_permission_list (JsonObject *token, const char *path, char **oddity)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) tessera_permission_unref);
+  GError *error = NULL;
+  JsonArray *array = get_array (token, path, "permissions", &error);
+
+  if (array == NULL)
+    note_oddity (oddity, error);
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      g_autofree char *inner =
+          g_strdup_printf ("%s%spermissions[%u]", path, *path != '\0' ? "." : "", i);
+      TesseraPermission *permission =
+          read_permission (json_array_get_element (array, i), inner, &error);
+
+      if (permission != NULL)
+        g_ptr_array_add (list, permission);
+      else
+        note_oddity (oddity, g_steal_pointer (&error));
+    }
+  return list;
+}
+
+static gboolean
+read_status (JsonObject *object, const char *path, char **oddity)
+{
+  GError *error = NULL;
+  const char *status = get_string (object, path, "status", &error);
+
+  if (status == NULL)
+    note_oddity (oddity, error);
+  return g_strcmp0 (status, "active") == 0;
+}
+
+static const char *
+or_empty (const char *text)
+{
+  return text != NULL ? text : "";
+}
+
+/* Only the ID must be there: nothing can be done with a token that has none. */
 static TesseraToken *
 read_token (JsonNode *node, const char *path, GError **error)
 {
-  g_autofree char *inner = g_strconcat (path, *path != '\0' ? "." : "", "permissions", NULL);
+  JsonObject *object = as_object (node, path, error);
+  const char *id = object != NULL ? get_string (object, path, "id", error) : NULL;
+  g_autofree char *oddity = NULL;
   g_autoptr (TesseraPermissionSet) permissions = NULL;
   g_autoptr (GPtrArray) listed = NULL;
-  JsonObject *object = as_object (node, path, error);
-  TesseraTokenFacts facts = { 0 };
-  const char *status;
+  TesseraTokenFacts facts = { .id = id };
 
-  if (object == NULL || (facts.id = get_string (object, path, "id", error)) == NULL ||
-      (status = get_string (object, path, "status", error)) == NULL ||
-      !get_optional_string (object, path, "description", &facts.description, error) ||
-      !get_optional_string (object, path, "orgID", &facts.org_id, error) ||
-      !get_optional_string (object, path, "org", &facts.org_name, error) ||
-      !get_optional_string (object, path, "userID", &facts.owner_id, error) ||
-      !get_optional_string (object, path, "user", &facts.owner, error) ||
-      !get_optional_string (object, path, "createdAt", &facts.created, error) ||
-      !get_optional_string (object, path, "updatedAt", &facts.updated, error))
+  if (id == NULL)
     return NULL;
-  listed = read_permission_list (json_object_get_member (object, "permissions"), inner, error);
-  if (listed == NULL)
-    return NULL;
-
+  listed = read_permission_list (object, path, &oddity);
   permissions = tessera_permission_set_new_from_list (listed);
   facts.permissions = permissions;
   facts.listed = listed;
-  facts.active = g_str_equal (status, "active");
-  facts.description = facts.description != NULL ? facts.description : "";
-  facts.org_id = facts.org_id != NULL ? facts.org_id : "";
-  facts.org_name = facts.org_name != NULL ? facts.org_name : "";
-  facts.owner_id = facts.owner_id != NULL ? facts.owner_id : "";
-  facts.owner = facts.owner != NULL ? facts.owner : "";
+  facts.active = read_status (object, path, &oddity);
+  facts.description = or_empty (read_text (object, path, "description", &oddity));
+  facts.org_id = or_empty (read_text (object, path, "orgID", &oddity));
+  facts.org_name = or_empty (read_text (object, path, "org", &oddity));
+  facts.owner_id = or_empty (read_text (object, path, "userID", &oddity));
+  facts.owner = or_empty (read_text (object, path, "user", &oddity));
+  facts.created = read_text (object, path, "createdAt", &oddity);
+  facts.updated = read_text (object, path, "updatedAt", &oddity);
+  facts.oddity = oddity;
   return tessera_token_new (&facts);
 }
 
@@ -333,6 +364,7 @@ tessera_json_read_tokens (JsonNode *root, GError **error)
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) skipped = NULL;
   JsonObject *object = as_object (root, "", error);
   JsonArray *array;
 
@@ -341,12 +373,21 @@ tessera_json_read_tokens (JsonNode *root, GError **error)
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
       g_autofree char *path = g_strdup_printf ("authorizations[%u]", i);
-      TesseraToken *token = read_token (json_array_get_element (array, i), path, error);
+      g_autoptr (GError) problem = NULL;
+      TesseraToken *token = read_token (json_array_get_element (array, i), path, &problem);
 
-      if (token == NULL)
-        return NULL;
-      g_ptr_array_add (list, token);
+      if (token != NULL)
+        g_ptr_array_add (list, token);
+      else if (skipped == NULL)
+        skipped = g_steal_pointer (&problem);
     }
+  if (skipped != NULL && list->len == 0)
+    {
+      g_propagate_error (error, g_steal_pointer (&skipped));
+      return NULL;
+    }
+  if (skipped != NULL)
+    g_message ("A record without an ID is left out: %s", tessera_error_get_details (skipped));
   return g_steal_pointer (&list);
 }
 

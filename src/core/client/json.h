@@ -82,6 +82,9 @@ TesseraToken *tessera_json_read_token (JsonNode *root, GError **error);
 /**
  * tessera_json_read_tokens:
  *
+ * A token of which something can't be read says so (tessera_token_get_oddity()), and hides none of
+ * the others. One without an ID is left out, unless all are such.
+ *
  * Returns: (transfer full) (element-type TesseraToken) (nullable): the list of
  *   `GET /api/v2/authorizations`
  */

@@ -158,6 +158,8 @@ list_faults (const Minting *minting, TesseraToken *token)
 
   if (!tessera_id_is_valid (tessera_token_get_id (token)))
     g_strv_builder_add (faults, _ ("Its ID is not one that InfluxDB assigns."));
+  if (tessera_token_get_oddity (token) != NULL)
+    g_strv_builder_add (faults, _ ("The server’s record of it can’t be read completely."));
   if (g_hash_table_contains (minting->existing, tessera_token_get_id (token)))
     g_strv_builder_add (faults, _ ("It existed before."));
   if (g_strcmp0 (tessera_token_get_org_id (token), tessera_token_request_get_org_id (request)) != 0)

@@ -25,6 +25,7 @@ typedef struct
   GPtrArray *listed;   /* the same in the order of the server's answer, or NULL */
   const char *created; /* RFC 3339, or NULL */
   const char *updated; /* the same */
+  const char *oddity;  /* see tessera_token_get_oddity() */
 } TesseraTokenFacts;
 
 TesseraToken *tessera_token_new (const TesseraTokenFacts *facts);

@@ -27,6 +27,7 @@ struct _TesseraToken
   gboolean active;
   gboolean dangling;
   gboolean server_wide;
+  char *oddity;
   gboolean saved;
   TesseraRotationRole part;
 };
@@ -65,6 +66,7 @@ tessera_token_finalize (GObject *object)
   g_free (self->owner);
   g_free (self->summary);
   g_free (self->search_text);
+  g_free (self->oddity);
   g_clear_pointer (&self->permissions, tessera_permission_set_unref);
   g_clear_pointer (&self->listed, g_ptr_array_unref);
   g_clear_pointer (&self->created, g_date_time_unref);
@@ -228,6 +230,15 @@ any_dangling (TesseraPermissionSet *permissions)
   return FALSE;
 }
 
+/* Go writes a time that is not set as that of the year 1. */
+static GDateTime *
+read_time (const char *text)
+{
+  if (text == NULL || g_str_has_prefix (text, "0001-01-01T00:00:00"))
+    return NULL;
+  return g_date_time_new_from_iso8601 (text, NULL);
+}
+
 TesseraToken *
 tessera_token_new (const TesseraTokenFacts *facts)
 {
@@ -244,13 +255,13 @@ tessera_token_new (const TesseraTokenFacts *facts)
   self->listed = facts->listed != NULL ? g_ptr_array_ref (facts->listed)
                                        : tessera_permission_set_to_list (self->permissions);
   self->kind = judge_kind (self->permissions, self->org_id);
-  self->summary = summarize (self->kind, self->permissions);
+  self->summary = facts->oddity != NULL ? g_strdup (_ ("Can’t be read completely"))
+                                        : summarize (self->kind, self->permissions);
   self->dangling = any_dangling (self->permissions);
   self->server_wide = is_server_wide (self->permissions);
-  if (facts->created != NULL)
-    self->created = g_date_time_new_from_iso8601 (facts->created, NULL);
-  if (facts->updated != NULL)
-    self->updated = g_date_time_new_from_iso8601 (facts->updated, NULL);
+  self->oddity = g_strdup (facts->oddity);
+  self->created = read_time (facts->created);
+  self->updated = read_time (facts->updated);
   return self;
 }
 
@@ -260,6 +271,14 @@ tessera_token_get_id (TesseraToken *self)
   g_return_val_if_fail (TESSERA_IS_TOKEN (self), NULL);
 
   return self->id;
+}
+
+const char *
+tessera_token_get_oddity (TesseraToken *self)
+{
+  g_return_val_if_fail (TESSERA_IS_TOKEN (self), NULL);
+
+  return self->oddity;
 }
 
 gboolean
@@ -459,6 +478,8 @@ update_permissions (TesseraToken *self, TesseraToken *other)
   g_ptr_array_unref (self->listed);
   self->listed = other->listed;
   self->kind = other->kind;
+  self->server_wide = other->server_wide;
+  update_text (&self->oddity, other->oddity);
   if (update_text (&self->summary, other->summary))
     {
       changed = TRUE;

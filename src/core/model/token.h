@@ -111,6 +111,16 @@ GDateTime *tessera_token_get_updated (TesseraToken *self);
 TesseraTokenKind tessera_token_get_kind (TesseraToken *self);
 
 /**
+ * tessera_token_get_oddity:
+ *
+ * Returns: (transfer none) (nullable): what could not be read of the server's record, for example
+ *   "permissions[3].action: expected read or write"; %NULL for a token that was read completely. An
+ *   odd token may be able to do more than tessera_token_get_permissions() says, so it is neither
+ *   copied nor replaced
+ */
+const char *tessera_token_get_oddity (TesseraToken *self);
+
+/**
  * tessera_token_is_server_wide:
  *
  * Returns: %TRUE if one of its permissions is for the whole server, as all of an operator token's
