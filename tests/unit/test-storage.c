@@ -11,6 +11,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
+#include <utime.h>
 
 #define WRITES 50
 
@@ -300,6 +302,37 @@ test_folder_in_place (Fixture *self, gconstpointer unused)
   g_assert_cmpuint (count_files (self), ==, 1);
 }
 
+static void
+leave (Fixture *self, const char *name, time_t age)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  struct utimbuf times = { time (NULL) - age, time (NULL) - age };
+
+  g_assert_true (g_file_set_contents (path, "cut", -1, NULL));
+  g_assert_cmpint (g_utime (path, &times), ==, 0);
+}
+
+/* What a process that was killed left is gone; what one may still be writing, and what is another
+ * thing, stays. */
+static void
+test_leftovers (Fixture *self, gconstpointer unused)
+{
+  static const char *const stays[] = { "notes", "notes.Qa0Zz9", "notes.damaged", "notes.toolong",
+                                       "other.AbC123" };
+  g_auto (GStrv) names = NULL;
+
+  leave (self, "notes.AbC123", 3600);
+  leave (self, "notes.Qa0Zz9", 1);
+  leave (self, "notes.damaged", 3600);
+  leave (self, "notes.toolong", 3600);
+  leave (self, "other.AbC123", 3600);
+  must_change (self);
+  names = test_temp_dir_list (self->folder);
+  g_assert_cmpuint (g_strv_length (names), ==, G_N_ELEMENTS (stays));
+  for (guint i = 0; i < G_N_ELEMENTS (stays); i++)
+    g_assert_true (g_strv_contains ((const char *const *) names, stays[i]));
+}
+
 /* The process that holds the lock does not let go: each attempt ends, and with an error. */
 static void
 test_locked (Fixture *self, gconstpointer unused)
@@ -439,6 +472,7 @@ main (int argc, char **argv)
   ADD ("damaged-and-stuck", test_damaged_and_stuck);
   ADD ("unwritable", test_unwritable);
   ADD ("folder-in-place", test_folder_in_place);
+  ADD ("leftovers", test_leftovers);
   ADD ("locked", test_locked);
   ADD ("writers", test_writers);
   ADD ("check", test_check);

@@ -2,6 +2,7 @@
 #include "core/base/storage.h"
 
 #include "core/base/error.h"
+#include "core/base/time.h"
 #include "tessera-config.h"
 
 #include <errno.h>
@@ -14,6 +15,7 @@
 
 #define LOCK_WAIT_MS 300 /* longer than one write takes, and too short to look like a hang */
 #define LOCK_RETRY_US 1000
+#define LEFTOVER_SECONDS 60 /* a file of this age is not being written any longer */
 
 static int lock_wait = LOCK_WAIT_MS;
 static int lock_is_stuck;
@@ -226,6 +228,48 @@ change_locked (const char *path, TesseraStorageChange change, gpointer data, GEr
   return write_file (file, path, error);
 }
 
+/* As g_file_set_contents() names them: the file's name, a dot, and six letters or digits. */
+static gboolean
+is_temporary (const char *name, const char *of)
+{
+  gsize length = strlen (of);
+
+  if (!g_str_has_prefix (name, of) || name[length] != '.' || strlen (name) != length + 7)
+    return FALSE;
+  for (const char *letter = name + length + 1; *letter != '\0'; letter++)
+    if (!g_ascii_isalnum (*letter))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+remove_if_old (const char *path)
+{
+  GStatBuf facts;
+
+  if (g_lstat (path, &facts) == 0 && S_ISREG (facts.st_mode) &&
+      facts.st_mtime + LEFTOVER_SECONDS < tessera_time_get_now ())
+    g_unlink (path);
+}
+
+/* What processes that were killed while they wrote have left behind. */
+static void
+remove_leftovers (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *file = g_path_get_basename (path);
+  g_autoptr (GDir) names = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (names != NULL && (name = g_dir_read_name (names)) != NULL)
+    if (is_temporary (name, file))
+      {
+        g_autofree char *leftover = g_build_filename (folder, name, NULL);
+
+        remove_if_old (leftover);
+      }
+}
+
 gboolean
 tessera_storage_change (const char *path, TesseraStorageChange change, gpointer data,
                         GError **error)
@@ -238,6 +282,7 @@ tessera_storage_change (const char *path, TesseraStorageChange change, gpointer 
 
   if (!take_lock (path, &lock, error))
     return FALSE;
+  remove_leftovers (path);
   changed = change_locked (path, change, data, error);
   release_lock (lock);
   return changed;
