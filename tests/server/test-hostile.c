@@ -289,11 +289,16 @@ static void
 test_no_values (void)
 {
 #define READ_BUCKETS "{\"type\":\"buckets\",\"orgID\":\"00000000000000aa\"}"
-  static const char *const bodies[] = { TOKEN ("ends-within\xf0", READ_BUCKETS),
-                                        TOKEN ("escaped\\u003d", READ_BUCKETS),
-                                        TOKEN ("with space", READ_BUCKETS),
-                                        TOKEN ("\x1b]0;title\a", READ_BUCKETS),
-                                        TOKEN ("", READ_BUCKETS) };
+  g_autofree char *letters = g_strnfill (5000, 'v');
+  g_autofree char *long_value = g_strdup_printf (
+      "{\"id\":\"0000000000000002\",\"token\":\"%s\",\"status\":\"active\",\"permissions\":[]}",
+      letters);
+  const char *const bodies[] = { TOKEN ("ends-within\xf0", READ_BUCKETS),
+                                 TOKEN ("escaped\\u003d", READ_BUCKETS),
+                                 TOKEN ("with space", READ_BUCKETS),
+                                 TOKEN ("\x1b]0;title\a", READ_BUCKETS),
+                                 TOKEN ("", READ_BUCKETS),
+                                 long_value };
   g_autoptr (TestTempDir) folder = test_temp_dir_new ();
   g_autofree char *journal = g_build_filename (folder, "journal", NULL);
   TestHost *host = test_host_new (201, "application/json", "");

@@ -100,6 +100,24 @@ test_deep (void)
   g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_BAD_ANSWER);
 }
 
+/* A list of 10 million numbers is 20 MB, and would be gigabytes once they are read. */
+static void
+test_many (void)
+{
+  const gsize count = 10 * 1000 * 1000;
+  g_autofree char *body = g_malloc (2 * count + 2);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < count; i++)
+    memcpy (body + 2 * i, i == 0 ? "[1" : ",1", 2);
+  memcpy (body + 2 * count, "]", 2);
+  bytes = g_bytes_new (body, 2 * count + 1);
+  g_assert_null (tessera_json_parse (bytes, &error));
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_BAD_ANSWER);
+  g_assert_nonnull (strstr (error->message, "larger than any"));
+}
+
 static JsonNode *
 parse (const char *text, GError **error)
 {
@@ -359,6 +377,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/reading/many", test_many);
   g_test_add_func ("/reading/odd-tokens", test_odd_tokens);
   g_test_add_func ("/address/normalize", test_addresses);
   g_test_add_func ("/address/exposed", test_exposed);
