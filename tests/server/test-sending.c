@@ -434,6 +434,68 @@ test_certificate (void)
   test_host_free (host);
 }
 
+/* An answer that comes byte by byte, for longer than the client is ready to wait for one. */
+
+typedef struct
+{
+  GIOStream *connection;
+  const char *rest;
+} Drip;
+
+static gboolean
+drip_cb (gpointer data)
+{
+  Drip *drip = data;
+
+  if (*drip->rest == '\0')
+    {
+      g_io_stream_close (drip->connection, NULL, NULL);
+      g_object_unref (drip->connection);
+      g_free (drip);
+      return G_SOURCE_REMOVE;
+    }
+  g_output_stream_write (g_io_stream_get_output_stream (drip->connection), drip->rest++, 1, NULL,
+                         NULL);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+drip_to (GSocketService *service, GSocketConnection *connection)
+{
+  Drip *drip = g_new0 (Drip, 1);
+  const char *head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+                     "Content-Length: 17\r\nConnection: close\r\n\r\n";
+
+  drip->connection = g_object_ref (G_IO_STREAM (connection));
+  drip->rest = "{\"allowed\": true}";
+  g_output_stream_write_all (g_io_stream_get_output_stream (drip->connection), head, strlen (head),
+                             NULL, NULL, NULL);
+  g_timeout_add (150, drip_cb, drip);
+  return TRUE;
+}
+
+static void
+test_drip (void)
+{
+  g_autoptr (GSocketService) service = g_socket_service_new ();
+  guint16 port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (service), NULL, NULL);
+  g_autofree char *address = g_strdup_printf ("http://127.0.0.1:%u", port);
+  g_autoptr (TesseraClient) client = tessera_client_new (address);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean allowed = FALSE;
+
+  g_signal_connect (service, "incoming", G_CALLBACK (drip_to), NULL);
+  g_socket_service_start (service);
+  tessera_client_set_deadline (client, 1);
+  tessera_client_get_setup_allowed_async (client, NULL, test_store_result, &result);
+  g_assert_true (
+      tessera_client_get_setup_allowed_finish (client, test_wait (&result), &allowed, &error));
+  g_assert_no_error (error);
+  g_assert_true (allowed);
+  g_socket_service_stop (service);
+}
+
 /* It was answered */
 
 static void
@@ -507,5 +569,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sending/certificate", test_certificate);
   g_test_add_func ("/sending/answers", test_answers);
   g_test_add_func ("/sending/others", test_others);
+  g_test_add_func ("/sending/drip", test_drip);
   return g_test_run ();
 }

@@ -15,6 +15,7 @@ typedef struct
   gpointer window;
   GType type;
   const char *name;
+  gboolean was_visible; /* GTK hides it some seconds after the last key */
 } Focus;
 
 static gboolean
@@ -24,6 +25,7 @@ has_focus (gpointer data)
   GtkWidget *widget = gtk_window_get_focus (GTK_WINDOW (focus->window));
   GtkWidget *wanted = ui_look (focus->window, focus->type, focus->name);
 
+  focus->was_visible |= gtk_window_get_focus_visible (GTK_WINDOW (focus->window));
   return widget != NULL && wanted != NULL &&
          (widget == wanted || gtk_widget_is_ancestor (widget, wanted) ||
           gtk_widget_is_ancestor (wanted, widget));
@@ -32,10 +34,12 @@ has_focus (gpointer data)
 static void
 wait_focus (gpointer window, GType type, const char *name)
 {
-  test_wait_until (name, has_focus, &(Focus) { window, type, name });
+  Focus focus = { window, type, name };
+
+  test_wait_until (name, has_focus, &focus);
   /* GTK goes on to where something is: that is known once it is drawn. */
   ui_wait_drawn (window);
-  g_assert_true (gtk_window_get_focus_visible (GTK_WINDOW (window)));
+  g_assert_true (focus.was_visible);
 }
 
 /* Down to the row of this name. */

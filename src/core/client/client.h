@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * token or, after tessera_client_sign_in_async(), with the cookie it got.
  *
  * Credentials are sent only to the client's own address. Redirects are not followed; they fail with
- * %TESSERA_ERROR_REDIRECTED. Every request has a deadline for the whole exchange and a limit on the
+ * %TESSERA_ERROR_REDIRECTED. Every request has a deadline for its answer and a limit on the
  * size of the answer. Errors are of the domain %TESSERA_ERROR, or %G_IO_ERROR_CANCELLED;
  * tessera_error_is_cancelled() recognizes both kinds of cancellation.
  */
@@ -65,7 +65,7 @@ gboolean tessera_client_has_token (TesseraClient *self);
 
 /**
  * tessera_client_set_deadline:
- * @seconds: how long one exchange may take in total; 30 by default
+ * @seconds: how long to wait for an answer, and then for each part of it; 30 by default
  */
 void tessera_client_set_deadline (TesseraClient *self, guint seconds);
 

@@ -19,6 +19,7 @@ typedef struct
   SoupMessage *message;
   GSource *cancelled; /* the caller's cancellable */
   GSource *deadline;
+  guint patience; /* seconds */
   gboolean timed_out;
   gboolean written;                 /* enough of the request for the server to act on it */
   GTlsCertificateFlags certificate; /* what is wrong with it */
@@ -197,6 +198,18 @@ deadline_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* From now on: what comes restarts it. */
+static void
+start_deadline (GTask *task)
+{
+  Exchange *self = g_task_get_task_data (task);
+
+  end_source (&self->deadline);
+  self->deadline = g_timeout_source_new_seconds (self->patience);
+  g_source_set_callback (self->deadline, deadline_cb, task, NULL);
+  g_source_attach (self->deadline, g_task_get_context (task));
+}
+
 static gboolean
 cancelled_cb (GCancellable *cancellable, gpointer task)
 {
@@ -300,7 +313,10 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gssize count = g_input_stream_read_finish (G_INPUT_STREAM (source), result, &error);
 
   if (count > 0)
-    self->answer->length += (gsize) count;
+    {
+      self->answer->length += (gsize) count;
+      start_deadline (task);
+    }
   if (count < 0)
     fail_exchange (task, error);
   else if (count == 0)
@@ -376,9 +392,8 @@ tessera_exchange_async (SoupSession *session, SoupMessage *message, guint deadli
   self->answer->body = g_malloc (self->room + 1);
   g_task_set_task_data (task, self, exchange_free);
 
-  self->deadline = g_timeout_source_new_seconds (deadline);
-  g_source_set_callback (self->deadline, deadline_cb, task, NULL);
-  g_source_attach (self->deadline, g_task_get_context (task));
+  self->patience = deadline;
+  start_deadline (task);
   if (cancellable != NULL)
     {
       self->cancelled = g_cancellable_source_new (cancellable);

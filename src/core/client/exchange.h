@@ -38,7 +38,8 @@ void tessera_answer_free (TesseraAnswer *self);
 /**
  * tessera_exchange_async:
  * @message: the request; sent without following redirects
- * @deadline: seconds for the whole exchange; libsoup's own timeout restarts with each read
+ * @deadline: how many seconds may pass until the answer begins, and then without a byte of it: a
+ *   long answer over a slow line is not given up
  *
  * One request and its answer. Errors are of the domain %TESSERA_ERROR (%TESSERA_ERROR_UNREACHABLE,
  * %TESSERA_ERROR_TLS, %TESSERA_ERROR_TIMED_OUT, %TESSERA_ERROR_BAD_ANSWER for one that is cut off
