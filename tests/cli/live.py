@@ -346,6 +346,28 @@ def what_the_tokens_do():
     contains(succeeds(tested).out, "true")
 
 
+@case
+def lost_answers():
+    """What the real server created although its answer was lost is found, and nothing else is."""
+    env = {**home(ours), "INFLUX_HOST": through_ours.address, "INFLUX_TOKEN": ours.token, "INFLUX_ORG": ours.org}
+    succeeds(run(OURS, "auth", "create", "--read-buckets", "-d", "lost", env=env))
+    through_ours.loses = "POST /api/v2/authorizations"
+    for _ in range(2):
+        fails(run(OURS, "auth", "create", "--read-buckets", "-d", "lost", env=env), "auth orphans")
+    through_ours.loses = None
+    succeeds(run(OURS, "auth", "create", "--read-buckets", "-d", "lost", env=env))
+    there = [token["id"] for token in ours.ask("GET", "/api/v2/authorizations")["authorizations"]
+             if token["description"] == "lost"]
+    equal(len(there), 4)
+    found = [orphan["id"] for orphan in succeeds(run(OURS, "auth", "orphans", "--json", env=env)).json]
+    equal(sorted(found), sorted(there[1:3]))
+    for token in found:
+        succeeds(run(OURS, "auth", "orphans", "--delete", token, env=env))
+    equal(succeeds(run(OURS, "auth", "orphans", "--json", env=env)).json, [])
+    equal([token["id"] for token in ours.ask("GET", "/api/v2/authorizations")["authorizations"]
+           if token["description"] == "lost"], [there[0], there[3]])
+
+
 try:
     case.run()
 finally:

@@ -163,6 +163,25 @@ test_second_attempt (Fixture *fixture, gconstpointer unused)
   g_assert_false (misses_token (later, lost));
 }
 
+/* The value of the first one was handed over; then the reply to an equal request is lost. */
+static void
+test_handed_over_before (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (TesseraJournal) journal = tessera_journal_new (fixture->path);
+  g_autoptr (TesseraToken) kept = make_token (0, .id = "00000000000000aa", .description = "it");
+  g_autoptr (TesseraToken) lost = make_token (1, .id = "00000000000000bb", .description = "it");
+  g_autofree char *first = begin (fixture, journal, "it");
+  g_autofree char *second = NULL;
+  g_autoptr (GPtrArray) orphans = NULL;
+
+  tessera_journal_mark_handed_over (journal, first, kept);
+  second = begin (fixture, journal, "it");
+  tessera_journal_leave_open (journal, second);
+  orphans = find (journal, SERVER, kept, lost, NULL);
+  g_assert_cmpuint (orphans->len, ==, 1);
+  g_assert_true (((TesseraOrphan *) orphans->pdata[0])->token == lost);
+}
+
 /* Three replies were lost: what is done about one token leaves the others, and a fourth token of
  * the same kind is nobody's. */
 static void
@@ -436,6 +455,8 @@ main (int argc, char **argv)
   g_test_add ("/journal/two-writers", Fixture, NULL, set_up, test_two_writers, tear_down);
   g_test_add ("/journal/refresh", Fixture, NULL, set_up, test_refresh, tear_down);
   g_test_add ("/journal/second-attempt", Fixture, NULL, set_up, test_second_attempt, tear_down);
+  g_test_add ("/journal/handed-over-before", Fixture, NULL, set_up, test_handed_over_before,
+              tear_down);
   g_test_add ("/journal/one-for-one", Fixture, NULL, set_up, test_one_for_one, tear_down);
   g_test_add ("/journal/time", Fixture, NULL, set_up, test_time, tear_down);
   g_test_add ("/journal/owner-and-permissions", Fixture, NULL, set_up, test_owner_and_permissions,

@@ -3,6 +3,7 @@
 
 #include "core/base/address.h"
 #include "core/base/error.h"
+#include "core/base/id.h"
 #include "core/base/storage.h"
 #include "core/base/time.h"
 
@@ -25,6 +26,11 @@
 #define CLOSED "closed"             /* when the answer was no longer waited for */
 #define CLOCK_OFFSET "clock-offset" /* of the server, in seconds; missing if not known */
 #define KEPT "kept"                 /* IDs of tokens that match, and whose value is not lost */
+
+/* A group of its own: the tokens whose value was handed over, and when, for as long as one of them
+ * could pass for the token of an attempt that began since. */
+#define HANDED_OVER "handed-over"
+#define HANDED_OVER_SECONDS (2 * (CLOCK_SKEW_SECONDS + SLACK_SECONDS))
 
 struct _TesseraJournal
 {
@@ -369,6 +375,12 @@ may_have_made (const Entry *self, TesseraToken *token)
          entry_fits (self, token);
 }
 
+static gboolean
+is_handed_over (TesseraJournal *self, TesseraToken *token)
+{
+  return g_key_file_has_key (self->entries, HANDED_OVER, tessera_token_get_id (token), NULL);
+}
+
 static int
 compare_created (gconstpointer a, gconstpointer b)
 {
@@ -418,7 +430,8 @@ tessera_journal_find_orphans (TesseraJournal *self, const char *server, GPtrArra
     g_ptr_array_sort (sorted, compare_created);
   for (guint i = 0; i < sorted->len && entries->len > 0; i++)
     for (guint k = 0; k < entries->len; k++)
-      if (may_have_made (entries->pdata[k], sorted->pdata[i]))
+      if (!is_handed_over (self, sorted->pdata[i]) &&
+          may_have_made (entries->pdata[k], sorted->pdata[i]))
         {
           g_ptr_array_add (orphans, orphan_new (entries->pdata[k], sorted->pdata[i]));
           g_ptr_array_remove_index (entries, k);
@@ -511,6 +524,20 @@ note_kept (GKeyFile *entries, const Entry *entry, TesseraToken *token)
                               g_strv_length (kept));
 }
 
+static void
+note_handed_over (GKeyFile *entries, TesseraToken *token)
+{
+  gint64 now = tessera_time_get_now ();
+  g_auto (GStrv) ids = g_key_file_get_keys (entries, HANDED_OVER, NULL, NULL);
+
+  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
+    if (g_key_file_get_int64 (entries, HANDED_OVER, ids[i], NULL) + HANDED_OVER_SECONDS < now)
+      g_key_file_remove_key (entries, HANDED_OVER, ids[i], NULL);
+  /* An ID may be anything that a server sent. */
+  if (tessera_id_is_valid (tessera_token_get_id (token)))
+    g_key_file_set_int64 (entries, HANDED_OVER, tessera_token_get_id (token), now);
+}
+
 /* A token whose value is saved is not the lost token of another entry, even if it matches. */
 static gboolean
 settle_entry (GKeyFile *entries, gboolean is_new, gpointer data)
@@ -526,6 +553,8 @@ settle_entry (GKeyFile *entries, gboolean is_new, gpointer data)
         note_kept (entries, others->pdata[i], change->token);
         changed = TRUE;
       }
+  if (changed)
+    note_handed_over (entries, change->token);
   return changed;
 }
 
