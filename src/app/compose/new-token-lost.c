@@ -92,6 +92,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   g_clear_object (&self->lost);
+  tessera_minter_refresh (self->minter);
   self->lost = find_lost (self, tessera_token_list_get_asked (tokens));
   if (self->lost == NULL)
     {

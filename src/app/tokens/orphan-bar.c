@@ -57,7 +57,10 @@ tessera_orphan_bar_update (TesseraOrphanBar *self)
 
   g_clear_pointer (&self->orphan, tessera_orphan_free);
   if (self->tokens != NULL)
-    self->orphan = find_orphan (self);
+    {
+      tessera_minter_refresh (self->minter);
+      self->orphan = find_orphan (self);
+    }
   gtk_widget_set_visible (GTK_WIDGET (self), self->orphan != NULL);
   if (self->orphan == NULL)
     return;

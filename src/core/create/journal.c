@@ -412,8 +412,20 @@ orphan_new (const Entry *entry, TesseraToken *token)
   return self;
 }
 
-/* One token for one entry, and as many of them as possible: from the oldest token to the newest,
- * each gets that of its entries which has the least time left. */
+/* Takes the first entry that fits out of @entries: the one that has the least time left. */
+static void
+match_token (GPtrArray *entries, TesseraToken *token, GPtrArray *orphans)
+{
+  for (guint i = 0; i < entries->len; i++)
+    if (may_have_made (entries->pdata[i], token))
+      {
+        g_ptr_array_add (orphans, orphan_new (entries->pdata[i], token));
+        g_ptr_array_remove_index (entries, i);
+        return;
+      }
+}
+
+/* One token for one entry, and as many of them as possible: from the oldest token to the newest. */
 GPtrArray *
 tessera_journal_find_orphans (TesseraJournal *self, const char *server, GPtrArray *tokens,
                               GHashTable *held)
@@ -429,14 +441,8 @@ tessera_journal_find_orphans (TesseraJournal *self, const char *server, GPtrArra
   if (entries->len > 0)
     g_ptr_array_sort (sorted, compare_created);
   for (guint i = 0; i < sorted->len && entries->len > 0; i++)
-    for (guint k = 0; k < entries->len; k++)
-      if (!is_handed_over (self, sorted->pdata[i]) &&
-          may_have_made (entries->pdata[k], sorted->pdata[i]))
-        {
-          g_ptr_array_add (orphans, orphan_new (entries->pdata[k], sorted->pdata[i]));
-          g_ptr_array_remove_index (entries, k);
-          break;
-        }
+    if (!is_handed_over (self, sorted->pdata[i]))
+      match_token (entries, sorted->pdata[i], orphans);
   return orphans;
 }
 

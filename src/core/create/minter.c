@@ -308,6 +308,14 @@ tessera_minter_mark_handed_over (TesseraMinter *self, TesseraMint *mint)
     tessera_journal_mark_handed_over (self->journal, mint->entry, mint->token);
 }
 
+void
+tessera_minter_refresh (TesseraMinter *self)
+{
+  g_return_if_fail (TESSERA_IS_MINTER (self));
+
+  tessera_journal_refresh (self->journal);
+}
+
 gboolean
 tessera_minter_has_value (TesseraMinter *self, TesseraToken *token)
 {
@@ -361,7 +369,7 @@ tessera_minter_has_open_attempts (TesseraMinter *self, const char *server)
 
   g_autoptr (GHashTable) held = list_held (self);
 
-  tessera_journal_refresh (self->journal);
+  tessera_minter_refresh (self);
   return tessera_journal_has_entries (self->journal, server, held);
 }
 
@@ -391,7 +399,12 @@ tessera_minter_find_orphans (TesseraMinter *self, const char *server, GListModel
   g_autoptr (GPtrArray) candidates = g_ptr_array_new ();
   GPtrArray *orphans;
 
-  tessera_journal_refresh (self->journal);
+  /* The usual case costs no walk over thousands of tokens. */
+  if (!tessera_journal_has_entries (self->journal, server, held))
+    {
+      g_hash_table_remove_all (self->orphans);
+      return g_ptr_array_new_with_free_func ((GDestroyNotify) tessera_orphan_free);
+    }
   for (guint i = 0; i < g_list_model_get_n_items (tokens); i++)
     {
       TesseraToken *token = g_list_model_get_item (tokens, i);

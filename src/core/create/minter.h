@@ -114,6 +114,13 @@ TesseraMint *tessera_minter_mint_finish (TesseraMinter *self, GAsyncResult *resu
 void tessera_minter_mark_handed_over (TesseraMinter *self, TesseraMint *mint);
 
 /**
+ * tessera_minter_refresh:
+ *
+ * Reads the journal again, because other processes can change it.
+ */
+void tessera_minter_refresh (TesseraMinter *self);
+
+/**
  * tessera_minter_has_value:
  *
  * Returns: %TRUE for a token that this minter created and whose value is not yet known to be saved
@@ -151,8 +158,8 @@ gboolean tessera_minter_has_open_attempts (TesseraMinter *self, const char *serv
  *   the list may not be complete
  *
  * Compares the journal with the existing tokens, and ends the journal's entries that no token of a
- * complete list came of: see tessera_journal_drop_unmatched(). Reads the journal again, because
- * other processes can change it.
+ * complete list came of: see tessera_journal_drop_unmatched(). Call tessera_minter_refresh() first,
+ * unless it is known to be up to date.
  *
  * Returns: (transfer full) (element-type TesseraOrphan): tokens whose value nobody has, by their
  *   age

@@ -395,6 +395,7 @@ tessera_rotation_list_update (TesseraRotationList *self)
 
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
+  tessera_minter_refresh (self->minter);
   g_ptr_array_unref (self->records);
   self->records = tessera_rotation_journal_list (self->journal, get_server (self), self->org_id);
   follow_tokens (self);
