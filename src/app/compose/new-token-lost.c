@@ -5,7 +5,7 @@
 
 #include "app/compose/new-token-page-private.h"
 #include "core/base/error.h"
-#include "core/manage/token-list.h"
+#include "core/manage/token-change.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -108,14 +108,12 @@ static void
 look_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TesseraNewTokenPage *self = TESSERA_NEW_TOKEN_PAGE (widget);
-  GCancellable *cancellable;
 
   if (self->session == NULL || self->minting != NULL)
     return;
   tessera_error_banner_hide (self->banner);
-  cancellable = g_cancellable_new ();
-  tessera_new_token_page_set_busy (self, cancellable);
-  tessera_token_list_refresh_async (TESSERA_TOKEN_LIST (self->tokens), cancellable, looked_cb,
+  tessera_new_token_page_set_busy (self, g_cancellable_new ());
+  tessera_token_list_refresh_async (TESSERA_TOKEN_LIST (self->tokens), self->minting, looked_cb,
                                     g_object_ref (self));
 }
 
@@ -126,17 +124,16 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (TesseraToken) lost = g_steal_pointer (&self->lost);
   g_autoptr (GError) error = NULL;
 
-  tessera_client_delete_token_finish (TESSERA_CLIENT (source), result, &error);
+  tessera_token_change_finish (TESSERA_TOKEN_LIST (source), result, &error);
   tessera_new_token_page_set_busy (self, NULL);
   if (self->session == NULL || lost == NULL)
     return;
-  if (error != NULL && !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
+  if (error != NULL)
     {
       tessera_error_banner_show_request (self->banner, NULL, error);
       return;
     }
   tessera_minter_forget (self->minter, get_address (self), lost);
-  tessera_token_list_remove (TESSERA_TOKEN_LIST (self->tokens), tessera_token_get_id (lost));
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("Token deleted")));
 }
 
@@ -144,16 +141,13 @@ static void
 delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TesseraNewTokenPage *self = TESSERA_NEW_TOKEN_PAGE (widget);
-  GCancellable *cancellable;
 
   if (self->session == NULL || self->minting != NULL || self->lost == NULL)
     return;
   tessera_error_banner_hide (self->banner);
-  cancellable = g_cancellable_new ();
-  tessera_new_token_page_set_busy (self, cancellable);
-  tessera_client_delete_token_async (tessera_session_get_client (self->session),
-                                     tessera_token_get_id (self->lost), cancellable, deleted_cb,
-                                     g_object_ref (self));
+  tessera_new_token_page_set_busy (self, g_cancellable_new ());
+  tessera_token_change_async (TESSERA_TOKEN_LIST (self->tokens), self->lost, TESSERA_CHANGE_DELETE,
+                              self->minting, deleted_cb, g_object_ref (self));
 }
 
 void

@@ -70,12 +70,20 @@ tessera_client_list_tokens_finish (TesseraClient *self, GAsyncResult *result, GE
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* Takes ownership of @answer. */
+static TesseraToken *
+read_token (TesseraAnswer *answer, GError **error)
+{
+  g_autoptr (JsonNode) root = tessera_call_parse (answer, error);
+
+  return root != NULL ? tessera_json_read_token (root, error) : NULL;
+}
+
 static void
 token_answer (GTask *task, TesseraAnswer *answer)
 {
   GError *error = NULL;
-  g_autoptr (JsonNode) root = tessera_call_parse (answer, &error);
-  TesseraToken *token = root != NULL ? tessera_json_read_token (root, &error) : NULL;
+  TesseraToken *token = read_token (answer, &error);
 
   tessera_call_return_object (task, token, error);
 }
@@ -116,8 +124,7 @@ one_token_answer (GTask *task, TesseraAnswer *answer)
 {
   const Expected *expected = tessera_call_get_data (task);
   GError *error = NULL;
-  g_autoptr (JsonNode) root = tessera_call_parse (answer, &error);
-  g_autoptr (TesseraToken) token = root != NULL ? tessera_json_read_token (root, &error) : NULL;
+  g_autoptr (TesseraToken) token = read_token (answer, &error);
 
   if (token == NULL || is_expected (expected, token))
     tessera_call_return_object (task, g_steal_pointer (&token), error);
@@ -216,8 +223,7 @@ static GError *
 explain_no_value (TesseraAnswer *answer)
 {
   GError *error = NULL;
-  g_autoptr (JsonNode) root = tessera_call_parse (answer, &error);
-  g_autoptr (TesseraToken) token = root != NULL ? tessera_json_read_token (root, &error) : NULL;
+  g_autoptr (TesseraToken) token = read_token (answer, &error);
 
   if (token == NULL)
     return error;
