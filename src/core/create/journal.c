@@ -115,13 +115,22 @@ set_permissions (GKeyFile *entries, const char *entry, TesseraPermissionSet *per
   g_key_file_set_string_list (entries, entry, PERMISSIONS, list, g_hash_table_size (names));
 }
 
+static void
+set_kept (GKeyFile *entries, const char *entry, GStrvBuilder *ids)
+{
+  g_auto (GStrv) kept = g_strv_builder_end (ids);
+
+  if (*kept != NULL)
+    g_key_file_set_string_list (entries, entry, KEPT, (const char *const *) kept,
+                                g_strv_length (kept));
+}
+
 /* Those of another description do not match anyway. */
 static void
 exclude_existing (GKeyFile *entries, const Change *change)
 {
   const char *description = tessera_token_request_get_description (change->request);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) kept = NULL;
 
   for (guint i = 0; i < g_list_model_get_n_items (change->existing); i++)
     {
@@ -130,10 +139,7 @@ exclude_existing (GKeyFile *entries, const Change *change)
       if (g_str_equal (tessera_token_get_description (token), description))
         g_strv_builder_add (builder, tessera_token_get_id (token));
     }
-  kept = g_strv_builder_end (builder);
-  if (*kept != NULL)
-    g_key_file_set_string_list (entries, change->entry, KEPT, (const char *const *) kept,
-                                g_strv_length (kept));
+  set_kept (entries, change->entry, builder);
 }
 
 static gboolean
@@ -520,14 +526,11 @@ static void
 note_kept (GKeyFile *entries, const Entry *entry, TesseraToken *token)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) kept = NULL;
 
   if (entry->kept != NULL)
     g_strv_builder_addv (builder, (const char **) entry->kept);
   g_strv_builder_add (builder, tessera_token_get_id (token));
-  kept = g_strv_builder_end (builder);
-  g_key_file_set_string_list (entries, entry->id, KEPT, (const char *const *) kept,
-                              g_strv_length (kept));
+  set_kept (entries, entry->id, builder);
 }
 
 static void
