@@ -33,7 +33,7 @@ rename_saved (CliLogin *login, TesseraToken *token)
                                       cli_wait_cb, &result);
   if (!tessera_keyring_rename_token_finish (keyring, cli_wait (&result), &error) &&
       !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NO_KEYRING))
-    cli_warn (_ ("The token was renamed, but it keeps its old description in the keyring. %s"),
+    cli_warn (_ ("The token was renamed on the server, but not completely in the keyring. %s"),
               error->message);
 }
 

@@ -10,11 +10,14 @@
 #include "core/base/error.h"
 #include "core/base/id.h"
 #include "core/base/paths.h"
+#include "core/base/text.h"
 #include "core/create/minter.h"
 #include "core/keyring/keyring.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
+
+#define SAVING_SECONDS 30 /* without a prompt: the keyring was unlocked before */
 
 static gboolean
 check_usage (CliCall *call, GError **error)
@@ -97,31 +100,34 @@ print_request (CliCall *call, CliLogin *login, TesseraTokenRequest *request, GEr
   return cli_output_write (text, error);
 }
 
-/* Checks, before there is a value to lose, that a keyring is available. A locked one is unlocked
- * only when there is something to save. */
+/* Before there is a value to lose: what is asked of the user is asked now. */
 static gboolean
-check_keyring (const char *server, GError **error)
+prepare_keyring (GError **error)
 {
   g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GHashTable) saved = NULL;
   GError *problem = NULL;
+  g_autofree char *text = NULL;
 
-  tessera_keyring_list_tokens_async (keyring, server, cli_cancellable (), cli_wait_cb, &result);
-  saved = tessera_keyring_list_tokens_finish (keyring, cli_wait (&result), &problem);
-  if (problem == NULL)
+  tessera_keyring_prepare_async (keyring, cli_cancellable (), cli_wait_cb, &result);
+  if (tessera_keyring_prepare_finish (keyring, cli_wait (&result), &problem))
     return TRUE;
-  if (g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_KEYRING_LOCKED))
+  if (tessera_error_is_cancelled (problem))
     {
-      g_error_free (problem);
-      return TRUE;
+      g_propagate_error (error, problem);
+      return FALSE;
     }
-  g_propagate_error (error, problem);
+  text = tessera_text_follow (problem->message, _ ("No token was created."));
+  tessera_set_error (error, TESSERA_ERROR_KEYRING, tessera_error_get_details (problem), "%s", text);
+  g_error_free (problem);
   return FALSE;
 }
 
-/* Returns: the label of the item; NULL if the value was not saved, after the reason was reported.
- *   */
+/* Ctrl+C does not interrupt this: nobody could say then where the value is. What the keyring does
+ * not confirm in time is printed.
+ *
+ * Returns: the label of the item; NULL if the value was not saved, after the reason was reported
+ */
 static char *
 save_value (CliLogin *login, TesseraMint *mint)
 {
@@ -130,15 +136,14 @@ save_value (CliLogin *login, TesseraMint *mint)
   g_autoptr (GError) error = NULL;
   char *label;
 
+  tessera_keyring_set_deadline (keyring, SAVING_SECONDS);
   tessera_keyring_save_token_async (keyring, login->address, tessera_mint_get_token (mint),
-                                    tessera_mint_get_value (mint), cli_cancellable (), cli_wait_cb,
-                                    &result);
+                                    tessera_mint_get_value (mint), NULL, cli_wait_cb, &result);
   label = tessera_keyring_save_token_finish (keyring, cli_wait (&result), &error);
   if (label == NULL)
-    cli_warn (
-        _ ("The token was created, but its value could not be saved. It is printed instead, but "
-           "only this once. %s"),
-        error->message);
+    cli_warn (_ ("The token was created, but its value may not have been saved. It is printed "
+                 "instead, but only this once. %s"),
+              error->message);
   else
     cli_tell (_ ("Saved to the keyring as %s.\n"), label);
   return label;
@@ -295,7 +300,7 @@ mint_token (CliCall *call, CliLogin *login, TesseraTokenRequest *request, GError
   if (wants_saving && label == NULL && *tessera_mint_get_faults (made) == NULL)
     {
       tessera_set_error (error, TESSERA_ERROR_KEYRING, NULL,
-                         _ ("The value is not in the keyring. Keep the printed value in a safe "
+                         _ ("The value may not be in the keyring. Keep the printed value in a safe "
                             "place."));
       return FALSE;
     }
@@ -312,13 +317,12 @@ cli_auth_create (CliCall *call, GError **error)
   if (!check_usage (call, error) || !cli_output_check (error) ||
       (login = cli_login (call, error)) == NULL)
     return FALSE;
-  if (cli_call_has (call, "save") && !cli_call_has (call, "dry-run") &&
-      !check_keyring (login->address, error))
-    return FALSE;
   request = make_request (call, login, error);
   if (request == NULL || !tessera_token_request_check (request, error))
     return FALSE;
   if (cli_call_has (call, "dry-run"))
     return print_request (call, login, request, error);
+  if (cli_call_has (call, "save") && !prepare_keyring (error))
+    return FALSE;
   return mint_token (call, login, request, error);
 }

@@ -5,11 +5,11 @@
 #include "cli/orphans.h"
 #include "cli/output.h"
 #include "cli/resolve.h"
+#include "cli/saved.h"
 #include "cli/wait.h"
 #include "core/base/error.h"
 #include "core/base/id.h"
 #include "core/base/time.h"
-#include "core/keyring/keyring.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -50,18 +50,13 @@ static gboolean
 make_filter (CliCall *call, CliLogin *login, Filter *filter, GError **error)
 {
   const char *description = cli_call_get (call, "description");
-  g_autoptr (TesseraKeyring) keyring = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
 
   filter->status = cli_call_get (call, "status");
   if (description != NULL)
     filter->description = g_utf8_casefold (description, -1);
   if (!cli_call_has (call, "saved"))
     return TRUE;
-  keyring = tessera_keyring_new ();
-  tessera_keyring_list_tokens_async (keyring, login->address, cli_cancellable (), cli_wait_cb,
-                                     &result);
-  filter->saved = tessera_keyring_list_tokens_finish (keyring, cli_wait (&result), error);
+  filter->saved = cli_saved_list_ids (login->address, error);
   return filter->saved != NULL;
 }
 

@@ -117,7 +117,7 @@ offer_tokens (Line *line)
 static void
 offer_saved (Line *line)
 {
-  g_autoptr (GPtrArray) saved = cli_saved_list (NULL);
+  g_autoptr (GPtrArray) saved = cli_saved_list_visible (NULL);
 
   for (guint i = 0; saved != NULL && i < saved->len; i++)
     {

@@ -13,13 +13,58 @@
 #include <string.h>
 
 GPtrArray *
-cli_saved_list (GError **error)
+cli_saved_list_visible (GError **error)
 {
   g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
   g_autoptr (GAsyncResult) result = NULL;
 
   tessera_keyring_list_items_async (keyring, cli_cancellable (), cli_wait_cb, &result);
   return tessera_keyring_list_items_finish (keyring, cli_wait (&result), error);
+}
+
+/* Unlocks the keyring if that is what the list lacked. Takes ownership of @problem. */
+static gboolean
+unlock (GError *problem, GError **error)
+{
+  g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+
+  if (!g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_KEYRING_LOCKED))
+    {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+  g_error_free (problem);
+  tessera_keyring_unlock_async (keyring, cli_cancellable (), cli_wait_cb, &result);
+  return tessera_keyring_unlock_finish (keyring, cli_wait (&result), error);
+}
+
+GPtrArray *
+cli_saved_list (GError **error)
+{
+  GError *problem = NULL;
+  GPtrArray *all = cli_saved_list_visible (&problem);
+
+  return problem != NULL && unlock (problem, error) ? cli_saved_list_visible (error) : all;
+}
+
+static GHashTable *
+list_visible_ids (const char *server, GError **error)
+{
+  g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tessera_keyring_list_tokens_async (keyring, server, cli_cancellable (), cli_wait_cb, &result);
+  return tessera_keyring_list_tokens_finish (keyring, cli_wait (&result), error);
+}
+
+GHashTable *
+cli_saved_list_ids (const char *server, GError **error)
+{
+  GError *problem = NULL;
+  GHashTable *ids = list_visible_ids (server, &problem);
+
+  return problem != NULL && unlock (problem, error) ? list_visible_ids (server, error) : ids;
 }
 
 /* Takes ownership of @sentence. */

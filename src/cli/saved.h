@@ -9,11 +9,29 @@
 G_BEGIN_DECLS
 
 /**
+ * cli_saved_list_visible:
+ *
+ * Returns: (transfer full) (element-type TesseraKeyringItem) (nullable): the tokens in the keyring;
+ *   %NULL with %TESSERA_ERROR_KEYRING_LOCKED if they can't be listed, without a prompt
+ */
+GPtrArray *cli_saved_list_visible (GError **error);
+
+/**
  * cli_saved_list:
  *
- * Returns: (transfer full) (element-type TesseraKeyringItem) (nullable): the tokens in the keyring
+ * Returns: (transfer full) (element-type TesseraKeyringItem) (nullable): the tokens in the keyring;
+ *   asks to unlock it if they can't be listed otherwise
  */
 GPtrArray *cli_saved_list (GError **error);
+
+/**
+ * cli_saved_list_ids:
+ * @server: the normalized address of the server
+ *
+ * Returns: (transfer full) (element-type utf8) (nullable): the IDs of the tokens of @server that
+ * are in the keyring; asks to unlock it if they can't be listed otherwise
+ */
+GHashTable *cli_saved_list_ids (const char *server, GError **error);
 
 /**
  * cli_saved_find:

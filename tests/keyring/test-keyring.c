@@ -723,7 +723,7 @@ test_new_desktop (void)
 }
 
 static void
-assert_no_keyring (void)
+assert_no_keyring (const char *reason)
 {
   g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
   g_autoptr (TesseraToken) token =
@@ -732,8 +732,7 @@ assert_no_keyring (void)
 
   g_assert_null (save (keyring, token, VALUE, &error));
   g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_NO_KEYRING);
-  assert_contains (error->message, "GNOME Keyring");
-  assert_contains (error->message, "KWallet");
+  assert_contains (error->message, reason);
   assert_contains (error->message, "opy the value");
   g_clear_error (&error);
   g_assert_null (look_up (keyring, "0a00000000000001", &error));
@@ -748,12 +747,18 @@ assert_no_keyring (void)
 }
 
 static void
+test_no_keyring (void)
+{
+  assert_no_keyring ("GNOME Keyring, or KWallet");
+}
+
+static void
 test_no_bus (void)
 {
   if (g_test_subprocess ())
     {
       g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus", TRUE);
-      assert_no_keyring ();
+      assert_no_keyring ("no desktop session here");
       return;
     }
   g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
@@ -772,7 +777,7 @@ main (int argc, char **argv)
     }
   if (g_strcmp0 (g_getenv ("KEYRING"), "none") == 0)
     {
-      g_test_add_func ("/keyring/no-keyring", assert_no_keyring);
+      g_test_add_func ("/keyring/no-keyring", test_no_keyring);
       g_test_add_func ("/keyring/no-bus", test_no_bus);
       return g_test_run ();
     }

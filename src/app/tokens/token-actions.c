@@ -189,7 +189,7 @@ saved_renamed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!tessera_keyring_rename_token_finish (TESSERA_KEYRING (source), result, &error) &&
       self->list == renaming->list)
     tessera_error_banner_show (
-        self->banner, _ ("The token was renamed, but it keeps its old description in the keyring."),
+        self->banner, _ ("The token was renamed on the server, but not completely in the keyring."),
         error);
 }
 

@@ -2,10 +2,14 @@
 #include "core/keyring/keyring-call.h"
 
 #include "core/base/error.h"
+#include "core/keyring/keyring-errors.h"
 #include "core/keyring/keyring-service.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
+
+/* For opening a session, which asks nobody anything, and may start the service. */
+#define OPENING_SECONDS 10
 
 struct _TesseraKeyringCall
 {
@@ -16,86 +20,12 @@ struct _TesseraKeyringCall
   SecretService *service;
   gulong owner_handler;
   GSource *deadline_source;
+  GSource *opening_source;
   GSource *cancelled_source;
   guint deadline;
   gboolean saving;
   gboolean died; /* the service, during this call */
 };
-
-static GError *
-new_locked_error (gboolean saving)
-{
-  return tessera_error_new (
-      TESSERA_ERROR_KEYRING_LOCKED, NULL, "%s",
-      saving ? _ ("The keyring stayed locked because its prompt was closed. Nothing was saved. "
-                  "Unlock it and save again, or copy the value to a safe place.")
-             : _ ("The keyring stayed locked because its prompt was closed. Try again and unlock "
-                  "it."));
-}
-
-static GError *
-new_died_error (const char *details, gboolean saving)
-{
-  return tessera_error_new (
-      TESSERA_ERROR_KEYRING, details, "%s",
-      saving ? _ ("The keyring stopped unexpectedly, so the value may not have been saved. Save "
-                  "again. On most desktops, the keyring restarts automatically.")
-             : _ ("The keyring stopped unexpectedly. Try again. On most desktops, it restarts "
-                  "automatically."));
-}
-
-static GError *
-new_no_keyring_error (const char *details, gboolean saving)
-{
-  return tessera_error_new (
-      TESSERA_ERROR_NO_KEYRING, details, "%s",
-      saving ? _ ("No keyring is available on this desktop. Install or start one (GNOME Keyring, "
-                  "or KWallet or KeePassXC with its Secret Service), then save again. Until then, "
-                  "copy the value to a safe place.")
-             : _ ("No keyring is available on this desktop. Install or start one (GNOME Keyring, "
-                  "or KWallet or KeePassXC with its Secret Service), then try again."));
-}
-
-static gboolean
-means_died (const GError *cause)
-{
-  return g_error_matches (cause, G_DBUS_ERROR, G_DBUS_ERROR_NO_REPLY) ||
-         g_error_matches (cause, G_DBUS_ERROR, G_DBUS_ERROR_DISCONNECTED) ||
-         g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CLOSED);
-}
-
-/* GIO's own errors mean that there is no session bus, except the errors that a service answers with
- * (DBUS_ERROR) and the one for not answering in time. */
-static gboolean
-means_no_keyring (const GError *cause)
-{
-  if (cause->domain == G_IO_ERROR)
-    return cause->code != G_IO_ERROR_DBUS_ERROR && cause->code != G_IO_ERROR_TIMED_OUT;
-  return cause->domain == G_SPAWN_ERROR ||
-         g_error_matches (cause, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN) ||
-         g_error_matches (cause, G_DBUS_ERROR, G_DBUS_ERROR_NAME_HAS_NO_OWNER) ||
-         g_error_matches (cause, G_DBUS_ERROR, G_DBUS_ERROR_NO_SERVER) ||
-         g_error_matches (cause, G_DBUS_ERROR, G_DBUS_ERROR_SPAWN_EXEC_FAILED) ||
-         g_error_matches (cause, G_DBUS_ERROR, G_DBUS_ERROR_SPAWN_SERVICE_NOT_FOUND) ||
-         g_error_matches (cause, G_DBUS_ERROR, G_DBUS_ERROR_SPAWN_FAILED) ||
-         g_error_matches (cause, G_DBUS_ERROR, G_DBUS_ERROR_SPAWN_CHILD_EXITED);
-}
-
-static GError *
-explain_error (const GError *cause, gboolean saving)
-{
-  if (cause->domain == TESSERA_ERROR)
-    return g_error_copy (cause);
-  if (g_error_matches (cause, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
-    return new_locked_error (saving);
-  if (means_died (cause))
-    return new_died_error (cause->message, saving);
-  if (means_no_keyring (cause))
-    return new_no_keyring_error (cause->message, saving);
-  return tessera_error_new (TESSERA_ERROR_KEYRING, cause->message,
-                            _ ("The keyring refused the request. Check it with Passwords and "
-                               "Keys, then try again."));
-}
 
 static void
 clear_source (GSource **source)
@@ -109,6 +39,7 @@ static void
 stop_waiting (TesseraKeyringCall *self)
 {
   clear_source (&self->deadline_source);
+  clear_source (&self->opening_source);
   clear_source (&self->cancelled_source);
 }
 
@@ -139,15 +70,17 @@ deadline_cb (gpointer data)
 {
   TesseraKeyringCall *self = data;
 
-  give_up (self, tessera_error_new (TESSERA_ERROR_KEYRING_LOCKED, NULL,
-                                    ngettext ("The keyring is locked, and its prompt was not "
-                                              "answered within %u second. Unlock it, then try "
-                                              "again.",
-                                              "The keyring is locked, and its prompt was not "
-                                              "answered within %u seconds. Unlock it, then try "
-                                              "again.",
-                                              self->deadline),
-                                    self->deadline));
+  give_up (self, tessera_keyring_error_new_unanswered (self->deadline));
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+opening_cb (gpointer data)
+{
+  TesseraKeyringCall *self = data;
+
+  tessera_keyring_service_drop ();
+  give_up (self, tessera_keyring_error_new_silent (NULL, self->saving));
   return G_SOURCE_REMOVE;
 }
 
@@ -163,7 +96,7 @@ owner_cb (TesseraKeyringCall *self)
 {
   self->died = TRUE;
   if (self->task != NULL)
-    give_up (self, new_died_error (NULL, self->saving));
+    give_up (self, tessera_keyring_error_new_died (NULL, self->saving));
 }
 
 static void
@@ -173,6 +106,7 @@ service_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   self->service = tessera_keyring_service_open_finish (result, &error);
+  clear_source (&self->opening_source);
   if (self->service == NULL)
     {
       tessera_keyring_call_fail (self, error);
@@ -223,6 +157,8 @@ tessera_keyring_call_begin (GTask *task, guint deadline, gboolean saving, Tesser
   self->deadline = deadline;
   self->deadline_source =
       attach_source (g_timeout_source_new_seconds (deadline), deadline_cb, self);
+  self->opening_source =
+      attach_source (g_timeout_source_new_seconds (OPENING_SECONDS), opening_cb, self);
   if (cancellable != NULL)
     self->cancelled_source =
         attach_source (g_cancellable_source_new (cancellable), G_SOURCE_FUNC (cancelled_cb), self);
@@ -249,7 +185,7 @@ tessera_keyring_call_goes_on (TesseraKeyringCall *self, GError *error)
   if (self->died)
     {
       g_clear_error (&error);
-      error = new_died_error (NULL, self->saving);
+      error = tessera_keyring_error_new_died (NULL, self->saving);
     }
   if (error == NULL)
     return TRUE;
@@ -285,7 +221,7 @@ tessera_keyring_call_fail (TesseraKeyringCall *self, GError *error)
                      !g_error_matches (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED)))
     tessera_keyring_service_drop ();
   if (self->task != NULL)
-    give_up (self, explain_error (error, self->saving));
+    give_up (self, tessera_keyring_error_explain (error, self->service != NULL, self->saving));
   g_error_free (error);
   call_free (self);
 }
@@ -295,5 +231,13 @@ tessera_keyring_call_fail_locked (TesseraKeyringCall *self)
 {
   g_return_if_fail (self != NULL);
 
-  tessera_keyring_call_fail (self, new_locked_error (self->saving));
+  tessera_keyring_call_fail (self, tessera_keyring_error_new_locked (self->saving));
+}
+
+void
+tessera_keyring_call_fail_closed (TesseraKeyringCall *self)
+{
+  g_return_if_fail (self != NULL);
+
+  tessera_keyring_call_fail (self, tessera_keyring_error_new_closed ());
 }

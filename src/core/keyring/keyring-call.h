@@ -77,4 +77,12 @@ void tessera_keyring_call_fail (TesseraKeyringCall *self, GError *error);
  */
 void tessera_keyring_call_fail_locked (TesseraKeyringCall *self);
 
+/**
+ * tessera_keyring_call_fail_closed:
+ * @self: (transfer full): the call, which ends here
+ *
+ * Fails because a locked keyring can't say what it contains, and this call does not unlock it.
+ */
+void tessera_keyring_call_fail_closed (TesseraKeyringCall *self);
+
 G_END_DECLS

@@ -11,6 +11,7 @@ tessera_keyring_entry_free (gpointer data)
   g_clear_pointer (&self->secret, tessera_secret_unref);
   g_clear_object (&self->collection);
   g_clear_list (&self->found, g_object_unref);
+  g_clear_list (&self->closed, g_object_unref);
   g_free (self->label);
   g_free (self);
 }
@@ -34,21 +35,25 @@ tessera_keyring_entry_unlock (TesseraKeyringCall *call, GList *objects,
 {
   g_return_if_fail (call != NULL);
 
+  TesseraKeyringEntry *item = tessera_keyring_call_get_data (call);
+
+  item->unlocking = g_list_length (objects);
   secret_service_unlock (tessera_keyring_call_get_service (call), objects, NULL, callback, call);
 }
 
 gboolean
-tessera_keyring_entry_unlock_finish (TesseraKeyringCall *call, GAsyncResult *result, guint wanted)
+tessera_keyring_entry_unlock_finish (TesseraKeyringCall *call, GAsyncResult *result)
 {
   g_return_val_if_fail (call != NULL, FALSE);
 
+  TesseraKeyringEntry *item = tessera_keyring_call_get_data (call);
   GError *error = NULL;
   gint unlocked =
       secret_service_unlock_finish (tessera_keyring_call_get_service (call), result, NULL, &error);
 
   if (!tessera_keyring_call_goes_on (call, error))
     return FALSE;
-  if (unlocked >= 0 && (guint) unlocked >= wanted)
+  if (unlocked >= 0 && (guint) unlocked >= item->unlocking)
     return TRUE;
   tessera_keyring_call_fail_locked (call);
   return FALSE;
@@ -104,6 +109,7 @@ tessera_keyring_entry_delete (TesseraKeyringCall *call, TesseraKeyringStep then)
       return;
     }
   item->after_delete = then;
+  item->deletions++;
   first = item->found->data;
   item->found = g_list_delete_link (item->found, item->found);
   secret_item_delete (first, NULL, deleted_cb, call);

@@ -15,6 +15,10 @@ G_BEGIN_DECLS
  * @secret: (nullable): the secret to store; otherwise %NULL
  * @collection: the keyring to store in
  * @found: (element-type SecretItem): the results of the last search
+ * @closed: (element-type SecretCollection): locked keyrings that may contain more of them
+ * @unlocking: how many objects the call has asked to unlock
+ * @has_unlocked: whether the closed keyrings have been unlocked by this call: it asks only once
+ * @deletions: how many items this call has deleted
  * @after_delete: the step that tessera_keyring_entry_delete() continues with
  *
  * The subject of a call: one item of the keyring, or all items that match its identity. It is the
@@ -29,6 +33,10 @@ typedef struct
   TesseraSecret *secret;
   SecretCollection *collection;
   GList *found;
+  GList *closed;
+  guint unlocking;
+  gboolean has_unlocked;
+  guint deletions;
   TesseraKeyringStep after_delete;
 } TesseraKeyringEntry;
 
@@ -45,9 +53,8 @@ void tessera_keyring_entry_free (gpointer data);
 void tessera_keyring_entry_unlock (TesseraKeyringCall *call, GList *objects,
                                    GAsyncReadyCallback callback);
 
-/* Returns: %TRUE if all @wanted items are unlocked. */
-gboolean tessera_keyring_entry_unlock_finish (TesseraKeyringCall *call, GAsyncResult *result,
-                                              guint wanted);
+/* Returns: %TRUE if all of the objects are unlocked. */
+gboolean tessera_keyring_entry_unlock_finish (TesseraKeyringCall *call, GAsyncResult *result);
 
 /* Whether its attributes can be read, or at least show that it is not a Tessera item. A keyring
  * that has not been unlocked since login has only hashes of the attributes, under names that

@@ -4,6 +4,11 @@
 
 #include "core/keyring/keyring.h"
 
+#include "core/base/error.h"
+#include "tessera-config.h"
+
+#include <glib/gi18n-lib.h>
+
 typedef struct
 {
   char *server;
@@ -20,6 +25,42 @@ renaming_free (gpointer data)
   g_free (self);
 }
 
+/* Returns: (nullable): the item that still has the old description */
+static TesseraKeyringItem *
+find_old (Renaming *self, GPtrArray *items)
+{
+  for (guint i = 0; i < items->len; i++)
+    if (g_str_equal (tessera_keyring_item_get_id (items->pdata[i]),
+                     tessera_token_get_id (self->token)) &&
+        g_str_equal (tessera_keyring_item_get_server (items->pdata[i]), self->server) &&
+        !g_str_equal (tessera_keyring_item_get_description (items->pdata[i]),
+                      tessera_token_get_description (self->token)))
+      return items->pdata[i];
+  return NULL;
+}
+
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (GPtrArray) items =
+      tessera_keyring_list_items_finish (TESSERA_KEYRING (source), result, &error);
+  TesseraKeyringItem *old = items != NULL ? find_old (g_task_get_task_data (task), items) : NULL;
+
+  if (items == NULL)
+    g_task_return_error (task, error);
+  else if (old != NULL)
+    g_task_return_error (
+        task, tessera_error_new (TESSERA_ERROR_KEYRING, NULL,
+                                 _ ("Its value is saved under the new description, but the old "
+                                    "entry, %s, is still there, because its deletion was not "
+                                    "confirmed. Delete it with Passwords and Keys."),
+                                 tessera_keyring_item_get_label (old)));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -29,7 +70,8 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       tessera_keyring_save_token_finish (TESSERA_KEYRING (source), result, &error);
 
   if (label != NULL)
-    g_task_return_boolean (task, TRUE);
+    tessera_keyring_list_items_async (TESSERA_KEYRING (source), g_task_get_cancellable (task),
+                                      checked_cb, g_object_ref (task));
   else
     g_task_return_error (task, error);
 }

@@ -7,11 +7,15 @@
 #define SECRET_API_SUBJECT_TO_CHANGE
 #include "core/keyring/keyring-search.h"
 
+#include "core/keyring/keyring-place.h"
+
 typedef struct
 {
   SecretService *service;
+  const SecretSchema *schema; /* NULL: the attributes say enough */
   gboolean load_secrets;
   GList *found;
+  GList *closed; /* locked keyrings that may contain more */
   GError *error; /* the first one */
   guint missing; /* items that are being loaded */
 } Search;
@@ -23,8 +27,22 @@ search_free (gpointer data)
 
   g_object_unref (self->service);
   g_list_free_full (self->found, g_object_unref);
+  g_list_free_full (self->closed, g_object_unref);
   g_clear_error (&self->error);
   g_free (self);
+}
+
+static void
+closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Search *search = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (tessera_keyring_place_find_closed_finish (result, &search->closed, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -36,8 +54,11 @@ end_if_all_are_there (GTask *task)
     return;
   if (search->error != NULL)
     g_task_return_error (task, g_steal_pointer (&search->error));
-  else
+  else if (search->load_secrets)
     g_task_return_boolean (task, TRUE);
+  else
+    tessera_keyring_place_find_closed_async (search->service, search->found, search->schema != NULL,
+                                             closed_cb, g_object_ref (task));
 }
 
 static void
@@ -102,9 +123,10 @@ tessera_keyring_search (TesseraKeyringCall *call, gboolean load_secrets,
   g_task_set_source_tag (task, tessera_keyring_search);
   search->service = g_object_ref (tessera_keyring_call_get_service (call));
   search->load_secrets = load_secrets;
+  search->schema = g_hash_table_size (item->identity) == 0 ? item->schema : NULL;
   g_task_set_task_data (task, search, search_free);
-  secret_service_search_for_dbus_paths (search->service, NULL, item->identity, NULL, searched_cb,
-                                        task);
+  secret_service_search_for_dbus_paths (search->service, search->schema, item->identity, NULL,
+                                        searched_cb, task);
 }
 
 static gboolean
@@ -127,6 +149,8 @@ tessera_keyring_search_finish (TesseraKeyringCall *call, GAsyncResult *result)
 
   g_task_propagate_boolean (G_TASK (result), &error);
   g_clear_list (&item->found, g_object_unref);
+  g_clear_list (&item->closed, g_object_unref);
+  item->closed = g_steal_pointer (&search->closed);
   for (GList *l = search->found; l != NULL; l = l->next)
     if (!tessera_keyring_entry_is_readable (l->data) || is_ours (l->data, item))
       item->found = g_list_prepend (item->found, g_object_ref (l->data));

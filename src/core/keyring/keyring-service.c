@@ -14,15 +14,31 @@ G_DEFINE_FINAL_TYPE (TesseraKeyringService, tessera_keyring_service, SECRET_TYPE
 static SecretService *current;
 static char *current_owner;
 
+/* What gnome-keyring (42.1) answers with when its prompt was dismissed; libsecret expects a value
+ * of the right type. */
+static GVariant *
+new_empty_answer (const GVariantType *type)
+{
+  return g_variant_type_equal (type, G_VARIANT_TYPE_OBJECT_PATH)
+             ? g_variant_new_object_path ("/")
+             : g_variant_new_array (G_VARIANT_TYPE_OBJECT_PATH, NULL, 0);
+}
+
 static void
 prompted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  GVariant *answer = secret_prompt_perform_finish (SECRET_PROMPT (source), result, &error);
+  g_autoptr (GVariant) answer =
+      secret_prompt_perform_finish (SECRET_PROMPT (source), result, &error);
+  const GVariantType *expected = g_task_get_task_data (task);
 
-  if (answer != NULL)
-    g_task_return_pointer (task, answer, (GDestroyNotify) g_variant_unref);
+  /* Some services answer with an empty text when the user dismissed the prompt. */
+  if (answer != NULL && expected != NULL && !g_variant_is_of_type (answer, expected))
+    g_task_return_pointer (task, g_variant_ref_sink (new_empty_answer (expected)),
+                           (GDestroyNotify) g_variant_unref);
+  else if (answer != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&answer), (GDestroyNotify) g_variant_unref);
   else if (error != NULL)
     g_task_return_error (task, error);
   else
@@ -39,8 +55,12 @@ tessera_keyring_service_prompt_async (SecretService *service, SecretPrompt *prom
 
   g_task_set_source_tag (task, tessera_keyring_service_prompt_async);
   /* No cancellable is passed on, even if the caller gave one: canceling a prompt makes
-   * gnome-keyring drop off the bus. */
-  secret_prompt_perform (prompt, NULL, return_type, NULL, prompted_cb, task);
+   * gnome-keyring drop off the bus. Nor is the type: libsecret (0.20.5) treats another one like a
+   * service that left. */
+  if (return_type != NULL)
+    g_task_set_task_data (task, g_variant_type_copy (return_type),
+                          (GDestroyNotify) g_variant_type_free);
+  secret_prompt_perform (prompt, NULL, NULL, NULL, prompted_cb, task);
 }
 
 static GVariant *

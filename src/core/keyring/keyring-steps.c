@@ -7,6 +7,24 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Unlocking keyrings that may contain what was not found. Asks only once, whatever the service
+ * reports afterwards. */
+
+static gboolean
+must_unlock (TesseraKeyringEntry *item)
+{
+  return item->found == NULL && item->closed != NULL && !item->has_unlocked;
+}
+
+static void
+unlock_closed (TesseraKeyringCall *call, GAsyncReadyCallback callback)
+{
+  TesseraKeyringEntry *item = tessera_keyring_call_get_data (call);
+
+  item->has_unlocked = TRUE;
+  tessera_keyring_entry_unlock (call, item->closed, callback);
+}
+
 /* Looking up. A locked item exists, which is different from a missing one. */
 
 static void
@@ -35,12 +53,19 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+look_up_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  if (tessera_keyring_entry_unlock_finish (user_data, result))
+    tessera_keyring_step_look_up (user_data, NULL);
+}
+
+static void
 look_up_unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   TesseraKeyringCall *call = user_data;
 
   /* Search again: what was found in an unreadable keyring is not necessarily a Tessera item. */
-  if (tessera_keyring_entry_unlock_finish (call, result, 1))
+  if (tessera_keyring_entry_unlock_finish (call, result))
     tessera_keyring_step_look_up (call, NULL);
 }
 
@@ -68,6 +93,11 @@ look_up_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!tessera_keyring_search_finish (call, result))
     return;
+  if (must_unlock (item))
+    {
+      unlock_closed (call, look_up_opened_cb);
+      return;
+    }
   if (item->found == NULL)
     {
       tessera_keyring_call_fail (
@@ -94,19 +124,43 @@ tessera_keyring_step_look_up (TesseraKeyringCall *call, SecretService *service)
 
 /* Forgetting. */
 
+/* Deleting succeeds for libsecret (0.20.5) even if the user refused to confirm it. */
 static void
-is_forgotten (TesseraKeyringCall *call, SecretService *service)
+forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  tessera_keyring_call_return (call, NULL, NULL);
+  TesseraKeyringCall *call = user_data;
+  TesseraKeyringEntry *item = tessera_keyring_call_get_data (call);
+
+  if (!tessera_keyring_search_finish (call, result))
+    return;
+  if (item->found == NULL)
+    tessera_keyring_call_return (call, NULL, NULL);
+  else
+    tessera_keyring_call_fail (
+        call, tessera_error_new (TESSERA_ERROR_KEYRING, NULL,
+                                 _ ("It is still in the keyring, because its deletion was not "
+                                    "confirmed. Try again and confirm it.")));
+}
+
+static void
+check_forgotten (TesseraKeyringCall *call, SecretService *service)
+{
+  tessera_keyring_search (call, FALSE, forgotten_cb);
+}
+
+static void
+forget_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  if (tessera_keyring_entry_unlock_finish (user_data, result))
+    tessera_keyring_step_forget (user_data, NULL);
 }
 
 static void
 forget_unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   TesseraKeyringCall *call = user_data;
-  TesseraKeyringEntry *item = tessera_keyring_call_get_data (call);
 
-  if (tessera_keyring_entry_unlock_finish (call, result, g_list_length (item->found)))
+  if (tessera_keyring_entry_unlock_finish (call, result))
     tessera_keyring_step_forget (call, NULL);
 }
 
@@ -127,10 +181,14 @@ forget_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!tessera_keyring_search_finish (call, result))
     return;
-  if (any_locked (item->found))
+  if (must_unlock (item))
+    unlock_closed (call, forget_opened_cb);
+  else if (any_locked (item->found))
     tessera_keyring_entry_unlock (call, item->found, forget_unlocked_cb);
+  else if (item->found == NULL)
+    tessera_keyring_call_return (call, NULL, NULL);
   else
-    tessera_keyring_entry_delete (call, is_forgotten);
+    tessera_keyring_entry_delete (call, check_forgotten);
 }
 
 void
@@ -139,9 +197,19 @@ tessera_keyring_step_forget (TesseraKeyringCall *call, SecretService *service)
   tessera_keyring_search (call, FALSE, forget_found_cb);
 }
 
-/* Listing. A keyring that has been unlocked once since login reports attributes even when it is
- * locked again. One that has never been unlocked has only hashes of them on disk: then nobody can
- * say which tokens are in it, and an empty answer would be wrong. */
+/* Listing. A keyring of GNOME's that has been unlocked once since login reports attributes even
+ * when it is locked again. One that has never been unlocked has only hashes of them on disk, and
+ * other services report nothing of a locked keyring: then nobody can say which tokens are in it,
+ * and an empty answer would be wrong. */
+
+static gboolean
+can_read_all (TesseraKeyringEntry *item)
+{
+  for (GList *l = item->found; l != NULL; l = l->next)
+    if (!tessera_keyring_entry_is_readable (l->data))
+      return FALSE;
+  return item->closed == NULL;
+}
 
 static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -152,18 +220,13 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!tessera_keyring_search_finish (call, result))
     return;
-  for (GList *l = item->found; l != NULL; l = l->next)
+  if (!can_read_all (item))
     {
-      if (!tessera_keyring_entry_is_readable (l->data))
-        {
-          tessera_keyring_call_fail (
-              call, tessera_error_new (TESSERA_ERROR_KEYRING_LOCKED, NULL,
-                                       _ ("The keyring has not been unlocked since you logged in. "
-                                          "Unlock it to see the saved tokens.")));
-          return;
-        }
-      g_ptr_array_add (items, g_object_ref (l->data));
+      tessera_keyring_call_fail_closed (call);
+      return;
     }
+  for (GList *l = item->found; l != NULL; l = l->next)
+    g_ptr_array_add (items, g_object_ref (l->data));
   tessera_keyring_call_return (call, g_steal_pointer (&items), (GDestroyNotify) g_ptr_array_unref);
 }
 
@@ -175,13 +238,23 @@ tessera_keyring_step_list (TesseraKeyringCall *call, SecretService *service)
 
 /* Unlocking. */
 
+static GList *
+list_locked (TesseraKeyringEntry *item)
+{
+  GList *locked = g_list_copy (item->closed);
+
+  for (GList *l = item->found; l != NULL; l = l->next)
+    if (secret_item_get_locked (l->data))
+      locked = g_list_prepend (locked, l->data);
+  return locked;
+}
+
 static void
 all_unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   TesseraKeyringCall *call = user_data;
-  TesseraKeyringEntry *item = tessera_keyring_call_get_data (call);
 
-  if (tessera_keyring_entry_unlock_finish (call, result, g_list_length (item->found)))
+  if (tessera_keyring_entry_unlock_finish (call, result))
     tessera_keyring_call_return (call, NULL, NULL);
 }
 
@@ -189,12 +262,13 @@ static void
 unlock_all_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   TesseraKeyringCall *call = user_data;
-  TesseraKeyringEntry *item = tessera_keyring_call_get_data (call);
+  g_autoptr (GList) locked = NULL;
 
   if (!tessera_keyring_search_finish (call, result))
     return;
-  if (any_locked (item->found))
-    tessera_keyring_entry_unlock (call, item->found, all_unlocked_cb);
+  locked = list_locked (tessera_keyring_call_get_data (call));
+  if (locked != NULL)
+    tessera_keyring_entry_unlock (call, locked, all_unlocked_cb);
   else
     tessera_keyring_call_return (call, NULL, NULL);
 }

@@ -2,15 +2,17 @@
 #include "core/keyring/keyring-store.h"
 
 #include "core/base/error.h"
+#include "core/keyring/keyring-place.h"
 #include "core/keyring/keyring-search.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Storing: find or create the default keyring, unlock it, store, read back, remove items left over
- * from an earlier description, and read back again: a value counts as saved only if it is still
- * there at the very end. */
+/* Storing: find or create a keyring, unlock it, store, read back, remove items left over from an
+ * earlier description, and read back again: a value counts as saved only if it is still there at
+ * the very end. An item that is left over even then, because its deletion was not confirmed, is
+ * left alone: the new one is found first. */
 
 static gboolean
 has_secret (SecretItem *item, TesseraSecret *secret)
@@ -82,7 +84,7 @@ read_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                  _ ("The keyring accepted the value but does not return it. Copy "
                                     "the value to a safe place, and check the keyring with "
                                     "Passwords and Keys.")));
-  else if (wanted->found != NULL)
+  else if (wanted->found != NULL && wanted->deletions == 0)
     tessera_keyring_entry_delete (call, read_back);
   else
     tessera_keyring_call_return (call, g_strdup (wanted->label), g_free);
@@ -119,33 +121,45 @@ store_in (TesseraKeyringCall *call, SecretCollection *collection)
   secret_value_unref (value);
 }
 
+/* Runs with @item->collection, which is unlocked. */
+static void
+use_collection (TesseraKeyringCall *call)
+{
+  TesseraKeyringEntry *item = tessera_keyring_call_get_data (call);
+
+  if (item->secret != NULL)
+    store_in (call, item->collection);
+  else
+    tessera_keyring_call_return (call, NULL, NULL);
+}
+
 static void
 collection_unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   TesseraKeyringCall *call = user_data;
-  TesseraKeyringEntry *item = tessera_keyring_call_get_data (call);
 
-  if (tessera_keyring_entry_unlock_finish (call, result, 1))
-    store_in (call, item->collection);
+  if (tessera_keyring_entry_unlock_finish (call, result))
+    use_collection (call);
 }
 
 static void
 collection_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   TesseraKeyringCall *call = user_data;
+  TesseraKeyringEntry *item = tessera_keyring_call_get_data (call);
   GError *error = NULL;
-  g_autoptr (SecretCollection) collection = secret_collection_create_finish (result, &error);
 
+  item->collection = secret_collection_create_finish (result, &error);
   /* If the prompt was dismissed, the keyring is created at the path "/", where libsecret then does
    * not find it. */
   if (tessera_keyring_entry_means_gone (error))
     g_clear_error (&error);
   if (!tessera_keyring_call_goes_on (call, error))
     return;
-  if (collection == NULL)
+  if (item->collection == NULL)
     tessera_keyring_call_fail_locked (call);
   else
-    store_in (call, collection);
+    use_collection (call);
 }
 
 static void
@@ -155,7 +169,7 @@ collection_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   TesseraKeyringEntry *item = tessera_keyring_call_get_data (call);
   GError *error = NULL;
 
-  item->collection = secret_collection_for_alias_finish (result, &error);
+  item->collection = tessera_keyring_place_find_finish (result, &error);
   if (!tessera_keyring_call_goes_on (call, error))
     return;
   if (item->collection == NULL)
@@ -170,12 +184,11 @@ collection_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       tessera_keyring_entry_unlock (call, one, collection_unlocked_cb);
     }
   else
-    store_in (call, item->collection);
+    use_collection (call);
 }
 
 void
 tessera_keyring_step_store (TesseraKeyringCall *call, SecretService *service)
 {
-  secret_collection_for_alias (service, SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_NONE, NULL,
-                               collection_cb, call);
+  tessera_keyring_place_find_async (service, collection_cb, call);
 }

@@ -85,6 +85,14 @@ credentials_entry_new (TesseraConnection *connection)
                                                     tessera_connection_get_id (connection), NULL));
 }
 
+/* Without attributes, so that tokens for every server match. */
+static TesseraKeyringEntry *
+any_token_item_new (void)
+{
+  return tessera_keyring_entry_new (
+      &token_schema, g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free));
+}
+
 /* One line, and not too long: keyring managers show the label in a list. */
 static char *
 make_line (const char *text, glong most)
@@ -161,6 +169,25 @@ begin_call (TesseraKeyring *self, gpointer tag, TesseraKeyringStep step, Tessera
   g_task_set_source_tag (task, tag);
   tessera_keyring_call_begin (task, self->deadline, item->secret != NULL, step, item,
                               tessera_keyring_entry_free);
+}
+
+void
+tessera_keyring_prepare_async (TesseraKeyring *self, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (TESSERA_IS_KEYRING (self));
+
+  begin_call (self, tessera_keyring_prepare_async, tessera_keyring_step_store,
+              any_token_item_new (), cancellable, callback, user_data);
+}
+
+gboolean
+tessera_keyring_prepare_finish (TesseraKeyring *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (TESSERA_IS_KEYRING (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 void
@@ -253,15 +280,6 @@ tessera_keyring_list_tokens_finish (TesseraKeyring *self, GAsyncResult *result, 
         g_hash_table_add (ids, g_strdup (id));
     }
   return ids;
-}
-
-/* Searches without attributes, so that items of every server match; items of other programs are
- * left out by their schema. */
-static TesseraKeyringEntry *
-any_token_item_new (void)
-{
-  return tessera_keyring_entry_new (
-      &token_schema, g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free));
 }
 
 void

@@ -56,11 +56,23 @@ TesseraKeyring *tessera_keyring_new (void);
 void tessera_keyring_set_deadline (TesseraKeyring *self, guint seconds);
 
 /**
+ * tessera_keyring_prepare_async:
+ *
+ * Makes sure that there is an unlocked keyring to save in: asks to unlock it, or to create one, if
+ * needed. Called before a token is created, it leaves nothing to ask when there is a value to save.
+ */
+void tessera_keyring_prepare_async (TesseraKeyring *self, GCancellable *cancellable,
+                                    GAsyncReadyCallback callback, gpointer user_data);
+gboolean tessera_keyring_prepare_finish (TesseraKeyring *self, GAsyncResult *result,
+                                         GError **error);
+
+/**
  * tessera_keyring_save_token_async:
  * @server: the normalized address of the server
  *
  * Stores a token's value, replacing an existing item for the same token. Asks to unlock the keyring
- * if needed, and reads the item back before it reports success.
+ * if needed, and reads the item back before it reports success. If the item of an earlier
+ * description can't be removed, it stays beside the new one.
  */
 void tessera_keyring_save_token_async (TesseraKeyring *self, const char *server,
                                        TesseraToken *token, TesseraSecret *value,
@@ -96,9 +108,10 @@ TesseraSecret *tessera_keyring_lookup_token_finish (TesseraKeyring *self, GAsync
 /**
  * tessera_keyring_list_tokens_async:
  *
- * Lists the saved tokens of a server; never asks to unlock. A keyring that was locked again after
- * it had been unlocked still lists them; one that has not been unlocked since login does not, which
- * is reported as %TESSERA_ERROR_KEYRING_LOCKED and not as an empty answer.
+ * Lists the saved tokens of a server; never asks to unlock. GNOME's keyring still lists them when
+ * it was locked again after it had been unlocked. One that has not been unlocked since login does
+ * not, and other services list nothing of a locked keyring: that is reported as
+ * %TESSERA_ERROR_KEYRING_LOCKED and not as an empty answer.
  */
 void tessera_keyring_list_tokens_async (TesseraKeyring *self, const char *server,
                                         GCancellable *cancellable, GAsyncReadyCallback callback,
@@ -167,6 +180,12 @@ void tessera_keyring_rename_token_async (TesseraKeyring *self, const char *serve
 gboolean tessera_keyring_rename_token_finish (TesseraKeyring *self, GAsyncResult *result,
                                               GError **error);
 
+/**
+ * tessera_keyring_forget_token_async:
+ *
+ * Removes a saved token; asks to unlock the keyring if needed. If the keyring asks the user to
+ * confirm it, and the user refuses, that is an error: it is still there.
+ */
 void tessera_keyring_forget_token_async (TesseraKeyring *self, const char *server,
                                          const char *token_id, GCancellable *cancellable,
                                          GAsyncReadyCallback callback, gpointer user_data);
