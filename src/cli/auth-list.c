@@ -98,10 +98,10 @@ warn_of_oddities (GPtrArray *tokens)
 {
   for (guint i = 0; i < tokens->len; i++)
     if (tessera_token_get_oddity (tokens->pdata[i]) != NULL)
-      cli_warn (
-          _ ("The server’s record of the token %s can’t be read completely (%s). The token may "
-             "be able to do more than is listed."),
-          tessera_token_get_id (tokens->pdata[i]), tessera_token_get_oddity (tokens->pdata[i]));
+      cli_warn (_ ("Part of the server’s record of the token %s can’t be read (%s). The token may "
+                   "be able to do more than is listed."),
+                tessera_token_get_id (tokens->pdata[i]),
+                tessera_token_get_oddity (tokens->pdata[i]));
 }
 
 static gboolean

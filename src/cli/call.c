@@ -124,8 +124,9 @@ explain_unknown (CliCall *self, const char *argument, const char *name, GError *
   if (cli_may_be_secret (word))
     return cli_usage_error (error, _ ("One of the options does not exist. See --help."));
   if (near != NULL)
-    return cli_usage_error (error, _ ("There is no option --%s. Did you mean --%s?"), word, near);
-  return cli_usage_error (error, _ ("There is no option --%s here. See --help."), word);
+    return cli_usage_error (error, _ ("This command has no --%s option. Did you mean --%s?"), word,
+                            near);
+  return cli_usage_error (error, _ ("This command has no --%s option. See --help."), word);
 }
 
 /* The argument after an option without “=” is its value, whatever it begins with: a token can begin

@@ -22,7 +22,7 @@ static const CliCommand auth_commands[] = {
         "--read-orgs, --write-orgs, --read-users, and --write-users apply to the whole server, as "
         "in influx, so only an operator can grant them.",
     .examples =
-        "# A token that reads one bucket and writes another; save its value\n"
+        "# A token that reads one bucket and writes to another; save its value\n"
         "tessera-cli auth create --org acme --read-bucket _monitoring --write-bucket _tasks "
         "--save\n"
         "# Show what would be sent to the server\n"
@@ -208,9 +208,9 @@ static const CliCommand demo_server_commands[] = {
   { .name = "",
     .summary = "Run a simulated InfluxDB server on this computer",
     .description =
-        "Responds like InfluxDB 2, but runs only on this computer and in memory: everything "
-        "created on it is gone when it stops. It prints its address and how to sign in, and runs "
-        "until you press Ctrl+C.",
+        "Responds like InfluxDB 2, but runs locally and in memory: everything created on it is "
+        "gone when it stops. It prints its address and how to sign in, and runs until you press "
+        "Ctrl+C.",
     .run = cli_demo_server,
     .options = { cli_options_demo_server } },
   { NULL },

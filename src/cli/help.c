@@ -167,8 +167,8 @@ cli_help_program (void)
 
   append_wrapped (text,
                   "Creates InfluxDB API tokens with exactly the permissions they need, and saves "
-                  "their values to the desktop’s keyring. Accepts the command line of “influx "
-                  "auth” unchanged.",
+                  "their values to the desktop’s keyring. Takes the same arguments as “influx "
+                  "auth”.",
                   0, 0);
   g_string_append (text, "\nCommands:\n");
   for (const CliGroup *group = cli_groups; group->name != NULL; group++)

@@ -74,8 +74,8 @@ cli_keyring_forget (CliCall *call, GError **error)
   if (!cli_call_has (call, "yes") && !cli_ask (question))
     {
       if (!isatty (STDIN_FILENO))
-        return cli_usage_error (error, _ ("No terminal to ask on. Use --yes to remove it without "
-                                          "confirmation."));
+        return cli_usage_error (error, _ ("Can’t ask for confirmation without a terminal. Use "
+                                          "--yes to remove it without confirmation."));
       cli_tell (_ ("Nothing was removed.\n"));
       return TRUE;
     }

@@ -53,7 +53,7 @@ static const char files[] =
     "\n"
     "$XDG_CONFIG_HOME/tessera/connections: the connections, without any secrets.\n"
     "\n"
-    "$XDG_STATE_HOME/tessera/journal: token creations whose value may not have been saved.";
+    "$XDG_STATE_HOME/tessera/journal: records of tokens whose values may not have been saved.";
 
 /* Any text for roff: its special characters are escaped. */
 static void
@@ -216,8 +216,8 @@ cli_manual_program (void)
   append_section (
       text, "DESCRIPTION",
       "Creates InfluxDB API tokens with exactly the permissions they need, and saves their values "
-      "to the desktop’s keyring. It accepts the command line of “influx auth” unchanged, and also "
-      "accepts names where influx requires IDs. Each command has its own manual page.");
+      "to the desktop’s keyring. It takes the same arguments as “influx auth”, and also accepts names "
+      "where influx requires IDs. Each command has its own manual page.");
   g_string_append (text, ".SH COMMANDS\n");
   for (const CliGroup *group = cli_groups; group->name != NULL; group++)
     {

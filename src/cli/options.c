@@ -106,7 +106,7 @@ const CliOption cli_options_create[] = {
 const CliOption cli_options_permissions[] = {
   GRANTS_PLAIN ("authorizations", ""),
   GRANTS ("buckets", "read all buckets in the organization",
-          "write, create, and delete all buckets in the organization"),
+          "write to, create, and delete all buckets in the organization"),
   GRANTS_PLAIN ("dashboards", ""),
   GRANTS ("orgs", "read all organizations on the server",
           "create, change, and delete all organizations on the server"),

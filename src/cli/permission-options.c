@@ -302,8 +302,8 @@ grant_clone (CliCall *call, CliLogin *login, TesseraToken *token, const char *ow
   if (tessera_token_get_oddity (token) != NULL)
     {
       tessera_set_error (error, TESSERA_ERROR_INVALID, tessera_token_get_oddity (token),
-                         _ ("The token can’t be cloned, because the server’s record of it can’t be "
-                            "read completely."));
+                         _ ("The token can’t be cloned, because part of the server’s record of it "
+                            "can’t be read."));
       return FALSE;
     }
   if (tessera_token_is_dangling (token) && !cli_call_has (call, "allow-unknown-id"))

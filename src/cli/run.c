@@ -61,8 +61,8 @@ take_connection (CliCall *call, Credentials *into, GError **error)
     return FALSE;
   if (tessera_connection_get_method (connection) != TESSERA_CREDENTIALS_TOKEN)
     return cli_usage_error (error,
-                            _ ("“%s” signs in with a password, but a command needs a token. "
-                               "Create one with “tessera-cli auth create --save”."),
+                            _ ("“%s” signs in with a password, but the command you want to run "
+                               "needs a token. Create one with “tessera-cli auth create --save”."),
                             tessera_connection_get_title (connection));
   into->server = g_strdup (tessera_connection_get_address (connection));
   into->org_id = g_strdup (tessera_connection_get_org_id (connection));

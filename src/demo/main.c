@@ -21,9 +21,8 @@ main (int argc, char **argv)
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autoptr (GError) error = NULL;
 
-  g_option_context_set_summary (context, "A simulated InfluxDB 2 server that runs only on this "
-                                         "computer and in memory: everything created on it is "
-                                         "gone when it stops.");
+  g_option_context_set_summary (context, "A simulated InfluxDB 2 server that runs locally and in "
+                                         "memory: everything created on it is gone when it stops.");
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error))
     {

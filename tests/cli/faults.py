@@ -16,7 +16,7 @@ case = Cases()
 def bad_usage():
     for words, part in (
             (["auth", "create", "--read-buket", "x"], "Did you mean --read-bucket?"),
-            (["auth", "create", "--quite-another"], "There is no option --quite-another here"),
+            (["auth", "create", "--quite-another"], "This command has no --quite-another option."),
             (["auth", "create", "--read-bucket"], "--read-bucket needs a value"),
             (["auth", "create", "--org", "--json"], "--org needs a value"),
             (["auth", "create", "--json=maybe", "--read-buckets"], "true or false"),

@@ -107,7 +107,7 @@ def no_proxy_there():
     port = closed_port()
     for address in ("http://influx.invalid:8086", "https://influx.invalid:8086"):
         fails(ask(address, {"http_proxy": f"http://127.0.0.1:{port}", "https_proxy": f"http://127.0.0.1:{port}"}),
-              f"The proxy “127.0.0.1:{port}” does not respond", "influx.invalid")
+              f"The proxy “127.0.0.1:{port}” is not responding", "influx.invalid")
 
 
 @case
@@ -145,7 +145,7 @@ def certificates():
     for pem, options, part in (
             ("expired", {}, "has expired, so nothing was sent. This computer’s clock says"),
             ("future", {}, "is not valid yet, so nothing was sent"),
-            ("other-name", {}, "is for another name than “localhost”"),
+            ("other-name", {}, "is for a name other than “localhost”"),
             ("no-address", {"host": "127.0.0.1"}, "does not include the IP address “127.0.0.1”"),
             ("good", {"trusts": False}, "does not know who issued it")):
         result, requests = ask_tls(pem, **options)
@@ -156,7 +156,7 @@ def certificates():
 @case
 def a_client_certificate():
     result, requests = ask_tls("good", wants_certificate=True)
-    fails(result, "accepts only clients with a certificate")
+    fails(result, "requires a client certificate")
     assert not requests, requests
 
 

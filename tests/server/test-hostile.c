@@ -414,7 +414,7 @@ test_another_token (void)
     { "0000000000000002", "0000000000000000", "Its ID is not one that InfluxDB assigns." },
     { "\"orgID\":\"00000000000000aa\",\"createdAt", "\"orgID\":\"00000000000000ab\",\"createdAt",
       "It belongs to another organization." },
-    { "lost?", "found", "It has another description." },
+    { "lost?", "found", "It has a different description." },
     { "\"active\"", "\"inactive\"", "It is inactive." },
   };
   g_autoptr (TestTempDir) folder = test_temp_dir_new ();

@@ -120,7 +120,7 @@ def find_other_address(program, address):
 def an_address():
     """Of a server that nothing is remembered of: it stands there already."""
     with start("influx.example.com") as first:
-        first.shows("User and Password")
+        first.shows("User Name and Password")
         wait_until("the address", lambda: "influx.example.com" in read_entries(first.window))
         succeeds(tessera("localhost:1"))
         wait_until("the other one", lambda: "localhost:1" in read_entries(first.window))

@@ -30,7 +30,7 @@ test_names_before_connecting (Ui *ui)
   ui_keys (ui->window, "ctrl+question");
   assert_window_named ("Keyboard Shortcuts");
   ui_keys (ui->window, "ctrl+o");
-  ui_press (ui->window, "User and Password");
+  ui_press (ui->window, "User Name and Password");
   ui_find (ui->window, ADW_TYPE_ENTRY_ROW, "Password");
   ui_assert_named (ui->window);
   ui_press (ui->window, "API Token");

@@ -124,7 +124,7 @@ test_another (Ui *ui)
   g_free (odd->description);
   odd->description = g_strdup ("mine");
   reveal = generate (ui, odd);
-  ui_wait_text (reveal, "is not the one you requested: It has another description.");
+  ui_wait_text (reveal, "is not the one you requested: It has a different description.");
   g_assert_true (gtk_widget_has_css_class (ui_find (reveal, GTK_TYPE_BUTTON, "Delete This Token"),
                                            "destructive-action"));
   ui_settle ();

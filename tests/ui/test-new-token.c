@@ -319,7 +319,8 @@ test_fetch_failure (Ui *ui)
   gtk_widget_activate_action (
       ui_find (ui->window, GTK_TYPE_TREE_EXPANDER, "Telegraf Configurations"), "listitem.expand",
       NULL);
-  ui_wait_text (ui->window, "This account can’t list them. Select the whole type instead.");
+  ui_wait_text (ui->window,
+                "This account can’t list them. Select all resources of this type instead.");
   test_host_free (host);
 }
 

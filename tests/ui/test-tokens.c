@@ -112,7 +112,7 @@ test_session_ended (Ui *ui)
   compose (ui, "after the session");
   host->drops_cookies = TRUE;
   ui_press (ui->window, "Create Token");
-  ui_wait_banner (ui->window, "The session has ended.");
+  ui_wait_banner (ui->window, "Your session has expired.");
   assert_choice_is_kept (ui, "after the session");
 
   host->drops_cookies = FALSE;
@@ -133,7 +133,7 @@ test_session_ended_at_the_list (Ui *ui)
   ui_wait_tokens (ui);
   host->drops_cookies = TRUE;
   ui_press (ui->window, "Refresh");
-  ui_wait_banner (ui->window, "The session has ended.");
+  ui_wait_banner (ui->window, "Your session has expired.");
   ui_find (ui->window, GTK_TYPE_COLUMN_VIEW, "Tokens");
   host->drops_cookies = FALSE;
   ui_press (ui->window, "Sign In Again");

@@ -235,7 +235,7 @@ ui_open_connect_page (Ui *ui, const char *address, const char *username, const c
 {
   gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.connect", NULL);
   ui_fill (ui->window, "Address, such as localhost:8086", address);
-  ui_press (ui->window, username != NULL ? "User and Password" : "API Token");
+  ui_press (ui->window, username != NULL ? "User Name and Password" : "API Token");
   if (username != NULL)
     ui_fill (ui->window, "User Name", username);
   ui_fill (ui->window, username != NULL ? "Password" : "API Token", secret);

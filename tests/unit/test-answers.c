@@ -184,7 +184,7 @@ check_odd_token (const char *rest, const char *oddity, guint n_permissions)
   g_assert_cmpuint (tessera_permission_set_get_size (tessera_token_get_permissions (odd)), ==,
                     n_permissions);
   if (oddity != NULL)
-    g_assert_cmpstr (tessera_token_get_summary (odd), ==, "Can’t be read completely");
+    g_assert_cmpstr (tessera_token_get_summary (odd), ==, "Can’t be fully read");
   g_assert_null (tessera_token_get_oddity (tokens->pdata[0]));
   g_assert_cmpstr (tessera_token_get_summary (tokens->pdata[2]), ==, "Reads all Buckets");
 }

@@ -212,7 +212,7 @@ test_summarize (void)
   add (set, TESSERA_ACTION_READ, "buckets", ORG, "2", "b");
   add (set, TESSERA_ACTION_WRITE, "buckets", ORG, "3", "telemetry");
   text = tessera_permission_set_summarize (set);
-  g_assert_cmpstr (text, ==, "Reads 2 buckets, writes \xe2\x81\xa8telemetry\xe2\x81\xa9");
+  g_assert_cmpstr (text, ==, "Reads 2 buckets, writes to \xe2\x81\xa8telemetry\xe2\x81\xa9");
 }
 
 static void

@@ -87,16 +87,18 @@ test_sentence_buckets (Fixture *self, gconstpointer data)
 
   add (self, TESSERA_ACTION_READ, "buckets", ORG, "1", "_monitoring");
   add (self, TESSERA_ACTION_WRITE, "buckets", ORG, "2", "_tasks");
-  check_sentence (self, "This token can read the bucket _monitoring and write the bucket _tasks.");
+  check_sentence (self,
+                  "This token can read the bucket _monitoring and write to the bucket _tasks.");
 
   read_and_write (self, "buckets", ORG, "1", "a");
   read_and_write (self, "buckets", ORG, "2", "b");
   add (self, TESSERA_ACTION_READ, "buckets", ORG, "3", "c");
-  check_sentence (self, "This token can read and write the buckets a and b and read the bucket c.");
+  check_sentence (
+      self, "This token can read from and write to the buckets a and b and read the bucket c.");
 
   add (self, TESSERA_ACTION_WRITE, "buckets", ORG, NULL, NULL);
   add (self, TESSERA_ACTION_READ, "buckets", ORG, "3", NULL);
-  check_sentence (self, "This token can write all buckets and read the bucket 3.");
+  check_sentence (self, "This token can write to all buckets and read the bucket 3.");
 }
 
 static void
@@ -106,8 +108,8 @@ test_sentence_other_types (Fixture *self, gconstpointer data)
   read_and_write (self, "tasks", ORG, NULL, NULL);
   add (self, TESSERA_ACTION_READ, "orgs", NULL, ORG, NULL);
   read_and_write (self, "users", NULL, OWNER, NULL);
-  check_sentence (self, "This token can read Energy (Dashboards), read the organization itself, "
-                        "read and write all Tasks and read and write its owner’s account.");
+  check_sentence (self, "This token can read Energy (Dashboards), view the organization itself, "
+                        "read and write all Tasks and view and change its owner’s account.");
 
   add (self, TESSERA_ACTION_READ, "moods", ORG, NULL, NULL);
   add (self, TESSERA_ACTION_READ, "orgs", NULL, OTHER_ORG, "other");
@@ -141,7 +143,7 @@ test_sentence_long (Fixture *self, gconstpointer data)
 
   for (guint i = 0; i < 6; i++)
     add (self, TESSERA_ACTION_WRITE, tessera_resource_types_known ()[i], ORG, NULL, NULL);
-  check_sentence (self, "This token can write all buckets, write all Telegraf Configurations, "
+  check_sentence (self, "This token can write to all buckets, write all Telegraf Configurations, "
                         "write all Annotations, write all API Tokens and 2 more.");
 }
 

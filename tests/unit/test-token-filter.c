@@ -109,7 +109,7 @@ test_server_wide (void)
   g_assert_true (tessera_token_is_server_wide (token));
   g_assert_cmpstr (tessera_token_get_summary (token), ==,
                    "Reads \u2068telemetry\u2069, reads all Organizations on the server, writes "
-                   "\u2068telemetry\u2069");
+                   "to \u2068telemetry\u2069");
   writer = make_token_of (NULL, all_buckets, TRUE);
   g_assert_cmpint (tessera_token_get_kind (writer), ==, TESSERA_TOKEN_CUSTOM);
   g_assert_cmpstr (tessera_token_get_summary (writer), ==, "Writes all Buckets on the server");

@@ -157,7 +157,8 @@ show_which (TesseraImportWindow *self)
       certain ? _ ("The server recognizes the value and reports which token it belongs to.")
       : n == 1
           ? _ ("The server recognizes the value, but does not report which token it belongs to. "
-               "Based on its owner and status, it can only be this one of the tokens you can see.")
+               "Based on its owner and status, this is the only token you can see that it could "
+               "belong to.")
           : _ ("The server recognizes the value, but does not report which token it belongs to. "
                "Choose one of the possible tokens. Afterward, use Test Token to check that it can "
                "do what it should."));
@@ -217,12 +218,12 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_list_model_get_n_items (self->candidates) > 0 || self->facts->itself != NULL)
     show_which (self);
   else
-    show_failure (
-        self, tessera_error_new (
-                  TESSERA_ERROR_NOT_FOUND, NULL,
-                  _ ("The server recognizes this value, but it does not belong to any token "
-                     "that is visible to you and not yet in the keyring. Sign in as someone who "
-                     "can see the token, or forget the saved token first.")));
+    show_failure (self,
+                  tessera_error_new (
+                      TESSERA_ERROR_NOT_FOUND, NULL,
+                      _ ("The server recognizes this value, but either you can’t see the token it "
+                         "belongs to, or that token is already in the keyring. Sign in as someone "
+                         "who can see the token, or forget the saved token first.")));
 }
 
 /* Checking */

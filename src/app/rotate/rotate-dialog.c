@@ -117,11 +117,10 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (lockout->own != NULL)
     keep_old_on (self,
-                 _ ("Tessera signs in with the old token here. Sign in with the new one first."));
+                 _ ("Tessera is signed in with the old token. Sign in with the new one first."));
   else if (lockout->perhaps_own)
-    keep_old_on (self,
-                 _ ("Tessera may be signed in with the old token here. Sign in with the new one "
-                    "first."));
+    keep_old_on (
+        self, _ ("Tessera may be signed in with the old token. Sign in with the new one first."));
   else if (lockout->last_operator != NULL && !self->equal)
     keep_old_on (self, _ ("This is the last operator token on this server. First make sure that "
                           "you can do without it."));

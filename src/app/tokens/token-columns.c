@@ -83,9 +83,9 @@ tessera_token_explain_kind (TesseraToken *token)
       return _ ("All access: can read and write everything in its organization");
     case TESSERA_TOKEN_CUSTOM:
     default:
-      return tessera_token_is_server_wide (token)
-                 ? _ ("Custom: can do what its permissions allow, partly on the whole server")
-                 : _ ("Custom: can do what its permissions allow");
+      return tessera_token_is_server_wide (token) ? _ ("Custom: can do what its permissions allow; "
+                                                       "some of them apply to the whole server")
+                                                  : _ ("Custom: can do what its permissions allow");
     }
 }
 

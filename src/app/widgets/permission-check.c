@@ -22,8 +22,8 @@ static const char *
 explain_state (TesseraPermissionCheck *self, TesseraTick tick)
 {
   if (!tessera_tree_row_is_available (self->row))
-    return _ ("Permissions for a user account require knowing who is signed in, which this server "
-              "does not report.");
+    return _ ("To grant permissions for a user account, Tessera needs to know who is signed in, "
+              "and this server does not report that.");
   if (tick == TESSERA_TICK_COVERED)
     return _ ("Selected along with all others of its type");
   return NULL;

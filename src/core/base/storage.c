@@ -103,9 +103,10 @@ take_lock (const char *path, int *lock, GError **error)
         {
           g_atomic_int_set (&lock_is_stuck, TRUE);
           close (*lock);
-          tessera_set_error (error, TESSERA_ERROR_STORAGE, NULL,
-                             _ ("Another Tessera is using “%s”. Wait a moment, then try again."),
-                             path);
+          tessera_set_error (
+              error, TESSERA_ERROR_STORAGE, NULL,
+              _ ("Another instance of Tessera is using “%s”. Wait a moment, then try again."),
+              path);
           return FALSE;
         }
       g_usleep (LOCK_RETRY_US);

@@ -130,10 +130,10 @@ one_token_answer (GTask *task, TesseraAnswer *answer)
     tessera_call_return_object (task, g_steal_pointer (&token), error);
   else
     tessera_call_return_error (
-        task, tessera_error_new (TESSERA_ERROR_BAD_ANSWER, NULL,
-                                 _ ("The server’s response is about another token, or does not "
-                                    "confirm the change. Load the list again, and check the server "
-                                    "and any proxy in between.")));
+        task, tessera_error_new (
+                  TESSERA_ERROR_BAD_ANSWER, NULL,
+                  _ ("The server’s response is for a different token or does not confirm the "
+                     "change. Refresh the list, and check the server and any proxy in between.")));
 }
 
 /* InfluxDB answers a deletion with 204: a page to sign in at, for example, does not. */
@@ -151,7 +151,7 @@ deleted_answer (GTask *task, TesseraAnswer *answer)
   tessera_call_return_error (
       task, tessera_error_new (TESSERA_ERROR_NOT_INFLUXDB, NULL,
                                _ ("The server did not confirm that the token was deleted (status "
-                                  "%u). Load the list again to see whether it still exists."),
+                                  "%u). Refresh the list to see whether it still exists."),
                                status));
 }
 

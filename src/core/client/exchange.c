@@ -264,12 +264,12 @@ finish_exchange (GTask *task)
 
       /* Who sends the same request elsewhere has not done it (RFC 9110, 15.4). */
       self->written &= answer->status != 301 && answer->status != 307 && answer->status != 308;
-      fail_exchange (task,
-                     tessera_error_new (TESSERA_ERROR_REDIRECTED, NULL,
-                                        _ ("The server redirects to “%s”. Tessera doesn’t send "
-                                           "credentials to a redirected address. If that is the "
-                                           "right server, use its address."),
-                                        bare));
+      fail_exchange (
+          task, tessera_error_new (
+                    TESSERA_ERROR_REDIRECTED, NULL,
+                    _ ("The server redirects to “%s”. Tessera doesn’t send credentials when it is "
+                       "redirected. If that is the right server, use that address instead."),
+                    bare));
       return;
     }
   self->over = TRUE;

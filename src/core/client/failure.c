@@ -48,7 +48,7 @@ explain_certificate (GTlsCertificateFlags flags, const char *host)
     return g_strdup_printf (g_hostname_is_ip_address (host)
                                 ? _ ("The server’s certificate does not include the IP address "
                                      "“%s”, so nothing was sent. Use the server’s name instead.")
-                                : _ ("The server’s certificate is for another name than “%s”, so "
+                                : _ ("The server’s certificate is for a name other than “%s”, so "
                                      "nothing was sent. Use the name in the certificate."),
                             host);
   return g_strdup_printf (
@@ -105,7 +105,7 @@ explain_proxy (const GError *cause, const TesseraFailurePlace *place)
                                  "computer’s proxy settings."),
                               place->proxy, place->host);
   return tessera_error_new (TESSERA_ERROR_UNREACHABLE, cause->message,
-                            _ ("The proxy “%s” does not respond, so “%s” can’t be reached. Check "
+                            _ ("The proxy “%s” is not responding, so “%s” can’t be reached. Check "
                                "this computer’s proxy settings."),
                             place->proxy, place->host);
 }
@@ -141,10 +141,9 @@ tessera_failure_explain (const GError *cause, const TesseraFailurePlace *place)
    * alerts apart. */
   if (g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_CERTIFICATE_REQUIRED) ||
       (cause->domain == G_TLS_ERROR && place->wants_certificate && place->certificate == 0))
-    return tessera_error_new (TESSERA_ERROR_TLS, cause->message,
-                              _ ("“%s” accepts only clients with a certificate of their own, which "
-                                 "Tessera can’t provide."),
-                              place->host);
+    return tessera_error_new (
+        TESSERA_ERROR_TLS, cause->message,
+        _ ("“%s” requires a client certificate, which Tessera can’t provide."), place->host);
   if (cause->domain == G_TLS_ERROR && !place->written)
     return explain_unsafe (cause, place);
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))

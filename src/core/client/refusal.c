@@ -62,14 +62,14 @@ explain_unknown (const char *message, TesseraSigner signer)
                                 _ ("The server did not accept this user name and password. Check "
                                    "both and try again."));
     case TESSERA_SIGNER_SESSION:
-      return tessera_error_new (TESSERA_ERROR_UNAUTHORIZED, message,
-                                _ ("The session has ended. Sign in again; nothing you entered is "
-                                   "lost."));
+      return tessera_error_new (
+          TESSERA_ERROR_UNAUTHORIZED, message,
+          _ ("Your session has expired. Sign in again. Nothing you entered has been lost."));
     case TESSERA_SIGNER_TOKEN:
-      return tessera_error_new (TESSERA_ERROR_UNAUTHORIZED, message,
-                                _ ("The server does not recognize this API token. It may be "
-                                   "mistyped, deleted, or from another server. Sign in with "
-                                   "another one."));
+      return tessera_error_new (
+          TESSERA_ERROR_UNAUTHORIZED, message,
+          _ ("The server does not recognize this API token. It may have been mistyped or deleted, "
+             "or it may be from another server. Sign in with another one."));
     case TESSERA_SIGNER_NONE:
     default:
       return tessera_error_new (TESSERA_ERROR_UNAUTHORIZED, message, _ ("You need to sign in."));
@@ -103,7 +103,7 @@ explain_403 (const char *message)
   if (g_str_equal (message, "User is inactive"))
     return tessera_error_new (TESSERA_ERROR_FORBIDDEN, message,
                               _ ("The user you are signed in as is inactive or was deleted. Sign "
-                                 "in as another one."));
+                                 "in as a different user."));
   if (!g_str_has_prefix (message, "permission "))
     return tessera_error_new (
         TESSERA_ERROR_FORBIDDEN, message,
@@ -136,11 +136,11 @@ explain_status (guint status, const char *message)
     {
     case 404:
     case 405:
-      return tessera_error_new (TESSERA_ERROR_NOT_FOUND, message,
-                                _ ("The server can’t find what was requested (“%s”). It may have "
-                                   "been deleted in the meantime. Load the list again, then "
-                                   "retry."),
-                                words);
+      return tessera_error_new (
+          TESSERA_ERROR_NOT_FOUND, message,
+          _ ("The server can’t find what was requested (“%s”). It may have been deleted in the "
+             "meantime. Refresh the list, then try again."),
+          words);
     case 409:
     case 422:
       return tessera_error_new (TESSERA_ERROR_CONFLICT, message,

@@ -79,8 +79,8 @@ find_flag (const TesseraPermission *permission, const char *org_id, GError **err
     return g_strdup_printf ("%s-%s", action, type);
   else if (whole && of_server)
     refuse (error,
-            _ ("The influx command can grant access to %s in every organization only together "
-               "with everything else (--operator)."),
+            _ ("The influx command can grant access to %s in every organization only as part of "
+               "operator access (--operator)."),
             label);
   else if (whole || !(of_organization || of_server))
     refuse (error, _ ("The influx command can grant permissions in only one organization."));
@@ -90,8 +90,8 @@ find_flag (const TesseraPermission *permission, const char *org_id, GError **err
             label);
   else
     refuse (error,
-            _ ("The influx command can grant “%s” only together with everything else in the "
-               "organization (--all-access). Its own flag for this covers the whole server."),
+            _ ("The influx command can grant “%s” for this organization only as part of all access "
+               "(--all-access). The dedicated flag covers the whole server."),
             label);
   return NULL;
 }

@@ -28,7 +28,7 @@ typedef struct
  * tessera_token_request_to_sentence:
  *
  * Returns: (transfer full): a translated sentence about what the token will allow: "This token can
- *   read the bucket _monitoring and write the bucket _tasks." The first few are named and the
+ *   read the bucket _monitoring and write to the bucket _tasks." The first few are named and the
  *   others are counted. Plain text: escape it before using it as markup
  */
 char *tessera_token_request_to_sentence (TesseraTokenRequest *self,

@@ -171,11 +171,13 @@ phrase_items (const Clause *clause)
         names, label);
   if (clause->names->len == 1)
     return g_strdup_printf (BY_VERB (clause->verb, _ ("read the bucket %s"),
-                                     _ ("write the bucket %s"), _ ("read and write the bucket %s")),
+                                     _ ("write to the bucket %s"),
+                                     _ ("read from and write to the bucket %s")),
                             names);
   /* Translators: %s is a list of two or more names */
   return g_strdup_printf (BY_VERB (clause->verb, _ ("read the buckets %s"),
-                                   _ ("write the buckets %s"), _ ("read and write the buckets %s")),
+                                   _ ("write to the buckets %s"),
+                                   _ ("read from and write to the buckets %s")),
                           names);
 }
 
@@ -187,12 +189,13 @@ phrase_whole (const Clause *clause, const char *org_id)
   guint verb = clause->verb;
 
   if (tessera_permission_get_id (clause->first) != NULL && g_str_equal (clause->type, "orgs"))
-    return g_strdup (BY_VERB (verb, _ ("read the organization itself"),
-                              _ ("write the organization itself"),
-                              _ ("read and write the organization itself")));
+    return g_strdup (BY_VERB (verb, _ ("view the organization itself"),
+                              _ ("change the organization itself"),
+                              _ ("view and change the organization itself")));
   if (tessera_permission_get_id (clause->first) != NULL)
-    return g_strdup (BY_VERB (verb, _ ("read its owner’s account"), _ ("write its owner’s account"),
-                              _ ("read and write its owner’s account")));
+    return g_strdup (BY_VERB (verb, _ ("view its owner’s account"),
+                              _ ("change its owner’s account"),
+                              _ ("view and change its owner’s account")));
   if (scope == NULL)
     /* Translators: %s is a kind of thing, such as "Buckets" */
     return g_strdup_printf (BY_VERB (verb, _ ("read %s in every organization"),
@@ -206,8 +209,8 @@ phrase_whole (const Clause *clause, const char *org_id)
                                      _ ("read and write %s in the organization %s")),
                             label, scope);
   if (g_str_equal (clause->type, "buckets"))
-    return g_strdup (BY_VERB (verb, _ ("read all buckets"), _ ("write all buckets"),
-                              _ ("read and write all buckets")));
+    return g_strdup (BY_VERB (verb, _ ("read all buckets"), _ ("write to all buckets"),
+                              _ ("read from and write to all buckets")));
   return g_strdup_printf (
       /* Translators: %s is a kind of thing, such as "Dashboards" */
       BY_VERB (verb, _ ("read all %s"), _ ("write all %s"), _ ("read and write all %s")), label);
@@ -255,6 +258,6 @@ tessera_token_request_to_sentence (TesseraTokenRequest *self, const TesseraReque
                                                       : phrase_whole (clause, org_id));
     }
   list = join (phrases, NAMED_CLAUSES);
-  /* Translators: %s is a list, such as "read the bucket a and write the bucket b" */
+  /* Translators: %s is a list, such as "read the bucket a and write to the bucket b" */
   return g_strdup_printf (_ ("This token can %s."), list);
 }

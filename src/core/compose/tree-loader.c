@@ -202,10 +202,12 @@ note_failure (TesseraTreeLoader *self, const char *type, const GError *error)
   if (!is_no_list (error))
     set_note (self, type, error->message, FALSE, TRUE);
   else if (g_hash_table_contains (self->forbidden, type))
-    set_note (self, type, _ ("This account can’t list them. Select the whole type instead."), FALSE,
+    set_note (self, type,
+              _ ("This account can’t list them. Select all resources of this type instead."), FALSE,
               FALSE);
   else
-    set_note (self, type, _ ("This server does not list them. Select the whole type instead."),
+    set_note (self, type,
+              _ ("This server does not list them. Select all resources of this type instead."),
               FALSE, FALSE);
 }
 

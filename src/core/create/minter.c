@@ -159,16 +159,16 @@ list_faults (const Minting *minting, TesseraToken *token)
   if (!tessera_id_is_valid (tessera_token_get_id (token)))
     g_strv_builder_add (faults, _ ("Its ID is not one that InfluxDB assigns."));
   if (tessera_token_get_oddity (token) != NULL)
-    g_strv_builder_add (faults, _ ("The server’s record of it can’t be read completely."));
+    g_strv_builder_add (faults, _ ("Part of the server’s record of it can’t be read."));
   if (g_hash_table_contains (minting->existing, tessera_token_get_id (token)))
-    g_strv_builder_add (faults, _ ("It existed before."));
+    g_strv_builder_add (faults, _ ("It already existed."));
   if (g_strcmp0 (tessera_token_get_org_id (token), tessera_token_request_get_org_id (request)) != 0)
     g_strv_builder_add (faults, _ ("It belongs to another organization."));
   if (owner_id != NULL && g_strcmp0 (tessera_token_get_owner_id (token), owner_id) != 0)
     g_strv_builder_add (faults, _ ("It belongs to another user."));
   if (g_strcmp0 (tessera_token_get_description (token),
                  tessera_token_request_get_description (request)) != 0)
-    g_strv_builder_add (faults, _ ("It has another description."));
+    g_strv_builder_add (faults, _ ("It has a different description."));
   if (tessera_token_is_active (token) != tessera_token_request_is_active (request))
     g_strv_builder_add (faults, tessera_token_is_active (token) ? _ ("It is active.")
                                                                 : _ ("It is inactive."));

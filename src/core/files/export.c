@@ -370,9 +370,8 @@ static const TesseraExport influx = {
 static const TesseraExport systemd = {
   .key = "systemd",
   .title = N_ ("systemd Credential"),
-  .purpose =
-      N_ ("A script that encrypts the value for one computer, so that only the service there "
-          "receives it."),
+  .purpose = N_ ("A script that encrypts the value for one computer, so that only the service on "
+                 "that computer can use it."),
   .file_name = "influxdb-credential.sh",
   .fill = fill_systemd,
 };

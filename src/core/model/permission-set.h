@@ -105,7 +105,7 @@ char *tessera_permission_set_describe (TesseraPermissionSet *self);
  * tessera_permission_set_summarize:
  *
  * Returns: (transfer full): a short translated summary for people of what the set allows: "Reads 2
- *   buckets, writes telemetry"
+ *   buckets, writes to telemetry"
  */
 char *tessera_permission_set_summarize (TesseraPermissionSet *self);
 

@@ -145,14 +145,18 @@ describe_part (const Part *part)
     {
       g_autofree char *name = tessera_text_isolate (part->name);
 
+      if (!reads && g_str_equal (part->type, "buckets"))
+        /* Translators: %s is a bucket's name, as in "writes to telemetry" */
+        return g_strdup_printf (C_ ("an item", "writes to %s"), name);
       /* Translators: %s is a name, as in "reads telemetry" */
       return g_strdup_printf (reads ? C_ ("an item", "reads %s") : C_ ("an item", "writes %s"),
                               name);
     }
   if (g_str_equal (part->type, "buckets"))
-    return g_strdup_printf (reads ? ngettext ("reads %u bucket", "reads %u buckets", part->items)
-                                  : ngettext ("writes %u bucket", "writes %u buckets", part->items),
-                            part->items);
+    return g_strdup_printf (
+        reads ? ngettext ("reads %u bucket", "reads %u buckets", part->items)
+              : ngettext ("writes to %u bucket", "writes to %u buckets", part->items),
+        part->items);
   /* Translators: a number and a kind of thing, as in "reads 3 of the Telegraf Configurations" */
   return g_strdup_printf (reads ? _ ("reads %u of the %s") : _ ("writes %u of the %s"), part->items,
                           label);

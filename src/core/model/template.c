@@ -71,9 +71,8 @@ static const TesseraTemplate home_assistant = {
 static const TesseraTemplate minter = {
   .key = "token-minter",
   .title = NC_ ("template", "Token Minter"),
-  .reason =
-      N_ ("The minimum needed to create tokens for the same owner, with permissions that this "
-          "token has itself. Add the permissions that those tokens should have."),
+  .reason = N_ ("The minimum needed to create tokens for the same owner, limited to permissions "
+                "that this token has. Add the permissions that those tokens should have."),
   .reads = { "orgs", "users" },
   .writes = { "authorizations", "users" },
 };
@@ -108,9 +107,9 @@ static const TesseraTemplate all_access = {
 static const TesseraTemplate operator_ = {
   .key = "operator",
   .title = NC_ ("template", "Operator"),
-  .reason = N_ (
-      "Can read and write everything in every organization on this server, including later ones: "
-      "users, and other organizations’ data and tokens. Only for administering the server itself."),
+  .reason = N_ ("Can read and write everything in every organization on this server, including "
+                "those created later. This includes users and other organizations’ data and "
+                "tokens. Only for administering the server itself."),
   .flags = IS_OPERATOR,
 };
 

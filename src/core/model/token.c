@@ -255,7 +255,7 @@ tessera_token_new (const TesseraTokenFacts *facts)
   self->listed = facts->listed != NULL ? g_ptr_array_ref (facts->listed)
                                        : tessera_permission_set_to_list (self->permissions);
   self->kind = judge_kind (self->permissions, self->org_id);
-  self->summary = facts->oddity != NULL ? g_strdup (_ ("Can’t be read completely"))
+  self->summary = facts->oddity != NULL ? g_strdup (_ ("Can’t be fully read"))
                                         : summarize (self->kind, self->permissions);
   self->dangling = any_dangling (self->permissions);
   self->server_wide = is_server_wide (self->permissions);

@@ -203,8 +203,8 @@ tessera_rotation_describe (TesseraRotation *self)
       return _ ("Both the old and the new token work. Once your programs have the new value, "
                 "deactivate the old one.");
     case TESSERA_ROTATION_OLD_OFF:
-      return _ ("The old token is inactive. Once all your programs work with the new one, finish "
-                "to delete the old one. If something has stopped working, go back.");
+      return _ ("The old token is inactive. Once all your programs work with the new one, choose "
+                "Finish to delete the old one. If something has stopped working, go back.");
     case TESSERA_ROTATION_NEW_GONE:
       return _ ("The old token is inactive, and someone deleted the new one. Go back to activate "
                 "the old one again.");
