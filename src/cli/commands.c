@@ -109,9 +109,10 @@ static const CliCommand keyring_commands[] = {
   { .name = "copy",
     .arguments = "NAME",
     .summary = "Copy the value of a saved token to the clipboard for a limited time",
-    .description = "Requires wl-copy (wl-clipboard), xclip, or xsel. The command waits until the "
-                   "time is up, then clears the clipboard if it still holds the value. Press "
-                   "Ctrl+C to clear it immediately.",
+    .description =
+        "The command waits until the time is up, then removes the value from the "
+        "clipboard. Press Ctrl+C to remove it immediately. If the command is killed, the "
+        "value is removed as well. On Wayland, this requires wl-copy (wl-clipboard).",
     .least = 1,
     .most = 1,
     .completes = CLI_COMPLETES_SAVED,

@@ -17,7 +17,8 @@ CLI = sys.argv[1]
 demo = Demo()
 folder = Folder()
 ENV = {"INFLUX_HOST": demo.address, "INFLUX_TOKEN": demo.token, "INFLUX_ORG": demo.org,
-       "INFLUX_CONFIGS_PATH": folder.name + "/configs"}
+       "INFLUX_CONFIGS_PATH": folder.name + "/configs",
+       "TESSERA_LIBEXECDIR": os.environ.get("TESSERA_LIBEXECDIR", "/nonexistent")}
 NOTHING = {"INFLUX_HOST": "", "INFLUX_TOKEN": "", "INFLUX_ORG": ""}
 
 
@@ -220,14 +221,19 @@ def clipboard():
 
 
 def wait_for_clipboard(text):
-    """xclip ends a moment before the clipboard is its own."""
     wait_until("the clipboard to hold something else", lambda: clipboard() == text)
 
 
-def start_copying():
-    process = subprocess.Popen([CLI, "keyring", "copy", "to copy"], stderr=subprocess.PIPE, text=True)
+def copy_other():
+    subprocess.run(["xclip", "-selection", "clipboard"], input=b"other", check=True,
+                   stdout=subprocess.DEVNULL)
+
+
+def start_copying(name="to copy"):
+    process = subprocess.Popen([CLI, "keyring", "copy", name], stderr=subprocess.PIPE, text=True,
+                               env={**os.environ, **ENV})
     contains(process.stderr.readline(), "Copied")
-    wait_for_clipboard(value_of("to copy"))
+    wait_for_clipboard(value_of(name))
     return process
 
 
@@ -243,14 +249,60 @@ def copying():
     wait_for_clipboard("")
     # What somebody else put there stays.
     process = start_copying()
-    subprocess.run(["xclip", "-selection", "clipboard"], input=b"other", check=True,
-                   stdout=subprocess.DEVNULL)
+    copy_other()
     wait_for_clipboard("other")
-    interrupt(process)
+    equal(process.wait(PATIENCE), 0)
     equal(clipboard(), "other")
     succeeds(cli("keyring", "copy", "to copy", "--clear", "0"))
     wait_for_clipboard(value_of("to copy"))
+    copy_other()
     fails(cli("keyring", "copy", "to copy", env={"DISPLAY": "", "WAYLAND_DISPLAY": ""}), status=1)
+
+
+@case
+def ends_of_copying():
+    """Whatever ends the command, the value goes with it."""
+    save("to copy and end")
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGKILL, signal.SIGUSR1):
+        process = start_copying("to copy and end")
+        process.send_signal(number)
+        process.wait(PATIENCE)
+        wait_for_clipboard("")
+
+
+@case
+def hint_for_clipboard_managers():
+    save("to hide")
+    process = start_copying("to hide")
+    targets = run("xclip", "-selection", "clipboard", "-o", "-t", "TARGETS").out.split()
+    assert "x-kde-passwordManagerHint" in targets, targets
+    interrupt(process)
+
+
+@case
+def copying_on_wayland():
+    """wl-copy, which a small program stands for: it has the value until it is told to end."""
+    made = save("to copy on Wayland")
+    program = folder.write("wl-copy", f"""#!/bin/sh
+if [ "$1" = --help ]; then echo '  -s, --sensitive'; exit; fi
+echo "$@" > {folder.name}/options
+cat > {folder.name}/copied
+trap 'rm {folder.name}/copied; exit' TERM
+while :; do sleep 0.1; done
+""")
+    os.chmod(program, 0o755)
+    env = {**os.environ, **ENV, "WAYLAND_DISPLAY": "none",
+           "PATH": folder.name + ":" + os.environ["PATH"]}
+    copied = os.path.join(folder.name, "copied")
+    for number in (signal.SIGINT, signal.SIGKILL):
+        process = subprocess.Popen([CLI, "keyring", "copy", made["id"]], stderr=subprocess.DEVNULL, env=env)
+        wait_until("wl-copy to have the value", lambda: os.path.exists(copied)
+                   and os.path.getsize(copied) > 0)
+        process.send_signal(number)
+        process.wait(PATIENCE)
+        wait_until("wl-copy to end", lambda: not os.path.exists(copied))
+    with open(os.path.join(folder.name, "options"), encoding="utf-8") as file:
+        equal(file.read(), "--foreground --sensitive\n")
 
 
 def connections():
