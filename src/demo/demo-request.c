@@ -55,10 +55,24 @@ demo_request_send_json (DemoRequest *self, guint status, JsonBuilder *builder)
   g_object_unref (builder);
 }
 
+/* libsoup removes the length of a 204 when it writes the headers, and then takes the answer for one
+ * that ends with the connection, which it closes without having said so. */
+static void
+keep_connection (SoupServerMessage *message)
+{
+  soup_message_headers_set_encoding (soup_server_message_get_response_headers (message),
+                                     SOUP_ENCODING_NONE);
+}
+
 void
 demo_request_send_nothing (DemoRequest *self, guint status)
 {
   soup_server_message_set_status (self->message, status, NULL);
+  if (status == SOUP_STATUS_NO_CONTENT)
+    g_signal_connect (self->message, "wrote-headers", G_CALLBACK (keep_connection), NULL);
+  else
+    soup_message_headers_set_content_length (
+        soup_server_message_get_response_headers (self->message), 0);
 }
 
 void
