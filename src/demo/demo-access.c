@@ -8,6 +8,18 @@
 
 #define SESSION_SECONDS 3600
 
+static const DemoMember setup_members[] = {
+  { "username", DEMO_TEXT, NULL, NULL },
+  { "password", DEMO_TEXT, NULL, NULL },
+  { "org", DEMO_TEXT, NULL, NULL },
+  { "bucket", DEMO_TEXT, NULL, NULL },
+  { "retentionPeriodSeconds", DEMO_WHOLE, NULL, NULL },
+  { "retentionPeriodHrs", DEMO_WHOLE, "time.Duration", NULL },
+  { "token", DEMO_TEXT, NULL, NULL },
+  { NULL, 0, NULL, NULL },
+};
+static const DemoShape setup_shape = { "influxdb", "OnboardingRequest", setup_members };
+
 static gboolean
 check_setup (DemoRequest *request, JsonObject *object)
 {
@@ -41,16 +53,14 @@ static void
 set_up (DemoRequest *request)
 {
   DemoStore *store = request->store;
-  g_autoptr (JsonNode) root = demo_request_read_json (request);
+  g_autoptr (JsonNode) root = demo_request_read_json (request, &setup_shape, NULL);
   g_autofree char *value = NULL;
   JsonBuilder *builder;
   JsonObject *object;
-  JsonNode *retention;
 
   if (root == NULL)
     return;
   object = json_node_get_object (root);
-  retention = json_object_get_member (object, "retentionPeriodSeconds");
   if (store->org_id != NULL)
     {
       demo_request_send_error (request, 422, "conflict", "onboarding has already been completed");
@@ -61,7 +71,7 @@ set_up (DemoRequest *request)
   value = demo_store_set_up (
       store, demo_get_text (object, "org", ""), demo_get_text (object, "username", ""),
       demo_get_text (object, "password", ""), demo_get_text (object, "bucket", ""),
-      retention != NULL && JSON_NODE_HOLDS_VALUE (retention) ? json_node_get_int (retention) : 0);
+      json_object_get_int_member_with_default (object, "retentionPeriodSeconds", 0));
 
   builder = json_builder_new ();
   json_builder_begin_object (builder);
@@ -123,7 +133,9 @@ check_password (DemoRequest *request)
     return NULL;
   *colon = '\0';
   user = demo_store_find_user_by_name (request->store, plain);
-  return user != NULL && user->active && demo_user_has_password (user, colon + 1) ? user : NULL;
+  return user != NULL && demo_user_is_active (user) && demo_user_has_password (user, colon + 1)
+             ? user
+             : NULL;
 }
 
 void
@@ -152,8 +164,12 @@ demo_handle_sign_in (DemoRequest *request)
 void
 demo_handle_sign_out (DemoRequest *request)
 {
-  if (request->session != NULL)
-    g_ptr_array_remove (request->store->sessions, request->session);
+  if (request->session == NULL)
+    {
+      demo_request_send_error (request, 401, "unauthorized", "unauthorized access");
+      return;
+    }
+  g_ptr_array_remove (request->store->sessions, request->session);
   demo_request_send_nothing (request, 204);
 }
 

@@ -16,7 +16,7 @@ find_name (DemoStore *store, const DemoPermission *permission)
     return (bucket = demo_store_find_bucket (store, permission->id)) != NULL ? bucket->name : NULL;
   if (g_str_equal (permission->type, "users"))
     return (user = demo_store_find_user (store, permission->id)) != NULL ? user->name : NULL;
-  if (g_str_equal (permission->type, "orgs") && g_strcmp0 (permission->id, store->org_id) == 0)
+  if (g_str_equal (permission->type, "orgs") && demo_store_has_org (store, permission->id))
     return store->org_name;
   return NULL;
 }
@@ -24,10 +24,11 @@ find_name (DemoStore *store, const DemoPermission *permission)
 static void
 add_permission (JsonBuilder *builder, DemoStore *store, const DemoPermission *permission)
 {
+  static const char *const named[] = { "buckets", "orgs", "users", NULL };
   const char *name = find_name (store, permission);
   /* If the item dangles, the organization's name is left out as well. */
   gboolean dangling =
-      permission->id != NULL && name == NULL && g_str_equal (permission->type, "buckets");
+      permission->id != NULL && name == NULL && g_strv_contains (named, permission->type);
 
   json_builder_begin_object (builder);
   demo_put (builder, "action", permission->write ? "write" : "read");
@@ -120,46 +121,66 @@ may_read (DemoRequest *request, DemoAuthorization *authorization)
          demo_request_holds (request, FALSE, "users", NULL, authorization->user_id);
 }
 
-/* Sends the 404 for a name that does not exist. */
-static gboolean
-check_filters (DemoRequest *request, const char **user_id)
+/* What a list is limited to. */
+typedef struct
 {
-  const char *user = demo_request_get_query (request, "user");
-  const char *org = demo_request_get_query (request, "org");
+  const char *user_id;
+  const char *org_id;
+  const char *id;
+} Filter;
 
-  *user_id = demo_request_get_query (request, "userID");
-  if (user != NULL)
+/* Sends the error for an ID that is not one, and for a name that does not exist. A name counts only
+ * without the ID. */
+static gboolean
+read_filter (DemoRequest *request, Filter *filter)
+{
+  const char *name = demo_request_get_query (request, "user");
+  DemoUser *user;
+
+  if (!demo_request_check_query_ids (request, "userID orgID id"))
+    return FALSE;
+  filter->user_id = demo_request_get_query (request, "userID");
+  filter->org_id = demo_request_get_query (request, "orgID");
+  filter->id = demo_request_get_query (request, "id");
+  if (name != NULL && filter->user_id == NULL)
     {
-      DemoUser *found = demo_store_find_user_by_name (request->store, user);
-
-      if (found == NULL)
+      user = demo_store_find_user_by_name (request->store, name);
+      if (user == NULL)
         {
           demo_request_send_error (request, 404, "not found", "user not found");
           return FALSE;
         }
-      *user_id = found->id;
+      filter->user_id = user->id;
     }
-  if (org != NULL && g_strcmp0 (org, request->store->org_name) != 0)
-    {
-      demo_request_send_error (request, 404, "not found", "organization name \"%s\" not found",
-                               org);
-      return FALSE;
-    }
-  return TRUE;
+  if (filter->org_id == NULL && !demo_request_check_org (request))
+    return FALSE;
+  if (filter->id == NULL || demo_store_find_authorization (request->store, filter->id) != NULL)
+    return TRUE;
+  demo_request_send_error (request, 404, "not found", "authorization not found");
+  return FALSE;
+}
+
+static gboolean
+fits_filter (DemoStore *store, DemoAuthorization *authorization, const Filter *filter)
+{
+  if (filter->id != NULL)
+    return g_ascii_strcasecmp (authorization->id, filter->id) == 0;
+  return (filter->user_id == NULL ||
+          g_ascii_strcasecmp (authorization->user_id, filter->user_id) == 0) &&
+         (filter->org_id == NULL || g_ascii_strcasecmp (store->org_id, filter->org_id) == 0);
 }
 
 static void
 list_authorizations (DemoRequest *request)
 {
   DemoStore *store = request->store;
-  const char *org_id = demo_request_get_query (request, "orgID");
   const char *value = store->serverless ? demo_request_get_query (request, "token") : NULL;
   DemoAuthorization *only =
       value != NULL ? demo_store_find_authorization_by_value (store, value) : NULL;
-  const char *user_id;
   JsonBuilder *builder;
+  Filter filter;
 
-  if (!check_filters (request, &user_id))
+  if (!read_filter (request, &filter))
     return;
   builder = json_builder_new ();
   json_builder_begin_object (builder);
@@ -174,9 +195,7 @@ list_authorizations (DemoRequest *request)
 
       /* Tokens of deleted users disappear from every list. */
       if (demo_store_find_user (store, authorization->user_id) != NULL &&
-          (value == NULL || authorization == only) &&
-          (user_id == NULL || g_strcmp0 (authorization->user_id, user_id) == 0) &&
-          (org_id == NULL || g_strcmp0 (store->org_id, org_id) == 0) &&
+          (value == NULL || authorization == only) && fits_filter (store, authorization, &filter) &&
           may_read (request, authorization))
         demo_add_authorization (builder, store, authorization, NULL);
     }
@@ -185,34 +204,57 @@ list_authorizations (DemoRequest *request)
   demo_request_send_json (request, 200, builder);
 }
 
-/* Reads a permission from a request; NULL after an error was sent. */
-static DemoPermission *
-read_permission (DemoRequest *request, GPtrArray *permissions, JsonNode *node)
-{
-  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  JsonNode *inner = object != NULL ? json_object_get_member (object, "resource") : NULL;
-  JsonObject *resource =
-      inner != NULL && JSON_NODE_HOLDS_OBJECT (inner) ? json_node_get_object (inner) : NULL;
-  const char *ids[2];
-  const char *action, *type;
+static const DemoMember resource_members[] = {
+  { "type", DEMO_TEXT, "influxdb.ResourceType", NULL },
+  { "id", DEMO_ID, NULL, NULL },
+  { "orgID", DEMO_ID, NULL, NULL },
+  { NULL, 0, NULL, NULL },
+};
+static const DemoShape resource_shape = { "influxdb", "Resource", resource_members };
+static const DemoMember permission_members[] = {
+  { "action", DEMO_TEXT, "influxdb.Action", NULL },
+  { "resource", DEMO_OBJECT, NULL, &resource_shape },
+  { NULL, 0, NULL, NULL },
+};
+static const DemoShape permission_shape = { "influxdb", "Permission", permission_members };
+static const DemoMember creation_members[] = {
+  { "status", DEMO_TEXT, "influxdb.Status", NULL },
+  { "orgID", DEMO_ID, NULL, NULL },
+  { "userID", DEMO_ID, NULL, NULL },
+  { "description", DEMO_TEXT, NULL, NULL },
+  { "permissions", DEMO_LIST, "[]influxdb.Permission", &permission_shape },
+  { NULL, 0, NULL, NULL },
+};
+static const DemoShape creation_shape = { "authorization", "postAuthorizationRequest",
+                                          creation_members };
+static const DemoMember legacy_members[] = {
+  { "token", DEMO_TEXT, NULL, NULL },
+  { "status", DEMO_TEXT, "influxdb.Status", NULL },
+  { "orgID", DEMO_ID, NULL, NULL },
+  { "userID", DEMO_ID, NULL, NULL },
+  { "description", DEMO_TEXT, NULL, NULL },
+  { "permissions", DEMO_LIST, "[]influxdb.Permission", &permission_shape },
+  { NULL, 0, NULL, NULL },
+};
+static const DemoShape legacy_shape = { "legacy", "postAuthorizationRequest", legacy_members };
+static const DemoMember change_members[] = {
+  { "status", DEMO_TEXT, "influxdb.Status", NULL },
+  { "description", DEMO_TEXT, NULL, NULL },
+  { NULL, 0, NULL, NULL },
+};
+static const DemoShape change_shape = { "influxdb", "AuthorizationUpdate", change_members };
 
-  if (resource == NULL)
-    {
-      demo_request_send_error (request, 400, "invalid",
-                               "invalid json structure: unexpected type in permission");
-      return NULL;
-    }
-  action = demo_get_text (object, "action", "");
-  type = demo_get_text (resource, "type", "");
-  ids[0] = demo_get_text (resource, "orgID", NULL);
-  ids[1] = demo_get_text (resource, "id", NULL);
-  for (guint i = 0; i < 2; i++)
-    if (ids[i] != NULL && !demo_id_is_valid (ids[i]))
-      {
-        demo_request_send_error (request, 400, "invalid",
-                                 "invalid json structure: id must have a length of 16 bytes");
-        return NULL;
-      }
+/* Adds a permission of a request; NULL after an error was sent. */
+static DemoPermission *
+read_permission (DemoRequest *request, GPtrArray *permissions, JsonObject *object)
+{
+  g_autoptr (JsonObject) nothing = json_object_new ();
+  JsonObject *resource = json_object_has_member (object, "resource")
+                             ? json_object_get_object_member (object, "resource")
+                             : nothing;
+  const char *action = demo_get_text (object, "action", "");
+  const char *type = demo_get_text (resource, "type", "");
+
   if (!demo_resource_type_exists (type, request->store->serverless))
     demo_request_send_error (
         request, 400, "invalid",
@@ -221,7 +263,9 @@ read_permission (DemoRequest *request, GPtrArray *permissions, JsonNode *node)
     demo_request_send_error (request, 400, "invalid",
                              "invalid action type for permission: unknown action for permission");
   else
-    return demo_permissions_add (permissions, *action == 'w', type, ids[0], ids[1]);
+    return demo_permissions_add (permissions, *action == 'w', type,
+                                 demo_get_text (resource, "orgID", NULL),
+                                 demo_get_text (resource, "id", NULL));
   return NULL;
 }
 
@@ -230,12 +274,11 @@ read_permissions (DemoRequest *request, JsonObject *object)
 {
   g_autoptr (GPtrArray) permissions = demo_permissions_new ();
   JsonNode *node = json_object_get_member (object, "permissions");
-  JsonArray *array =
-      node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  JsonArray *array = node != NULL ? json_node_get_array (node) : NULL;
   guint length = array != NULL ? json_array_get_length (array) : 0;
 
   for (guint i = 0; i < length; i++)
-    if (read_permission (request, permissions, json_array_get_element (array, i)) == NULL)
+    if (read_permission (request, permissions, json_array_get_object_element (array, i)) == NULL)
       return NULL;
   if (length == 0)
     {
@@ -245,64 +288,111 @@ read_permissions (DemoRequest *request, JsonObject *object)
   return g_steal_pointer (&permissions);
 }
 
-/* The checks run in the real server's order, which determines which error is returned. */
 static gboolean
-may_create (DemoRequest *request, JsonObject *object, const char *user_id, GPtrArray *permissions)
+may_grant (DemoRequest *request, GPtrArray *permissions)
 {
-  const char *org_id = demo_get_text (object, "orgID", "");
-
-  if (!demo_request_require (request, TRUE, "authorizations", org_id, NULL) ||
-      !demo_request_require (request, TRUE, "users", NULL, user_id))
-    return FALSE;
   for (guint i = 0; i < permissions->len; i++)
     {
       DemoPermission *permission = g_ptr_array_index (permissions, i);
       g_autofree char *text = demo_permission_to_string (permission);
 
-      if (g_str_equal (permission->type, "instance") ||
-          !demo_request_holds (request, permission->write, permission->type, permission->org_id,
-                               permission->id))
-        {
-          demo_request_send_error (request, 403, "forbidden",
-                                   "permission %s is not allowed: %s is unauthorized", text, text);
-          return FALSE;
-        }
+      if (demo_request_holds (request, permission->write, permission->type, permission->org_id,
+                              permission->id))
+        continue;
+      demo_request_send_error (request, 403, "forbidden",
+                               "permission %s is not allowed: %s is unauthorized", text, text);
+      return FALSE;
     }
   return TRUE;
+}
+
+/* A permission of another organization, and the one that stands for everything, are refused even to
+ * those who hold them. */
+static gboolean
+check_permissions (DemoRequest *request, const char *org_id, GPtrArray *permissions)
+{
+  for (guint i = 0; i < permissions->len; i++)
+    if (g_str_equal (((DemoPermission *) g_ptr_array_index (permissions, i))->type, "instance"))
+      {
+        demo_request_send_error (request, 500, "internal error",
+                                 "authorizations cannot be created with the instance type, it is "
+                                 "only used during setup");
+        return FALSE;
+      }
+  for (guint i = 0; i < permissions->len; i++)
+    {
+      DemoPermission *permission = g_ptr_array_index (permissions, i);
+      g_autofree char *text = demo_permission_to_string (permission);
+
+      if (permission->org_id == NULL || g_ascii_strcasecmp (permission->org_id, org_id) == 0)
+        continue;
+      demo_request_send_error (request, 400, "invalid", "permission %s is not for org id %s", text,
+                               org_id);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* The checks run in the real server's order, which determines which error is returned. */
+static gboolean
+may_create (DemoRequest *request, const char *org_id, const char *user_id, GPtrArray *permissions)
+{
+  if (!demo_request_require (request, TRUE, "authorizations", org_id, NULL) ||
+      !demo_request_require (request, TRUE, "users", NULL, user_id) ||
+      !may_grant (request, permissions) || !check_permissions (request, org_id, permissions))
+    return FALSE;
+  if (demo_store_find_user (request->store, user_id) != NULL &&
+      demo_store_has_org (request->store, org_id))
+    return TRUE;
+  demo_request_send_error (request, 400, "invalid", "unable to create token");
+  return FALSE;
+}
+
+static gboolean
+status_exists (const char *status)
+{
+  return g_str_equal (status, "active") || g_str_equal (status, "inactive");
+}
+
+/* A status that is empty is the usual one. */
+static const char *
+read_status (JsonObject *object)
+{
+  const char *status = demo_get_text (object, "status", "");
+
+  return *status != '\0' ? status : "active";
 }
 
 static void
 create_authorization (DemoRequest *request)
 {
-  g_autoptr (JsonNode) root = demo_request_read_json (request);
+  g_autoptr (JsonNode) root =
+      demo_request_read_json (request, &creation_shape, DEMO_UNREADABLE_JSON);
   g_autoptr (GPtrArray) permissions = NULL;
   g_autofree char *value = NULL;
   DemoAuthorization *authorization;
   JsonBuilder *builder;
   JsonObject *object;
-  const char *status, *user_id;
+  const char *status, *user_id, *org_id;
 
   if (root == NULL)
     return;
   object = json_node_get_object (root);
-  status = demo_get_text (object, "status", "active");
+  status = read_status (object);
   user_id = demo_get_text (object, "userID", request->user->id);
+  org_id = demo_get_text (object, "orgID", NULL);
   permissions = read_permissions (request, object);
   if (permissions == NULL)
     return;
-  if (!demo_id_is_valid (demo_get_text (object, "orgID", "")))
+  if (org_id == NULL)
     demo_request_send_error (request, 400, "invalid", "org id required: invalid ID");
-  else if (!g_str_equal (status, "active") && !g_str_equal (status, "inactive"))
+  else if (!status_exists (status))
     demo_request_send_error (request, 400, "invalid", "invalid status: must be active or inactive");
-  else if (!may_create (request, object, user_id, permissions))
-    return;
-  else if (demo_store_find_user (request->store, user_id) == NULL)
-    demo_request_send_error (request, 400, "invalid", "unable to create token");
-  else
+  else if (may_create (request, org_id, user_id, permissions))
     {
-      authorization = demo_store_add_authorization (request->store, user_id,
-                                                    demo_get_text (object, "description", ""),
-                                                    g_steal_pointer (&permissions), &value);
+      authorization = demo_store_add_authorization (
+          request->store, demo_store_find_user (request->store, user_id)->id,
+          demo_get_text (object, "description", ""), g_steal_pointer (&permissions), &value);
       authorization->active = g_str_equal (status, "active");
       builder = json_builder_new ();
       demo_add_authorization (builder, request->store, authorization, value);
@@ -311,19 +401,52 @@ create_authorization (DemoRequest *request)
 }
 
 static void
-change_authorization (DemoRequest *request, DemoAuthorization *authorization)
+send_authorization (DemoRequest *request, DemoAuthorization *authorization)
 {
-  g_autoptr (JsonNode) root = demo_request_read_json (request);
   JsonBuilder *builder;
-  JsonObject *object;
+
+  if (demo_store_find_user (request->store, authorization->user_id) == NULL)
+    {
+      demo_request_send_error (request, 404, "not found", "user not found");
+      return;
+    }
+  builder = json_builder_new ();
+  demo_add_authorization (builder, request->store, authorization, NULL);
+  demo_request_send_json (request, 200, builder);
+}
+
+static DemoAuthorization *
+find_authorization (DemoRequest *request, const char *id)
+{
+  DemoAuthorization *authorization = demo_store_find_authorization (request->store, id);
+
+  if (authorization == NULL)
+    demo_request_send_error (request, 404, "not found", "authorization not found");
+  return authorization;
+}
+
+static gboolean
+require_access (DemoRequest *request, gboolean write, DemoAuthorization *authorization)
+{
+  return demo_request_require (request, write, "authorizations", request->store->org_id,
+                               authorization->id) &&
+         demo_request_require (request, write, "users", NULL, authorization->user_id);
+}
+
+/* The body is read first, and the token has to be readable as well. */
+static void
+change_authorization (DemoRequest *request, const char *id)
+{
+  g_autoptr (JsonNode) root = demo_request_read_json (request, &change_shape, NULL);
+  DemoAuthorization *authorization = root != NULL ? find_authorization (request, id) : NULL;
   const char *status, *description;
 
-  if (root == NULL)
+  if (authorization == NULL || !require_access (request, FALSE, authorization) ||
+      !require_access (request, TRUE, authorization))
     return;
-  object = json_node_get_object (root);
-  status = demo_get_text (object, "status", NULL);
-  description = demo_get_text (object, "description", NULL);
-  if (status != NULL && !g_str_equal (status, "active") && !g_str_equal (status, "inactive"))
+  status = demo_get_text (json_node_get_object (root), "status", NULL);
+  description = demo_get_text (json_node_get_object (root), "description", NULL);
+  if (status != NULL && !status_exists (status))
     {
       demo_request_send_error (request, 400, "invalid",
                                "encodeAuthorization: unknown authorization status");
@@ -338,9 +461,7 @@ change_authorization (DemoRequest *request, DemoAuthorization *authorization)
     }
   g_free (authorization->updated);
   authorization->updated = demo_store_now ();
-  builder = json_builder_new ();
-  demo_add_authorization (builder, request->store, authorization, NULL);
-  demo_request_send_json (request, 200, builder);
+  send_authorization (request, authorization);
 }
 
 void
@@ -349,7 +470,6 @@ demo_handle_authorizations (DemoRequest *request)
   const char *id = request->parts[1];
   gboolean read = g_str_equal (request->method, "GET");
   DemoAuthorization *authorization;
-  JsonBuilder *builder;
 
   if (id == NULL)
     {
@@ -361,27 +481,21 @@ demo_handle_authorizations (DemoRequest *request)
     }
   if (!demo_request_check_id (request, id))
     return;
-  authorization = demo_store_find_authorization (request->store, id);
-  if (authorization == NULL)
-    demo_request_send_error (request, 404, "not found", "authorization not found");
-  else if (!demo_request_require (request, !read, "authorizations", request->store->org_id, id) ||
-           !demo_request_require (request, !read, "users", NULL, authorization->user_id))
+  if (g_str_equal (request->method, "PATCH"))
+    {
+      change_authorization (request, id);
+      return;
+    }
+  authorization = find_authorization (request, id);
+  if (authorization == NULL || !require_access (request, !read, authorization))
     return;
-  else if (g_str_equal (request->method, "DELETE"))
+  if (read)
+    send_authorization (request, authorization);
+  else
     {
       g_ptr_array_remove (request->store->authorizations, authorization);
       demo_request_send_nothing (request, 204);
     }
-  else if (demo_store_find_user (request->store, authorization->user_id) == NULL)
-    demo_request_send_error (request, 404, "not found", "user not found");
-  else if (read)
-    {
-      builder = json_builder_new ();
-      demo_add_authorization (builder, request->store, authorization, NULL);
-      demo_request_send_json (request, 200, builder);
-    }
-  else
-    change_authorization (request, authorization);
 }
 
 /* Credentials of the v1 API: they have a name in place of a value, and it is shown. */
@@ -394,7 +508,8 @@ demo_handle_legacy (DemoRequest *request)
 
   if (g_str_equal (request->method, "POST"))
     {
-      g_autoptr (JsonNode) root = demo_request_read_json (request);
+      g_autoptr (JsonNode) root =
+          demo_request_read_json (request, &legacy_shape, DEMO_UNREADABLE_JSON);
       GPtrArray *permissions =
           root != NULL ? read_permissions (request, json_node_get_object (root)) : NULL;
       DemoAuthorization *credential;

@@ -60,31 +60,61 @@ compare_names (gconstpointer a, gconstpointer b)
   return strcmp ((*(DemoBucket *const *) a)->name, (*(DemoBucket *const *) b)->name);
 }
 
-/* The buckets that match the query, for any caller: by ID, or by name within an organization. */
-static GPtrArray *
-collect_buckets (DemoRequest *request)
+static gboolean
+fits_query (DemoRequest *request, DemoBucket *bucket, const DemoPage *page)
 {
-  DemoStore *store = request->store;
-  GPtrArray *found = g_ptr_array_new ();
   const char *org_id = demo_request_get_query (request, "orgID");
-  const char *org = demo_request_get_query (request, "org");
-  const char *after = demo_request_get_query (request, "after");
   const char *name = demo_request_get_query (request, "name");
   const char *id = demo_request_get_query (request, "id");
 
-  for (guint i = 0; i < store->buckets->len; i++)
-    {
-      DemoBucket *bucket = g_ptr_array_index (store->buckets, i);
+  if (id != NULL)
+    return g_ascii_strcasecmp (bucket->id, id) == 0;
+  return (org_id == NULL || demo_store_has_org (request->store, org_id)) &&
+         (page->after == NULL || g_ascii_strcasecmp (bucket->id, page->after) > 0) &&
+         (name == NULL || g_str_equal (bucket->name, name));
+}
 
-      if ((org_id == NULL || g_strcmp0 (org_id, store->org_id) == 0) &&
-          (after == NULL || strcmp (bucket->id, after) > 0) &&
-          (name == NULL || g_str_equal (bucket->name, name)) &&
-          (id == NULL || g_str_equal (bucket->id, id)))
-        g_ptr_array_add (found, bucket);
-    }
-  if (org_id != NULL || org != NULL)
+/* The buckets that match the query, for any caller: by ID, or by name within an organization. */
+static GPtrArray *
+collect_buckets (DemoRequest *request, const DemoPage *page)
+{
+  DemoStore *store = request->store;
+  GPtrArray *found = g_ptr_array_new ();
+
+  for (guint i = 0; i < store->buckets->len; i++)
+    if (fits_query (request, g_ptr_array_index (store->buckets, i), page))
+      g_ptr_array_add (found, g_ptr_array_index (store->buckets, i));
+  if (demo_request_get_query (request, "orgID") != NULL ||
+      demo_request_get_query (request, "org") != NULL)
     g_ptr_array_sort (found, compare_names);
   return found;
+}
+
+/* Sends the error for a single bucket that the query names and that does not exist. */
+static gboolean
+check_single (DemoRequest *request, GPtrArray *found)
+{
+  const char *name = demo_request_get_query (request, "name");
+
+  if (found->len > 0)
+    return TRUE;
+  if (demo_request_get_query (request, "id") != NULL)
+    demo_request_send_error (request, 404, "not found", "bucket not found");
+  else if (name != NULL && (demo_request_get_query (request, "orgID") != NULL ||
+                            demo_request_get_query (request, "org") != NULL))
+    demo_request_send_error (request, 404, "not found", "bucket \"%s\" not found", name);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+check_query (DemoRequest *request, DemoPage *page)
+{
+  return demo_request_read_page (request, page) &&
+         demo_request_check_query_ids (request, "orgID id") &&
+         (demo_request_get_query (request, "id") != NULL ||
+          demo_request_get_query (request, "orgID") != NULL || demo_request_check_org (request));
 }
 
 /* The page is cut first, and what the caller is not allowed to read is removed from it afterwards,
@@ -93,16 +123,18 @@ static void
 list_buckets (DemoRequest *request)
 {
   DemoPage page;
-  g_autoptr (GPtrArray) found = NULL;
-  g_autoptr (GPtrArray) shown = g_ptr_array_new ();
+  g_autoptr (GPtrArray) found = NULL, shown = NULL;
   JsonBuilder *builder;
 
-  if (!demo_request_read_page (request, &page) || !demo_request_check_org (request))
+  if (!check_query (request, &page))
     return;
-  found = collect_buckets (request);
-  for (guint i = page.offset; i < demo_page_get_end (&page, found->len); i++)
-    if (may_see (request, g_ptr_array_index (found, i)))
-      g_ptr_array_add (shown, g_ptr_array_index (found, i));
+  found = collect_buckets (request, &page);
+  if (!check_single (request, found))
+    return;
+  shown = demo_page_cut (&page, found);
+  for (guint i = shown->len; i > 0; i--)
+    if (!may_see (request, g_ptr_array_index (shown, i - 1)))
+      g_ptr_array_remove_index (shown, i - 1);
 
   builder = json_builder_new ();
   json_builder_begin_object (builder);
@@ -118,35 +150,109 @@ list_buckets (DemoRequest *request)
   demo_request_send_json (request, 200, builder);
 }
 
-static void
-create_bucket (DemoRequest *request)
-{
-  g_autoptr (JsonNode) root = demo_request_read_json (request);
-  JsonBuilder *builder;
-  const char *name;
+static const DemoMember rule_members[] = {
+  { "type", DEMO_TEXT, NULL, NULL },
+  { "everySeconds", DEMO_WHOLE, NULL, NULL },
+  { "shardGroupDurationSeconds", DEMO_WHOLE, NULL, NULL },
+  { NULL, 0, NULL, NULL },
+};
+static const DemoShape rule_shape = { "tenant", "retentionRule", rule_members };
+static const DemoMember creation_members[] = {
+  { "orgID", DEMO_ID, NULL, NULL },
+  { "name", DEMO_TEXT, NULL, NULL },
+  { "description", DEMO_TEXT, NULL, NULL },
+  { "rp", DEMO_TEXT, NULL, NULL },
+  { "retentionRules", DEMO_LIST, "[]tenant.retentionRule", &rule_shape },
+  { NULL, 0, NULL, NULL },
+};
+static const DemoShape creation_shape = { "tenant", "postBucketRequest", creation_members };
 
-  if (root == NULL ||
-      !demo_request_require (request, TRUE, "buckets", request->store->org_id, NULL))
-    return;
-  name = demo_get_text (json_node_get_object (root), "name", "");
-  if (*name == '_')
+/* Sends the error for invalid retention rules. */
+static gboolean
+read_retention (DemoRequest *request, JsonObject *object, gint64 *seconds)
+{
+  JsonArray *rules = json_object_has_member (object, "retentionRules")
+                         ? json_object_get_array_member (object, "retentionRules")
+                         : NULL;
+  guint length = rules != NULL ? json_array_get_length (rules) : 0;
+
+  *seconds = 0;
+  if (length > 1)
     {
-      demo_request_send_error (request, 400, "invalid",
-                               "bucket name %s is invalid. Buckets may not start with underscore",
-                               name);
-      return;
+      demo_request_send_error (request, 422, "unprocessable entity",
+                               "buckets cannot have more than one retention rule at this time");
+      return FALSE;
     }
+  if (length == 1)
+    *seconds = json_object_get_int_member_with_default (json_array_get_object_element (rules, 0),
+                                                        "everySeconds", 0);
+  if (*seconds >= 0)
+    return TRUE;
+  demo_request_send_error (request, 422, "unprocessable entity",
+                           "expiration seconds cannot be negative");
+  return FALSE;
+}
+
+static gboolean
+check_name (DemoRequest *request, const char *name)
+{
+  if (*name == '_')
+    demo_request_send_error (request, 400, "invalid",
+                             "bucket name %s is invalid. Buckets may not start with underscore",
+                             name);
+  else if (strchr (name, '"') != NULL)
+    demo_request_send_error (
+        request, 400, "invalid",
+        "bucket name %s is invalid. Bucket names may not include quotation marks", name);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+check_new_name (DemoRequest *request, const char *name)
+{
   for (guint i = 0; i < request->store->buckets->len; i++)
     if (g_str_equal (((DemoBucket *) g_ptr_array_index (request->store->buckets, i))->name, name))
       {
         demo_request_send_error (request, 422, "conflict", "bucket with name %s already exists",
                                  name);
-        return;
+        return FALSE;
       }
-  builder = json_builder_new ();
-  demo_add_bucket (builder, request->store,
-                   demo_store_add_bucket (request->store, name, NULL, FALSE, 0));
-  demo_request_send_json (request, 201, builder);
+  return TRUE;
+}
+
+static void
+create_bucket (DemoRequest *request)
+{
+  g_autoptr (JsonNode) root =
+      demo_request_read_json (request, &creation_shape, DEMO_UNREADABLE_BODY);
+  const char *name, *org_id, *description;
+  JsonBuilder *builder;
+  gint64 retention;
+
+  if (root == NULL)
+    return;
+  name = demo_get_text (json_node_get_object (root), "name", "");
+  org_id = demo_get_text (json_node_get_object (root), "orgID", NULL);
+  description = demo_get_text (json_node_get_object (root), "description", "");
+  if (org_id == NULL)
+    demo_request_send_error (request, 400, "invalid", "organization id must be provided");
+  else if (!read_retention (request, json_node_get_object (root), &retention) ||
+           !demo_request_require (request, TRUE, "buckets", org_id, NULL) ||
+           !check_name (request, name))
+    return;
+  else if (!demo_store_has_org (request->store, org_id))
+    demo_request_send_error (request, 404, "not found", "organization not found");
+  else if (check_new_name (request, name))
+    {
+      builder = json_builder_new ();
+      demo_add_bucket (builder, request->store,
+                       demo_store_add_bucket (request->store, name,
+                                              *description != '\0' ? description : NULL, FALSE,
+                                              retention));
+      demo_request_send_json (request, 201, builder);
+    }
 }
 
 void

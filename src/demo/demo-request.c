@@ -94,25 +94,33 @@ demo_request_send_error (DemoRequest *self, guint status, const char *code, cons
   demo_request_send_json (self, status, builder);
 }
 
+void
+demo_request_send_text (DemoRequest *self, guint status, const char *text)
+{
+  soup_message_headers_replace (soup_server_message_get_response_headers (self->message),
+                                "X-Content-Type-Options", "nosniff");
+  soup_server_message_set_status (self->message, status, NULL);
+  soup_server_message_set_response (self->message, "text/plain; charset=utf-8", SOUP_MEMORY_COPY,
+                                    text, strlen (text));
+}
+
 JsonNode *
-demo_request_read_json (DemoRequest *self)
+demo_request_read_json (DemoRequest *self, const DemoShape *shape, const char *prefix)
 {
   SoupMessageBody *body = soup_server_message_get_request_body (self->message);
-  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GError) error = NULL;
+  JsonNode *root =
+      demo_json_read (body->data != NULL ? body->data : "", (gsize) body->length, shape, &error);
 
-  if (body->data == NULL || body->length == 0)
-    {
-      demo_request_send_error (self, 400, "invalid", "invalid json structure: EOF");
-      return NULL;
-    }
-  if (!json_parser_load_from_data (parser, body->data, (gssize) body->length, NULL) ||
-      json_parser_get_root (parser) == NULL ||
-      !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
-    {
-      demo_request_send_error (self, 400, "invalid", "invalid json structure: unexpected EOF");
-      return NULL;
-    }
-  return json_parser_steal_root (parser);
+  if (root != NULL)
+    return root;
+  if (prefix != NULL)
+    demo_request_send_error (self, 400, "invalid", "%s%s", prefix, error->message);
+  else if (g_error_matches (error, DEMO_JSON_ERROR, DEMO_JSON_ERROR_ID))
+    demo_request_send_error (self, 400, "invalid", "%s", error->message);
+  else
+    demo_request_send_error (self, 500, "internal error", "%s", error->message);
+  return NULL;
 }
 
 gboolean
@@ -148,52 +156,96 @@ demo_request_require (DemoRequest *self, gboolean write, const char *type, const
 }
 
 gboolean
-demo_id_is_valid (const char *id)
+demo_request_check_id (DemoRequest *self, const char *id)
 {
-  return strlen (id) == 16 && strspn (id, "0123456789abcdefABCDEF") == 16;
+  const char *problem = demo_id_get_problem (id);
+
+  if (problem == NULL)
+    return TRUE;
+  demo_request_send_error (self, 400, "invalid", "%s", problem);
+  return FALSE;
 }
 
 gboolean
-demo_request_check_id (DemoRequest *self, const char *id)
+demo_request_check_query_ids (DemoRequest *self, const char *names)
 {
-  if (demo_id_is_valid (id))
+  g_auto (GStrv) list = g_strsplit (names, " ", -1);
+
+  for (guint i = 0; list[i] != NULL; i++)
+    {
+      const char *id = demo_request_get_query (self, list[i]);
+
+      if (id != NULL && !demo_request_check_id (self, id))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A number in the query, if there is one. */
+static gboolean
+read_number (DemoRequest *self, const char *name, int *number)
+{
+  const char *text = demo_request_get_query (self, name);
+  gint64 value;
+
+  if (text == NULL)
     return TRUE;
-  demo_request_send_error (self, 400, "invalid",
-                           strlen (id) == 16 ? "invalid ID" : "id must have a length of 16 bytes");
+  if (!g_ascii_string_to_signed (text, 10, G_MININT, G_MAXINT, &value, NULL))
+    return FALSE;
+  *number = (int) value;
+  return TRUE;
+}
+
+static gboolean
+read_after (DemoRequest *self, DemoPage *page)
+{
+  const char *problem;
+
+  page->after = demo_request_get_query (self, "after");
+  problem = page->after != NULL ? demo_id_get_problem (page->after) : NULL;
+  if (problem == NULL)
+    return TRUE;
+  demo_request_send_error (self, 400, "invalid", "decoding after: %s", problem);
   return FALSE;
 }
 
 static gboolean
-read_limit (DemoRequest *self, guint highest, guint *limit)
+read_limit (DemoRequest *self, DemoPage *page)
 {
-  const char *text = demo_request_get_query (self, "limit");
-  guint64 number;
-
-  if (text == NULL)
+  page->limit = DEFAULT_LIMIT;
+  if (!read_number (self, "limit", &page->limit))
+    demo_request_send_error (self, 400, "invalid", "limit is invalid");
+  else if (page->limit < 1 || page->limit > HIGHEST_LIMIT)
+    demo_request_send_error (self, 400, "invalid", "limit must be between 1 and %u", HIGHEST_LIMIT);
+  else
     return TRUE;
-  if (!g_ascii_string_to_unsigned (text, 10, 1, highest, &number, NULL))
-    return FALSE;
-  *limit = (guint) number;
-  return TRUE;
+  return FALSE;
+}
+
+static gboolean
+read_direction (DemoRequest *self, DemoPage *page)
+{
+  static const char *const yes[] = { "1", "t", "T", "true", "TRUE", "True", NULL };
+  static const char *const no[] = { "0", "f", "F", "false", "FALSE", "False", NULL };
+  const char *text = demo_request_get_query (self, "descending");
+
+  page->descending = text != NULL && g_strv_contains (yes, text);
+  if (text == NULL || page->descending || g_strv_contains (no, text))
+    return TRUE;
+  demo_request_send_error (self, 400, "invalid", "descending is invalid");
+  return FALSE;
 }
 
 gboolean
 demo_request_read_page (DemoRequest *self, DemoPage *page)
 {
-  const char *text = demo_request_get_query (self, "offset");
-  guint64 offset = 0;
-
-  page->limit = DEFAULT_LIMIT;
-  if (!read_limit (self, HIGHEST_LIMIT, &page->limit))
+  page->offset = 0;
+  if (!read_number (self, "offset", &page->offset))
     {
-      demo_request_send_error (self, 400, "invalid", "limit must be between 1 and %u",
-                               HIGHEST_LIMIT);
+      demo_request_send_error (self, 400, "invalid", "offset is invalid");
       return FALSE;
     }
-  if (text != NULL)
-    g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT, &offset, NULL);
-  page->offset = (guint) offset;
-  return TRUE;
+  return read_after (self, page) && read_limit (self, page) && read_direction (self, page);
 }
 
 gboolean
@@ -201,42 +253,61 @@ demo_request_read_page_after (DemoRequest *self, DemoPage *page)
 {
   page->limit = DEFAULT_LIMIT_AFTER;
   page->offset = 0;
-  if (read_limit (self, HIGHEST_LIMIT_AFTER, &page->limit))
+  page->after = demo_request_get_query (self, "after");
+  page->descending = FALSE;
+  if (!read_number (self, "limit", &page->limit))
+    demo_request_send_error (self, 400, "invalid", "failed to decode request: limit is invalid");
+  else if (page->limit < 1 || page->limit > HIGHEST_LIMIT_AFTER)
+    demo_request_send_error (self, 400, "invalid",
+                             "failed to decode request: limit must be between 1 and %u",
+                             HIGHEST_LIMIT_AFTER);
+  else
     return TRUE;
-  demo_request_send_error (self, 400, "invalid",
-                           "failed to decode request: limit must be between 1 and %u",
-                           HIGHEST_LIMIT_AFTER);
   return FALSE;
 }
 
-guint
-demo_page_get_end (const DemoPage *self, guint count)
+GPtrArray *
+demo_page_cut (const DemoPage *self, GPtrArray *items)
 {
-  return self->offset < count ? self->offset + MIN (count - self->offset, self->limit) : count;
+  GPtrArray *cut = g_ptr_array_new ();
+  guint begin = MIN ((guint) MAX (self->offset, 0), items->len);
+  guint end = begin + MIN (items->len - begin, (guint) self->limit);
+
+  for (guint i = begin; i < end; i++)
+    g_ptr_array_add (cut, g_ptr_array_index (items, self->descending ? items->len - 1 - i : i));
+  return cut;
 }
 
 static void
-put_page_link (JsonBuilder *builder, DemoRequest *request, const char *name, const char *path,
-               guint limit, guint offset)
+append_escaped (GString *text, const char *name, const char *value)
 {
-  const char *after = demo_request_get_query (request, "after");
+  g_autofree char *escaped = value != NULL ? g_uri_escape_string (value, NULL, FALSE) : NULL;
+
+  if (escaped != NULL)
+    g_string_append_printf (text, "&%s=%s", name, escaped);
+}
+
+static void
+put_page_link (JsonBuilder *builder, DemoRequest *request, const char *member, const char *path,
+               const DemoPage *page, int offset)
+{
+  const char *name = demo_request_get_query (request, "name");
+  const char *sort_by = demo_request_get_query (request, "sortBy");
   const char *org_id = demo_request_get_query (request, "orgID");
   const char *org = demo_request_get_query (request, "org");
   GString *text = g_string_new (path);
 
   g_string_append_c (text, '?');
-  if (after != NULL)
-    g_string_append_printf (text, "after=%s&", after);
-  g_string_append_printf (text, "descending=false&limit=%u&offset=%u", limit, offset);
-  if (org_id != NULL)
-    g_string_append_printf (text, "&orgID=%s", org_id);
-  if (org != NULL)
-    {
-      g_autofree char *escaped = g_uri_escape_string (org, NULL, FALSE);
-
-      g_string_append_printf (text, "&org=%s", escaped);
-    }
-  demo_put (builder, name, text->str);
+  if (page->after != NULL)
+    g_string_append_printf (text, "after=%s&", page->after);
+  g_string_append_printf (text, "descending=%s&limit=%d", page->descending ? "true" : "false",
+                          page->limit);
+  append_escaped (text, "name", name);
+  g_string_append_printf (text, "&offset=%d", offset);
+  append_escaped (text, "org", org);
+  append_escaped (text, "orgID", org_id);
+  append_escaped (text, "sortBy", sort_by);
+  demo_put (builder, member, text->str);
   g_string_free (text, TRUE);
 }
 
@@ -244,13 +315,11 @@ void
 demo_put_page_links (JsonBuilder *builder, DemoRequest *request, const char *path,
                      const DemoPage *page, guint count)
 {
-  guint limit = page->limit, offset = page->offset;
-
-  if (offset > 0)
-    put_page_link (builder, request, "prev", path, limit, offset > limit ? offset - limit : 0);
-  put_page_link (builder, request, "self", path, limit, offset);
-  if (count >= limit)
-    put_page_link (builder, request, "next", path, limit, offset + limit);
+  if (page->offset > 0)
+    put_page_link (builder, request, "prev", path, page, MAX (page->offset - page->limit, 0));
+  put_page_link (builder, request, "self", path, page, page->offset);
+  if (count >= (guint) page->limit)
+    put_page_link (builder, request, "next", path, page, page->offset + page->limit);
 }
 
 gboolean

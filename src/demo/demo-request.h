@@ -4,12 +4,15 @@
 #include <json-glib/json-glib.h>
 #include <libsoup/soup.h>
 
+#include "demo/demo-json.h"
 #include "demo/demo-store.h"
 
 G_BEGIN_DECLS
 
 /**
  * DemoRequest:
+ * @path: the path, without slashes at its end
+ * @slashed: whether there were any
  * @parts: the path below `/api/v2/`, split at the slashes
  * @query: (nullable): the query's fields
  * @user: (nullable): the caller; %NULL if the caller is unknown
@@ -24,6 +27,7 @@ typedef struct
   SoupServerMessage *message;
   const char *method;
   const char *path;
+  gboolean slashed;
   GStrv parts;
   GHashTable *query;
   DemoUser *user;
@@ -35,12 +39,19 @@ typedef struct
 
 const char *demo_request_get_query (DemoRequest *self, const char *name);
 
+/* How InfluxDB begins the message for an invalid body, which depends on who wrote the handler.
+ * Without a beginning, a body that is not of the right shape is an internal error. */
+#define DEMO_UNREADABLE_JSON "invalid json structure: "
+#define DEMO_UNREADABLE_BODY "failed to unmarshal json: "
+
 /**
  * demo_request_read_json:
+ * @shape: (nullable): what the body should be
+ * @prefix: (nullable): what the message for an invalid one begins with
  *
  * Returns: (transfer full) (nullable): the body, an object; %NULL after an error was sent
  */
-JsonNode *demo_request_read_json (DemoRequest *self);
+JsonNode *demo_request_read_json (DemoRequest *self, const DemoShape *shape, const char *prefix);
 
 /**
  * demo_request_holds:
@@ -64,7 +75,23 @@ gboolean demo_request_require (DemoRequest *self, gboolean write, const char *ty
  * Returns: %FALSE after the 400 for an invalid ID was sent
  */
 gboolean demo_request_check_id (DemoRequest *self, const char *id);
-gboolean demo_id_is_valid (const char *id);
+
+/**
+ * demo_request_check_query_ids:
+ * @names: fields of the query, separated by spaces
+ *
+ * Returns: %FALSE after the 400 was sent for the first of them that has no valid ID
+ */
+gboolean demo_request_check_query_ids (DemoRequest *self, const char *names);
+
+/**
+ * demo_request_check_parent:
+ * @id: an organization's ID, from a path that goes on
+ *
+ * Returns: %FALSE after the error was sent: to a caller who can't read the organization, the same
+ * as if it did not exist
+ */
+gboolean demo_request_check_parent (DemoRequest *self, const char *id);
 
 /**
  * demo_request_send_json:
@@ -79,11 +106,15 @@ void demo_request_send_error (DemoRequest *self, guint status, const char *code,
  * DemoPage:
  * @limit: the maximum number of items in it
  * @offset: the index of the first one in the whole list
+ * @after: (nullable): the ID before its first one
+ * @descending: whether the list is turned around
  */
 typedef struct
 {
-  guint limit;
-  guint offset;
+  int limit;
+  int offset;
+  const char *after;
+  gboolean descending;
 } DemoPage;
 
 /**
@@ -91,9 +122,16 @@ typedef struct
  *
  * The page of a list that the query requests: 20 items by default, at most 100.
  *
- * Returns: %FALSE after the 400 for an invalid limit was sent
+ * Returns: %FALSE after the 400 for an invalid field was sent
  */
 gboolean demo_request_read_page (DemoRequest *self, DemoPage *page);
+
+/**
+ * demo_request_send_text:
+ *
+ * Sends an error of those parts of the server that do not know JSON.
+ */
+void demo_request_send_text (DemoRequest *self, guint status, const char *text);
 
 /**
  * demo_request_check_org:
@@ -110,12 +148,11 @@ gboolean demo_request_check_org (DemoRequest *self);
 gboolean demo_request_read_page_after (DemoRequest *self, DemoPage *page);
 
 /**
- * demo_page_get_end:
- * @count: how long the whole list is
+ * demo_page_cut:
  *
- * Returns: the index after the page's last item
+ * Returns: (transfer container): the items of a list that are on the page
  */
-guint demo_page_get_end (const DemoPage *self, guint count);
+GPtrArray *demo_page_cut (const DemoPage *self, GPtrArray *items);
 
 /* Building answers. */
 void demo_put (JsonBuilder *builder, const char *member, const char *text);

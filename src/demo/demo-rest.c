@@ -11,15 +11,15 @@ demo_handle_secrets (DemoRequest *request)
 {
   const char *org_id = request->parts[1];
   gboolean read = g_str_equal (request->method, "GET");
+  static const DemoShape shape = { NULL, "map[string]string", NULL };
+  g_autoptr (JsonNode) root = NULL;
   JsonBuilder *builder;
 
-  if (g_strcmp0 (org_id, request->store->org_id) != 0 ||
-      !demo_request_holds (request, FALSE, "orgs", NULL, org_id))
-    {
-      demo_request_send_error (request, 404, "not found", "404 page not found");
-      return;
-    }
-  if (!demo_request_require (request, !read, "secrets", org_id, NULL))
+  if (!demo_request_check_parent (request, org_id))
+    return;
+  if (!read)
+    root = demo_request_read_json (request, &shape, DEMO_UNREADABLE_BODY);
+  if ((!read && root == NULL) || !demo_request_require (request, !read, "secrets", org_id, NULL))
     return;
   if (!read)
     {

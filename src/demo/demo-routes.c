@@ -19,7 +19,7 @@ typedef struct
 static const Route routes[] = {
   { "setup", "GET POST", demo_handle_setup, TRUE, FALSE },
   { "signin", "POST", demo_handle_sign_in, TRUE, FALSE },
-  { "signout", "POST", demo_handle_sign_out, FALSE, FALSE },
+  { "signout", "POST", demo_handle_sign_out, TRUE, FALSE },
   { "me", "GET", demo_handle_me, FALSE, FALSE },
   { "config", "GET HEAD", demo_handle_config, FALSE, FALSE },
   { "resources", "GET", demo_handle_resources, FALSE, FALSE },
@@ -188,7 +188,7 @@ answer_request (DemoRequest *request, const Route *route)
     demo_request_send_error (request, 413, "request too large", "request body is too large");
   else if (!route->open && !request->known)
     demo_request_send_error (request, 401, "unauthorized", "unauthorized access");
-  else if (!route->open && (request->user == NULL || !request->user->active))
+  else if (!route->open && (request->user == NULL || !demo_user_is_active (request->user)))
     demo_request_send_error (request, 403, "forbidden", "User is inactive");
   else
     route->handle (request);

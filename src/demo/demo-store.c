@@ -21,6 +21,13 @@ hash (const char *secret)
   return g_compute_checksum_for_string (G_CHECKSUM_SHA512, secret, -1);
 }
 
+/* IDs are numbers: their digits can be in any case. */
+static gboolean
+is_id (const char *id, const char *other)
+{
+  return other != NULL && g_ascii_strcasecmp (id, other) == 0;
+}
+
 static void
 user_free (gpointer data)
 {
@@ -29,6 +36,7 @@ user_free (gpointer data)
   g_free (self->id);
   g_free (self->name);
   g_free (self->password_hash);
+  g_free (self->status);
   g_free (self);
 }
 
@@ -159,7 +167,7 @@ demo_store_add_user (DemoStore *self, const char *name)
 
   user->id = next_id (self);
   user->name = g_strdup (name);
-  user->active = TRUE;
+  user->status = g_strdup ("active");
   g_ptr_array_add (self->users, user);
   return user;
 }
@@ -171,7 +179,7 @@ demo_store_find_user (DemoStore *self, const char *id)
     {
       DemoUser *user = g_ptr_array_index (self->users, i);
 
-      if (!user->deleted && g_strcmp0 (user->id, id) == 0)
+      if (!user->deleted && is_id (user->id, id))
         return user;
     }
   return NULL;
@@ -188,6 +196,12 @@ demo_store_find_user_by_name (DemoStore *self, const char *name)
         return user;
     }
   return NULL;
+}
+
+gboolean
+demo_user_is_active (DemoUser *self)
+{
+  return !g_str_equal (self->status, "inactive");
 }
 
 void
@@ -236,7 +250,7 @@ demo_store_find_bucket (DemoStore *self, const char *id)
     {
       DemoBucket *bucket = g_ptr_array_index (self->buckets, i);
 
-      if (g_strcmp0 (bucket->id, id) == 0)
+      if (is_id (bucket->id, id))
         return bucket;
     }
   return NULL;
@@ -340,7 +354,7 @@ demo_store_find_authorization (DemoStore *self, const char *id)
     {
       DemoAuthorization *authorization = g_ptr_array_index (self->authorizations, i);
 
-      if (g_strcmp0 (authorization->id, id) == 0)
+      if (is_id (authorization->id, id))
         return authorization;
     }
   return NULL;
@@ -412,6 +426,12 @@ demo_store_set_up (DemoStore *self, const char *org, const char *username, const
   return value;
 }
 
+gboolean
+demo_store_has_org (DemoStore *self, const char *id)
+{
+  return self->org_id != NULL && is_id (self->org_id, id);
+}
+
 DemoThing *
 demo_store_find_thing (DemoStore *store, const char *type, const char *id)
 {
@@ -419,7 +439,7 @@ demo_store_find_thing (DemoStore *store, const char *type, const char *id)
     {
       DemoThing *thing = g_ptr_array_index (store->things, i);
 
-      if (g_str_equal (thing->type, type) && g_str_equal (thing->id, id))
+      if (g_str_equal (thing->type, type) && is_id (thing->id, id))
         return thing;
     }
   return NULL;

@@ -28,7 +28,7 @@ typedef struct
   char *id;
   char *name;
   char *password_hash; /* NULL: can't sign in */
-  gboolean active;
+  char *status;        /* any text; only "inactive" has an effect */
   gboolean deleted;
   gboolean is_owner;  /* of the only organization */
   gboolean is_member; /* of the only organization */
@@ -148,6 +148,14 @@ DemoAuthorization *demo_store_find_authorization_by_value (DemoStore *self, cons
 char *demo_store_open_session (DemoStore *self, const char *user_id);
 DemoSession *demo_store_find_session (DemoStore *self, const char *cookie);
 
+/**
+ * demo_store_has_org:
+ *
+ * Returns: %TRUE if @id is that of the only organization
+ */
+gboolean demo_store_has_org (DemoStore *self, const char *id);
+
+gboolean demo_user_is_active (DemoUser *self);
 void demo_user_set_password (DemoUser *self, const char *password);
 gboolean demo_user_has_password (DemoUser *self, const char *password);
 

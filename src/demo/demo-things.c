@@ -164,10 +164,10 @@ add_list_links (JsonBuilder *builder, DemoRequest *request, const Kind *kind, co
       demo_put_page_links (builder, request, path, page, shown->len);
       break;
     case BY_AFTER:
-      demo_put_format (builder, "self", "%s?limit=%u%s%s", path, page->limit,
+      demo_put_format (builder, "self", "%s?limit=%d%s%s", path, page->limit,
                        org_id != NULL ? "&orgID=" : "", org_id != NULL ? org_id : "");
-      if (shown->len >= page->limit)
-        demo_put_format (builder, "next", "%s?after=%s&limit=%u%s%s", path,
+      if (shown->len >= (guint) page->limit)
+        demo_put_format (builder, "next", "%s?after=%s&limit=%d%s%s", path,
                          ((DemoThing *) g_ptr_array_index (shown, shown->len - 1))->id, page->limit,
                          org_id != NULL ? "&orgID=" : "", org_id != NULL ? org_id : "");
       break;
@@ -182,18 +182,17 @@ add_list_links (JsonBuilder *builder, DemoRequest *request, const Kind *kind, co
 static void
 list_things (DemoRequest *request, const Kind *kind)
 {
-  DemoPage page = { .limit = G_MAXUINT };
+  DemoPage page = { .limit = G_MAXINT };
   g_autoptr (GPtrArray) found = collect_things (request, kind);
-  g_autoptr (GPtrArray) shown = g_ptr_array_new ();
+  g_autoptr (GPtrArray) shown = NULL;
   JsonBuilder *builder;
-  guint end;
 
   if (!read_page (request, kind, &page))
     return;
-  end = kind->paging == PAGES_IGNORED ? found->len : demo_page_get_end (&page, found->len);
-  for (guint i = kind->paging == PAGES_IGNORED ? 0 : page.offset; i < end; i++)
-    if (caller_may (request, FALSE, g_ptr_array_index (found, i)))
-      g_ptr_array_add (shown, g_ptr_array_index (found, i));
+  shown = kind->paging == PAGES_IGNORED ? g_ptr_array_ref (found) : demo_page_cut (&page, found);
+  for (guint i = shown->len; i > 0; i--)
+    if (!caller_may (request, FALSE, g_ptr_array_index (shown, i - 1)))
+      g_ptr_array_remove_index (shown, i - 1);
 
   builder = json_builder_new ();
   json_builder_begin_object (builder);
@@ -250,7 +249,7 @@ require_creation (DemoRequest *request, const Kind *kind)
 static void
 create_thing (DemoRequest *request, const Kind *kind)
 {
-  g_autoptr (JsonNode) root = demo_request_read_json (request);
+  g_autoptr (JsonNode) root = demo_request_read_json (request, NULL, DEMO_UNREADABLE_JSON);
 
   if (root != NULL && require_creation (request, kind) &&
       demo_check_thing (request, kind->type, json_node_get_object (root)))
@@ -259,11 +258,18 @@ create_thing (DemoRequest *request, const Kind *kind)
                 g_str_equal (kind->type, "notebooks") ? 200 : 201);
 }
 
+static const DemoMember label_change_members[] = {
+  { "name", DEMO_TEXT, NULL, NULL },
+  { "properties", DEMO_MAP, NULL, NULL },
+  { NULL, 0, NULL, NULL },
+};
+static const DemoShape label_change_shape = { "influxdb", "LabelUpdate", label_change_members };
+
 /* Labels only, and only a label's properties. */
 static void
 change_label (DemoRequest *request, const Kind *kind, DemoThing *label)
 {
-  g_autoptr (JsonNode) root = demo_request_read_json (request);
+  g_autoptr (JsonNode) root = demo_request_read_json (request, &label_change_shape, NULL);
   JsonObject *changes = root != NULL ? json_node_get_object (root) : NULL;
 
   if (root == NULL)
