@@ -123,13 +123,6 @@ DemoBucket *demo_store_find_bucket (DemoStore *self, const char *id);
 DemoThing *demo_store_add_thing (DemoStore *self, const char *type, JsonObject *facts);
 
 /**
- * demo_thing_type_exists:
- *
- * Returns: %TRUE for a type whose items are #DemoThing
- */
-gboolean demo_thing_type_exists (const char *type);
-
-/**
  * demo_store_add_authorization:
  * @permissions: (transfer full): its permissions
  * @value: (out) (transfer full): its value, which is not stored

@@ -59,12 +59,6 @@ find_kind (const char *type)
   return NULL;
 }
 
-gboolean
-demo_thing_type_exists (const char *type)
-{
-  return find_kind (type) != NULL;
-}
-
 static gboolean
 caller_may (DemoRequest *request, gboolean write, DemoThing *thing)
 {
