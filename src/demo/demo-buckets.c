@@ -6,6 +6,17 @@
 
 #include <string.h>
 
+#define SECONDS_OF_A_DAY (24 * 60 * 60)
+
+/* How much time is stored together: it follows from how long it is kept. */
+static gint64
+get_shard_seconds (gint64 retention)
+{
+  if (retention == 0 || retention >= 180 * SECONDS_OF_A_DAY)
+    return 7 * SECONDS_OF_A_DAY;
+  return retention >= 2 * SECONDS_OF_A_DAY ? SECONDS_OF_A_DAY : 60 * 60;
+}
+
 void
 demo_add_bucket (JsonBuilder *builder, DemoStore *store, DemoBucket *bucket)
 {
@@ -25,7 +36,7 @@ demo_add_bucket (JsonBuilder *builder, DemoStore *store, DemoBucket *bucket)
   json_builder_set_member_name (builder, "everySeconds");
   json_builder_add_int_value (builder, bucket->retention);
   json_builder_set_member_name (builder, "shardGroupDurationSeconds");
-  json_builder_add_int_value (builder, bucket->retention == 0 ? 604800 : 86400);
+  json_builder_add_int_value (builder, get_shard_seconds (bucket->retention));
   json_builder_end_object (builder);
   json_builder_end_array (builder);
   demo_put (builder, "createdAt", bucket->created);
@@ -111,8 +122,10 @@ check_single (DemoRequest *request, GPtrArray *found)
 static gboolean
 check_query (DemoRequest *request, DemoPage *page)
 {
-  return demo_request_read_page (request, page) &&
-         demo_request_check_query_ids (request, "orgID id") &&
+  if (!demo_request_read_page (request, page))
+    return FALSE;
+  page->name = demo_request_get_query (request, "name");
+  return demo_request_check_query_ids (request, "orgID id") &&
          (demo_request_get_query (request, "id") != NULL ||
           demo_request_get_query (request, "orgID") != NULL || demo_request_check_org (request));
 }

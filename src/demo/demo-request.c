@@ -240,6 +240,7 @@ gboolean
 demo_request_read_page (DemoRequest *self, DemoPage *page)
 {
   page->offset = 0;
+  page->name = NULL;
   if (!read_number (self, "offset", &page->offset))
     {
       demo_request_send_error (self, 400, "invalid", "offset is invalid");
@@ -251,12 +252,18 @@ demo_request_read_page (DemoRequest *self, DemoPage *page)
 gboolean
 demo_request_read_page_after (DemoRequest *self, DemoPage *page)
 {
-  page->limit = DEFAULT_LIMIT_AFTER;
-  page->offset = 0;
+  const char *text = demo_request_get_query (self, "limit");
+  const char *problem;
+
+  *page = (DemoPage) { .limit = DEFAULT_LIMIT_AFTER };
   page->after = demo_request_get_query (self, "after");
-  page->descending = FALSE;
-  if (!read_number (self, "limit", &page->limit))
-    demo_request_send_error (self, 400, "invalid", "failed to decode request: limit is invalid");
+  problem = page->after != NULL ? demo_id_get_problem (page->after) : NULL;
+  if (problem != NULL)
+    demo_request_send_error (self, 400, "invalid", "failed to decode request: %s", problem);
+  else if (!read_number (self, "limit", &page->limit))
+    demo_request_send_error (
+        self, 400, "invalid", "failed to decode request: strconv.Atoi: parsing \"%s\": %s", text,
+        strspn (text, "0123456789") == strlen (text) ? "value out of range" : "invalid syntax");
   else if (page->limit < 1 || page->limit > HIGHEST_LIMIT_AFTER)
     demo_request_send_error (self, 400, "invalid",
                              "failed to decode request: limit must be between 1 and %u",
@@ -291,7 +298,6 @@ static void
 put_page_link (JsonBuilder *builder, DemoRequest *request, const char *member, const char *path,
                const DemoPage *page, int offset)
 {
-  const char *name = demo_request_get_query (request, "name");
   const char *sort_by = demo_request_get_query (request, "sortBy");
   const char *org_id = demo_request_get_query (request, "orgID");
   const char *org = demo_request_get_query (request, "org");
@@ -302,7 +308,7 @@ put_page_link (JsonBuilder *builder, DemoRequest *request, const char *member, c
     g_string_append_printf (text, "after=%s&", page->after);
   g_string_append_printf (text, "descending=%s&limit=%d", page->descending ? "true" : "false",
                           page->limit);
-  append_escaped (text, "name", name);
+  append_escaped (text, "name", page->name);
   g_string_append_printf (text, "&offset=%d", offset);
   append_escaped (text, "org", org);
   append_escaped (text, "orgID", org_id);

@@ -108,6 +108,7 @@ void demo_request_send_error (DemoRequest *self, guint status, const char *code,
  * @offset: the index of the first one in the whole list
  * @after: (nullable): the ID before its first one
  * @descending: whether the list is turned around
+ * @name: (nullable): the name that the list is limited to
  */
 typedef struct
 {
@@ -115,6 +116,7 @@ typedef struct
   int offset;
   const char *after;
   gboolean descending;
+  const char *name;
 } DemoPage;
 
 /**

@@ -51,6 +51,11 @@ demo_handle_annotations (DemoRequest *request)
       demo_request_send_error (request, 404, "not found", "annotation not found");
       return;
     }
+  if (org_id == NULL || demo_id_get_problem (org_id) != NULL)
+    {
+      demo_request_send_error (request, 400, "invalid", "invalid or missing org id");
+      return;
+    }
   if (!demo_request_require (request, !read, "annotations", org_id, NULL))
     return;
   builder = json_builder_new ();
@@ -59,21 +64,34 @@ demo_handle_annotations (DemoRequest *request)
   demo_request_send_json (request, 200, builder);
 }
 
-void
-demo_handle_documents (DemoRequest *request)
+static void
+send_no_documents (DemoRequest *request)
 {
-  const char *org_id = demo_request_get_query (request, "orgID");
-  JsonBuilder *builder;
+  JsonBuilder *builder = json_builder_new ();
 
-  if (!demo_request_require (request, FALSE, "documents", org_id, NULL))
-    return;
-  builder = json_builder_new ();
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "documents");
   json_builder_begin_array (builder);
   json_builder_end_array (builder);
   json_builder_end_object (builder);
   demo_request_send_json (request, 200, builder);
+}
+
+/* There is one kind of documents, and nobody has any. */
+void
+demo_handle_documents (DemoRequest *request)
+{
+  const char *org_id = demo_request_get_query (request, "orgID");
+
+  if (org_id != NULL && demo_id_get_problem (org_id) != NULL)
+    demo_request_send_error (request, 400, "invalid", "Invalid orgID");
+  else if (!g_str_equal (request->parts[1], "templates"))
+    demo_request_send_error (request, 500, "internal error",
+                             "An internal error has occurred - check server logs");
+  else if (org_id == NULL)
+    demo_request_send_error (request, 400, "invalid", "invalid org id for permission: invalid ID");
+  else if (demo_request_require (request, FALSE, "documents", org_id, NULL))
+    send_no_documents (request);
 }
 
 /* The demo's tasks never run. */

@@ -317,9 +317,14 @@ add_built_in_source (DemoStore *self)
   json_object_set_string_member (facts, "name", "autogen");
   json_object_set_string_member (facts, "type", "self");
   json_object_set_boolean_member (facts, "default", TRUE);
+  json_object_set_string_member (facts, "url", "");
+  json_object_set_string_member (facts, "telegraf", "");
+  json_object_set_string_member (facts, "defaultRP", "");
   thing = demo_store_add_thing (self, "sources", facts);
   g_free (thing->id);
   g_free (thing->org_id);
+  /* The copy left it out, as it would a secret. */
+  json_object_set_string_member (thing->facts, "token", "");
   thing->id = g_strdup ("020f755c3c082000");
   thing->org_id = g_strdup ("50616e67652c206c");
 }

@@ -38,6 +38,10 @@ demo_check_thing (DemoRequest *request, const char *type, JsonObject *facts)
   gboolean has_status = g_str_equal (status, "active") || g_str_equal (status, "inactive");
   const char *endpoint_id = demo_get_text (facts, "endpointID", "");
 
+  if (g_str_equal (type, "labels") && *demo_get_text (facts, "name", "") == '\0')
+    return send_invalid (request, "label name is required");
+  if (g_str_equal (type, "labels") && demo_get_text (facts, "orgID", NULL) == NULL)
+    return send_invalid (request, "orgID is required");
   if (g_str_equal (type, "checks") && !has_status)
     return send_invalid (request, "invalid status: must be active or inactive");
   if (g_str_equal (type, "notificationEndpoints") && *demo_get_text (facts, "name", "") == '\0')

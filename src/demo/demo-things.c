@@ -22,6 +22,8 @@ enum
   NO_LINKS = 1 << 1,
   NULL_IF_EMPTY = 1 << 2, /* not an empty array */
   NEEDS_TYPE = 1 << 3,    /* requires read permission on the whole type */
+  KNOWS_NAMES = 1 << 4,   /* the organization can be given by name */
+  NEEDS_FILTER = 1 << 5,  /* the list requires an orgID or a user */
 };
 
 typedef struct
@@ -32,22 +34,32 @@ typedef struct
   const char
       *links; /* an item's links besides "self", separated by spaces; NULL for no links at all */
   guint particular;
+  const char *bad_org; /* what the message for an invalid orgID begins with; it is all of it if the
+                        * orgID is required; NULL if an invalid one is ignored */
 } Kind;
 
+#define ORG_IS_INVALID "orgID is invalid: "
+#define NO_REQUEST "failed to decode request: "
+
 static const Kind kinds[] = {
-  { "checks", "checks", BY_OFFSET, "labels members owners query", 0 },
-  { "dashboards", "dashboards", PAGES_IGNORED, "cells labels members owners", 0 },
-  { "labels", "labels", ALL_AT_ONCE, NULL, 0 },
-  { "notebooks", "flows", ALL_AT_ONCE, NULL, NEEDS_ORG | NEEDS_TYPE | NO_LINKS },
-  { "notificationEndpoints", "notificationEndpoints", BY_OFFSET, "labels members owners", 0 },
-  { "notificationRules", "notificationRules", BY_OFFSET, "labels members owners query", 0 },
-  { "remotes", "remotes", ALL_AT_ONCE, NULL, NEEDS_ORG | NO_LINKS | NULL_IF_EMPTY },
-  { "replications", "replications", ALL_AT_ONCE, NULL, NEEDS_ORG | NO_LINKS | NULL_IF_EMPTY },
-  { "scrapers", "configurations", ALL_AT_ONCE, "members owners", 0 },
-  { "sources", "sources", ALL_AT_ONCE, "buckets health query", 0 },
-  { "tasks", "tasks", BY_AFTER, "labels logs members owners runs", 0 },
-  { "telegrafs", "configurations", ALL_AT_ONCE, "labels members owners", NO_LINKS },
-  { "variables", "variables", PAGES_IGNORED, "labels", 0 },
+  { "checks", "checks", BY_OFFSET, "labels members owners query", KNOWS_NAMES, ORG_IS_INVALID },
+  { "dashboards", "dashboards", PAGES_IGNORED, "cells labels members owners", KNOWS_NAMES, "" },
+  { "labels", "labels", ALL_AT_ONCE, NULL, 0, NULL },
+  { "notebooks", "flows", ALL_AT_ONCE, NULL, NEEDS_ORG | NEEDS_TYPE | NO_LINKS,
+    "invalid or missing org id" },
+  { "notificationEndpoints", "notificationEndpoints", BY_OFFSET, "labels members owners",
+    NEEDS_FILTER, ORG_IS_INVALID },
+  { "notificationRules", "notificationRules", BY_OFFSET, "labels members owners query", KNOWS_NAMES,
+    ORG_IS_INVALID },
+  { "remotes", "remotes", ALL_AT_ONCE, NULL, NEEDS_ORG | NO_LINKS | NULL_IF_EMPTY,
+    "invalid or missing org ID" },
+  { "replications", "replications", ALL_AT_ONCE, NULL, NEEDS_ORG | NO_LINKS | NULL_IF_EMPTY,
+    "invalid or missing org ID" },
+  { "scrapers", "configurations", ALL_AT_ONCE, "members owners", KNOWS_NAMES, "" },
+  { "sources", "sources", ALL_AT_ONCE, "buckets health query", 0, NULL },
+  { "tasks", "tasks", BY_AFTER, "labels logs members owners runs", KNOWS_NAMES, NO_REQUEST },
+  { "telegrafs", "configurations", ALL_AT_ONCE, "labels members owners", NO_LINKS, ORG_IS_INVALID },
+  { "variables", "variables", PAGES_IGNORED, "labels", KNOWS_NAMES, "" },
 };
 
 static const Kind *
@@ -104,26 +116,43 @@ add_thing (JsonBuilder *builder, const Kind *kind, DemoThing *thing)
   json_builder_end_object (builder);
 }
 
+/* The organization of the query, if the list knows the field and it is an ID. */
+static const char *
+get_org (DemoRequest *request)
+{
+  const char *org_id = demo_request_get_query (request, "orgID");
+
+  return org_id != NULL && demo_id_get_problem (org_id) == NULL ? org_id : NULL;
+}
+
+static gboolean
+fits_query (DemoRequest *request, const Kind *kind, DemoThing *thing, const DemoPage *page)
+{
+  const char *org_id = get_org (request);
+  const char *name = demo_request_get_query (request, "name");
+
+  if (!g_str_equal (thing->type, kind->type))
+    return FALSE;
+  if (name != NULL && g_str_equal (kind->type, "labels") &&
+      !g_str_equal (demo_get_text (thing->facts, "name", ""), name))
+    return FALSE;
+  /* Sources are listed for any organization. */
+  return (org_id == NULL || g_str_equal (kind->type, "sources") ||
+          g_ascii_strcasecmp (org_id, thing->org_id) == 0) &&
+         (page->after == NULL || kind->paging != BY_AFTER ||
+          g_ascii_strcasecmp (thing->id, page->after) > 0);
+}
+
 /* All items of a kind that match the query, for any caller. */
 static GPtrArray *
-collect_things (DemoRequest *request, const Kind *kind)
+collect_things (DemoRequest *request, const Kind *kind, const DemoPage *page)
 {
   GPtrArray *things = request->store->things;
   GPtrArray *found = g_ptr_array_new ();
-  const char *org_id = demo_request_get_query (request, "orgID");
-  const char *after = demo_request_get_query (request, "after");
 
   for (guint i = 0; i < things->len; i++)
-    {
-      DemoThing *thing = g_ptr_array_index (things, i);
-
-      if (g_str_equal (thing->type, kind->type) &&
-          /* Sources are listed for any organization. */
-          (org_id == NULL || g_str_equal (kind->type, "sources") ||
-           g_str_equal (org_id, thing->org_id)) &&
-          (kind->paging != BY_AFTER || after == NULL || strcmp (thing->id, after) > 0))
-        g_ptr_array_add (found, thing);
-    }
+    if (fits_query (request, kind, g_ptr_array_index (things, i), page))
+      g_ptr_array_add (found, g_ptr_array_index (things, i));
   return found;
 }
 
@@ -143,11 +172,103 @@ read_page (DemoRequest *request, const Kind *kind, DemoPage *page)
     }
 }
 
+static gboolean
+send_invalid (DemoRequest *request, const char *prefix, const char *problem)
+{
+  demo_request_send_error (request, 400, "invalid", "%s%s", prefix, problem);
+  return FALSE;
+}
+
+/* The name of an organization that does not exist; each list has its own words for it. */
+static gboolean
+check_org_name (DemoRequest *request, const Kind *kind)
+{
+  const char *org = demo_request_get_query (request, "org");
+  g_autofree char *words = g_strdup_printf ("organization name \"%s\" not found", org);
+
+  if (!(kind->particular & KNOWS_NAMES) || org == NULL ||
+      g_strcmp0 (org, request->store->org_name) == 0)
+    return TRUE;
+  if (g_str_equal (kind->type, "tasks"))
+    return send_invalid (request, NO_REQUEST, words);
+  if (g_str_equal (kind->type, "variables"))
+    demo_request_send_error (request, 500, "internal error", "could not read variables: %s", words);
+  else
+    demo_request_send_error (request, 404, "not found", "%s", words);
+  return FALSE;
+}
+
+static gboolean
+check_user (DemoRequest *request, const Kind *kind)
+{
+  const char *user = demo_request_get_query (request, "user");
+  const char *problem = user != NULL ? demo_id_get_problem (user) : NULL;
+
+  if (g_str_equal (kind->type, "tasks") && problem != NULL)
+    return send_invalid (request, NO_REQUEST, problem);
+  if (!(kind->particular & NEEDS_FILTER))
+    return TRUE;
+  if (problem != NULL)
+    return send_invalid (request, "", problem);
+  if (user != NULL || get_org (request) != NULL)
+    return TRUE;
+  demo_request_send_error (request, 401, "unauthorized",
+                           "cannot process a request without a org or user filter");
+  return FALSE;
+}
+
+static gboolean
+check_org (DemoRequest *request, const Kind *kind)
+{
+  const char *org_id = demo_request_get_query (request, "orgID");
+  const char *problem = org_id != NULL ? demo_id_get_problem (org_id) : NULL;
+
+  if (kind->particular & NEEDS_ORG && (org_id == NULL || problem != NULL))
+    return send_invalid (request, kind->bad_org, "");
+  if (problem != NULL && kind->bad_org != NULL)
+    return send_invalid (request, kind->bad_org, problem);
+  return org_id != NULL || check_org_name (request, kind);
+}
+
+/* Some lists can be limited to single items. */
+static gboolean
+check_item (DemoRequest *request, const Kind *kind)
+{
+  return (!g_str_equal (kind->type, "dashboards") && !g_str_equal (kind->type, "scrapers")) ||
+         demo_request_check_query_ids (request, "id");
+}
+
+static gboolean
+check_list (DemoRequest *request, const Kind *kind, DemoPage *page)
+{
+  return read_page (request, kind, page) && check_org (request, kind) &&
+         check_item (request, kind) && check_user (request, kind);
+}
+
+static void
+put_task_link (JsonBuilder *builder, DemoRequest *request, const char *member, const char *path,
+               const DemoPage *page, const char *after)
+{
+  const char *org = demo_request_get_query (request, "org");
+  const char *org_id = org != NULL ? request->store->org_id : get_org (request);
+  GString *text = g_string_new (path);
+
+  g_string_append_c (text, '?');
+  if (after != NULL)
+    g_string_append_printf (text, "after=%s&", after);
+  g_string_append_printf (text, "limit=%d", page->limit);
+  if (org != NULL)
+    g_string_append_printf (text, "&org=%s", org);
+  if (org_id != NULL)
+    g_string_append_printf (text, "&orgID=%s", org_id);
+  demo_put (builder, member, text->str);
+  g_string_free (text, TRUE);
+}
+
 static void
 add_list_links (JsonBuilder *builder, DemoRequest *request, const Kind *kind, const DemoPage *page,
                 GPtrArray *shown)
 {
-  const char *org_id = demo_request_get_query (request, "orgID");
   g_autofree char *path = g_strconcat ("/api/v2/", kind->type, NULL);
 
   demo_begin (builder, "links");
@@ -158,12 +279,10 @@ add_list_links (JsonBuilder *builder, DemoRequest *request, const Kind *kind, co
       demo_put_page_links (builder, request, path, page, shown->len);
       break;
     case BY_AFTER:
-      demo_put_format (builder, "self", "%s?limit=%d%s%s", path, page->limit,
-                       org_id != NULL ? "&orgID=" : "", org_id != NULL ? org_id : "");
+      put_task_link (builder, request, "self", path, page, page->after);
       if (shown->len >= (guint) page->limit)
-        demo_put_format (builder, "next", "%s?after=%s&limit=%d%s%s", path,
-                         ((DemoThing *) g_ptr_array_index (shown, shown->len - 1))->id, page->limit,
-                         org_id != NULL ? "&orgID=" : "", org_id != NULL ? org_id : "");
+        put_task_link (builder, request, "next", path, page,
+                       ((DemoThing *) g_ptr_array_index (shown, shown->len - 1))->id);
       break;
     case ALL_AT_ONCE:
     default:
@@ -177,12 +296,15 @@ static void
 list_things (DemoRequest *request, const Kind *kind)
 {
   DemoPage page = { .limit = G_MAXINT };
-  g_autoptr (GPtrArray) found = collect_things (request, kind);
-  g_autoptr (GPtrArray) shown = NULL;
+  g_autoptr (GPtrArray) found = NULL, shown = NULL;
   JsonBuilder *builder;
 
-  if (!read_page (request, kind, &page))
+  if (!check_list (request, kind, &page))
     return;
+  if (kind->particular & NEEDS_TYPE &&
+      !demo_request_require (request, FALSE, kind->type, get_org (request), NULL))
+    return;
+  found = collect_things (request, kind, &page);
   shown = kind->paging == PAGES_IGNORED ? g_ptr_array_ref (found) : demo_page_cut (&page, found);
   for (guint i = shown->len; i > 0; i--)
     if (!caller_may (request, FALSE, g_ptr_array_index (shown, i - 1)))
@@ -240,10 +362,25 @@ require_creation (DemoRequest *request, const Kind *kind)
   return FALSE;
 }
 
+static const DemoMember label_members[] = {
+  { "id", DEMO_ID, NULL, NULL },     { "orgID", DEMO_ID, NULL, NULL },
+  { "name", DEMO_TEXT, NULL, NULL }, { "properties", DEMO_MAP, NULL, NULL },
+  { NULL, 0, NULL, NULL },
+};
+static const DemoShape label_shape = { "influxdb", "Label", label_members };
+
+static JsonNode *
+read_thing (DemoRequest *request, const Kind *kind)
+{
+  return g_str_equal (kind->type, "labels")
+             ? demo_request_read_json (request, &label_shape, DEMO_UNREADABLE_BODY)
+             : demo_request_read_json (request, NULL, DEMO_UNREADABLE_JSON);
+}
+
 static void
 create_thing (DemoRequest *request, const Kind *kind)
 {
-  g_autoptr (JsonNode) root = demo_request_read_json (request, NULL, DEMO_UNREADABLE_JSON);
+  g_autoptr (JsonNode) root = read_thing (request, kind);
 
   if (root != NULL && require_creation (request, kind) &&
       demo_check_thing (request, kind->type, json_node_get_object (root)))
@@ -301,7 +438,6 @@ demo_handle_things (DemoRequest *request)
 {
   const Kind *kind = find_kind (request->parts[0]);
   const char *id = request->parts[1];
-  const char *org_id = demo_request_get_query (request, "orgID");
 
   if (id != NULL)
     {
@@ -310,9 +446,6 @@ demo_handle_things (DemoRequest *request)
     }
   else if (g_str_equal (request->method, "POST"))
     create_thing (request, kind);
-  else if (kind->particular & NEEDS_ORG && org_id == NULL)
-    demo_request_send_error (request, 400, "invalid", "invalid or missing org ID");
-  else if (!(kind->particular & NEEDS_TYPE) ||
-           demo_request_require (request, FALSE, kind->type, org_id, NULL))
+  else
     list_things (request, kind);
 }
