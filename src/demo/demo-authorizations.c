@@ -129,10 +129,20 @@ typedef struct
   const char *id;
 } Filter;
 
+static gboolean
+fits_filter (DemoStore *store, DemoAuthorization *authorization, const Filter *filter)
+{
+  if (filter->id != NULL)
+    return g_ascii_strcasecmp (authorization->id, filter->id) == 0;
+  return (filter->user_id == NULL ||
+          g_ascii_strcasecmp (authorization->user_id, filter->user_id) == 0) &&
+         (filter->org_id == NULL || g_ascii_strcasecmp (store->org_id, filter->org_id) == 0);
+}
+
 /* Sends the error for an ID that is not one, and for a name that does not exist. A name counts only
  * without the ID. */
 static gboolean
-read_filter (DemoRequest *request, Filter *filter)
+read_filter (DemoRequest *request, GPtrArray *tokens, Filter *filter)
 {
   const char *name = demo_request_get_query (request, "user");
   DemoUser *user;
@@ -154,20 +164,13 @@ read_filter (DemoRequest *request, Filter *filter)
     }
   if (filter->org_id == NULL && !demo_request_check_org (request))
     return FALSE;
-  if (filter->id == NULL || demo_store_find_authorization (request->store, filter->id) != NULL)
+  for (guint i = 0; i < tokens->len; i++)
+    if (fits_filter (request->store, g_ptr_array_index (tokens, i), filter))
+      return TRUE;
+  if (filter->id == NULL)
     return TRUE;
   demo_request_send_error (request, 404, "not found", "authorization not found");
   return FALSE;
-}
-
-static gboolean
-fits_filter (DemoStore *store, DemoAuthorization *authorization, const Filter *filter)
-{
-  if (filter->id != NULL)
-    return g_ascii_strcasecmp (authorization->id, filter->id) == 0;
-  return (filter->user_id == NULL ||
-          g_ascii_strcasecmp (authorization->user_id, filter->user_id) == 0) &&
-         (filter->org_id == NULL || g_ascii_strcasecmp (store->org_id, filter->org_id) == 0);
 }
 
 static void
@@ -180,7 +183,7 @@ list_authorizations (DemoRequest *request)
   JsonBuilder *builder;
   Filter filter;
 
-  if (!read_filter (request, &filter))
+  if (!read_filter (request, store->authorizations, &filter))
     return;
   builder = json_builder_new ();
   json_builder_begin_object (builder);
@@ -206,8 +209,8 @@ list_authorizations (DemoRequest *request)
 
 static const DemoMember resource_members[] = {
   { "type", DEMO_TEXT, "influxdb.ResourceType", NULL },
-  { "id", DEMO_ID, NULL, NULL },
-  { "orgID", DEMO_ID, NULL, NULL },
+  { "id", DEMO_ID, "*platform.ID", NULL },
+  { "orgID", DEMO_ID, "*platform.ID", NULL },
   { NULL, 0, NULL, NULL },
 };
 static const DemoShape resource_shape = { "influxdb", "Resource", resource_members };
@@ -220,7 +223,7 @@ static const DemoShape permission_shape = { "influxdb", "Permission", permission
 static const DemoMember creation_members[] = {
   { "status", DEMO_TEXT, "influxdb.Status", NULL },
   { "orgID", DEMO_ID, NULL, NULL },
-  { "userID", DEMO_ID, NULL, NULL },
+  { "userID", DEMO_ID, "*platform.ID", NULL },
   { "description", DEMO_TEXT, NULL, NULL },
   { "permissions", DEMO_LIST, "[]influxdb.Permission", &permission_shape },
   { NULL, 0, NULL, NULL },
@@ -231,7 +234,7 @@ static const DemoMember legacy_members[] = {
   { "token", DEMO_TEXT, NULL, NULL },
   { "status", DEMO_TEXT, "influxdb.Status", NULL },
   { "orgID", DEMO_ID, NULL, NULL },
-  { "userID", DEMO_ID, NULL, NULL },
+  { "userID", DEMO_ID, "*platform.ID", NULL },
   { "description", DEMO_TEXT, NULL, NULL },
   { "permissions", DEMO_LIST, "[]influxdb.Permission", &permission_shape },
   { NULL, 0, NULL, NULL },
@@ -444,7 +447,9 @@ change_authorization (DemoRequest *request, const char *id)
   if (authorization == NULL || !require_access (request, FALSE, authorization) ||
       !require_access (request, TRUE, authorization))
     return;
-  status = demo_get_text (json_node_get_object (root), "status", NULL);
+  status = json_object_has_member (json_node_get_object (root), "status")
+               ? read_status (json_node_get_object (root))
+               : NULL;
   description = demo_get_text (json_node_get_object (root), "description", NULL);
   if (status != NULL && !status_exists (status))
     {
@@ -505,6 +510,7 @@ demo_handle_legacy (DemoRequest *request)
   static const char path[] = "/private/legacy/authorizations";
   DemoStore *store = request->store;
   JsonBuilder *builder;
+  Filter filter;
 
   if (g_str_equal (request->method, "POST"))
     {
@@ -526,6 +532,8 @@ demo_handle_legacy (DemoRequest *request)
       demo_request_send_json (request, 201, builder);
       return;
     }
+  if (!read_filter (request, store->legacy, &filter))
+    return;
   builder = json_builder_new ();
   json_builder_begin_object (builder);
   demo_begin (builder, "links");
@@ -537,7 +545,8 @@ demo_handle_legacy (DemoRequest *request)
     {
       DemoAuthorization *credential = g_ptr_array_index (store->legacy, i);
 
-      add_authorization (builder, store, credential, credential->value_hash, path, FALSE);
+      if (fits_filter (store, credential, &filter))
+        add_authorization (builder, store, credential, credential->value_hash, path, FALSE);
     }
   json_builder_end_array (builder);
   json_builder_end_object (builder);

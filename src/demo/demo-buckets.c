@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#define SHORTEST_RETENTION (60 * 60)
 #define SECONDS_OF_A_DAY (24 * 60 * 60)
 
 /* How much time is stored together: it follows from how long it is kept. */
@@ -125,6 +126,7 @@ check_query (DemoRequest *request, DemoPage *page)
   if (!demo_request_read_page (request, page))
     return FALSE;
   page->name = demo_request_get_query (request, "name");
+  page->id = demo_request_get_query (request, "id");
   return demo_request_check_query_ids (request, "orgID id") &&
          (demo_request_get_query (request, "id") != NULL ||
           demo_request_get_query (request, "orgID") != NULL || demo_request_check_org (request));
@@ -235,6 +237,16 @@ check_new_name (DemoRequest *request, const char *name)
   return TRUE;
 }
 
+static gboolean
+check_retention (DemoRequest *request, gint64 seconds)
+{
+  if (seconds == 0 || seconds >= SHORTEST_RETENTION)
+    return TRUE;
+  demo_request_send_error (request, 500, "internal error",
+                           "retention policy duration must be at least 1h0m0s");
+  return FALSE;
+}
+
 static void
 create_bucket (DemoRequest *request)
 {
@@ -257,7 +269,7 @@ create_bucket (DemoRequest *request)
     return;
   else if (!demo_store_has_org (request->store, org_id))
     demo_request_send_error (request, 404, "not found", "organization not found");
-  else if (check_new_name (request, name))
+  else if (check_new_name (request, name) && check_retention (request, retention))
     {
       builder = json_builder_new ();
       demo_add_bucket (builder, request->store,
@@ -319,6 +331,51 @@ find_bucket_by_name (DemoStore *store, const char *name)
   return NULL;
 }
 
+/* The organization that a query names, by ID or by name; the message begins with @prefix and the
+ * error has the status and code that the reader of the query gives it. */
+static gboolean
+check_query_org (DemoRequest *request, gboolean of_query)
+{
+  const char *prefix = of_query ? "failed to decode request body: " : "";
+  guint status = of_query ? 400 : 404;
+  const char *code = of_query ? "invalid" : "not found";
+  const char *org_id = demo_request_get_query (request, "orgID");
+  const char *org = demo_request_get_query (request, "org");
+  const char *problem = org_id != NULL ? demo_id_get_problem (org_id) : NULL;
+
+  if (org_id == NULL && org != NULL && demo_id_get_problem (org) == NULL)
+    org_id = org;
+  if (problem != NULL)
+    demo_request_send_error (request, 400, "invalid", "%s%s", prefix, problem);
+  else if (org_id == NULL && org == NULL)
+    demo_request_send_error (request, 400, "invalid", "%sPlease provide either orgID or org",
+                             prefix);
+  else if (org_id != NULL && !demo_store_has_org (request->store, org_id))
+    demo_request_send_error (request, status, code, "%sorganization not found", prefix);
+  else if (org_id == NULL && g_strcmp0 (org, request->store->org_name) != 0)
+    demo_request_send_error (request, status, code, "%sorganization name \"%s\" not found", prefix,
+                             org);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+check_write (DemoRequest *request)
+{
+  static const char *const precisions[] = { "ns", "us", "ms", "s", NULL };
+  const char *precision = demo_request_get_query (request, "precision");
+
+  if (precision != NULL && !g_strv_contains (precisions, precision))
+    demo_request_send_error (request, 400, "invalid",
+                             "invalid precision; valid precision units are ns, us, ms, and s");
+  else if (demo_request_get_query (request, "bucket") == NULL)
+    demo_request_send_error (request, 404, "not found", "bucket not found");
+  else
+    return check_query_org (request, FALSE);
+  return FALSE;
+}
+
 void
 demo_handle_write (DemoRequest *request)
 {
@@ -326,12 +383,13 @@ demo_handle_write (DemoRequest *request)
   DemoBucket *bucket = find_bucket_by_name (request->store, name);
   SoupMessageBody *body = soup_server_message_get_request_body (request->message);
 
-  if (request->authorization != NULL && !request->authorization->active)
+  if (!check_write (request))
+    return;
+  if (bucket == NULL)
+    demo_request_send_error (request, 404, "not found", "bucket \"%s\" not found", name);
+  else if (request->authorization != NULL && !request->authorization->active)
     demo_request_send_error (request, 403, "forbidden",
                              "insufficient permissions for write: token is inactive");
-  else if (bucket == NULL)
-    demo_request_send_error (request, 404, "not found", "bucket \"%s\" not found",
-                             name != NULL ? name : "");
   else if (!demo_request_holds (request, TRUE, "buckets", request->store->org_id, bucket->id))
     demo_request_send_error (request, 403, "forbidden", "insufficient permissions for write");
   else
@@ -370,6 +428,10 @@ demo_handle_query (DemoRequest *request)
   DemoBucket *bucket;
   GString *csv;
 
+  soup_message_headers_replace (soup_server_message_get_response_headers (request->message), "Vary",
+                                "Accept-Encoding");
+  if (!check_query_org (request, TRUE))
+    return;
   g_regex_match (regex, text, G_REGEX_MATCH_DEFAULT, &match);
   by_id = g_match_info_fetch (match, 1);
   name = g_match_info_fetch (match, 2);

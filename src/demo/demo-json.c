@@ -95,7 +95,9 @@ read_map (Reading *self, JsonObject *object, JsonObject *result)
   while (json_object_iter_next (&iter, &name, &node))
     if (json_node_get_value_type (node) == G_TYPE_STRING)
       json_object_set_member (result, name, json_node_copy (node));
-    else if (!JSON_NODE_HOLDS_NULL (node))
+    else if (JSON_NODE_HOLDS_NULL (node))
+      json_object_set_string_member (result, name, "");
+    else
       note_problem (self, node, DEMO_TEXT, "string");
 }
 

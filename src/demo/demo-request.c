@@ -240,7 +240,7 @@ gboolean
 demo_request_read_page (DemoRequest *self, DemoPage *page)
 {
   page->offset = 0;
-  page->name = NULL;
+  page->name = page->id = NULL;
   if (!read_number (self, "offset", &page->offset))
     {
       demo_request_send_error (self, 400, "invalid", "offset is invalid");
@@ -286,12 +286,21 @@ demo_page_cut (const DemoPage *self, GPtrArray *items)
 }
 
 static void
-append_escaped (GString *text, const char *name, const char *value)
+append_field (GString *text, const char *name, const char *value)
 {
   g_autofree char *escaped = value != NULL ? g_uri_escape_string (value, NULL, FALSE) : NULL;
 
   if (escaped != NULL)
-    g_string_append_printf (text, "&%s=%s", name, escaped);
+    g_string_append_printf (text, "%c%s=%s", strchr (text->str, '?') != NULL ? '&' : '?', name,
+                            escaped);
+}
+
+static void
+append_number (GString *text, const char *name, int number)
+{
+  g_autofree char *value = g_strdup_printf ("%d", number);
+
+  append_field (text, name, value);
 }
 
 static void
@@ -303,16 +312,15 @@ put_page_link (JsonBuilder *builder, DemoRequest *request, const char *member, c
   const char *org = demo_request_get_query (request, "org");
   GString *text = g_string_new (path);
 
-  g_string_append_c (text, '?');
-  if (page->after != NULL)
-    g_string_append_printf (text, "after=%s&", page->after);
-  g_string_append_printf (text, "descending=%s&limit=%d", page->descending ? "true" : "false",
-                          page->limit);
-  append_escaped (text, "name", page->name);
-  g_string_append_printf (text, "&offset=%d", offset);
-  append_escaped (text, "org", org);
-  append_escaped (text, "orgID", org_id);
-  append_escaped (text, "sortBy", sort_by);
+  append_field (text, "after", page->after);
+  append_field (text, "bucket", page->name);
+  append_field (text, "descending", page->descending ? "true" : "false");
+  append_field (text, "id", page->id);
+  append_number (text, "limit", page->limit);
+  append_number (text, "offset", offset);
+  append_field (text, "org", org);
+  append_field (text, "orgID", org_id);
+  append_field (text, "sortBy", sort_by);
   demo_put (builder, member, text->str);
   g_string_free (text, TRUE);
 }

@@ -108,7 +108,8 @@ void demo_request_send_error (DemoRequest *self, guint status, const char *code,
  * @offset: the index of the first one in the whole list
  * @after: (nullable): the ID before its first one
  * @descending: whether the list is turned around
- * @name: (nullable): the name that the list is limited to
+ * @name: (nullable): the name of the only bucket on it
+ * @id: (nullable): the ID of the only item on it
  */
 typedef struct
 {
@@ -117,6 +118,7 @@ typedef struct
   const char *after;
   gboolean descending;
   const char *name;
+  const char *id;
 } DemoPage;
 
 /**

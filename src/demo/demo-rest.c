@@ -5,6 +5,24 @@
 
 #include "demo/demo-request.h"
 
+static void
+add_secrets (DemoStore *store, JsonObject *secrets)
+{
+  JsonObjectIter iter;
+  const char *name;
+
+  json_object_iter_init (&iter, secrets);
+  while (json_object_iter_next (&iter, &name, NULL))
+    g_tree_replace (store->secrets, g_strdup (name), NULL);
+}
+
+static gboolean
+put_name (gpointer name, gpointer value, gpointer builder)
+{
+  json_builder_add_string_value (builder, name);
+  return FALSE;
+}
+
 /* Secrets are hidden from callers who can't read the organization. */
 void
 demo_handle_secrets (DemoRequest *request)
@@ -23,6 +41,7 @@ demo_handle_secrets (DemoRequest *request)
     return;
   if (!read)
     {
+      add_secrets (request->store, json_node_get_object (root));
       demo_request_send_nothing (request, 204);
       return;
     }
@@ -34,6 +53,7 @@ demo_handle_secrets (DemoRequest *request)
   json_builder_end_object (builder);
   json_builder_set_member_name (builder, "secrets");
   json_builder_begin_array (builder);
+  g_tree_foreach (request->store->secrets, put_name, builder);
   json_builder_end_array (builder);
   json_builder_end_object (builder);
   demo_request_send_json (request, 200, builder);
@@ -48,7 +68,9 @@ demo_handle_annotations (DemoRequest *request)
 
   if (request->parts[1] != NULL)
     {
-      demo_request_send_error (request, 404, "not found", "annotation not found");
+      demo_request_send_error (request, 400, "invalid", "annotation %s",
+                               demo_id_get_problem (request->parts[1]) != NULL ? "id is invalid"
+                                                                               : "not found");
       return;
     }
   if (org_id == NULL || demo_id_get_problem (org_id) != NULL)
@@ -99,8 +121,13 @@ void
 demo_handle_task_run (DemoRequest *request)
 {
   DemoThing *task = demo_store_find_thing (request->store, "tasks", request->parts[1]);
+  const char *task_problem = demo_id_get_problem (request->parts[1]);
+  const char *problem =
+      task_problem != NULL ? task_problem : demo_id_get_problem (request->parts[3]);
 
-  if (task == NULL)
+  if (problem != NULL)
+    demo_request_send_error (request, 400, "invalid", "failed to decode request: %s", problem);
+  else if (task == NULL)
     demo_request_send_error (request, 404, "not found", "failed to cancel run: task not found");
   else if (!demo_request_holds (request, TRUE, "tasks", task->org_id, task->id))
     demo_request_send_error (request, 500, "internal error", "failed to cancel run: unauthorized");

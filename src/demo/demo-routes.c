@@ -219,6 +219,10 @@ has_method (const Route *route, const char *method)
 static void
 send_other_method (DemoRequest *request, const Route *route)
 {
+  /* What belongs to an organization is looked for first. */
+  if (g_str_has_prefix (route->path, "orgs/*/") &&
+      !demo_request_check_parent (request, request->parts[1]))
+    return;
   if (route->allow == NULL)
     {
       demo_request_send_nothing (request, 405);

@@ -102,6 +102,7 @@ demo_store_new (gboolean serverless)
   self->authorizations = g_ptr_array_new_with_free_func (authorization_free);
   self->legacy = g_ptr_array_new_with_free_func (authorization_free);
   self->sessions = g_ptr_array_new_with_free_func (session_free);
+  self->secrets = g_tree_new_full ((GCompareDataFunc) (void (*) (void)) strcmp, NULL, g_free, NULL);
   self->last_id = G_GUINT64_CONSTANT (0x11ae000000000000) + g_random_int ();
   return self;
 }
@@ -115,6 +116,7 @@ demo_store_free (DemoStore *self)
   g_ptr_array_unref (self->authorizations);
   g_ptr_array_unref (self->legacy);
   g_ptr_array_unref (self->sessions);
+  g_tree_unref (self->secrets);
   g_free (self->org_id);
   g_free (self->org_name);
   g_free (self->created);
@@ -285,6 +287,9 @@ copy_facts (const char *type, JsonObject *facts)
     json_object_remove_member (copy, own[i]);
   for (guint i = 0; i < G_N_ELEMENTS (secret); i++)
     json_object_remove_member (copy, secret[i]);
+  if (g_str_equal (type, "labels") && json_object_has_member (copy, "properties") &&
+      json_object_get_size (json_object_get_object_member (copy, "properties")) == 0)
+    json_object_remove_member (copy, "properties");
   if (g_str_equal (type, "tasks"))
     {
       g_autofree char *name = find_task_name (demo_get_text (facts, "flux", ""));
@@ -301,7 +306,7 @@ demo_store_add_thing (DemoStore *self, const char *type, JsonObject *facts)
 
   thing->type = g_strdup (type);
   thing->id = next_id (self);
-  thing->org_id = g_strdup (self->org_id);
+  thing->org_id = g_strdup (demo_get_text (facts, "orgID", self->org_id));
   thing->facts = copy_facts (type, facts);
   g_ptr_array_add (self->things, thing);
   return thing;

@@ -91,6 +91,7 @@ typedef struct
   GPtrArray *authorizations;
   GPtrArray *legacy; /* v1 credentials; the name is in value_hash */
   GPtrArray *sessions;
+  GTree *secrets; /* their names; nothing keeps their values */
   guint64 last_id;
 } DemoStore;
 

@@ -36,30 +36,39 @@ typedef struct
   guint particular;
   const char *bad_org; /* what the message for an invalid orgID begins with; it is all of it if the
                         * orgID is required; NULL if an invalid one is ignored */
+  const char *bad_id;  /* the same for an item's ID: all of it if it ends with a word */
+  const char *missing; /* what the message for a missing item says before its ID, if it ends with a
+                        * space, or as a whole */
 } Kind;
 
 #define ORG_IS_INVALID "orgID is invalid: "
 #define NO_REQUEST "failed to decode request: "
 
 static const Kind kinds[] = {
-  { "checks", "checks", BY_OFFSET, "labels members owners query", KNOWS_NAMES, ORG_IS_INVALID },
-  { "dashboards", "dashboards", PAGES_IGNORED, "cells labels members owners", KNOWS_NAMES, "" },
-  { "labels", "labels", ALL_AT_ONCE, NULL, 0, NULL },
+  { "checks", "checks", BY_OFFSET, "labels members owners query", KNOWS_NAMES, ORG_IS_INVALID, "",
+    "check not found for key " },
+  { "dashboards", "dashboards", PAGES_IGNORED, "cells labels members owners", KNOWS_NAMES, "", "",
+    "dashboard not found" },
+  { "labels", "labels", ALL_AT_ONCE, NULL, 0, NULL, "", "label not found" },
   { "notebooks", "flows", ALL_AT_ONCE, NULL, NEEDS_ORG | NEEDS_TYPE | NO_LINKS,
-    "invalid or missing org id" },
+    "invalid or missing org id", "notebook id is invalid", "notebook not found" },
   { "notificationEndpoints", "notificationEndpoints", BY_OFFSET, "labels members owners",
-    NEEDS_FILTER, ORG_IS_INVALID },
+    NEEDS_FILTER, ORG_IS_INVALID, "", "notification endpoint not found for key " },
   { "notificationRules", "notificationRules", BY_OFFSET, "labels members owners query", KNOWS_NAMES,
-    ORG_IS_INVALID },
+    ORG_IS_INVALID, "", "notification rule not found" },
   { "remotes", "remotes", ALL_AT_ONCE, NULL, NEEDS_ORG | NO_LINKS | NULL_IF_EMPTY,
-    "invalid or missing org ID" },
+    "invalid or missing org ID", "remote-connection ID is invalid", "remote connection not found" },
   { "replications", "replications", ALL_AT_ONCE, NULL, NEEDS_ORG | NO_LINKS | NULL_IF_EMPTY,
-    "invalid or missing org ID" },
-  { "scrapers", "configurations", ALL_AT_ONCE, "members owners", KNOWS_NAMES, "" },
-  { "sources", "sources", ALL_AT_ONCE, "buckets health query", 0, NULL },
-  { "tasks", "tasks", BY_AFTER, "labels logs members owners runs", KNOWS_NAMES, NO_REQUEST },
-  { "telegrafs", "configurations", ALL_AT_ONCE, "labels members owners", NO_LINKS, ORG_IS_INVALID },
-  { "variables", "variables", PAGES_IGNORED, "labels", KNOWS_NAMES, "" },
+    "invalid or missing org ID", "replication ID is invalid", "replication not found" },
+  { "scrapers", "configurations", ALL_AT_ONCE, "members owners", KNOWS_NAMES, "", "",
+    "scraper target is not found" },
+  { "sources", "sources", ALL_AT_ONCE, "buckets health query", 0, NULL, "", "source not found" },
+  { "tasks", "tasks", BY_AFTER, "labels logs members owners runs", KNOWS_NAMES, NO_REQUEST,
+    NO_REQUEST, "failed to find task: task not found" },
+  { "telegrafs", "configurations", ALL_AT_ONCE, "labels members owners", NO_LINKS, ORG_IS_INVALID,
+    "", "telegraf configuration not found" },
+  { "variables", "variables", PAGES_IGNORED, "labels", KNOWS_NAMES, "", "",
+    "variable not found for key " },
 };
 
 static const Kind *
@@ -135,6 +144,8 @@ fits_query (DemoRequest *request, const Kind *kind, DemoThing *thing, const Demo
     return FALSE;
   if (name != NULL && g_str_equal (kind->type, "labels") &&
       !g_str_equal (demo_get_text (thing->facts, "name", ""), name))
+    return FALSE;
+  if (page->id != NULL && g_ascii_strcasecmp (thing->id, page->id) != 0)
     return FALSE;
   /* Sources are listed for any organization. */
   return (org_id == NULL || g_str_equal (kind->type, "sources") ||
@@ -230,19 +241,24 @@ check_org (DemoRequest *request, const Kind *kind)
   return org_id != NULL || check_org_name (request, kind);
 }
 
-/* Some lists can be limited to single items. */
+/* Some lists can be limited to one item, by an ID that can't be empty. */
 static gboolean
-check_item (DemoRequest *request, const Kind *kind)
+check_item (DemoRequest *request, const Kind *kind, DemoPage *page)
 {
-  return (!g_str_equal (kind->type, "dashboards") && !g_str_equal (kind->type, "scrapers")) ||
-         demo_request_check_query_ids (request, "id");
+  const char *id = request->query != NULL ? g_hash_table_lookup (request->query, "id") : NULL;
+
+  if (id == NULL ||
+      (!g_str_equal (kind->type, "dashboards") && !g_str_equal (kind->type, "scrapers")))
+    return TRUE;
+  page->id = id;
+  return demo_request_check_id (request, id);
 }
 
 static gboolean
 check_list (DemoRequest *request, const Kind *kind, DemoPage *page)
 {
   return read_page (request, kind, page) && check_org (request, kind) &&
-         check_item (request, kind) && check_user (request, kind);
+         check_item (request, kind, page) && check_user (request, kind);
 }
 
 static void
@@ -350,9 +366,9 @@ send_thing (DemoRequest *request, const Kind *kind, DemoThing *thing, guint stat
 
 /* Tasks have their own error messages for it. */
 static gboolean
-require_creation (DemoRequest *request, const Kind *kind)
+require_creation (DemoRequest *request, const Kind *kind, JsonObject *facts)
 {
-  const char *org_id = request->store->org_id;
+  const char *org_id = demo_get_text (facts, "orgID", request->store->org_id);
 
   if (!g_str_equal (kind->type, "tasks"))
     return demo_request_require (request, TRUE, kind->type, org_id, NULL);
@@ -377,13 +393,21 @@ read_thing (DemoRequest *request, const Kind *kind)
              : demo_request_read_json (request, NULL, DEMO_UNREADABLE_JSON);
 }
 
+/* The shape of a label is checked before the permission. */
+static gboolean
+check_new_thing (DemoRequest *request, const Kind *kind, JsonObject *facts)
+{
+  if (g_str_equal (kind->type, "labels"))
+    return demo_check_thing (request, kind->type, facts) && require_creation (request, kind, facts);
+  return require_creation (request, kind, facts) && demo_check_thing (request, kind->type, facts);
+}
+
 static void
 create_thing (DemoRequest *request, const Kind *kind)
 {
   g_autoptr (JsonNode) root = read_thing (request, kind);
 
-  if (root != NULL && require_creation (request, kind) &&
-      demo_check_thing (request, kind->type, json_node_get_object (root)))
+  if (root != NULL && check_new_thing (request, kind, json_node_get_object (root)))
     send_thing (request, kind,
                 demo_store_add_thing (request->store, kind->type, json_node_get_object (root)),
                 g_str_equal (kind->type, "notebooks") ? 200 : 201);
@@ -396,18 +420,75 @@ static const DemoMember label_change_members[] = {
 };
 static const DemoShape label_change_shape = { "influxdb", "LabelUpdate", label_change_members };
 
-/* Labels only, and only a label's properties. */
+/* A property without a value is removed. */
 static void
-change_label (DemoRequest *request, const Kind *kind, DemoThing *label)
+merge_properties (JsonObject *facts, JsonObject *changes)
+{
+  JsonObject *properties;
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  if (!json_object_has_member (facts, "properties"))
+    json_object_set_object_member (facts, "properties", json_object_new ());
+  properties = json_object_get_object_member (facts, "properties");
+  json_object_iter_init (&iter, changes);
+  while (json_object_iter_next (&iter, &name, &node))
+    if (*json_node_get_string (node) == '\0')
+      json_object_remove_member (properties, name);
+    else
+      json_object_set_member (properties, name, json_node_copy (node));
+  if (json_object_get_size (properties) == 0)
+    json_object_remove_member (facts, "properties");
+}
+
+/* Labels only, and only a label's properties. The body is read before the label is looked for. */
+static void
+change_label (DemoRequest *request, const Kind *kind, const char *id)
 {
   g_autoptr (JsonNode) root = demo_request_read_json (request, &label_change_shape, NULL);
+  DemoThing *label = demo_store_find_thing (request->store, kind->type, id);
   JsonObject *changes = root != NULL ? json_node_get_object (root) : NULL;
+  const char *name;
 
-  if (root == NULL)
+  if (changes == NULL)
     return;
-  if (json_object_has_member (changes, "name"))
-    json_object_set_member (label->facts, "name", json_object_dup_member (changes, "name"));
+  if (label == NULL)
+    {
+      demo_request_send_error (request, 404, "not found", "%s", kind->missing);
+      return;
+    }
+  if (!demo_request_require (request, TRUE, kind->type, label->org_id, id))
+    return;
+  name = demo_get_text (changes, "name", "");
+  if (*name != '\0')
+    json_object_set_string_member (label->facts, "name", name);
+  if (json_object_has_member (changes, "properties"))
+    merge_properties (label->facts, json_object_get_object_member (changes, "properties"));
   send_thing (request, kind, label, 200);
+}
+
+static void
+send_missing (DemoRequest *request, const Kind *kind, const char *id)
+{
+  if (g_str_has_suffix (kind->missing, " "))
+    demo_request_send_error (request, 404, "not found", "%s\"%s\"", kind->missing, id);
+  else if (g_str_equal (kind->type, "tasks") && g_str_equal (request->method, "DELETE"))
+    demo_request_send_error (request, 404, "not found", "failed to delete task: task not found");
+  else
+    demo_request_send_error (request, 404, "not found", "%s", kind->missing);
+}
+
+static gboolean
+check_thing_id (DemoRequest *request, const Kind *kind, const char *id)
+{
+  const char *problem = demo_id_get_problem (id);
+
+  if (problem == NULL)
+    return TRUE;
+  return send_invalid (request, kind->bad_id,
+                       *kind->bad_id == '\0' || g_str_has_suffix (kind->bad_id, " ") ? problem
+                                                                                     : "");
 }
 
 static void
@@ -416,14 +497,14 @@ handle_one (DemoRequest *request, const Kind *kind, const char *id)
   DemoThing *thing = demo_store_find_thing (request->store, kind->type, id);
   gboolean write = !g_str_equal (request->method, "GET");
 
-  if (thing == NULL)
-    demo_request_send_error (request, 404, "not found", "%s not found", kind->type);
+  if (g_str_equal (request->method, "PATCH"))
+    change_label (request, kind, id);
+  else if (thing == NULL)
+    send_missing (request, kind, id);
   else if (!write && g_str_equal (kind->type, "tasks") && !caller_may (request, FALSE, thing))
     demo_request_send_error (request, 404, "not found", "failed to find task: unauthorized");
   else if (!demo_request_require (request, write, kind->type, thing->org_id, id))
     return;
-  else if (g_str_equal (request->method, "PATCH"))
-    change_label (request, kind, thing);
   else if (g_str_equal (request->method, "DELETE"))
     {
       g_ptr_array_remove (request->store->things, thing);
@@ -441,7 +522,7 @@ demo_handle_things (DemoRequest *request)
 
   if (id != NULL)
     {
-      if (demo_request_check_id (request, id))
+      if (check_thing_id (request, kind, id))
         handle_one (request, kind, id);
     }
   else if (g_str_equal (request->method, "POST"))
