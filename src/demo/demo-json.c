@@ -91,8 +91,8 @@ read_map (Reading *self, JsonObject *object, JsonObject *result)
   const char *name;
   JsonNode *node;
 
-  json_object_iter_init (&iter, object);
-  while (json_object_iter_next (&iter, &name, &node))
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
     if (json_node_get_value_type (node) == G_TYPE_STRING)
       json_object_set_member (result, name, json_node_copy (node));
     else if (JSON_NODE_HOLDS_NULL (node))
@@ -111,8 +111,8 @@ read_members (Reading *self, const DemoShape *shape, JsonObject *object, JsonObj
   const char *name;
   JsonNode *node;
 
-  json_object_iter_init (&iter, object);
-  while (json_object_iter_next (&iter, &name, &node))
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
     {
       const DemoMember *member = find_member (shape, name);
       JsonNode *value;
