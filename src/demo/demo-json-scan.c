@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "demo/demo-json-scan.h"
 
-#include "demo/demo-json.h"
-
 #include <string.h>
 
 #define MOST_DEPTH 1000
 #define VALUE "looking for beginning of value"
 #define KEY "looking for beginning of object key string"
+
+G_DEFINE_QUARK (demo-json-error-quark, demo_json_error)
 
 typedef struct
 {

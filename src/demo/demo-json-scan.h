@@ -6,6 +6,20 @@
 G_BEGIN_DECLS
 
 /**
+ * DemoJsonError:
+ * @DEMO_JSON_ERROR_JSON: it is not JSON, or not of the shape
+ * @DEMO_JSON_ERROR_ID: something in it should be an ID and is not
+ */
+typedef enum
+{
+  DEMO_JSON_ERROR_JSON,
+  DEMO_JSON_ERROR_ID,
+} DemoJsonError;
+
+#define DEMO_JSON_ERROR demo_json_error_quark ()
+GQuark demo_json_error_quark (void);
+
+/**
  * demo_json_scan:
  *
  * Finds the end of the first JSON value in a text.

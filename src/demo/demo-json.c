@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "demo/demo-json.h"
 
-#include "demo/demo-json-scan.h"
-
 #include <string.h>
-
-G_DEFINE_QUARK (demo-json-error-quark, demo_json_error)
 
 const char *
 demo_id_get_problem (const char *id)

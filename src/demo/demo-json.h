@@ -3,6 +3,8 @@
 
 #include <json-glib/json-glib.h>
 
+#include "demo/demo-json-scan.h"
+
 G_BEGIN_DECLS
 
 /*
@@ -47,20 +49,6 @@ struct _DemoShape
   const char *name;
   const DemoMember *members;
 };
-
-/**
- * DemoJsonError:
- * @DEMO_JSON_ERROR_JSON: it is not JSON, or not of the shape
- * @DEMO_JSON_ERROR_ID: something in it should be an ID and is not
- */
-typedef enum
-{
-  DEMO_JSON_ERROR_JSON,
-  DEMO_JSON_ERROR_ID,
-} DemoJsonError;
-
-#define DEMO_JSON_ERROR demo_json_error_quark ()
-GQuark demo_json_error_quark (void);
 
 /**
  * demo_json_read:

@@ -12,6 +12,8 @@
 #include "demo/demo-server.h"
 #include "temp-dir.h"
 
+#include <string.h>
+
 static TesseraDemoServer *
 start (TesseraDemoFlavor flavor)
 {
@@ -298,6 +300,116 @@ test_wrong_kinds (void)
     }
 }
 
+static GSocketConnection *
+connect_to (TesseraDemoServer *server)
+{
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GSocketConnection *connection;
+
+  g_socket_client_connect_to_uri_async (client, tessera_demo_server_get_address (server), 80, NULL,
+                                        test_store_result, &result);
+  connection = g_socket_client_connect_to_uri_finish (client, test_wait (&result), &error);
+  g_assert_no_error (error);
+  return connection;
+}
+
+/* Sends a request, and reads the answer up to the end of its headers; NULL if the connection is
+ * closed. */
+static char *
+ask (GSocketConnection *connection, GDataInputStream *input, const char *request)
+{
+  GOutputStream *output = g_io_stream_get_output_stream (G_IO_STREAM (connection));
+  char *status = NULL;
+
+  g_output_stream_write_all (output, request, strlen (request), NULL, NULL, NULL);
+  for (;;)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autofree char *line = NULL;
+
+      g_data_input_stream_read_line_async (input, G_PRIORITY_DEFAULT, NULL, test_store_result,
+                                           &result);
+      line = g_data_input_stream_read_line_finish (input, test_wait (&result), NULL, NULL);
+      if (line == NULL || *line == '\0')
+        return status;
+      if (status == NULL)
+        status = g_steal_pointer (&line);
+    }
+}
+
+static GDataInputStream *
+get_lines (GSocketConnection *connection)
+{
+  GDataInputStream *lines =
+      g_data_input_stream_new (g_io_stream_get_input_stream (G_IO_STREAM (connection)));
+
+  g_data_input_stream_set_newline_type (lines, G_DATA_STREAM_NEWLINE_TYPE_CR_LF);
+  return lines;
+}
+
+/* Nothing follows an answer without a body but the next answer, on the same connection. */
+static void
+test_keep_alive (void)
+{
+  static const char *const requests[] = {
+    "GET /ping HTTP/1.1\r\nHost: localhost\r\n\r\n",
+    "HEAD /ping HTTP/1.1\r\nHost: localhost\r\n\r\n",
+    "POST /ping HTTP/1.1\r\nHost: localhost\r\n\r\n",
+  };
+  static const char *const wanted[] = { "HTTP/1.1 204 No Content", "HTTP/1.1 204 No Content",
+                                        "HTTP/1.1 405 Method Not Allowed" };
+  g_autoptr (TesseraDemoServer) server = start (TESSERA_DEMO_OSS);
+  g_autoptr (GSocketConnection) connection = connect_to (server);
+  g_autoptr (GDataInputStream) lines = get_lines (connection);
+
+  for (guint i = 0; i < G_N_ELEMENTS (requests); i++)
+    {
+      g_autofree char *status = ask (connection, lines, requests[i]);
+
+      g_assert_cmpstr (status, ==, wanted[i]);
+    }
+}
+
+/* A web page can have a name of its own point to this computer, and then ask for the demo. */
+static void
+test_hosts (void)
+{
+  static const struct
+  {
+    const char *host;
+    gboolean good;
+  } hosts[] = {
+    { "localhost", TRUE },
+    { "LOCALHOST:8086", TRUE },
+    { "127.0.0.1", TRUE },
+    { "127.0.0.1:1", TRUE },
+    { "[::1]", TRUE },
+    { "[::1]:8086", TRUE },
+    { "demo.example", FALSE },
+    { "demo.example:8086", FALSE },
+    { "localhost.example", FALSE },
+    { "127.0.0.1.example", FALSE },
+    { "localhost:8086.example", FALSE },
+    { "192.0.2.1", FALSE },
+  };
+  g_autoptr (TesseraDemoServer) server = start (TESSERA_DEMO_OSS);
+
+  for (guint i = 0; i < G_N_ELEMENTS (hosts); i++)
+    {
+      g_autoptr (GSocketConnection) connection = connect_to (server);
+      g_autoptr (GDataInputStream) lines = get_lines (connection);
+      g_autofree char *request =
+          g_strdup_printf ("GET /health HTTP/1.1\r\nHost: %s\r\n\r\n", hosts[i].host);
+      g_autofree char *status = ask (connection, lines, request);
+
+      g_test_message ("%s: %s", hosts[i].host, status);
+      g_assert_cmpint (g_str_has_prefix (status, "HTTP/1.1 200 "), ==, hosts[i].good);
+      g_assert_cmpint (g_str_has_prefix (status, "HTTP/1.1 4"), ==, !hosts[i].good);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -305,6 +417,8 @@ main (int argc, char **argv)
   g_test_add_func ("/demo/company", test_company);
   g_test_add_func ("/demo/company/items", test_company_items);
   g_test_add_func ("/demo/wrong-kinds", test_wrong_kinds);
+  g_test_add_func ("/demo/keep-alive", test_keep_alive);
+  g_test_add_func ("/demo/hosts", test_hosts);
   g_test_add_func ("/demo/serverless/items", test_serverless_items);
   g_test_add_func ("/demo/serverless/sign-in", test_serverless_sign_in);
   g_test_add_func ("/demo/serverless/main-job", test_serverless_main_job);
