@@ -199,6 +199,15 @@ void demo_add_organization (JsonBuilder *builder, DemoStore *store);
 void demo_add_bucket (JsonBuilder *builder, DemoStore *store, DemoBucket *bucket);
 
 /**
+ * demo_read_thing:
+ * @type: a type of things, other than labels
+ *
+ * Returns: (transfer full) (nullable): the properties that a new thing should have; %NULL after an
+ *   error was sent
+ */
+JsonNode *demo_read_thing (DemoRequest *request, const char *type);
+
+/**
  * demo_check_thing:
  * @facts: the properties that a thing of @type should be created with
  *

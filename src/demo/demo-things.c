@@ -390,7 +390,7 @@ read_thing (DemoRequest *request, const Kind *kind)
 {
   return g_str_equal (kind->type, "labels")
              ? demo_request_read_json (request, &label_shape, DEMO_UNREADABLE_BODY)
-             : demo_request_read_json (request, NULL, DEMO_UNREADABLE_JSON);
+             : demo_read_thing (request, kind->type);
 }
 
 /* The shape of a label is checked before the permission. */
