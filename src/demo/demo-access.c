@@ -112,7 +112,8 @@ demo_handle_setup (DemoRequest *request)
   demo_request_send_json (request, 200, builder);
 }
 
-/* The user named in a Basic header, if the password matches. */
+/* The user named in a Basic header, if the password matches. An inactive user can sign in, and is
+ * refused everything afterwards. */
 static DemoUser *
 check_password (DemoRequest *request)
 {
@@ -123,7 +124,7 @@ check_password (DemoRequest *request)
   gsize length;
   DemoUser *user;
 
-  if (header == NULL || !g_str_has_prefix (header, "Basic "))
+  if (header == NULL || g_ascii_strncasecmp (header, "Basic ", 6) != 0)
     return NULL;
   plain = (char *) g_base64_decode (header + 6, &length);
   plain = g_realloc (plain, length + 1);

@@ -113,7 +113,23 @@ RAW_BODIES = ["", " ", "{", "[]", "5", "null", '"words"', "true", "{}", "words",
 OTHER_VALUES = [None, "", "words", 5, 1.5, True, [], {}, [5], {"name": 5}]
 AUTHORIZATIONS = ["none", "wrong", "empty", "lower", "upper", "bearer", "basic", "spaces", "no-scheme", "other-scheme",
                   "all", "reader", "one", "minter", "nothing", "of-ann", "inactive", "of-idle", "of-gone",
-                  "session-admin", "session-ann", "session-wrong"]
+                  "session-admin", "session-ann", "session-wrong", "basic-lower", "basic-wrong", "basic-nobody", "basic-idle",
+                  "basic-loner", "basic-half", "basic-broken"]
+
+# What can't work, and is refused with other words to those who may not do it. What else is wrong with such a body is
+# each resource's own matter, which the demo does not know.
+REFUSED = [
+    ("POST", "/api/v2/checks", {"orgID": "{org}", "type": "threshold", "status": "none", "name": "", "query": {"text": ""}}),
+    ("POST", "/api/v2/notificationEndpoints", {"orgID": "{org}", "type": "http", "status": "none", "name": ""}),
+    ("POST", "/api/v2/notificationRules", {"orgID": "{org}", "type": "http", "status": "none", "name": "",
+                                           "endpointID": NOBODY}),
+    ("POST", "/api/v2/replications?validate=true", {"orgID": "{org}", "name": "", "remoteID": NOBODY, "localBucketID": NOBODY,
+                                                    "remoteBucketID": NOBODY, "maxQueueSizeBytes": 33554430}),
+    ("POST", "/api/v2/scrapers", {"orgID": "{org}", "name": ""}),
+    ("POST", "/api/v2/tasks", {"orgID": "{org}", "flux": "x"}),
+    ("DELETE", f"/api/v2/tasks/{NOBODY}/runs/{NOBODY}", None),
+    ("POST", "/api/v2private/annotations?orgID={org}", []),
+]
 
 
 class Side:
@@ -169,7 +185,8 @@ class Side:
         self.ids |= {"admin": answer["user"]["id"], "org": answer["org"]["id"], "operator": answer["auth"]["id"]}
         for name in ("ann", "loner", "idle", "gone"):
             self.add(name, "/api/v2/users", {"name": name})
-        self.ask("POST", "/api/v2/users/{ann}/password", {"password": "correct-horse"})
+        for name in ("ann", "idle"):
+            self.ask("POST", f"/api/v2/users/{{{name}}}/password", {"password": "correct-horse"})
         self.ask("POST", "/api/v2/orgs/{org}/members", {"id": "{ann}"})
         for i in range(20):
             self.add(f"bucket-{i}", "/api/v2/buckets", {"orgID": "{org}", "name": f"bucket-{i}", "retentionRules": []})
@@ -206,11 +223,16 @@ class Side:
     def get_headers(self, who):
         """The credentials that a request is sent with."""
         value = self.values["operator"]
+        basic = {"basic": "admin:correct-horse", "basic-wrong": "admin:wrong", "basic-nobody": "nobody:correct-horse",
+                 "basic-idle": "idle:correct-horse", "basic-loner": "loner:correct-horse", "basic-half": "admin",
+                 "basic-lower": "admin:correct-horse"}
         schemes = {"none": None, "wrong": "Token wrong", "empty": "Token ", "lower": f"token {value}",
                    "upper": f"TOKEN {value}", "bearer": f"bEARER {value}", "spaces": f"Token  {value}", "no-scheme": value,
-                   "basic": "Basic " + base64.b64encode(b"admin:correct-horse").decode(), "other-scheme": f"Digest {value}"}
+                   "basic-broken": "Basic !", "other-scheme": f"Digest {value}"}
         if who.startswith("session-"):
             return {"Cookie": self.cookies.get(who.removeprefix("session-"), "influxdb-oss-session=wrong")}
+        schemes |= {name: "Basic " + base64.b64encode(pair.encode()).decode() for name, pair in basic.items()}
+        schemes["basic-lower"] = schemes["basic-lower"].replace("Basic", "basic")
         header = schemes[who] if who in schemes else f"Token {self.values[who]}"
         return {"Authorization": header} if header is not None else {}
 
@@ -340,6 +362,15 @@ def change_grants(request):
                                      body=request.body | {"permissions": [permission]})
 
 
+def change_organization(request):
+    if not isinstance(request.body, dict):
+        return
+    for other in IDS:
+        yield request.change("organization", ascii(other), body=request.body | {"orgID": other})
+    for raw in ("", "{", "words", '{"orgID"'):
+        yield request.change("body", ascii(raw), body=raw)
+
+
 CHANGES = [change_method, change_path, change_query, change_credentials, change_body, change_grants]
 
 
@@ -358,6 +389,9 @@ def generate(seed, everything):
     chance = random.Random(seed)
     working = [Request(*words) for words in WORKING]
     once = [other for request in working for change in CHANGES for other in change(request)]
+    refused = [Request(*words) for words in REFUSED]
+    refused += [other for request in refused for change in (change_credentials, change_organization)
+                for other in change(request)]
     twice = []
     while len(twice) < DOUBLE:
         request = chance.choice(once)
@@ -366,7 +400,7 @@ def generate(seed, everything):
             twice.append(chance.choice(again))
     if not everything:
         once = chance.sample(once, SINGLE)
-    return [request for request in working + once + twice if not is_left_out(request)]
+    return [request for request in working + refused + once + twice if not is_left_out(request)]
 
 
 def is_left_out(request):
