@@ -331,8 +331,8 @@ find_bucket_by_name (DemoStore *store, const char *name)
   return NULL;
 }
 
-/* The organization that a query names, by ID or by name; the message begins with @prefix and the
- * error has the status and code that the reader of the query gives it. */
+/* The organization that the query names, by ID or by name. For a Flux query, an error is one of its
+ * body, even though the organization is not in there. */
 static gboolean
 check_query_org (DemoRequest *request, gboolean of_query)
 {
