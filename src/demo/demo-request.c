@@ -250,17 +250,25 @@ demo_request_read_page (DemoRequest *self, DemoPage *page)
 }
 
 gboolean
-demo_request_read_page_after (DemoRequest *self, DemoPage *page)
+demo_request_read_after (DemoRequest *self, DemoPage *page)
 {
-  const char *text = demo_request_get_query (self, "limit");
   const char *problem;
 
-  *page = (DemoPage) { .limit = DEFAULT_LIMIT_AFTER };
   page->after = demo_request_get_query (self, "after");
   problem = page->after != NULL ? demo_id_get_problem (page->after) : NULL;
-  if (problem != NULL)
-    demo_request_send_error (self, 400, "invalid", "failed to decode request: %s", problem);
-  else if (!read_number (self, "limit", &page->limit))
+  if (problem == NULL)
+    return TRUE;
+  demo_request_send_error (self, 400, "invalid", "failed to decode request: %s", problem);
+  return FALSE;
+}
+
+gboolean
+demo_request_read_limit_after (DemoRequest *self, DemoPage *page)
+{
+  const char *text = demo_request_get_query (self, "limit");
+
+  page->limit = DEFAULT_LIMIT_AFTER;
+  if (!read_number (self, "limit", &page->limit))
     demo_request_send_error (
         self, 400, "invalid", "failed to decode request: strconv.Atoi: parsing \"%s\": %s", text,
         strspn (text, "0123456789") == strlen (text) ? "value out of range" : "invalid syntax");

@@ -145,11 +145,14 @@ void demo_request_send_text (DemoRequest *self, guint status, const char *text);
 gboolean demo_request_check_org (DemoRequest *self);
 
 /**
- * demo_request_read_page_after:
+ * demo_request_read_after:
+ * demo_request_read_limit_after:
  *
- * The same for a list that has no offset: 100 items by default, at most 500.
+ * The same for a list that has no offset: 100 items by default, at most 500. The fields are read
+ * one by one because the real server reads others between them.
  */
-gboolean demo_request_read_page_after (DemoRequest *self, DemoPage *page);
+gboolean demo_request_read_after (DemoRequest *self, DemoPage *page);
+gboolean demo_request_read_limit_after (DemoRequest *self, DemoPage *page);
 
 /**
  * demo_page_cut:

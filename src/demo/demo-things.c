@@ -168,22 +168,6 @@ collect_things (DemoRequest *request, const Kind *kind, const DemoPage *page)
 }
 
 static gboolean
-read_page (DemoRequest *request, const Kind *kind, DemoPage *page)
-{
-  switch (kind->paging)
-    {
-    case BY_OFFSET:
-    case PAGES_IGNORED:
-      return demo_request_read_page (request, page);
-    case BY_AFTER:
-      return demo_request_read_page_after (request, page);
-    case ALL_AT_ONCE:
-    default:
-      return TRUE;
-    }
-}
-
-static gboolean
 send_invalid (DemoRequest *request, const char *prefix, const char *problem)
 {
   demo_request_send_error (request, 400, "invalid", "%s%s", prefix, problem);
@@ -254,11 +238,17 @@ check_item (DemoRequest *request, const Kind *kind, DemoPage *page)
   return demo_request_check_id (request, id);
 }
 
+/* The fields are read in the real server's order, which determines which error is returned. */
 static gboolean
 check_list (DemoRequest *request, const Kind *kind, DemoPage *page)
 {
-  return read_page (request, kind, page) && check_org (request, kind) &&
-         check_item (request, kind, page) && check_user (request, kind);
+  if (kind->paging == BY_AFTER)
+    return demo_request_read_after (request, page) && check_org_name (request, kind) &&
+           check_org (request, kind) && check_user (request, kind) &&
+           demo_request_read_limit_after (request, page);
+  return (kind->paging == ALL_AT_ONCE || demo_request_read_page (request, page)) &&
+         check_org (request, kind) && check_item (request, kind, page) &&
+         check_user (request, kind);
 }
 
 static void

@@ -506,8 +506,9 @@ def main():
         return 0
     requests = generate(options.seed, options.all)
     folder, tap = Folder(), Tap()
-    sides = [Side(Demo("--empty")), Side(Influxd(folder.name).start())]
+    sides = [Side(Demo("--empty")), Side(Influxd(folder.name))]
     try:
+        sides[1].server.start()
         for side in sides:
             side.set_up()
         check_comparison(tap, sides[0])
