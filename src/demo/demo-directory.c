@@ -72,8 +72,8 @@ is_operator (DemoRequest *request)
   return TRUE;
 }
 
-/* The permission is checked before the method, so a HEAD request shows whether its token is an
- * operator token. */
+/* The permission is checked before the method, so a request with any other one, such as HEAD, shows
+ * whether its token is an operator token. */
 void
 demo_handle_config (DemoRequest *request)
 {
@@ -85,7 +85,7 @@ demo_handle_config (DemoRequest *request)
                                "access to /api/v2/config requires operator permissions");
       return;
     }
-  if (g_str_equal (request->method, "HEAD"))
+  if (!g_str_equal (request->method, "GET"))
     {
       demo_request_send_nothing (request, 405);
       return;

@@ -34,7 +34,7 @@ static const Route routes[] = {
   { "signin", "POST", demo_handle_sign_in, OPEN, NULL },
   { "signout", "POST", demo_handle_sign_out, OPEN, NULL },
   { "me", "GET", demo_handle_me, 0, NULL },
-  { "config", "GET HEAD", demo_handle_config, 0, NULL },
+  { "config", NULL, demo_handle_config, 0, NULL },
   { "resources", NULL, demo_handle_resources, 0, NULL },
   { "orgs", "GET", demo_handle_organizations, SERVERLESS, NULL },
   { "orgs/*", "GET", demo_handle_organizations, SERVERLESS, NULL },

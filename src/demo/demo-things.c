@@ -383,12 +383,40 @@ read_thing (DemoRequest *request, const Kind *kind)
              : demo_read_thing (request, kind->type);
 }
 
+/* Two labels of an organization can't have the same name, in whatever case. Takes the spaces around
+ * it away, and sends the error for a name that another one than @label has. */
+static gboolean
+read_label_name (DemoRequest *request, JsonObject *facts, const char *org_id, DemoThing *label)
+{
+  g_autofree char *name = g_strstrip (g_strdup (demo_get_text (facts, "name", "")));
+  g_autofree char *folded = g_utf8_strdown (name, -1);
+  GPtrArray *things = request->store->things;
+
+  for (guint i = 0; i < things->len; i++)
+    {
+      DemoThing *other = g_ptr_array_index (things, i);
+      g_autofree char *taken = g_utf8_strdown (demo_get_text (other->facts, "name", ""), -1);
+
+      if (other != label && g_str_equal (other->type, "labels") &&
+          g_str_equal (other->org_id, org_id) && g_str_equal (taken, folded))
+        {
+          demo_request_send_error (request, 422, "conflict", "label with name %s already exists",
+                                   name);
+          return FALSE;
+        }
+    }
+  json_object_set_string_member (facts, "name", name);
+  return TRUE;
+}
+
 /* The shape of a label is checked before the permission. */
 static gboolean
 check_new_thing (DemoRequest *request, const Kind *kind, JsonObject *facts)
 {
   if (g_str_equal (kind->type, "labels"))
-    return demo_check_thing (request, kind->type, facts) && require_creation (request, kind, facts);
+    return demo_check_thing (request, kind->type, facts) &&
+           require_creation (request, kind, facts) &&
+           read_label_name (request, facts, demo_get_text (facts, "orgID", ""), NULL);
   return require_creation (request, kind, facts) && demo_check_thing (request, kind->type, facts);
 }
 
@@ -439,7 +467,6 @@ change_label (DemoRequest *request, const Kind *kind, const char *id)
   g_autoptr (JsonNode) root = demo_request_read_json (request, &label_change_shape, NULL);
   DemoThing *label = demo_store_find_thing (request->store, kind->type, id);
   JsonObject *changes = root != NULL ? json_node_get_object (root) : NULL;
-  const char *name;
 
   if (changes == NULL)
     return;
@@ -450,9 +477,12 @@ change_label (DemoRequest *request, const Kind *kind, const char *id)
     }
   if (!demo_request_require (request, TRUE, kind->type, label->org_id, id))
     return;
-  name = demo_get_text (changes, "name", "");
-  if (*name != '\0')
-    json_object_set_string_member (label->facts, "name", name);
+  if (*demo_get_text (changes, "name", "") != '\0')
+    {
+      if (!read_label_name (request, changes, label->org_id, label))
+        return;
+      json_object_set_string_member (label->facts, "name", demo_get_text (changes, "name", ""));
+    }
   if (json_object_has_member (changes, "properties"))
     merge_properties (label->facts, json_object_get_object_member (changes, "properties"));
   send_thing (request, kind, label, 200);
