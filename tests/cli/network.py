@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """`tessera-cli` and what is between it and the server: proxies, and TLS that goes wrong."""
+import base64
 import http.server
 import os
 import pathlib
@@ -10,7 +11,7 @@ import tempfile
 import threading
 
 from bench import CLI, HOME, demo, folder, main
-from support import Cases, contains, fails, run, succeeds
+from support import Cases, Counter, contains, equal, fails, run, succeeds
 
 case = Cases()
 TLS = pathlib.Path(__file__).parent.parent / "data" / "tls"
@@ -186,6 +187,50 @@ def http_where_https_is_wanted():
         with Answering(400, words) as server:
             fails(ask(f"http://localhost:{server.port}"), "The server uses https on this port",
                   "have already been sent unencrypted")
+
+
+# What is in front of a server
+
+def with_password(address):
+    """The configuration of an account with a password."""
+    cookie = base64.b64encode(f"{demo.username}:{demo.password}".encode()).decode()
+    path = folder.write("password", f'[a]\nurl = "{address}"\ncookie = "{cookie}"\n')
+    return run(CLI, "auth", "list", "--configs-path", path, env=HOME)
+
+
+@case
+def cookies():
+    """The session's own is found among others, and all of them are sent back."""
+    front = Counter(demo)
+    own = "influxdb-oss-session"
+
+    def among(before=(), after=(), name=own):
+        def change(headers):
+            cookies = [(key, value.replace(own, name)) for key, value in headers if key.lower() == "set-cookie"]
+            others = [pair for pair in headers if pair[0].lower() != "set-cookie"]
+            more = ([("Set-Cookie", text) for text in texts] for texts in (before, after))
+            return others + next(more) + cookies + next(more) if cookies else headers
+        return change
+
+    expires = "; Expires=Wed, 01 Jan 2031 00:00:00 GMT; Path=/"
+    for change, sent in ((among(), [own]),
+                         (among(before=["route=abc123" + expires]), ["route=abc123", own]),
+                         (among(after=["route=abc123 ; HttpOnly"]), [own, "route=abc123"]),
+                         (among(["AWSALB=x=="], ["route=a", "gone=; Max-Age=0"]), ["AWSALB=x==", own, "route=a"]),
+                         (among(["route=old"], ["route=new"]), [own, "route=new"])):
+        front.changes = change
+        front.take()
+        succeeds(with_password(front.address))
+        parts = front.headers[-1]["Cookie"].split("; ")
+        equal([part if part in sent else part.split("=")[0] for part in parts], sent)
+    # As 2.0 to 2.7 call it: only the name of what is sent back matters here.
+    front.changes = among(["AWSALB=x"], name="session")
+    with_password(front.address)
+    contains(front.headers[-1]["Cookie"], "AWSALB=x; session=")
+    front.changes = among()
+    path = folder.write("password", folder.read("password"))
+    succeeds(run(CLI, "auth", "list", "--configs-path", path, "--extra-http-header", "Cookie: gate=1", env=HOME))
+    contains(front.headers[-1]["Cookie"], "gate=1; " + own)
 
 
 main(case)

@@ -194,11 +194,15 @@ class Influxd(Server):
 
 
 class Counter:
-    """A proxy before a server that keeps the requests' first lines, and can lose the answers to some."""
+    """A proxy before a server that keeps the requests' first lines and headers, can lose the answers to some, answer
+    in the server's place, and change the headers of its answers."""
 
     def __init__(self, server):
         self.requests = []
+        self.headers = []
         self.loses = None  # the beginning of such a request's first line
+        self.refuses = None  # from a request's handler to (status, headers, body), or None to pass it on
+        self.changes = None  # from an answer's headers, a list of pairs, to others
         target = server.address.removeprefix("http://")
         outer = self
 
@@ -215,9 +219,23 @@ class Counter:
                 self.rfile.readline()
                 return body
 
+            def refuse(self, status, headers, text):
+                self.send_response(status)
+                for key, value in headers.items():
+                    self.send_header(key, value)
+                self.send_header("Content-Length", str(len(text)))
+                self.end_headers()
+                if self.command != "HEAD":
+                    self.wfile.write(text.encode())
+
             def forward(self):
                 outer.requests.append(f"{self.command} {self.path}")
+                outer.headers.append(self.headers)
                 body = self.read_body()
+                refusal = outer.refuses and outer.refuses(self)
+                if refusal:
+                    self.refuse(*refusal)
+                    return
                 headers = {key: value for key, value in self.headers.items()
                            if key.lower() not in ("host", "accept-encoding", "connection",
                                                   "content-length", "transfer-encoding")}
@@ -229,7 +247,7 @@ class Counter:
                     self.close_connection = True
                     return
                 self.send_response(answer.status)
-                for key, value in answer.getheaders():
+                for key, value in (outer.changes or list)(answer.getheaders()):
                     if key.lower() not in ("transfer-encoding", "content-length", "connection",
                                            "date", "server"):
                         self.send_header(key, value)
@@ -238,7 +256,7 @@ class Counter:
                 self.wfile.write(text)
                 connection.close()
 
-            do_GET = do_POST = do_PATCH = do_DELETE = forward
+            do_GET = do_HEAD = do_POST = do_PATCH = do_DELETE = forward
 
             def log_message(self, *_):
                 pass
@@ -249,6 +267,7 @@ class Counter:
 
     def take(self):
         """The requests since the last call."""
+        self.headers.clear()
         taken, self.requests = self.requests, []
         return taken
 

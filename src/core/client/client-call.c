@@ -70,6 +70,18 @@ add_secret_header (SoupMessage *message, const char *name, const char *prefix,
   tessera_wipe_free (text);
 }
 
+/* After those that the caller added for what is in front of the server. */
+static void
+add_cookies (SoupMessage *message, TesseraSecret *cookies)
+{
+  const char *others =
+      soup_message_headers_get_one (soup_message_get_request_headers (message), "Cookie");
+  char *before = others != NULL ? g_strconcat (others, "; ", NULL) : g_strdup ("");
+
+  add_secret_header (message, "Cookie", before, cookies);
+  tessera_wipe_free (before);
+}
+
 static TesseraSigner
 sign_message (TesseraClient *self, SoupMessage *message)
 {
@@ -78,9 +90,9 @@ sign_message (TesseraClient *self, SoupMessage *message)
       add_secret_header (message, "Authorization", "Token ", self->token);
       return TESSERA_SIGNER_TOKEN;
     }
-  if (self->cookie != NULL)
+  if (self->cookies != NULL)
     {
-      add_secret_header (message, "Cookie", "", self->cookie);
+      add_cookies (message, self->cookies);
       return TESSERA_SIGNER_SESSION;
     }
   return TESSERA_SIGNER_NONE;

@@ -21,7 +21,7 @@ struct _TesseraClient
   char *address;
   SoupSession *http;
   TesseraSecret *token;
-  TesseraSecret *cookie; /* after signing in with a password, in the form name=value */
+  TesseraSecret *cookies; /* after signing in with a password: name=value; name=value */
   TesseraServerTraits traits;
   guint deadline;
   gboolean knows_clock;

@@ -33,7 +33,7 @@ tessera_client_finalize (GObject *object)
   g_free (self->address);
   g_clear_object (&self->http);
   g_clear_pointer (&self->token, tessera_secret_unref);
-  g_clear_pointer (&self->cookie, tessera_secret_unref);
+  g_clear_pointer (&self->cookies, tessera_secret_unref);
   g_ptr_array_unref (self->headers);
   G_OBJECT_CLASS (tessera_client_parent_class)->finalize (object);
 }
@@ -255,7 +255,7 @@ sign_in_answer (GTask *task, TesseraAnswer *answer)
 {
   TesseraClient *self = g_task_get_source_object (task);
 
-  if (answer->cookie == NULL)
+  if (answer->cookies == NULL)
     tessera_call_return_error (task,
                                tessera_error_new (TESSERA_ERROR_NOT_INFLUXDB, NULL,
                                                   _ ("The server accepted the password but, unlike "
@@ -263,8 +263,8 @@ sign_in_answer (GTask *task, TesseraAnswer *answer)
                                                      "address, or sign in with an API token.")));
   else
     {
-      g_clear_pointer (&self->cookie, tessera_secret_unref);
-      self->cookie = g_steal_pointer (&answer->cookie);
+      g_clear_pointer (&self->cookies, tessera_secret_unref);
+      self->cookies = g_steal_pointer (&answer->cookies);
       g_task_return_boolean (task, TRUE);
     }
   tessera_answer_free (answer);
@@ -298,7 +298,7 @@ sign_out_answer (GTask *task, TesseraAnswer *answer)
 {
   TesseraClient *self = g_task_get_source_object (task);
 
-  g_clear_pointer (&self->cookie, tessera_secret_unref);
+  g_clear_pointer (&self->cookies, tessera_secret_unref);
   tessera_call_return_done (task, answer);
 }
 
@@ -311,7 +311,7 @@ tessera_client_sign_out_async (TesseraClient *self, GCancellable *cancellable,
   GTask *task = tessera_call_new (self, tessera_client_sign_out_async, sign_out_answer, cancellable,
                                   callback, user_data);
 
-  if (self->cookie != NULL)
+  if (self->cookies != NULL)
     {
       tessera_call_send (task, "POST", TESSERA_PATH_SIGNOUT, NULL);
       return;

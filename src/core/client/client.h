@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * TesseraClient:
  *
  * The HTTP API of one InfluxDB: one pair of functions for each request. It signs requests with a
- * token or, after tessera_client_sign_in_async(), with the cookie it got.
+ * token or, after tessera_client_sign_in_async(), with the cookies it got.
  *
  * Credentials are sent only to the client's own address. Redirects are not followed; they fail with
  * %TESSERA_ERROR_REDIRECTED. Every request has a deadline for its answer and a limit on the
@@ -52,14 +52,14 @@ void tessera_client_set_token (TesseraClient *self, TesseraSecret *token);
 /**
  * tessera_client_uses_token:
  *
- * Returns: whether requests are signed with @token; %FALSE if they are signed with a cookie
+ * Returns: whether requests are signed with @token; %FALSE if they are signed with cookies
  */
 gboolean tessera_client_uses_token (TesseraClient *self, TesseraSecret *token);
 
 /**
  * tessera_client_has_token:
  *
- * Returns: %FALSE if requests are signed with a cookie, or not at all
+ * Returns: %FALSE if requests are signed with cookies, or not at all
  */
 gboolean tessera_client_has_token (TesseraClient *self);
 

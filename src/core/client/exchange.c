@@ -2,6 +2,7 @@
 #include "core/client/exchange.h"
 
 #include "core/base/error.h"
+#include "core/client/cookies.h"
 #include "core/client/failure.h"
 #include "core/client/value-finder.h"
 #include "tessera-config.h"
@@ -37,7 +38,7 @@ tessera_answer_free (TesseraAnswer *self)
   tessera_wipe (self->body, self->length);
   g_free (self->body);
   g_clear_pointer (&self->value, tessera_secret_unref);
-  g_clear_pointer (&self->cookie, tessera_secret_unref);
+  g_clear_pointer (&self->cookies, tessera_secret_unref);
   g_free (self->proxy);
   g_free (self);
 }
@@ -217,18 +218,6 @@ cancelled_cb (GCancellable *cancellable, gpointer task)
   return G_SOURCE_REMOVE;
 }
 
-/* The name=value of the first cookie, if there is one. */
-static TesseraSecret *
-take_cookie (SoupMessage *message)
-{
-  const char *cookie =
-      soup_message_headers_get_one (soup_message_get_response_headers (message), "Set-Cookie");
-
-  if (cookie == NULL)
-    return NULL;
-  return tessera_secret_new_length (cookie, strcspn (cookie, ";"));
-}
-
 /* Returns 0 if the server did not say. */
 static gint64
 read_date (SoupMessage *message)
@@ -249,7 +238,7 @@ finish_exchange (GTask *task)
   answer->body[answer->length] = '\0';
   answer->status = soup_message_get_status (self->message);
   answer->value = tessera_value_finder_take (answer->body, answer->length);
-  answer->cookie = take_cookie (self->message);
+  answer->cookies = tessera_cookies_read (soup_message_get_response_headers (self->message));
   answer->date = read_date (self->message);
   answer->proxy = g_strdup (get_proxy (self));
   /* An answer to what was not asked: the proxy opens no way to an https server. */

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * @body: the body with every token value overwritten, NUL-terminated
  * @length: its length in bytes
  * @value: (nullable): the token's value in the answer to a creation
- * @cookie: (nullable): the cookie that the server sent after signing in, in the form `name=value`
+ * @cookies: (nullable): the cookies that it sets: tessera_cookies_read()
  * @proxy: (nullable): the proxy that the request went to, in the form `HOST:PORT`
  * @is_of_proxy: whether the proxy answered, and the request did not get to the server
  * @date: the server's clock when it answered, in seconds since 1970; 0 if it did not say
@@ -27,7 +27,7 @@ typedef struct
   char *body;
   gsize length;
   TesseraSecret *value;
-  TesseraSecret *cookie;
+  TesseraSecret *cookies;
   char *proxy;
   gboolean is_of_proxy;
   gint64 date;
