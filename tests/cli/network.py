@@ -233,4 +233,61 @@ def cookies():
     contains(front.headers[-1]["Cookie"], "gate=1; " + own)
 
 
+def refused(*refusal, words=("auth", "list")):
+    """What becomes of a command whose requests something in front refuses."""
+    front = Counter(demo)
+    front.refuses = lambda request: refusal
+    result = fails(run(CLI, *words, "--host", front.address, env={**HOME, "INFLUX_TOKEN": demo.token}))
+    assert demo.token not in result.err, "the token is in the error"
+    return result.err, front.address
+
+
+CREATE = ("auth", "create", "--org-id", "00000000000000aa", "--read-buckets", "-d", "refused in front")
+
+
+@case
+def other_versions_of_influxdb():
+    """1 and 3 are called by their names, and have created nothing."""
+    denied = '{"error": "the request was not authenticated"}'
+    for headers, status, body, version in (
+            ({"X-Influxdb-Version": "1.8.10", "X-Influxdb-Build": "OSS"}, 404, "404 page not found\n", "1.8.10"),
+            ({"X-Influxdb-Version": "1.8.10", "WWW-Authenticate": 'Basic realm="InfluxDB"'}, 401,
+             '{"error":"unable to parse authentication credentials"}', "1.8.10"),
+            ({"X-Influxdb-Version": "3.4.0", "X-Influxdb-Build": "Core"}, 404, "not found", "3.4.0"),
+            ({"cluster-uuid": "6f0c6e0a-9c1c-4b8f-8f53-1d1c0d6f4a11"}, 401, denied, "3")):
+        for words in (("auth", "list"), ("auth", "test"), CREATE):
+            error, _ = refused(status, headers, body, words=words)
+            contains(error, f"This is InfluxDB {version}: Tessera works with InfluxDB 2 and Cloud.")
+            assert "anyway" not in error, error
+    error, _ = refused(404, {"X-Influxdb-Version": "v2.7.6"}, '{"code": "not found", "message": "no such thing"}')
+    contains(error, "no such thing")
+
+
+@case
+def refused_in_front():
+    page = "<html><head><title>{}</title></head><body>{}</body></html>"
+    basic = {"WWW-Authenticate": 'Basic realm="staff"'}
+    for status, headers, body, part, details in (
+            (401, basic, page.format("Sign In", ""), "requires credentials of its own (“staff”)", "Sign In"),
+            (401, basic, "", "requires credentials of its own (“staff”)", None),
+            (401, {"WWW-Authenticate": "Negotiate"}, "", "requires credentials of its own (“Negotiate”)", None),
+            (403, {}, page.format("Access Denied", "Go away"), "refused the request (status 403)", "Access Denied"),
+            (403, {}, "blocked by the policy\nof the house", "refused the request", "blocked by the policy"),
+            (413, {}, page.format("", "<h1>Too Large</h1>"), "because of its size (status 413)", "Too Large"),
+            (404, {}, page.format("Not Here", ""), "(status 404), but it is not InfluxDB", "Not Here"),
+            (200, {}, page.format("Welcome", ""), "(status 200), but it is not InfluxDB", "Welcome"),
+            (502, {}, page.format("Bad Gateway", ""), "not available at the moment (status 502)", "Bad Gateway"),
+            (503, {}, "", "not available at the moment (status 503)", None)):
+        error, address = refused(status, headers, body)
+        for text in (part, f"“{address}”", details and f"Details: {details}\n"):
+            contains(error, text or "")
+        error, _ = refused(status, headers, body, words=CREATE)
+        equal("may have been created anyway" in error, status in (200, 404, 502, 503))
+    error, _ = refused(403, {}, page.format(f"No {demo.token} here", ""))
+    contains(error, "Details: No xxx")
+    # InfluxDB's own refusals stay what they were.
+    error, _ = refused(401, basic, '{"code": "unauthorized", "message": "unauthorized access"}')
+    contains(error, "does not recognize this API token")
+
+
 main(case)

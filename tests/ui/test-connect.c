@@ -172,7 +172,7 @@ static const struct
   { 200, "application/json", "[1, 2]", "not the way InfluxDB 2 does" },
   { 200, "application/json", "{\"allowed\": \"maybe\"}", "not the way InfluxDB 2 does" },
   { 200, "application/json", "{\"allowed\": fal", "cut off or damaged" },
-  { 502, "text/html", "<h1>Bad Gateway</h1>", "The server reported an internal error" },
+  { 502, "text/html", "<h1>Bad Gateway</h1>", "is not available at the moment" },
   { 302, "text/plain", "", "The server redirects" },
 };
 

@@ -3,6 +3,7 @@
 #include "core/client/client-private.h"
 
 #include "core/base/error.h"
+#include "core/client/foreign.h"
 #include "core/client/json.h"
 #include "tessera-config.h"
 
@@ -107,16 +108,34 @@ learn_clock (TesseraClient *self, gint64 date)
   self->knows_clock = TRUE;
 }
 
+/* What is not an InfluxDB may answer with what it was sent. */
+static void
+hide_credentials (TesseraClient *self, TesseraAnswer *answer)
+{
+  TesseraSecret *secret = self->token != NULL ? self->token : self->cookies;
+  gsize length = secret != NULL ? tessera_secret_get_length (secret) : 0;
+
+  if (length == 0)
+    return;
+  for (char *at = answer->body; (at = strstr (at, tessera_secret_peek (secret))) != NULL;)
+    memset (at, 'x', length);
+}
+
 static void
 exchange_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  TesseraClient *self = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (TesseraAnswer) answer = tessera_exchange_finish (result, &error);
 
   if (answer != NULL)
-    learn_clock (g_task_get_source_object (task), answer->date);
+    {
+      learn_clock (self, answer->date);
+      hide_credentials (self, answer);
+      answer->address = g_strdup (self->address);
+    }
   if (answer == NULL)
     g_task_return_error (task, error);
   else if (answer->status >= 400)
@@ -223,8 +242,16 @@ JsonNode *
 tessera_call_parse (TesseraAnswer *answer, GError **error)
 {
   g_autoptr (GBytes) bytes = g_bytes_new_static (answer->body, answer->length);
-  JsonNode *root = tessera_json_parse (bytes, error);
+  GError *problem = NULL;
+  JsonNode *root = tessera_json_parse (bytes, &problem);
 
+  if (g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_NOT_INFLUXDB))
+    {
+      g_clear_error (&problem);
+      problem = tessera_foreign_new (answer);
+    }
+  if (problem != NULL)
+    g_propagate_error (error, problem);
   tessera_answer_free (answer);
   return root;
 }

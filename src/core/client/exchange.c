@@ -40,6 +40,9 @@ tessera_answer_free (TesseraAnswer *self)
   g_clear_pointer (&self->value, tessera_secret_unref);
   g_clear_pointer (&self->cookies, tessera_secret_unref);
   g_free (self->proxy);
+  g_free (self->version);
+  g_free (self->challenge);
+  g_free (self->address);
   g_free (self);
 }
 
@@ -218,12 +221,23 @@ cancelled_cb (GCancellable *cancellable, gpointer task)
   return G_SOURCE_REMOVE;
 }
 
+/* Versions 1 and 2 say it with each answer. Version 3 says it only to those whom it knows, but has
+ * another header that the others don't have. */
+static char *
+read_version (SoupMessageHeaders *headers)
+{
+  const char *version = soup_message_headers_get_one (headers, "X-Influxdb-Version");
+
+  if (version == NULL && soup_message_headers_get_one (headers, "cluster-uuid") != NULL)
+    version = "3";
+  return g_strdup (version);
+}
+
 /* Returns 0 if the server did not say. */
 static gint64
-read_date (SoupMessage *message)
+read_date (SoupMessageHeaders *headers)
 {
-  const char *text =
-      soup_message_headers_get_one (soup_message_get_response_headers (message), "Date");
+  const char *text = soup_message_headers_get_one (headers, "Date");
   g_autoptr (GDateTime) date = text != NULL ? soup_date_time_new_from_http_string (text) : NULL;
 
   return date != NULL ? g_date_time_to_unix (date) : 0;
@@ -234,20 +248,22 @@ finish_exchange (GTask *task)
 {
   Exchange *self = g_task_get_task_data (task);
   TesseraAnswer *answer = self->answer;
+  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
 
   answer->body[answer->length] = '\0';
   answer->status = soup_message_get_status (self->message);
   answer->value = tessera_value_finder_take (answer->body, answer->length);
-  answer->cookies = tessera_cookies_read (soup_message_get_response_headers (self->message));
-  answer->date = read_date (self->message);
+  answer->cookies = tessera_cookies_read (headers);
+  answer->date = read_date (headers);
+  answer->version = read_version (headers);
+  answer->challenge = g_strdup (soup_message_headers_get_one (headers, "WWW-Authenticate"));
   answer->proxy = g_strdup (get_proxy (self));
   /* An answer to what was not asked: the proxy opens no way to an https server. */
   answer->is_of_proxy = answer->proxy != NULL && !self->written;
   if (answer->status >= 300 && answer->status < 400)
     {
       /* The message names the target, but only the parts that can't contain a secret. */
-      const char *location = soup_message_headers_get_one (
-          soup_message_get_response_headers (self->message), "Location");
+      const char *location = soup_message_headers_get_one (headers, "Location");
       g_autofree char *bare = g_strndup (location != NULL ? location : "",
                                          strcspn (location != NULL ? location : "", "?#"));
 

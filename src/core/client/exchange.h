@@ -16,6 +16,9 @@ G_BEGIN_DECLS
  * @cookies: (nullable): the cookies that it sets: tessera_cookies_read()
  * @proxy: (nullable): the proxy that the request went to, in the form `HOST:PORT`
  * @is_of_proxy: whether the proxy answered, and the request did not get to the server
+ * @version: (nullable): what InfluxDB it is, in its own words
+ * @challenge: (nullable): the credentials that are missing, if another kind than InfluxDB's
+ * @address: (nullable): the address of the client that asked
  * @date: the server's clock when it answered, in seconds since 1970; 0 if it did not say
  *
  * An answer as received, whatever its status. libsoup keeps copies of what it reads and writes in
@@ -30,6 +33,9 @@ typedef struct
   TesseraSecret *cookies;
   char *proxy;
   gboolean is_of_proxy;
+  char *version;
+  char *challenge;
+  char *address;
   gint64 date;
 } TesseraAnswer;
 

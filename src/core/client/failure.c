@@ -156,10 +156,11 @@ tessera_failure_explain (const GError *cause, const TesseraFailurePlace *place)
   if (is_unreachable (cause))
     return explain_unreachable (cause, place);
   if (g_error_matches (cause, SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_PARSING))
-    return tessera_error_new (TESSERA_ERROR_NOT_INFLUXDB, cause->message,
-                              _ ("A server responded at this address, but it does not speak HTTP. "
-                                 "Check the address and port. InfluxDB listens on port 8086 by "
-                                 "default."));
+    return tessera_error_new (
+        TESSERA_ERROR_NOT_INFLUXDB, cause->message,
+        _ ("A server responded at “%s”, but it does not speak HTTP. Check the "
+           "address and port. InfluxDB listens on port 8086 by default."),
+        place->host);
   /* Connection reset, or closed in the middle of an answer. */
   return tessera_error_new (TESSERA_ERROR_BAD_ANSWER, cause->message,
                             _ ("The connection to “%s” was lost before the complete response "

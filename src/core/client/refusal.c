@@ -2,6 +2,7 @@
 #include "core/client/refusal.h"
 
 #include "core/base/error.h"
+#include "core/client/foreign.h"
 #include "core/client/json.h"
 #include "tessera-config.h"
 
@@ -173,106 +174,17 @@ read_message (const TesseraAnswer *answer, char **message)
   return root != NULL && tessera_json_read_error (root, message);
 }
 
-/* InfluxDB refuses before it changes anything, but a 5xx may come in the middle of the work. An
- * answer that does not look like InfluxDB's may come from something in front of one that has done
- * it, unless it says that it did not even take the request (407, 413). */
-static gboolean
-may_have_happened (guint status, gboolean from_influxdb)
-{
-  return status >= 500 || (!from_influxdb && status != 413 && status != 407);
-}
-
-/* NULL if the answer does not seem to come from the proxy. */
 static GError *
-explain_proxy (const TesseraAnswer *answer)
+explain (guint status, const char *message, TesseraSigner signer)
 {
-  if (answer->status == 407)
-    return tessera_error_new (
-        TESSERA_ERROR_UNREACHABLE, NULL,
-        _ ("The proxy “%s” requires a user name and password. Set them in this "
-           "computer’s proxy settings."),
-        answer->proxy);
-  if (answer->is_of_proxy)
-    return tessera_error_new (
-        TESSERA_ERROR_UNREACHABLE, NULL,
-        _ ("The proxy “%s” does not let Tessera connect to the server (status "
-           "%u). Check this computer’s proxy settings."),
-        answer->proxy, answer->status);
-  if (answer->status >= 502 && answer->status <= 504)
-    return tessera_error_new (TESSERA_ERROR_UNREACHABLE, NULL,
-                              _ ("The proxy “%s” could not get a response from the server (status "
-                                 "%u). Check the address, the server, and this computer’s proxy "
-                                 "settings."),
-                              answer->proxy, answer->status);
-  return NULL;
-}
-
-/* As Go and nginx answer a plain request to a port that speaks TLS. */
-static gboolean
-wants_https (const TesseraAnswer *answer)
-{
-  return answer->status == 400 &&
-         (strstr (answer->body, "HTTP request to an HTTPS server") != NULL ||
-          strstr (answer->body, "sent to HTTPS port") != NULL);
-}
-
-static GError *
-explain_https (TesseraSigner signer)
-{
-  if (signer == TESSERA_SIGNER_NONE)
-    return tessera_error_new (TESSERA_ERROR_INVALID_ADDRESS, NULL,
-                              _ ("The server uses https on this port. Use an address that begins "
-                                 "with https://."));
-  return tessera_error_new (
-      TESSERA_ERROR_INVALID_ADDRESS, NULL,
-      _ ("The server uses https on this port. Use an address that begins with "
-         "https://. The credentials have already been sent unencrypted."));
-}
-
-/* What did not come from an InfluxDB; NULL if it may have. */
-static GError *
-explain_foreign (const TesseraAnswer *answer, TesseraSigner signer)
-{
-  GError *error = answer->proxy != NULL ? explain_proxy (answer) : NULL;
-
-  if (error != NULL)
-    return error;
-  if (wants_https (answer))
-    return explain_https (signer);
-  /* An InfluxDB's 405 has no body. Other answers without its kind of body come from something in
-   * front of it, or from something that is not an InfluxDB. */
-  if (answer->status == 404 || (answer->status < 500 && answer->status != 405 &&
-                                answer->status != 429 && answer->length > 0))
-    return tessera_error_new (TESSERA_ERROR_NOT_INFLUXDB, NULL,
-                              _ ("A server responded at this address (status %u), but it is not "
-                                 "InfluxDB. Check the address and port. InfluxDB listens on port "
-                                 "8086 by default."),
-                              answer->status);
-  return NULL;
-}
-
-static GError *
-explain (const TesseraAnswer *answer, TesseraSigner signer, gboolean *from_influxdb)
-{
-  g_autofree char *message = NULL;
-
-  *from_influxdb = read_message (answer, &message);
-  if (!*from_influxdb)
-    {
-      GError *foreign = explain_foreign (answer, signer);
-
-      if (foreign != NULL)
-        return foreign;
-      message = g_strdup_printf (_ ("status %u"), answer->status);
-    }
-  switch (answer->status)
+  switch (status)
     {
     case 401:
       return explain_401 (message, signer);
     case 403:
       return explain_403 (message);
     default:
-      return explain_status (answer->status, message);
+      return explain_status (status, message);
     }
 }
 
@@ -281,12 +193,17 @@ tessera_refusal_explain (const TesseraAnswer *answer, TesseraSigner signer)
 {
   g_return_val_if_fail (answer != NULL, NULL);
 
-  gboolean from_influxdb;
-  GError *error = explain (answer, signer, &from_influxdb);
+  g_autofree char *message = NULL;
+  gboolean from_influxdb = read_message (answer, &message);
+  GError *error =
+      from_influxdb ? NULL : tessera_foreign_explain (answer, signer != TESSERA_SIGNER_NONE);
 
-  /* Its 405 has no body: see above. */
+  if (message == NULL)
+    message = g_strdup_printf (_ ("status %u"), answer->status);
+  if (error == NULL)
+    error = explain (answer->status, message, signer);
+  /* InfluxDB refuses before it changes anything, but a 5xx may come in the middle of the work. */
   tessera_error_set_may_have_happened (
-      error, !answer->is_of_proxy &&
-                 may_have_happened (answer->status, from_influxdb || answer->status == 405));
+      error, from_influxdb ? answer->status >= 500 : tessera_foreign_may_have_happened (answer));
   return error;
 }

@@ -3,6 +3,18 @@
 
 #include "core/base/error.h"
 
+gboolean
+tessera_server_is_supported (const char *version)
+{
+  g_return_val_if_fail (version != NULL, TRUE);
+
+  /* Some versions begin with a v, and some builds have no number. */
+  const char *number = *version == 'v' ? version + 1 : version;
+
+  return !g_str_has_prefix (number, "1.") && g_strcmp0 (number, "3") != 0 &&
+         !g_str_has_prefix (number, "3.");
+}
+
 void
 tessera_server_traits_init (TesseraServerTraits *self)
 {

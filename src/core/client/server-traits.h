@@ -40,6 +40,15 @@ typedef struct
 } TesseraServerTraits;
 
 /**
+ * tessera_server_is_supported:
+ * @version: what a server says about its version, for example `1.8.10`
+ *
+ * Returns: %FALSE for the versions of InfluxDB that have another API (1 and 3); %TRUE for 2, and
+ * for what is not a version
+ */
+gboolean tessera_server_is_supported (const char *version);
+
+/**
  * tessera_server_traits_init:
  *
  * Sets what is assumed about a server that has not been asked yet.

@@ -213,12 +213,13 @@ not_set_up (void)
 
 /* An unexpected answer to the first request means that the server is not an InfluxDB. */
 static GError *
-no_influxdb (GError *cause)
+no_influxdb (const char *address, GError *cause)
 {
   GError *error = tessera_error_new (
       TESSERA_ERROR_NOT_INFLUXDB, tessera_error_get_details (cause),
-      _ ("A server responded at this address, but not the way InfluxDB 2 does. Check the address "
-         "and port. InfluxDB listens on port 8086 by default."));
+      _ ("A server responded at “%s”, but not the way InfluxDB 2 does. Check the address and port. "
+         "InfluxDB listens on port 8086 by default."),
+      address);
 
   g_error_free (cause);
   return error;
@@ -240,7 +241,7 @@ setup_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_BAD_ANSWER) &&
           tessera_error_get_details (error) != NULL)
-        error = no_influxdb (error);
+        error = no_influxdb (tessera_client_get_address (self->client), error);
       g_task_return_error (task, error);
       return;
     }
