@@ -34,6 +34,21 @@ test_addresses (void)
   check_address ("https://influx.example.com:8086/", "https://influx.example.com:8086");
   check_address ("http://localhost:8086/orgs/0123456789abcdef/data", "http://localhost:8086");
   check_address ("https://example.com/influx/api/v2/buckets?x#y", "https://example.com/influx");
+  check_address ("http://h:1/orgs/0123456789abcdef", "http://h:1");
+  check_address ("http://h:1/influx/orgs/0123456789abcdef/load-data/tokens", "http://h:1/influx");
+  check_address ("http://h:1/signin?returnTo=/orgs/0123456789abcdef", "http://h:1");
+  check_address ("http://h:1/onboarding/0", "http://h:1");
+  check_address ("http://h:1/x/api/v2/", "http://h:1/x");
+  check_address ("http://h:1/api/v2/buckets/0123456789abcdef/labels", "http://h:1");
+  check_address ("http://h:1//", "http://h:1");
+  /* Below a path that looks like one of these. */
+  check_address ("http://h:1/orgs/acme/influx/", "http://h:1/orgs/acme/influx");
+  check_address ("http://h:1/signin-proxy/influx", "http://h:1/signin-proxy/influx");
+  check_address ("http://h:1/signin/influx", "http://h:1/signin/influx");
+  check_address ("http://h:1/onboarding/influx", "http://h:1/onboarding/influx");
+  check_address ("http://h:1/tools/api/v2proxy", "http://h:1/tools/api/v2proxy");
+  check_address ("http://h:1/api/v2/influx", "http://h:1/api/v2/influx");
+  check_address ("http://h:1/my/api/v2/influx/api/v2/setup", "http://h:1/my/api/v2/influx");
   check_address ("", NULL);
   check_address ("   ", NULL);
   check_address ("http://", NULL);

@@ -2,7 +2,6 @@
 #include "core/base/address.h"
 
 #include "core/base/error.h"
-#include "core/base/paths.h"
 #include "tessera-config.h"
 
 #include <gio/gio.h>
@@ -29,26 +28,29 @@ set_invalid (GError **error, const char *why)
                      why);
 }
 
-/* The address of a page of InfluxDB's own user interface, copied from a browser: its path is not
- * part of the server's address. Any other path is kept, because a server can be below one. */
+/* The pages of InfluxDB's own user interface, and what its API consists of. */
+#define PAGE "orgs/[0-9a-fA-F]{16}(/.*)?|signin|onboarding(/[0-9]*)?"
+#define RESOURCE                                                                                   \
+  "annotations|authorizations|backup|buckets|checks|config|dashboards|dbrps|delete|documents|"     \
+  "flags|health|labels|me|notification[A-Za-z]+|orgs|ping|query|ready|remotes|replications|"       \
+  "resources|restore|scrapers|setup|signin|signout|sources|stacks|tasks|telegrafs?|templates|"     \
+  "users|variables|views|write"
+#define ENDPOINT "api/v2(/(" RESOURCE ")(/.*)?)?"
+
+/* An address that was copied from a browser or a script may go on where the server's own address
+ * ends. Only what is unmistakably InfluxDB's is cut off: a server can be below any other path, also
+ * one that begins like one of these. */
 static char *
 trim_path (const char *path)
 {
-  static const char *const pages[] = { "/orgs/", TESSERA_API, "/signin", "/onboarding", NULL };
-  const char *end = path + strlen (path);
-  gsize length;
+  g_autoptr (GRegex) regex =
+      g_regex_new ("/+(" PAGE "|" ENDPOINT ")?/*$", G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  int start = (int) strlen (path);
 
-  for (guint i = 0; pages[i] != NULL; i++)
-    {
-      const char *page = strstr (path, pages[i]);
-
-      if (page != NULL && page < end)
-        end = page;
-    }
-  length = (gsize) (end - path);
-  while (length > 0 && path[length - 1] == '/')
-    length--;
-  return g_strndup (path, length);
+  if (g_regex_match (regex, path, G_REGEX_MATCH_DEFAULT, &match))
+    g_match_info_fetch_pos (match, 0, &start, NULL);
+  return g_strndup (path, (gsize) start);
 }
 
 /* Without a scheme: http for loopback and for names without a dot, https for everything else, so

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * @text: what the user typed: `localhost:8086`, `https://influx.example.com/`
  *
  * Adds `http://` and the default port 8086 to loopback addresses and bare host names without a
- * scheme, and drops a trailing slash. User names, queries and fragments are rejected.
+ * scheme, and drops a trailing slash, a query, a fragment, and the path of a page or of an API
+ * request of InfluxDB. User names are rejected.
  *
  * Returns: (transfer full) (nullable): the address, or %NULL with %TESSERA_ERROR_INVALID_ADDRESS
  */
