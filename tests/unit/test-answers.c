@@ -60,6 +60,25 @@ test_addresses (void)
 }
 
 static void
+test_zones (void)
+{
+  static const char *const typed[] = { "http://[fe80::1%25eth0]:8086", "[fe80::1%eth0]:8086",
+                                       "[::1%25lo]", "https://[fe80::1%3]/influx" };
+  static const char *const named[] = { "“[fe80::1%25eth0]”", "“[fe80::1%eth0]”", "“[::1%25lo]”",
+                                       "“[fe80::1%3]”" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (tessera_address_normalize (typed[i], &error));
+      g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_INVALID_ADDRESS);
+      g_assert_true (g_str_has_prefix (error->message, named[i]));
+    }
+  check_address ("http://[fe80::1]:8086/a%20b", "http://[fe80::1]:8086/a%20b");
+}
+
+static void
 test_exposed (void)
 {
   g_assert_true (tessera_address_is_exposed ("http://influx.example.com:8086"));
@@ -395,6 +414,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reading/many", test_many);
   g_test_add_func ("/reading/odd-tokens", test_odd_tokens);
   g_test_add_func ("/address/normalize", test_addresses);
+  g_test_add_func ("/address/zones", test_zones);
   g_test_add_func ("/address/exposed", test_exposed);
   g_test_add_func ("/value-finder", test_values);
   g_test_add_func ("/json/deep", test_deep);

@@ -28,6 +28,19 @@ set_invalid (GError **error, const char *why)
                      why);
 }
 
+/* The host of `[fe80::1%eth0]:8086`, however its percent sign is written; NULL if it has no zone.
+ * libsoup can't connect to such an address, and as text it can't be read again. */
+static char *
+find_zone (const char *typed)
+{
+  const char *begin = strchr (typed, '[');
+  const char *end = begin != NULL ? strchr (begin, ']') : NULL;
+
+  if (end == NULL || memchr (begin, '%', (gsize) (end - begin)) == NULL)
+    return NULL;
+  return g_strndup (begin, (gsize) (end - begin) + 1);
+}
+
 /* The pages of InfluxDB's own user interface, and what its API consists of. */
 #define PAGE "orgs/[0-9a-fA-F]{16}(/.*)?|signin|onboarding(/[0-9]*)?"
 #define RESOURCE                                                                                   \
@@ -74,12 +87,21 @@ tessera_address_normalize (const char *text, GError **error)
 
   g_autofree char *typed = g_strstrip (g_strdup (text));
   g_autofree char *full = strstr (typed, "://") != NULL ? g_strdup (typed) : add_scheme (typed);
+  g_autofree char *zoned = find_zone (typed);
   g_autofree char *path = NULL;
   g_autoptr (GUri) uri = g_uri_parse (full, G_URI_FLAGS_ENCODED, NULL);
   g_autoptr (GUri) result = NULL;
   const char *scheme;
   int port;
 
+  if (zoned != NULL)
+    {
+      tessera_set_error (error, TESSERA_ERROR_INVALID_ADDRESS, NULL,
+                         _ ("“%s” has a zone after the percent sign, which Tessera can’t use. Use "
+                            "the server’s name, or an IPv6 address without a zone."),
+                         zoned);
+      return NULL;
+    }
   /* GUri accepts some characters that are not allowed in a URI. */
   if (*typed == '\0' || strpbrk (typed, " \t\r\n\"<>\\^`{|}") != NULL || uri == NULL ||
       g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')

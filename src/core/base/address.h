@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  *
  * Adds `http://` and the default port 8086 to loopback addresses and bare host names without a
  * scheme, and drops a trailing slash, a query, a fragment, and the path of a page or of an API
- * request of InfluxDB. User names are rejected.
+ * request of InfluxDB. User names, and zones of IPv6 addresses, are rejected.
  *
  * Returns: (transfer full) (nullable): the address, or %NULL with %TESSERA_ERROR_INVALID_ADDRESS
  */
