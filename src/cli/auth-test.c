@@ -2,6 +2,7 @@
 #include "cli/call.h"
 
 #include "cli/auth-print.h"
+#include "cli/client.h"
 #include "cli/login.h"
 #include "cli/resolve.h"
 #include "cli/saved.h"
@@ -12,19 +13,17 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The subject of the test: a value and its server. */
+/* The subject of the test: a token and its server. */
 typedef struct
 {
-  char *id; /* of a saved token, whose ID is known */
-  TesseraSecret *value;
-  TesseraClient *client; /* uses the value as its credentials */
+  char *id;              /* of a saved token, whose ID is known */
+  TesseraClient *client; /* signs with its value */
 } Subject;
 
 static void
 subject_clear (Subject *self)
 {
   g_free (self->id);
-  g_clear_pointer (&self->value, tessera_secret_unref);
   g_clear_object (&self->client);
 }
 
@@ -34,13 +33,15 @@ static gboolean
 take_saved (CliCall *call, const char *name, Subject *into, GError **error)
 {
   g_autoptr (TesseraKeyringItem) saved = cli_saved_find_for (call, name, error);
+  g_autoptr (TesseraSecret) value = NULL;
 
-  if (saved == NULL || (into->value = cli_saved_load (saved, error)) == NULL)
+  if (saved == NULL || (value = cli_saved_load (saved, error)) == NULL)
+    return FALSE;
+  into->client = cli_client_new (call, tessera_keyring_item_get_server (saved), error);
+  if (into->client == NULL)
     return FALSE;
   into->id = g_strdup (tessera_keyring_item_get_id (saved));
-  into->client = tessera_client_new (tessera_keyring_item_get_server (saved));
-  tessera_client_set_token (into->client, into->value);
-  tessera_client_set_skip_verify (into->client, cli_call_has (call, "skip-verify"));
+  tessera_client_set_token (into->client, value);
   return TRUE;
 }
 
@@ -51,7 +52,6 @@ take_login (CliCall *call, Subject *into, GError **error)
 
   if (login == NULL)
     return FALSE;
-  into->value = tessera_secret_ref (login->secret);
   into->client = g_object_ref (login->client);
   if (login->username == NULL || !cli_call_has (call, "permissions"))
     return TRUE;
@@ -137,8 +137,7 @@ test_permissions (CliCall *call, Subject *subject, GError **error)
 
   if (token == NULL)
     return FALSE;
-  test =
-      tessera_token_test_new (tessera_client_get_address (subject->client), token, subject->value);
+  test = tessera_token_test_new (subject->client, token);
   tessera_token_test_run_async (test, cli_cancellable (), cli_wait_cb, &result);
   if (!tessera_token_test_run_finish (test, cli_wait (&result), error) ||
       !print_outcomes (call, test, error))

@@ -27,7 +27,7 @@ typedef gboolean (*CliRunFunc) (struct _CliCall *call, GError **error);
  * @least: the minimum number of arguments
  * @most: the maximum number of arguments
  * @completes: the kind of its arguments
- * @options: tables of options, at most 7
+ * @options: tables of options, at most 8
  */
 typedef struct
 {
@@ -41,7 +41,7 @@ typedef struct
   guint most;
   CliCompletes completes;
   CliRunFunc run;
-  const CliOption *options[8];
+  const CliOption *options[9];
 } CliCommand;
 
 /**

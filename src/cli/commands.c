@@ -31,7 +31,8 @@ static const CliCommand auth_commands[] = {
         "tessera-cli auth create --org acme --read-buckets --quiet | ssh sensor tee token",
     .run = cli_auth_create,
     .options = { cli_options_org, cli_options_create, cli_options_quiet, cli_options_permissions,
-                 cli_options_server, cli_options_saved, cli_options_output } },
+                 cli_options_server, cli_options_transport, cli_options_saved,
+                 cli_options_output } },
   { .name = "list",
     .aliases = "find ls",
     .summary = "List tokens",
@@ -42,25 +43,26 @@ static const CliCommand auth_commands[] = {
     .examples = "tessera-cli auth list --user telegraf --status active\n"
                 "tessera-cli auth list --saved --json",
     .run = cli_auth_list,
-    .options = { cli_options_org, cli_options_list, cli_options_server, cli_options_output } },
+    .options = { cli_options_org, cli_options_list, cli_options_server, cli_options_transport,
+                 cli_options_output } },
   { .name = "active",
     .summary = "Activate a token",
     .run = cli_auth_active,
-    .options = { cli_options_token_id, cli_options_org, cli_options_server, cli_options_saved,
-                 cli_options_output } },
+    .options = { cli_options_token_id, cli_options_org, cli_options_server, cli_options_transport,
+                 cli_options_saved, cli_options_output } },
   { .name = "inactive",
     .summary = "Deactivate a token; it can be activated again",
     .run = cli_auth_inactive,
-    .options = { cli_options_token_id, cli_options_org, cli_options_server, cli_options_saved,
-                 cli_options_output } },
+    .options = { cli_options_token_id, cli_options_org, cli_options_server, cli_options_transport,
+                 cli_options_saved, cli_options_output } },
   { .name = "delete",
     .summary = "Permanently delete a token",
     .description =
         "Deletes a token on the server. If its value was saved, the value stays in the keyring: "
         "use “tessera-cli keyring forget” to remove it.",
     .run = cli_auth_delete,
-    .options = { cli_options_token_id, cli_options_org, cli_options_server, cli_options_saved,
-                 cli_options_output } },
+    .options = { cli_options_token_id, cli_options_org, cli_options_server, cli_options_transport,
+                 cli_options_saved, cli_options_output } },
   { .name = "rename",
     .arguments = "TOKEN TEXT",
     .summary = "Change a token’s description",
@@ -68,7 +70,8 @@ static const CliCommand auth_commands[] = {
     .most = 2,
     .completes = CLI_COMPLETES_TOKENS,
     .run = cli_auth_rename,
-    .options = { cli_options_org, cli_options_server, cli_options_saved, cli_options_output } },
+    .options = { cli_options_org, cli_options_server, cli_options_transport, cli_options_saved,
+                 cli_options_output } },
   { .name = "orphans",
     .summary = "List the tokens whose value was lost",
     .description =
@@ -76,7 +79,8 @@ static const CliCommand auth_commands[] = {
         "example because the connection broke before the server’s response arrived. Nobody can use "
         "such a token. If somebody else could have created it, keep it.",
     .run = cli_auth_orphans,
-    .options = { cli_options_orphans, cli_options_server, cli_options_saved, cli_options_output } },
+    .options = { cli_options_orphans, cli_options_server, cli_options_transport, cli_options_saved,
+                 cli_options_output } },
   { .name = "test",
     .arguments = "[NAME]",
     .summary = "Test whether a token works",
@@ -88,7 +92,8 @@ static const CliCommand auth_commands[] = {
     .most = 1,
     .completes = CLI_COMPLETES_SAVED,
     .run = cli_auth_test,
-    .options = { cli_options_test, cli_options_server, cli_options_saved, cli_options_output } },
+    .options = { cli_options_test, cli_options_server, cli_options_transport, cli_options_saved,
+                 cli_options_output } },
   { NULL },
 };
 
@@ -134,7 +139,8 @@ static const CliCommand keyring_commands[] = {
                    "tokens.",
     .examples = "tessera-cli keyring import --id telegraf --value-file token.txt",
     .run = cli_keyring_import,
-    .options = { cli_options_import, cli_options_org, cli_options_server, cli_options_saved } },
+    .options = { cli_options_import, cli_options_org, cli_options_server, cli_options_transport,
+                 cli_options_saved } },
   { NULL },
 };
 
@@ -150,7 +156,7 @@ static const CliCommand connection_commands[] = {
                 "--token-file token.txt\n"
                 "tessera-cli connection add --host localhost:8086 --username admin",
     .run = cli_connection_add,
-    .options = { cli_options_connection_add, cli_options_org } },
+    .options = { cli_options_connection_add, cli_options_org, cli_options_transport } },
   { .name = "remove",
     .aliases = "rm",
     .arguments = "NAME",
@@ -182,7 +188,7 @@ static const CliCommand connection_commands[] = {
     .most = G_MAXUINT16,
     .completes = CLI_COMPLETES_CONFIGS,
     .run = cli_connection_import,
-    .options = { cli_options_connection_import, cli_options_configs } },
+    .options = { cli_options_connection_import, cli_options_configs, cli_options_transport } },
   { NULL },
 };
 

@@ -2,12 +2,14 @@
 #include "cli/call.h"
 
 #include "cli/auth-print.h"
+#include "cli/client.h"
 #include "cli/connection-remember.h"
 #include "cli/input.h"
 #include "cli/login.h"
 #include "cli/output.h"
 #include "cli/saved.h"
 #include "cli/wait.h"
+#include "core/base/address.h"
 #include "core/base/error.h"
 #include "core/files/influx-config.h"
 #include "core/session/session-remember.h"
@@ -72,10 +74,13 @@ choose_organization (TesseraSession *session, const char *wanted, GError **error
 }
 
 TesseraConnection *
-cli_connection_remember (const char *address, const char *username, TesseraSecret *secret,
-                         const char *org, GError **error)
+cli_connection_remember (CliCall *call, const char *address, const char *username,
+                         TesseraSecret *secret, const char *org, GError **error)
 {
-  g_autoptr (TesseraConnectionList) list = load_list (error);
+  g_autofree char *normalized = tessera_address_normalize (address, error);
+  g_autoptr (TesseraClient) client =
+      normalized != NULL ? cli_client_new (call, normalized, error) : NULL;
+  g_autoptr (TesseraConnectionList) list = client != NULL ? load_list (error) : NULL;
   g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
   g_autoptr (GAsyncResult) opened = NULL;
   g_autoptr (GAsyncResult) remembered = NULL;
@@ -84,7 +89,8 @@ cli_connection_remember (const char *address, const char *username, TesseraSecre
 
   if (list == NULL)
     return NULL;
-  tessera_session_open_async (address, username, secret, cli_cancellable (), cli_wait_cb, &opened);
+  tessera_session_open_client_async (client, username, secret, cli_cancellable (), cli_wait_cb,
+                                     &opened);
   session = tessera_session_open_finish (cli_wait (&opened), error);
   if (session == NULL || !choose_organization (session, org, error))
     return NULL;
@@ -93,6 +99,7 @@ cli_connection_remember (const char *address, const char *username, TesseraSecre
   if (!tessera_session_remember_finish (cli_wait (&remembered), &connection, error))
     return NULL;
   cli_tell (_ ("Connected: %s\n"), tessera_connection_get_title (connection));
+  cli_client_mention_options (call, normalized);
   return g_steal_pointer (&connection);
 }
 
@@ -138,7 +145,7 @@ cli_connection_add (CliCall *call, GError **error)
   if (secret == NULL)
     return FALSE;
   connection = cli_connection_remember (
-      host, username, secret, org_id != NULL ? org_id : cli_call_get (call, "org"), error);
+      call, host, username, secret, org_id != NULL ? org_id : cli_call_get (call, "org"), error);
   return connection != NULL;
 }
 

@@ -38,8 +38,8 @@ import_config (CliCall *call, TesseraInfluxConfig *config, const char *path, GEr
                                      : _ ("It does not contain a token to sign in with."));
       return FALSE;
     }
-  connection = cli_connection_remember (url, tessera_influx_config_get_username (config), secret,
-                                        tessera_influx_config_get_org (config), error);
+  connection = cli_connection_remember (call, url, tessera_influx_config_get_username (config),
+                                        secret, tessera_influx_config_get_org (config), error);
   if (connection == NULL)
     return FALSE;
   if (!wants_removal (call, name, path))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cli/call.h"
 #include "core/base/secret.h"
 #include "core/model/connection.h"
 
@@ -17,7 +18,8 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer full) (nullable): the connection
  */
-TesseraConnection *cli_connection_remember (const char *address, const char *username,
-                                            TesseraSecret *secret, const char *org, GError **error);
+TesseraConnection *cli_connection_remember (CliCall *call, const char *address,
+                                            const char *username, TesseraSecret *secret,
+                                            const char *org, GError **error);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "cli/call.h"
 
 #include "cli/auth-print.h"
+#include "cli/client.h"
 #include "cli/input.h"
 #include "cli/login.h"
 #include "cli/output.h"
@@ -145,9 +146,10 @@ cli_keyring_import (CliCall *call, GError **error)
 
   if (login == NULL)
     return FALSE;
-  client = tessera_client_new (login->address);
+  client = cli_client_new (call, login->address, error);
+  if (client == NULL)
+    return FALSE;
   tessera_client_set_token (client, value);
-  tessera_client_set_skip_verify (client, cli_call_has (call, "skip-verify"));
   facts = get_facts (client, error);
   if (facts == NULL)
     return FALSE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/login.h"
 
+#include "cli/client.h"
 #include "cli/input.h"
 #include "cli/output.h"
 #include "cli/saved.h"
@@ -319,38 +320,6 @@ cli_login_read (CliCall *call, GError **error)
 
 /* The client */
 
-/* libsoup treats text that is not allowed in a header as a programming error. */
-static gboolean
-add_header (TesseraClient *client, const char *name, const char *text, GError **error)
-{
-  g_autoptr (TesseraSecret) value = NULL;
-
-  if (*name == '\0' || strpbrk (name, " \t\r\n") != NULL || strpbrk (text, "\r\n") != NULL)
-    return cli_usage_error (error, _ ("A header must have the form NAME:VALUE, on one line."));
-  value = tessera_secret_new (text + strspn (text, " \t"));
-  tessera_client_add_header (client, name, value);
-  return TRUE;
-}
-
-static gboolean
-add_headers (CliCall *call, TesseraClient *client, GError **error)
-{
-  GPtrArray *headers = cli_call_get_secrets (call, "extra-http-header");
-  const char *trace = cli_call_get (call, "trace-debug-id");
-
-  for (guint i = 0; headers != NULL && i < headers->len; i++)
-    {
-      const char *text = tessera_secret_peek (headers->pdata[i]);
-      const char *colon = strchr (text, ':');
-      g_autofree char *name = g_strndup (text, colon != NULL ? (gsize) (colon - text) : 0);
-
-      if (!add_header (client, name, colon != NULL ? colon + 1 : "", error))
-        return FALSE;
-    }
-  return trace == NULL || (add_header (client, "Zap-Trace-Span", trace, error) &&
-                           add_header (client, "influx-debug-id", trace, error));
-}
-
 static gboolean
 sign_in (CliLogin *self, GError **error)
 {
@@ -373,11 +342,8 @@ sign_in (CliLogin *self, GError **error)
 static gboolean
 open_client (CliCall *call, CliLogin *self, GError **error)
 {
-  self->client = tessera_client_new (self->address);
-  tessera_client_set_skip_verify (self->client, cli_call_has (call, "skip-verify"));
-  if (cli_call_has (call, "http-debug"))
-    tessera_client_trace (self->client);
-  return add_headers (call, self->client, error) && sign_in (self, error);
+  self->client = cli_client_new (call, self->address, error);
+  return self->client != NULL && sign_in (self, error);
 }
 
 CliLogin *

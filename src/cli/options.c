@@ -11,8 +11,6 @@
 
 const CliOption cli_options_server[] = {
   { "host", 0, CLI_TEXT, "ADDRESS", "INFLUX_HOST", "HTTP address of InfluxDB" },
-  { "skip-verify", 0, CLI_FLAG, NULL, "INFLUX_SKIP_VERIFY",
-    "Accept any server certificate, no matter who responds" },
   { "configs-path", 0, CLI_TEXT, "FILE", "INFLUX_CONFIGS_PATH",
     "File with the configurations of the influx command", CLI_COMPLETES_FILES },
   { "active-config", 'c', CLI_TEXT, "NAME", "INFLUX_ACTIVE_CONFIG",
@@ -26,10 +24,18 @@ const CliOption cli_options_server[] = {
     CLI_COMPLETES_FILES },
   { "token-saved", 0, CLI_TEXT, "NAME", NULL, "Saved token to sign in with, by description or ID",
     CLI_COMPLETES_SAVED },
+  { NULL },
+};
+
+/* How a server is reached: every request of a command has them. */
+const CliOption cli_options_transport[] = {
+  { "skip-verify", 0, CLI_FLAG, NULL, "INFLUX_SKIP_VERIFY",
+    "Accept any server certificate, no matter who responds" },
   { "http-debug", 0, CLI_FLAG, NULL, NULL,
     "Print requests to standard error, without headers and bodies" },
   { "trace-debug-id", 0, CLI_TEXT, "ID", "INFLUX_TRACE_DEBUG_ID" },
-  { "extra-http-header", 0, CLI_SECRETS, "NAME:VALUE", "INFLUX_EXTRA_HTTP_HEADER" },
+  { "extra-http-header", 0, CLI_SECRETS, "NAME:VALUE", "INFLUX_EXTRA_HTTP_HEADER",
+    "Header to add to every request, for what is in front of the server" },
   { NULL },
 };
 

@@ -77,6 +77,7 @@ typedef struct
 
 /* The last element of a table has no name. A command has several tables. */
 extern const CliOption cli_options_server[];
+extern const CliOption cli_options_transport[];
 extern const CliOption cli_options_saved[];
 extern const CliOption cli_options_output[];
 extern const CliOption cli_options_org[];

@@ -3,13 +3,14 @@
 KEYRING=locked, with a locked one, and with KEYRING=none, without one."""
 import base64
 import os
+import pathlib
 import pty
 import signal
 import subprocess
 import sys
 import termios
 
-from support import (PATIENCE, VALUE, Cases, Demo, Folder, contains, equal, fails, run, succeeds,
+from support import (PATIENCE, VALUE, Cases, Counter, Demo, Folder, contains, equal, fails, run, succeeds,
                      wait_until)
 
 case, without, locked = Cases(), Cases(), Cases()
@@ -309,6 +310,10 @@ def connections():
     return succeeds(cli("connection", "list", "--json", env=NOTHING)).json
 
 
+def in_use():
+    return next(row["id"] for row in connections() if row["active"])
+
+
 @case
 def connecting():
     equal(connections(), [])
@@ -383,6 +388,64 @@ def taking_configurations_over():
     folder.write("configs", text)
     contains(succeeds(cli("connection", "use", connections()[0]["id"], env=NOTHING)).err,
              "“one” takes precedence")
+
+
+@case
+def a_gate_in_front():
+    """Every request of every command has the headers that it wants."""
+    front = Counter(demo)
+    front.refuses = lambda request: None if request.headers.get("X-Gate") == "open" else (403, {}, "no entry")
+    gate = {"INFLUX_HOST": front.address, "INFLUX_EXTRA_HTTP_HEADER": "X-Gate: open"}
+    token = succeeds(cli("auth", "create", "--read-buckets", "--save", "--json", "-d", "gated", env=gate)).json
+    path = folder.write("gated", value_of(token["id"]))
+    for words in (("auth", "test", "gated"), ("auth", "test", "gated", "--permissions"), ("auth", "test"),
+                  ("keyring", "import", "--id", token["id"], "--value-file", path),
+                  ("auth", "list", "--token-saved", "gated"), ("auth", "rename", token["id"], "gated")):
+        front.take()
+        succeeds(cli(*words, env=gate))
+        assert front.requests and all(headers["X-Gate"] == "open" for headers in front.headers), words
+        fails(cli(*words, env={"INFLUX_HOST": front.address}), "refused the request", "Details: no entry")
+    add = ("connection", "add", "--host", front.address)
+    fails(cli(*add), "refused the request")
+    result = succeeds(cli(*add, "--extra-http-header", "X-Gate: open"))
+    contains(result.err, "does not include --extra-http-header")
+    assert "skip-verify" not in result.err
+    name = in_use()
+    succeeds(cli("auth", "list", "--connection", name, env={**NOTHING, **gate, "INFLUX_HOST": ""}))
+    succeeds(cli("connection", "remove", name))
+    folder.write("configs", f'[gated]\nurl = "{front.address}"\ntoken = "{demo.token}"\n')
+    succeeds(cli("connection", "import", "--keep-tokens", env={**gate, **NOTHING}))
+    succeeds(cli("connection", "remove", in_use()))
+    folder.write("configs", "")
+    succeeds(cli("keyring", "forget", token["id"], "--yes"))
+
+
+@case
+def a_certificate_that_is_not_trusted():
+    """--skip-verify holds for the whole command, and a connection says that it is needed again."""
+    front = Counter(demo, pathlib.Path(__file__).parent.parent / "data" / "tls" / "other-name.pem")
+    skip = {"INFLUX_HOST": front.address, "INFLUX_SKIP_VERIFY": "true"}
+    token = succeeds(cli("auth", "create", "--read-buckets", "--save", "--json", "-d", "skipped", env=skip)).json
+    path = folder.write("skipped", value_of(token["id"]))
+    for words in (("auth", "list"), ("auth", "test", "skipped"), ("auth", "test", "skipped", "--permissions"),
+                  ("keyring", "import", "--id", token["id"], "--value-file", path)):
+        succeeds(cli(*words, env=skip))
+        fails(cli(*words, env={"INFLUX_HOST": front.address}), "certificate")
+    fails(cli("connection", "add", "--host", front.address), "certificate")
+    for words in (("--skip-verify",), ()):
+        env = {"INFLUX_SKIP_VERIFY": ""} if words else skip
+        contains(succeeds(cli("connection", "add", "--host", front.address, *words, env=env)).err,
+                 "does not include --skip-verify")
+        name = in_use()
+        fails(cli("auth", "list", "--connection", name, env=NOTHING), "certificate")
+        succeeds(cli("auth", "list", "--connection", name, "--skip-verify", env=NOTHING))
+        succeeds(cli("connection", "remove", name))
+    folder.write("configs", f'[box]\nurl = "{front.address}"\ntoken = "{demo.token}"\n')
+    fails(cli("connection", "import", "--keep-tokens", env=NOTHING), "certificate")
+    contains(succeeds(cli("connection", "import", "--keep-tokens", env={**skip, **NOTHING})).err, "--skip-verify")
+    succeeds(cli("connection", "remove", in_use()))
+    folder.write("configs", "")
+    succeeds(cli("keyring", "forget", token["id"], "--yes"))
 
 
 def answer_on_terminal(answer, *words):

@@ -7,6 +7,7 @@ import re
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -197,7 +198,7 @@ class Counter:
     """A proxy before a server that keeps the requests' first lines and headers, can lose the answers to some, answer
     in the server's place, and change the headers of its answers."""
 
-    def __init__(self, server):
+    def __init__(self, server, pem=None):
         self.requests = []
         self.headers = []
         self.loses = None  # the beginning of such a request's first line
@@ -263,6 +264,12 @@ class Counter:
 
         self.http = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.address = f"http://127.0.0.1:{self.http.server_port}"
+        if pem is not None:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(pem)
+            self.http.socket = context.wrap_socket(self.http.socket, server_side=True, do_handshake_on_connect=False)
+            self.http.handle_error = lambda *_: None
+            self.address = f"https://localhost:{self.http.server_port}"
         threading.Thread(target=self.http.serve_forever, daemon=True).start()
 
     def take(self):

@@ -12,7 +12,8 @@
 static TesseraTokenTest *
 run (TesseraToken *token, TesseraSecret *value, GError **error)
 {
-  TesseraTokenTest *test = tessera_token_test_new (server->address, token, value);
+  g_autoptr (TesseraClient) as_value = tessera_client_new_with_token (server->address, value);
+  TesseraTokenTest *test = tessera_token_test_new (as_value, token);
   g_autoptr (GAsyncResult) result = NULL;
 
   tessera_token_test_run_async (test, NULL, test_store_result, &result);
@@ -432,8 +433,10 @@ static void
 test_cancelled (void)
 {
   g_autoptr (TesseraMint) made = mint_for_many (100);
-  g_autoptr (TesseraTokenTest) test = tessera_token_test_new (
-      server->address, tessera_mint_get_token (made), tessera_mint_get_value (made));
+  g_autoptr (TesseraClient) as_value =
+      tessera_client_new_with_token (server->address, tessera_mint_get_value (made));
+  g_autoptr (TesseraTokenTest) test =
+      tessera_token_test_new (as_value, tessera_mint_get_token (made));
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;

@@ -244,8 +244,10 @@ test_serverless_token_test (void)
       open_session (server, NULL, tessera_demo_server_get_token (server), &error);
   g_autoptr (GPtrArray) tokens = list_tokens (session);
   TesseraToken *token = g_ptr_array_index (tokens, 0);
-  g_autoptr (TesseraTokenTest) test = tessera_token_test_new (address, token, value);
-  g_autoptr (TesseraTokenTest) wrong_test = tessera_token_test_new (address, token, wrong);
+  g_autoptr (TesseraClient) as_value = tessera_client_new_with_token (address, value);
+  g_autoptr (TesseraClient) as_wrong = tessera_client_new_with_token (address, wrong);
+  g_autoptr (TesseraTokenTest) test = tessera_token_test_new (as_value, token);
+  g_autoptr (TesseraTokenTest) wrong_test = tessera_token_test_new (as_wrong, token);
   g_autoptr (GAsyncResult) result = NULL, wrong_result = NULL;
 
   tessera_token_test_run_async (test, NULL, test_store_result, &result);

@@ -376,10 +376,12 @@ test_token_test (void)
   g_autoptr (TestTempDir) folder = test_temp_dir_new ();
   g_autofree char *journal = g_build_filename (folder, "journal", NULL);
   g_autoptr (TesseraMint) made = mint_at (host, journal, NULL);
-  g_autoptr (TesseraTokenTest) paused = tessera_token_test_new (
-      host->address, tessera_mint_get_token (made), tessera_mint_get_value (made));
-  g_autoptr (TesseraTokenTest) odd = tessera_token_test_new (
-      host->address, tessera_mint_get_token (made), tessera_mint_get_value (made));
+  g_autoptr (TesseraClient) as_value =
+      tessera_client_new_with_token (host->address, tessera_mint_get_value (made));
+  g_autoptr (TesseraTokenTest) paused =
+      tessera_token_test_new (as_value, tessera_mint_get_token (made));
+  g_autoptr (TesseraTokenTest) odd =
+      tessera_token_test_new (as_value, tessera_mint_get_token (made));
   g_autoptr (GAsyncResult) paused_result = NULL, odd_result = NULL;
   g_autoptr (GError) error = NULL;
 

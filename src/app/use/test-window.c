@@ -110,10 +110,11 @@ tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 start_test (TesseraTestWindow *self)
 {
+  g_autoptr (TesseraClient) as_value = tessera_client_new_with_token (self->server, self->value);
   g_autoptr (GtkNoSelection) model = NULL;
 
   g_clear_object (&self->test);
-  self->test = tessera_token_test_new (self->server, self->token, self->value);
+  self->test = tessera_token_test_new (as_value, self->token);
   self->running = g_cancellable_new ();
   model = gtk_no_selection_new (g_object_ref (tessera_token_test_get_results (self->test)));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (model));

@@ -92,6 +92,18 @@ tessera_client_new (const char *address)
   return self;
 }
 
+TesseraClient *
+tessera_client_new_with_token (const char *address, TesseraSecret *token)
+{
+  g_return_val_if_fail (address != NULL, NULL);
+  g_return_val_if_fail (token != NULL, NULL);
+
+  TesseraClient *self = tessera_client_new (address);
+
+  tessera_client_set_token (self, token);
+  return self;
+}
+
 const char *
 tessera_client_get_address (TesseraClient *self)
 {

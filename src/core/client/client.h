@@ -33,6 +33,15 @@ G_DECLARE_FINAL_TYPE (TesseraClient, tessera_client, TESSERA, CLIENT, GObject)
  */
 TesseraClient *tessera_client_new (const char *address);
 
+/**
+ * tessera_client_new_with_token:
+ * @address: a normalized address
+ * @token: (transfer none): the token to sign requests with
+ *
+ * Returns: (transfer full): a client
+ */
+TesseraClient *tessera_client_new_with_token (const char *address, TesseraSecret *token);
+
 const char *tessera_client_get_address (TesseraClient *self);
 
 /**

@@ -181,17 +181,15 @@ tessera_token_test_init (TesseraTokenTest *self)
 }
 
 TesseraTokenTest *
-tessera_token_test_new (const char *address, TesseraToken *token, TesseraSecret *value)
+tessera_token_test_new (TesseraClient *as_value, TesseraToken *token)
 {
-  g_return_val_if_fail (address != NULL, NULL);
+  g_return_val_if_fail (TESSERA_IS_CLIENT (as_value), NULL);
   g_return_val_if_fail (TESSERA_IS_TOKEN (token), NULL);
-  g_return_val_if_fail (value != NULL, NULL);
 
   TesseraTokenTest *self = g_object_new (TESSERA_TYPE_TOKEN_TEST, NULL);
   TesseraPermissionSet *permissions = tessera_token_get_permissions (token);
 
-  self->client = tessera_client_new (address);
-  tessera_client_set_token (self->client, value);
+  self->client = g_object_ref (as_value);
   self->token = g_object_ref (token);
   for (guint i = 0; i < tessera_permission_set_get_size (permissions); i++)
     {

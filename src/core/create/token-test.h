@@ -41,14 +41,12 @@ G_DECLARE_FINAL_TYPE (TesseraTokenTest, tessera_token_test, TESSERA, TOKEN_TEST,
 
 /**
  * tessera_token_test_new:
- * @address: the normalized address of the server
+ * @as_value: a client that signs with the token's value
  * @token: the token to test, with its permissions as the server reports them
- * @value: (transfer none): its value, which signs every request
  *
  * Returns: (transfer full): a test, which can be run once
  */
-TesseraTokenTest *tessera_token_test_new (const char *address, TesseraToken *token,
-                                          TesseraSecret *value);
+TesseraTokenTest *tessera_token_test_new (TesseraClient *as_value, TesseraToken *token);
 
 /**
  * tessera_token_test_get_results:

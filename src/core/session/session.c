@@ -261,6 +261,26 @@ setup_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
+tessera_session_open_client_async (TesseraClient *client, const char *username,
+                                   TesseraSecret *secret, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (TESSERA_IS_CLIENT (client));
+  g_return_if_fail (secret != NULL);
+
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  Opening *opening = g_new0 (Opening, 1);
+
+  g_task_set_source_tag (task, tessera_session_open_client_async);
+  opening->session = g_object_new (TESSERA_TYPE_SESSION, NULL);
+  opening->session->client = g_object_ref (client);
+  opening->session->username = g_strdup (username);
+  opening->secret = tessera_secret_ref (secret);
+  g_task_set_task_data (task, opening, opening_free);
+  tessera_client_get_setup_allowed_async (client, cancellable, setup_cb, task);
+}
+
+void
 tessera_session_open_async (const char *address, const char *username, TesseraSecret *secret,
                             GCancellable *cancellable, GAsyncReadyCallback callback,
                             gpointer user_data)
@@ -268,25 +288,17 @@ tessera_session_open_async (const char *address, const char *username, TesseraSe
   g_return_if_fail (address != NULL);
   g_return_if_fail (secret != NULL);
 
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   GError *error = NULL;
   g_autofree char *normalized = tessera_address_normalize (address, &error);
-  Opening *opening;
+  g_autoptr (TesseraClient) client = NULL;
 
-  g_task_set_source_tag (task, tessera_session_open_async);
   if (normalized == NULL)
     {
-      g_task_return_error (task, error);
+      g_task_report_error (NULL, callback, user_data, tessera_session_open_async, error);
       return;
     }
-  opening = g_new0 (Opening, 1);
-  opening->session = g_object_new (TESSERA_TYPE_SESSION, NULL);
-  opening->session->client = tessera_client_new (normalized);
-  opening->session->username = g_strdup (username);
-  opening->secret = tessera_secret_ref (secret);
-  g_task_set_task_data (task, opening, opening_free);
-  tessera_client_get_setup_allowed_async (opening->session->client, cancellable, setup_cb,
-                                          g_steal_pointer (&task));
+  client = tessera_client_new (normalized);
+  tessera_session_open_client_async (client, username, secret, cancellable, callback, user_data);
 }
 
 TesseraSession *

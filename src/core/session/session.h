@@ -28,6 +28,16 @@ G_DECLARE_FINAL_TYPE (TesseraSession, tessera_session, TESSERA, SESSION, GObject
 void tessera_session_open_async (const char *address, const char *username, TesseraSecret *secret,
                                  GCancellable *cancellable, GAsyncReadyCallback callback,
                                  gpointer user_data);
+
+/**
+ * tessera_session_open_client_async:
+ * @client: (transfer none): a client without credentials, set up the way it has to reach its server
+ *
+ * The same with a client of the caller's; finish it with tessera_session_open_finish().
+ */
+void tessera_session_open_client_async (TesseraClient *client, const char *username,
+                                        TesseraSecret *secret, GCancellable *cancellable,
+                                        GAsyncReadyCallback callback, gpointer user_data);
 TesseraSession *tessera_session_open_finish (GAsyncResult *result, GError **error);
 
 TesseraClient *tessera_session_get_client (TesseraSession *self);
