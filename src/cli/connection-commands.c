@@ -118,7 +118,7 @@ read_secret (CliCall *call, GError **error)
   if (token != NULL && !g_str_equal (tessera_secret_peek (token), "-"))
     {
       cli_login_warn_of_argument (call);
-      return tessera_secret_ref (token);
+      return tessera_secret_new_pasted (tessera_secret_peek (token));
     }
   return cli_secret_read ("-", "token", error);
 }

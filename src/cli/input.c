@@ -3,6 +3,7 @@
 
 #include "cli/output.h"
 #include "cli/wait.h"
+#include "core/base/text.h"
 #include "tessera-config.h"
 
 #include <errno.h>
@@ -15,8 +16,8 @@
 
 #define LARGEST 65536 /* bytes; a token has about 90 */
 
-/* Reads up to the first newline, which is not included; returns the length, or -1. Ctrl+C ends
- * it. */
+/* Reads at least up to the first newline; returns the length of all that was read, or -1. Ctrl+C
+ * ends it. */
 static gssize
 read_line (int fd, char *buffer, gsize size, GError **error)
 {
@@ -38,7 +39,7 @@ read_line (int fd, char *buffer, gsize size, GError **error)
         break;
     }
   buffer[length] = '\0';
-  return (gssize) strcspn (buffer, "\r\n");
+  return (gssize) length;
 }
 
 static char *
@@ -65,27 +66,44 @@ get_prompt (const char *what)
   return g_str_equal (what, "value") ? C_ ("prompt", "value: ") : C_ ("prompt", "token: ");
 }
 
+/* A password may begin or end with blanks, but not with a byte order mark. */
+static TesseraSecret *
+take_secret (const char *line, const char *what)
+{
+  if (!g_str_equal (what, "password"))
+    return tessera_secret_new_pasted (line);
+  return tessera_secret_new (line + (g_str_has_prefix (line, "\xef\xbb\xbf") ? 3 : 0));
+}
+
 static TesseraSecret *
 read_from (int fd, const char *name, const char *what, GError **error)
 {
   char *buffer = g_malloc (LARGEST);
   gssize length = read_line (fd, buffer, LARGEST, error);
-  TesseraSecret *secret = NULL;
+  g_autoptr (TesseraSecret) secret = NULL;
 
-  if (length > 0 && g_utf8_validate (buffer, length, NULL))
-    secret = tessera_secret_new_length (buffer, (gsize) length);
-  else if (length < 0)
+  if (length < 0)
     /* Translators: what could not be read; the reason follows */
     g_prefix_error (error, _ ("%s can’t be read: "), name);
+  else if (tessera_text_is_utf16 (buffer, (gsize) length))
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                 _ ("%s is UTF-16 text, or no text at all. Save it as UTF-8 and try again."), name);
   else
     {
-      g_autofree char *text = describe_missing (what, name);
+      buffer[strcspn (buffer, "\r\n")] = '\0';
+      if (g_utf8_validate (buffer, -1, NULL))
+        secret = take_secret (buffer, what);
+      if (secret == NULL || tessera_secret_get_length (secret) == 0)
+        {
+          g_autofree char *text = describe_missing (what, name);
 
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, text);
+          g_clear_pointer (&secret, tessera_secret_unref);
+          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, text);
+        }
     }
   tessera_wipe (buffer, LARGEST);
   g_free (buffer);
-  return secret;
+  return g_steal_pointer (&secret);
 }
 
 static TesseraSecret *

@@ -94,8 +94,9 @@ take_token_argument (CliCall *call, CliLogin *self, GError **error)
     }
   if (!self->quiet)
     cli_login_warn_of_argument (call);
-  self->secret = tessera_secret_ref (token);
-  return TRUE;
+  self->secret = tessera_secret_new_pasted (tessera_secret_peek (token));
+  return tessera_secret_get_length (self->secret) > 0 ||
+         cli_usage_error (error, _ ("The token is empty."));
 }
 
 /* A token from the keyring, only for the server that it was saved with. */

@@ -34,6 +34,31 @@ def places_of_the_token():
 
 
 @case
+def tokens_as_editors_save_them():
+    """A byte order mark and blanks are no part of a token; UTF-16 is called by its name."""
+    def ask(text, *words):
+        path = os.path.join(folder.name, "saved")
+        with open(path, "wb") as file:
+            file.write(text)
+        return cli("auth", "list", *(words or ("--token-file", path)), env={"INFLUX_TOKEN": ""})
+
+    value = demo.token.encode()
+    for text in (b"\xef\xbb\xbf" + value + b"\r\n", b" \t" + value + b"  \n", b"\xc2\xa0" + value):
+        succeeds(ask(text))
+    succeeds(cli("auth", "list", "--token-file", "-", env={"INFLUX_TOKEN": ""}, stdin=f" {demo.token}\n"))
+    succeeds(cli("auth", "list", env={"INFLUX_TOKEN": f" {demo.token} "}))
+    succeeds(ask(b"", "--token", "\ufeff" + demo.token + " "))
+    fails(ask(b"", "--token", "  "), "The token is empty", status=2)
+    for encoding in ("utf-16", "utf-16-le", "utf-16-be"):
+        fails(ask((demo.token + "\r\n").encode(encoding)), "is UTF-16 text", "Save it as UTF-8")
+    for text in (b"", b"\n", b"  \n", b"\xef\xbb\xbf\n", b"\xe9\n"):
+        fails(ask(text), "There is no token in")
+    # A password may have blanks around it.
+    path = folder.write("password", f"\ufeff{demo.password} ")
+    fails(cli("connection", "add", "--username", demo.username, "--password-file", path), "did not accept")
+
+
+@case
 def addresses():
     succeeds(cli("auth", "list", "--host", counter.address + "/"))
     succeeds(cli("auth", "list", "--host", counter.address.removeprefix("http://")))

@@ -121,6 +121,37 @@ test_password (Fixture *fixture, gconstpointer unused)
   g_assert_null (tessera_influx_config_get_secret (b));
 }
 
+/* As Windows editors save it: influx reads this, too. Only the secret is taken out. */
+static void
+test_byte_order_mark (Fixture *fixture, gconstpointer unused)
+{
+  const char *text =
+      "\xef\xbb\xbf[default]\r\n  url = \"http://a\"\r\n  token = \" d-efault \"\r\n";
+  g_autoptr (GPtrArray) configs = load (fixture, text);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *left = NULL;
+
+  g_assert_true (holds (tessera_influx_configs_find (configs, "default"), "d-efault"));
+  g_assert_true (tessera_influx_configs_remove_secret (fixture->path, "default", &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (fixture->path, &left, NULL, NULL));
+  g_assert_cmpstr (left, ==, "\xef\xbb\xbf[default]\r\n  url = \"http://a\"\r\n  token = \"\"\r\n");
+}
+
+static void
+test_utf16 (Fixture *fixture, gconstpointer unused)
+{
+  static const char text[] = "\xff\xfe[\0a\0]\0\n\0";
+  g_autoptr (GPtrArray) configs = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (fixture->path, text, sizeof text - 1, NULL));
+  configs = tessera_influx_configs_load (fixture->path, &error);
+  g_assert_null (configs);
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_STORAGE);
+  g_assert_nonnull (strstr (error->message, "UTF-16"));
+}
+
 static void
 test_no_file (Fixture *fixture, gconstpointer unused)
 {
@@ -194,6 +225,9 @@ main (int argc, char **argv)
   g_test_add ("/influx-config/by-hand", Fixture, NULL, set_up, test_by_hand, tear_down);
   g_test_add ("/influx-config/password", Fixture, NULL, set_up, test_password, tear_down);
   g_test_add ("/influx-config/no-file", Fixture, NULL, set_up, test_no_file, tear_down);
+  g_test_add ("/influx-config/byte-order-mark", Fixture, NULL, set_up, test_byte_order_mark,
+              tear_down);
+  g_test_add ("/influx-config/utf-16", Fixture, NULL, set_up, test_utf16, tear_down);
   g_test_add ("/influx-config/bad-files", Fixture, NULL, set_up, test_bad_files, tear_down);
   g_test_add ("/influx-config/remove-secret", Fixture, NULL, set_up, test_remove_secret, tear_down);
   return g_test_run ();

@@ -6,6 +6,9 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
+#define BYTE_ORDER_MARK 0xfeff
+#define ZERO_WIDTH_SPACE 0x200b
+
 /* SecretValue already does what is needed: reference counting, non-pageable memory, wiping at the
  * end. It is wrapped here because it is a boxed type with public constructors that accept any
  * memory. */
@@ -44,17 +47,27 @@ tessera_secret_new_take (char *text)
   return self;
 }
 
+/* Nothing of this can be seen, and no value begins or ends with it. */
+static gboolean
+is_blank (gunichar c)
+{
+  return g_unichar_isspace (c) || c == BYTE_ORDER_MARK || c == ZERO_WIDTH_SPACE;
+}
+
 TesseraSecret *
 tessera_secret_new_pasted (const char *text)
 {
   g_return_val_if_fail (text != NULL, NULL);
 
-  gsize start = strspn (text, " \t\r\n");
-  gsize end = strlen (text);
+  const char *begin = text, *end = text + strlen (text);
 
-  while (end > start && strchr (" \t\r\n", text[end - 1]) != NULL)
-    end--;
-  return tessera_secret_new_length (text + start, end - start);
+  if (!g_utf8_validate (text, -1, NULL))
+    return tessera_secret_new (text);
+  while (begin < end && is_blank (g_utf8_get_char (begin)))
+    begin = g_utf8_next_char (begin);
+  while (end > begin && is_blank (g_utf8_get_char (g_utf8_prev_char (end))))
+    end = g_utf8_prev_char (end);
+  return tessera_secret_new_length (begin, (gsize) (end - begin));
 }
 
 TesseraSecret *

@@ -4,6 +4,7 @@
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define FIRST_STRONG_ISOLATE 0x2068
 #define POP_DIRECTIONAL_ISOLATE 0x2069
@@ -100,4 +101,13 @@ tessera_text_split_words (const char *text)
     if (*parts[i] != '\0')
       g_strv_builder_add (words, parts[i]);
   return g_strv_builder_end (words);
+}
+
+gboolean
+tessera_text_is_utf16 (const char *bytes, gsize length)
+{
+  g_return_val_if_fail (bytes != NULL, FALSE);
+
+  return g_str_has_prefix (bytes, "\xff\xfe") || g_str_has_prefix (bytes, "\xfe\xff") ||
+         memchr (bytes, '\0', length) != NULL;
 }

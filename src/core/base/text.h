@@ -43,6 +43,14 @@ char *tessera_text_list (const char *const *parts, guint n_parts, guint most);
 char *tessera_text_follow (const char *first, const char *second);
 
 /**
+ * tessera_text_is_utf16:
+ * @bytes: (array length=length): what was read from a file, NUL-terminated in addition
+ *
+ * Returns: %TRUE for text as some editors on Windows save it, and for what is not text at all
+ */
+gboolean tessera_text_is_utf16 (const char *bytes, gsize length);
+
+/**
  * tessera_text_split_words:
  * @text: what the user typed
  *

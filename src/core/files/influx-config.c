@@ -2,6 +2,7 @@
 #include "core/files/influx-config.h"
 
 #include "core/base/error.h"
+#include "core/base/text.h"
 #include "core/files/toml.h"
 #include "tessera-config.h"
 
@@ -131,12 +132,14 @@ replace_text (char **text, const char *value)
   *text = *value != '\0' ? g_strdup (value) : NULL;
 }
 
+/* Takes ownership of @secret; an empty one is none. */
 static void
-replace_secret (TesseraInfluxConfig *self, const char *text, gsize length)
+replace_secret (TesseraInfluxConfig *self, TesseraSecret *secret)
 {
   g_clear_pointer (&self->secret, tessera_secret_unref);
-  if (length > 0)
-    self->secret = tessera_secret_new_length (text, length);
+  if (secret != NULL && tessera_secret_get_length (secret) > 0)
+    self->secret = tessera_secret_ref (secret);
+  g_clear_pointer (&secret, tessera_secret_unref);
 }
 
 /* Base64 of USER:PASSWORD, or of USER without a password. */
@@ -152,8 +155,9 @@ read_cookie (TesseraInfluxConfig *self, const char *value)
     {
       g_free (self->username);
       self->username = g_strndup (plain, name_length);
-      replace_secret (self, colon != NULL ? colon + 1 : NULL,
-                      colon != NULL ? length - name_length - 1 : 0);
+      replace_secret (self, colon != NULL
+                                ? tessera_secret_new_length (colon + 1, length - name_length - 1)
+                                : NULL);
     }
   tessera_wipe (plain, length);
   g_free (plain);
@@ -173,7 +177,7 @@ read_member (const char *table, const char *key, const char *value, gsize begin,
   else if (g_str_equal (key, "org"))
     replace_text (&config->org, value);
   else if (g_str_equal (key, "token") && *value != '\0')
-    replace_secret (config, value, strlen (value));
+    replace_secret (config, tessera_secret_new_pasted (value));
   else if (g_str_equal (key, "cookie") && *value != '\0')
     read_cookie (config, value);
   else if (g_str_equal (key, "active"))
@@ -189,9 +193,21 @@ read_file (const char *path, GError **error)
 {
   g_autoptr (GError) cause = NULL;
   char *text;
+  gsize length;
 
-  if (g_file_get_contents (path, &text, NULL, &cause))
-    return text;
+  if (g_file_get_contents (path, &text, &length, &cause))
+    {
+      if (!tessera_text_is_utf16 (text, length))
+        return text;
+      tessera_wipe (text, length);
+      g_free (text);
+      tessera_set_error (
+          error, TESSERA_ERROR_STORAGE, NULL,
+          _ ("“%s” is UTF-16 text, or no text at all. Save it as UTF-8, which influx "
+             "reads."),
+          path);
+      return NULL;
+    }
   if (!g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT) &&
       !g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOTDIR))
     tessera_set_error (error, TESSERA_ERROR_STORAGE, cause->message,

@@ -300,7 +300,9 @@ tessera_toml_read (const char *text, TesseraTomlFunc func, gpointer user_data, g
 {
   g_return_val_if_fail (text != NULL, FALSE);
 
-  Reader reader = { .text = text, .p = text, .func = func, .user_data = user_data };
+  /* Go's reader, with which influx reads, skips a byte order mark, too. */
+  const char *begin_text = text + (g_str_has_prefix (text, "\xef\xbb\xbf") ? 3 : 0);
+  Reader reader = { .text = text, .p = begin_text, .func = func, .user_data = user_data };
   g_autoptr (GString) table = g_string_new (NULL);
 
   for (skip_blank (&reader); *reader.p != '\0'; skip_blank (&reader))
