@@ -77,6 +77,15 @@ choose_configs (CliCall *call, GPtrArray *all, const char *path, GError **error)
   return NULL;
 }
 
+static void
+mention_others (const char *path)
+{
+  g_auto (GStrv) others = tessera_influx_configs_list_others (path);
+
+  for (guint i = 0; others[i] != NULL; i++)
+    cli_tell (_ ("“%s” is not an influx configuration and was skipped.\n"), others[i]);
+}
+
 gboolean
 cli_connection_import (CliCall *call, GError **error)
 {
@@ -92,6 +101,8 @@ cli_connection_import (CliCall *call, GError **error)
   all = tessera_influx_configs_load (path, error);
   if (all == NULL || (chosen = choose_configs (call, all, path, error)) == NULL)
     return FALSE;
+  if (cli_call_get_arguments (call)[0] == NULL)
+    mention_others (path);
   for (guint i = 0; i < chosen->len; i++)
     {
       GError *problem = NULL;

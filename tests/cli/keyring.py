@@ -448,6 +448,22 @@ def a_certificate_that_is_not_trusted():
     succeeds(cli("keyring", "forget", token["id"], "--yes"))
 
 
+@case
+def tables_that_are_no_configurations():
+    """They are mentioned, and are no failure."""
+    for active in ("", "active = true\n"):
+        folder.write("configs", '[logging]\nlevel = "warn"\n'
+                     f'[default]\nurl = "{demo.address}"\ntoken = "{demo.token}"\norg = "{demo.org}"\n{active}')
+        result = succeeds(cli("connection", "import", "--keep-tokens", env=NOTHING))
+        contains(result.err, "“logging” is not an influx configuration and was skipped.")
+        contains(result.err, "Connected: ")
+        fails(cli("connection", "import", "logging", env=NOTHING), "not found", status=2)
+        succeeds(cli("auth", "list", env=NOTHING))
+    equal(succeeds(cli("__complete", "auth", "list", "-c", "")).out, "default\n")
+    succeeds(cli("connection", "remove", in_use()))
+    folder.write("configs", "")
+
+
 def answer_on_terminal(answer, *words):
     """Runs a command on a terminal, where it asks something; returns its exit status."""
     master, slave = pty.openpty()

@@ -121,6 +121,23 @@ test_password (Fixture *fixture, gconstpointer unused)
   g_assert_null (tessera_influx_config_get_secret (b));
 }
 
+/* Settings of the server are neither offered nor chosen. */
+static void
+test_other_tables (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) configs =
+      load (fixture, "[logging]\nlevel = \"warn\"\nactive = true\n[a]\ntoken = \"x\"\n"
+                     "[b]\nurl = \"http://b\"\n[b.more]\nretries = \"3\"\n[empty]\n");
+  g_auto (GStrv) others = tessera_influx_configs_list_others (fixture->path);
+  g_autofree char *joined = g_strjoinv (" ", others);
+
+  g_assert_cmpuint (configs->len, ==, 2);
+  g_assert_cmpstr (tessera_influx_config_get_name (tessera_influx_configs_find (configs, NULL)), ==,
+                   "a");
+  g_assert_null (tessera_influx_configs_find (configs, "logging"));
+  g_assert_cmpstr (joined, ==, "logging b.more");
+}
+
 /* As Windows editors save it: influx reads this, too. Only the secret is taken out. */
 static void
 test_byte_order_mark (Fixture *fixture, gconstpointer unused)
@@ -224,6 +241,7 @@ main (int argc, char **argv)
   g_test_add ("/influx-config/usual", Fixture, NULL, set_up, test_usual, tear_down);
   g_test_add ("/influx-config/by-hand", Fixture, NULL, set_up, test_by_hand, tear_down);
   g_test_add ("/influx-config/password", Fixture, NULL, set_up, test_password, tear_down);
+  g_test_add ("/influx-config/other-tables", Fixture, NULL, set_up, test_other_tables, tear_down);
   g_test_add ("/influx-config/no-file", Fixture, NULL, set_up, test_no_file, tear_down);
   g_test_add ("/influx-config/byte-order-mark", Fixture, NULL, set_up, test_byte_order_mark,
               tear_down);

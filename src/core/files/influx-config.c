@@ -232,12 +232,16 @@ parse_text (const char *text, const char *path, TesseraTomlFunc func, gpointer u
   return FALSE;
 }
 
-GPtrArray *
-tessera_influx_configs_load (const char *path, GError **error)
+/* People put settings of the server there, for example a table [logging]. */
+static gboolean
+is_config (TesseraInfluxConfig *self)
 {
-  g_return_val_if_fail (path != NULL, NULL);
-  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+  return self->url != NULL || self->org != NULL || self->secret != NULL || self->username != NULL;
+}
 
+static GPtrArray *
+load_tables (const char *path, GError **error)
+{
   g_autoptr (GPtrArray) configs = g_ptr_array_new_with_free_func (g_object_unref);
   GError *problem = NULL;
   char *text = read_file (path, &problem);
@@ -249,6 +253,34 @@ tessera_influx_configs_load (const char *path, GError **error)
     return g_steal_pointer (&configs);
   g_propagate_error (error, problem);
   return NULL;
+}
+
+GPtrArray *
+tessera_influx_configs_load (const char *path, GError **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  GPtrArray *configs = load_tables (path, error);
+
+  for (guint i = configs != NULL ? configs->len : 0; i > 0; i--)
+    if (!is_config (configs->pdata[i - 1]))
+      g_ptr_array_remove_index (configs, i - 1);
+  return configs;
+}
+
+GStrv
+tessera_influx_configs_list_others (const char *path)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  g_autoptr (GPtrArray) tables = load_tables (path, NULL);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; tables != NULL && i < tables->len; i++)
+    if (!is_config (tables->pdata[i]))
+      g_strv_builder_add (names, TESSERA_INFLUX_CONFIG (tables->pdata[i])->name);
+  return g_strv_builder_end (names);
 }
 
 TesseraInfluxConfig *

@@ -67,10 +67,19 @@ char *tessera_influx_configs_get_path (void);
  * @path: the file
  *
  * Returns: (transfer full) (element-type TesseraInfluxConfig) (nullable): the configurations in the
- *   order of the file, empty if there is no file; %NULL with %TESSERA_ERROR_STORAGE if it can't be
- *   read or parsed
+ *   order of the file, empty if there is no file, without tables that are something else; %NULL
+ * with %TESSERA_ERROR_STORAGE if it can't be read or parsed
  */
 GPtrArray *tessera_influx_configs_load (const char *path, GError **error);
+
+/**
+ * tessera_influx_configs_list_others:
+ * @path: the file
+ *
+ * Returns: (transfer full): the names of its tables that are not configurations, because they have
+ *   neither an address nor an organization nor credentials
+ */
+GStrv tessera_influx_configs_list_others (const char *path);
 
 /**
  * tessera_influx_configs_find:
