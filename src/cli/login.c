@@ -23,6 +23,7 @@ cli_login_free (CliLogin *self)
 {
   g_clear_object (&self->client);
   g_clear_pointer (&self->secret, tessera_secret_unref);
+  g_clear_error (&self->unread);
   g_free (self->address);
   g_free (self->org_id);
   g_free (self->org_name);
@@ -269,17 +270,34 @@ take_config (CliLogin *self, TesseraInfluxConfig *config, GError **error)
   return secret != NULL || self->username == NULL || self->secret != NULL;
 }
 
+/* Configurations that can't be read stop nothing that does not need them. Whether credentials are
+ * needed, only the command knows. Takes ownership of @problem. */
+static gboolean
+go_on_without (CliCall *call, CliLogin *self, GError *problem, GError **error)
+{
+  if (self->address == NULL || cli_call_get (call, "active-config") != NULL ||
+      cli_call_is_given (call, "configs-path"))
+    {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+  self->unread = problem;
+  return TRUE;
+}
+
 static gboolean
 take_configs (CliCall *call, CliLogin *self, GError **error)
 {
+  GError *problem = NULL;
   const char *path = cli_call_get (call, "configs-path");
   const char *name = cli_call_get (call, "active-config");
   g_autofree char *usual = tessera_influx_configs_get_path ();
-  g_autoptr (GPtrArray) configs = tessera_influx_configs_load (path != NULL ? path : usual, error);
+  g_autoptr (GPtrArray) configs =
+      tessera_influx_configs_load (path != NULL ? path : usual, &problem);
   TesseraInfluxConfig *config;
 
   if (configs == NULL)
-    return FALSE;
+    return go_on_without (call, self, problem, error);
   config = tessera_influx_configs_find (configs, name);
   if (config != NULL)
     return take_config (self, config, error);
@@ -304,8 +322,8 @@ fill_in (CliCall *call, CliLogin *self, GError **error)
   if (connection != NULL && self->secret == NULL)
     placed = take_named_connection (self, connection, error);
   else
-    placed = take_configs (call, self, error) &&
-             (self->secret != NULL || take_fitting_connection (self, error));
+    placed = take_configs (call, self, error) && (self->secret != NULL || self->unread != NULL ||
+                                                  take_fitting_connection (self, error));
   if (placed && self->address == NULL)
     self->address = g_strdup (DEFAULT_ADDRESS);
   return placed;
@@ -316,7 +334,11 @@ cli_login_read (CliCall *call, GError **error)
 {
   g_autoptr (CliLogin) self = g_new0 (CliLogin, 1);
 
-  return fill_in (call, self, error) ? g_steal_pointer (&self) : NULL;
+  if (!fill_in (call, self, error))
+    return NULL;
+  if (self->unread != NULL && self->secret != NULL)
+    cli_warn ("%s", self->unread->message);
+  return g_steal_pointer (&self);
 }
 
 /* The client */
@@ -354,6 +376,11 @@ cli_login (CliCall *call, GError **error)
 
   if (self == NULL)
     return NULL;
+  if (self->secret == NULL && self->unread != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&self->unread));
+      return NULL;
+    }
   if (self->secret == NULL)
     {
       tessera_set_error (error, TESSERA_ERROR_UNAUTHORIZED, NULL,

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @org_name: (nullable): its name
  * @username: (nullable): the user name, for a password
  * @secret: (nullable): the token, or the password
+ * @unread: (nullable): why the configurations of influx can't be read, if nothing but credentials
+ *   could be missing because of that
  * @quiet: never prompt
  *
  * The server and the credentials. It needs no request, except for signing in with a password.
@@ -30,6 +32,7 @@ typedef struct
   char *org_name;
   char *username;
   TesseraSecret *secret;
+  GError *unread;
   gboolean quiet;
 } CliLogin;
 

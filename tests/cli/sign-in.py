@@ -85,6 +85,31 @@ def configurations_that_are_broken():
 
 
 @case
+def configurations_that_are_not_needed():
+    """A file that can't be read stops only what would come from it."""
+    broken = folder.write("unrelated", f'[a]\nurl = "{counter.address}"\ntoken = "x"\n[b]\nurl = oops\n')
+    given = {"INFLUX_TOKEN": demo.token, "INFLUX_ORG": demo.org, "INFLUX_HOST": counter.address}
+    for path, part in ((broken, "Line 5"), (folder.name, "can’t be read"), (broken + "/configs", "")):
+        env = {**given, "INFLUX_CONFIGS_PATH": path}
+        for words in (("auth", "list"), ("auth", "create", "--read-buckets"), ("auth", "test")):
+            result = succeeds(cli(*words, env=env))
+            contains(result.err, part)
+            equal(result.err.count("Warning: "), 1 if part else 0)
+        succeeds(cli("auth", "list", env={**env, "INFLUX_ORG": ""}))
+        if part:
+            equal(cli("__complete", "auth", "list", "--user", "", env=env).err, "")
+            for missing in ("INFLUX_HOST", "INFLUX_TOKEN"):
+                result = fails(cli("auth", "list", env={**env, missing: ""}), part)
+                assert "Warning" not in result.err, result.err
+            fails(cli("auth", "list", "-c", "a", env=env), part)
+            fails(cli("auth", "list", "--configs-path", path, env=given), part)
+    # The value is what the token is found with: no other credentials are needed.
+    path = folder.write("value", demo.token)
+    result = cli("keyring", "import", "--value-file", path, env={**given, "INFLUX_TOKEN": "", "INFLUX_CONFIGS_PATH": broken})
+    assert "Line 5" not in result.err, result.err
+
+
+@case
 def a_configuration_is_not_made_the_active_one():
     """influx rewrites the file for -c; ours only reads it."""
     text = (f'# mine\n[a]\n  url = "{counter.address}"\n  token = "{demo.token}"\n[b]\n'
