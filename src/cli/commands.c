@@ -199,7 +199,8 @@ static const CliCommand run_commands[] = {
     .description =
         "Runs a command with the value of a saved token in INFLUX_TOKEN, the server in "
         "INFLUX_HOST, and the organization in INFLUX_ORG_ID. They are set only in that command’s "
-        "environment. The command takes the place of this program, so signals and the exit status "
+        "environment. INFLUX_ORG_ID is left out for influx with -o, --org, or --org-id, because "
+        "influx rejects both together; in a script, use “unset INFLUX_ORG_ID” before such a call. The command takes the place of this program, so signals and the exit status "
         "are its own. It does not create core dumps, which would contain the value.",
     .examples = "tessera-cli run --saved telegraf -- telegraf --config telegraf.conf\n"
                 "tessera-cli run --saved admin -- influx bucket list",

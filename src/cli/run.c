@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 enum
@@ -70,14 +71,42 @@ take_connection (CliCall *call, Credentials *into, GError **error)
   return into->value != NULL;
 }
 
+/* As Go's package flag reads options: with one dash or two, the value after an equals sign. */
+static gboolean
+is_org_option (const char *argument)
+{
+  const char *name = argument + strspn (argument, "-");
+  gsize dashes = (gsize) (name - argument);
+  g_autofree char *bare = g_strndup (name, strcspn (name, "="));
+
+  return (dashes == 1 || dashes == 2) &&
+         (g_str_equal (bare, "o") || g_str_equal (bare, "org") || g_str_equal (bare, "org-id"));
+}
+
+/* influx 2.7.5 does not let its options override the variable INFLUX_ORG_ID, but calls -o together
+ * with it ambiguous. influx may come after a command that starts it, such as timeout. */
+static gboolean
+names_organization (char **arguments)
+{
+  for (gboolean after_influx = FALSE; *arguments != NULL; arguments++)
+    {
+      g_autofree char *program = g_path_get_basename (*arguments);
+
+      if (after_influx && is_org_option (*arguments))
+        return TRUE;
+      after_influx = after_influx || g_str_equal (program, "influx");
+    }
+  return FALSE;
+}
+
 static void
-set_environment (const Credentials *credentials)
+set_environment (const Credentials *credentials, char **arguments)
 {
   g_setenv ("INFLUX_TOKEN", tessera_secret_peek (credentials->value), TRUE);
   g_setenv ("INFLUX_HOST", credentials->server, TRUE);
   /* influx accepts either a name or an ID, and rejects both together. */
   g_unsetenv ("INFLUX_ORG");
-  if (*credentials->org_id != '\0')
+  if (*credentials->org_id != '\0' && !names_organization (arguments))
     g_setenv ("INFLUX_ORG_ID", credentials->org_id, TRUE);
   else
     g_unsetenv ("INFLUX_ORG_ID");
@@ -100,7 +129,7 @@ cli_run (CliCall *call, GError **error)
   if (saved ? !take_saved (call, &credentials, error)
             : !take_connection (call, &credentials, error))
     return FALSE;
-  set_environment (&credentials);
+  set_environment (&credentials, arguments);
   signal (SIGPIPE, SIG_DFL);
   execvp (arguments[0], arguments);
   cause = errno;

@@ -201,6 +201,21 @@ def running_a_command():
 
 
 @case
+def running_influx_with_an_organization():
+    """influx calls an organization's name ambiguous if it has the ID in a variable, too."""
+    made = save("for influx")
+    influx = folder.write("bin/influx", '#!/bin/sh\nprintf "%s" "$INFLUX_ORG_ID"\n')
+    os.chmod(influx, 0o700)
+    org_id = made["permissions"][0].split("/")[1]
+    for words, sent in ((("bucket", "list"), org_id), (("bucket", "list", "-o", "acme"), ""),
+                        (("write", "--org=acme", "x"), ""), (("query", "-org", "acme"), ""),
+                        (("auth", "list", "--org-id", org_id), ""), (("auth", "list", "--organic"), org_id)):
+        equal(succeeds(cli("run", "--saved", made["id"], "--", influx, *words)).out, sent)
+    equal(succeeds(cli("run", "--saved", made["id"], "timeout", "60", influx, "org", "list", "-o", "x")).out, "")
+    equal(succeeds(cli("run", "--saved", made["id"], "sh", "-c", 'printf "%s" "$INFLUX_ORG_ID"', "-o")).out, org_id)
+
+
+@case
 def signals_of_a_command():
     made = save("for signals")
     process = subprocess.Popen([CLI, "run", "--saved", made["id"], "--", "sh", "-c",
