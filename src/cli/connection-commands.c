@@ -11,6 +11,8 @@
 #include "cli/wait.h"
 #include "core/base/address.h"
 #include "core/base/error.h"
+#include "core/base/id.h"
+#include "core/base/text.h"
 #include "core/files/influx-config.h"
 #include "core/session/session-remember.h"
 #include "tessera-config.h"
@@ -73,6 +75,17 @@ choose_organization (TesseraSession *session, const char *wanted, GError **error
   return FALSE;
 }
 
+/* For an account that sees no organization. Returns NULL if none was named. */
+static TesseraResource *
+make_given (const char *org)
+{
+  gboolean is_id = org != NULL && tessera_id_is_valid (org);
+
+  if (org == NULL || *org == '\0')
+    return NULL;
+  return tessera_resource_new ("orgs", is_id ? org : "", is_id ? NULL : org, FALSE);
+}
+
 TesseraConnection *
 cli_connection_remember (CliCall *call, const char *address, const char *username,
                          TesseraSecret *secret, const char *org, GError **error)
@@ -82,6 +95,7 @@ cli_connection_remember (CliCall *call, const char *address, const char *usernam
       normalized != NULL ? cli_client_new (call, normalized, error) : NULL;
   g_autoptr (TesseraConnectionList) list = client != NULL ? load_list (error) : NULL;
   g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
+  g_autoptr (TesseraResource) given = make_given (org);
   g_autoptr (GAsyncResult) opened = NULL;
   g_autoptr (GAsyncResult) remembered = NULL;
   g_autoptr (TesseraSession) session = NULL;
@@ -89,8 +103,8 @@ cli_connection_remember (CliCall *call, const char *address, const char *usernam
 
   if (list == NULL)
     return NULL;
-  tessera_session_open_client_async (client, username, secret, cli_cancellable (), cli_wait_cb,
-                                     &opened);
+  tessera_session_open_client_async (client, username, secret, given, cli_cancellable (),
+                                     cli_wait_cb, &opened);
   session = tessera_session_open_finish (cli_wait (&opened), error);
   if (session == NULL || !choose_organization (session, org, error))
     return NULL;
@@ -99,6 +113,10 @@ cli_connection_remember (CliCall *call, const char *address, const char *usernam
   if (!tessera_session_remember_finish (cli_wait (&remembered), &connection, error))
     return NULL;
   cli_tell (_ ("Connected: %s\n"), tessera_connection_get_title (connection));
+  if (!tessera_session_is_checked (session))
+    cli_warn (_ ("The organization “%s” was saved as specified and not checked, because these "
+                 "credentials can’t see it."),
+              org);
   cli_client_mention_options (call, normalized);
   return g_steal_pointer (&connection);
 }
@@ -123,12 +141,27 @@ read_secret (CliCall *call, GError **error)
   return cli_secret_read ("-", "token", error);
 }
 
+/* What helps a token whose organization nobody named. */
+static void
+mention_org (GError **error)
+{
+  g_autofree char *text = NULL;
+
+  if (error == NULL || !g_error_matches (*error, TESSERA_ERROR, TESSERA_ERROR_NO_ORGANIZATION))
+    return;
+  text = tessera_text_follow ((*error)->message, _ ("If you know the token’s organization, specify "
+                                                    "it with --org or --org-id."));
+  g_clear_error (error);
+  tessera_set_error (error, TESSERA_ERROR_NO_ORGANIZATION, NULL, "%s", text);
+}
+
 gboolean
 cli_connection_add (CliCall *call, GError **error)
 {
   const char *host = cli_call_get (call, "host");
   const char *username = cli_call_get (call, "username");
   const char *org_id = cli_call_get (call, "org-id");
+  const char *org;
   g_autoptr (TesseraSecret) secret = NULL;
   g_autoptr (TesseraConnection) connection = NULL;
 
@@ -144,8 +177,10 @@ cli_connection_add (CliCall *call, GError **error)
   secret = read_secret (call, error);
   if (secret == NULL)
     return FALSE;
-  connection = cli_connection_remember (
-      call, host, username, secret, org_id != NULL ? org_id : cli_call_get (call, "org"), error);
+  org = org_id != NULL ? org_id : cli_call_get (call, "org");
+  connection = cli_connection_remember (call, host, username, secret, org, error);
+  if (connection == NULL && username == NULL && org == NULL)
+    mention_org (error);
   return connection != NULL;
 }
 

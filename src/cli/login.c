@@ -155,6 +155,13 @@ take_given_place (CliCall *call, CliLogin *self, GError **error)
 
 /* Connections of Tessera */
 
+/* A token that can't see its organization may have been saved with the ID or the name only. */
+static char *
+copy_text (const char *text)
+{
+  return *text != '\0' ? g_strdup (text) : NULL;
+}
+
 static gboolean
 take_connection (CliLogin *self, TesseraConnection *connection, GError **error)
 {
@@ -168,8 +175,8 @@ take_connection (CliLogin *self, TesseraConnection *connection, GError **error)
     self->address = g_strdup (tessera_connection_get_address (connection));
   if (self->org_id == NULL && self->org_name == NULL)
     {
-      self->org_id = g_strdup (tessera_connection_get_org_id (connection));
-      self->org_name = g_strdup (tessera_connection_get_org_name (connection));
+      self->org_id = copy_text (tessera_connection_get_org_id (connection));
+      self->org_name = copy_text (tessera_connection_get_org_name (connection));
     }
   self->username = g_strdup (tessera_connection_get_username (connection));
   if (!may_ask (self, error))

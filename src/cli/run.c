@@ -24,6 +24,7 @@ typedef struct
 {
   char *server;
   char *org_id;
+  char *org_name; /* only if the ID is not known */
   TesseraSecret *value;
 } Credentials;
 
@@ -32,6 +33,7 @@ credentials_clear (Credentials *self)
 {
   g_free (self->server);
   g_free (self->org_id);
+  g_free (self->org_name);
   g_clear_pointer (&self->value, tessera_secret_unref);
 }
 
@@ -67,6 +69,7 @@ take_connection (CliCall *call, Credentials *into, GError **error)
                             tessera_connection_get_title (connection));
   into->server = g_strdup (tessera_connection_get_address (connection));
   into->org_id = g_strdup (tessera_connection_get_org_id (connection));
+  into->org_name = g_strdup (tessera_connection_get_org_name (connection));
   into->value = cli_connection_load (connection, error);
   return into->value != NULL;
 }
@@ -106,10 +109,13 @@ set_environment (const Credentials *credentials, char **arguments)
   g_setenv ("INFLUX_HOST", credentials->server, TRUE);
   /* influx accepts either a name or an ID, and rejects both together. */
   g_unsetenv ("INFLUX_ORG");
-  if (*credentials->org_id != '\0' && !names_organization (arguments))
+  g_unsetenv ("INFLUX_ORG_ID");
+  if (names_organization (arguments))
+    return;
+  if (*credentials->org_id != '\0')
     g_setenv ("INFLUX_ORG_ID", credentials->org_id, TRUE);
-  else
-    g_unsetenv ("INFLUX_ORG_ID");
+  else if (credentials->org_name != NULL && *credentials->org_name != '\0')
+    g_setenv ("INFLUX_ORG", credentials->org_name, TRUE);
 }
 
 /* The command replaces this process, so that it gets the signals and determines the exit status. */

@@ -463,6 +463,45 @@ def a_certificate_that_is_not_trusted():
     succeeds(cli("keyring", "forget", token["id"], "--yes"))
 
 
+def make_narrow(*actions):
+    """A token of a single bucket, in a file, which sees neither its organization nor itself."""
+    bucket = next(item for item in demo.ask("GET", "/api/v2/buckets?limit=100")["buckets"] if item["type"] == "user")
+    permissions = [{"action": action, "resource": {"type": "buckets", "id": bucket["id"], "orgID": bucket["orgID"]}}
+                   for action in actions]
+    made = demo.ask("POST", "/api/v2/authorizations", {"orgID": bucket["orgID"], "permissions": permissions})
+    return folder.write("narrow", made["token"]), bucket["orgID"]
+
+
+@case
+def tokens_that_do_not_see_their_organization():
+    """It is taken as given, or from a bucket, and works from then on."""
+    for actions, words, checked in ((("read", "write"), ("--org", demo.org), True),
+                                    (("read", "write"), ("--org-id", "ID"), False),
+                                    (("read",), (), True),
+                                    (("write",), ("--org", demo.org), False),
+                                    (("write",), ("--org-id", "ID"), False)):
+        path, org_id = make_narrow(*actions)
+        words = [org_id if word == "ID" else word for word in words]
+        add = ("connection", "add", "--host", demo.address, "--token-file", path)
+        result = succeeds(cli(*add, *words, env=NOTHING))
+        equal("not checked" in result.err, not checked)
+        name = in_use()
+        succeeds(cli("auth", "list", "--connection", name, env=NOTHING))
+        out = succeeds(cli("run", "--connection", name, "--", "sh", "-c", 'echo "$INFLUX_ORG_ID/$INFLUX_ORG"',
+                           env=NOTHING)).out
+        equal(out, f"/{demo.org}\n" if actions == ("write",) and "--org" in words else f"{org_id}/\n")
+        succeeds(cli("connection", "remove", name))
+        fails(cli(*add, "--org", "nope", env=NOTHING), "no organization “nope”")
+    path, _ = make_narrow("write")
+    fails(cli("connection", "add", "--host", demo.address, "--token-file", path, env=NOTHING),
+          "can’t see any organization", "--org")
+    folder.write("configs", f'[sensor]\nurl = "{demo.address}"\ntoken = "{folder.read("narrow")}"\norg = "{demo.org}"\n')
+    contains(succeeds(cli("connection", "import", "sensor", "--remove-tokens", env=NOTHING)).err, "not checked")
+    contains(folder.read("configs"), 'token = ""')
+    succeeds(cli("connection", "remove", in_use()))
+    folder.write("configs", "")
+
+
 @case
 def tables_that_are_no_configurations():
     """They are mentioned, and are no failure."""

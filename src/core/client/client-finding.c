@@ -3,6 +3,7 @@
 /* Finding single things by name or ID: a part of client.h. */
 
 #include "core/base/error.h"
+#include "core/base/paths.h"
 #include "core/client/client-private.h"
 #include "core/client/json.h"
 #include "core/model/resource-type.h"
@@ -116,6 +117,52 @@ tessera_client_find_resources_finish (TesseraClient *self, GAsyncResult *result,
   if (problem != NULL)
     g_propagate_error (error, problem);
   return items;
+}
+
+/* An organization by its buckets */
+
+static void
+owner_answer (GTask *task, TesseraAnswer *answer)
+{
+  GError *error = NULL;
+  g_autoptr (JsonNode) root = tessera_call_parse (answer, &error);
+
+  if (root != NULL)
+    g_task_return_pointer (task, tessera_json_read_owner (root), g_free);
+  else
+    tessera_call_return_error (task, error);
+}
+
+void
+tessera_client_find_owner_async (TesseraClient *self, const char *org_name,
+                                 GCancellable *cancellable, GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_return_if_fail (TESSERA_IS_CLIENT (self));
+
+  g_autoptr (GString) path = g_string_new (TESSERA_PATH_BUCKETS "?limit=100");
+
+  tessera_call_append_field (path, "org", org_name);
+  tessera_call_send (tessera_call_new (self, tessera_client_find_owner_async, owner_answer,
+                                       cancellable, callback, user_data),
+                     "GET", path->str, NULL);
+}
+
+gboolean
+tessera_client_find_owner_finish (TesseraClient *self, GAsyncResult *result, char **id,
+                                  GError **error)
+{
+  g_return_val_if_fail (TESSERA_IS_CLIENT (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  GError *problem = NULL;
+
+  *id = g_task_propagate_pointer (G_TASK (result), &problem);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, problem);
+  return FALSE;
 }
 
 /* By ID */

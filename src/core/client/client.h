@@ -287,6 +287,29 @@ GPtrArray *tessera_client_find_resources_finish (TesseraClient *self, GAsyncResu
                                                  GError **error);
 
 /**
+ * tessera_client_find_owner_async:
+ * @org_name: (nullable): only an organization of this name
+ *
+ * `GET /api/v2/buckets?org=NAME`: which organization the buckets belong to that the account can
+ * read. This is how a token finds its organization that can't see any: InfluxDB 2.9.1 answers it
+ * with 404 if there is no organization of this name. (It cuts its pages before it leaves out what
+ * the account can't read, so a short page may be empty.)
+ */
+void tessera_client_find_owner_async (TesseraClient *self, const char *org_name,
+                                      GCancellable *cancellable, GAsyncReadyCallback callback,
+                                      gpointer user_data);
+
+/**
+ * tessera_client_find_owner_finish:
+ * @id: (out) (transfer full) (nullable): the organization's ID; %NULL if no bucket says it
+ *
+ * Returns: %FALSE with %TESSERA_ERROR_NOT_FOUND if there is no organization of this name, or with
+ *   another error of the client
+ */
+gboolean tessera_client_find_owner_finish (TesseraClient *self, GAsyncResult *result, char **id,
+                                           GError **error);
+
+/**
  * tessera_client_get_resource_async:
  * @type: `orgs`, `users`, `buckets` or `telegrafs`
  * @org_id: (nullable): the organization it must belong to

@@ -257,6 +257,20 @@ tessera_json_read_resources (JsonNode *root, const char *type, const char *org_i
   return g_steal_pointer (&list);
 }
 
+char *
+tessera_json_read_owner (JsonNode *root)
+{
+  g_return_val_if_fail (root != NULL, NULL);
+
+  JsonObject *object = as_object (root, "", NULL);
+  JsonArray *array = object != NULL ? get_array (object, "", "buckets", NULL) : NULL;
+  JsonObject *bucket = array != NULL && json_array_get_length (array) > 0
+                           ? as_object (json_array_get_element (array, 0), "", NULL)
+                           : NULL;
+
+  return bucket != NULL ? g_strdup (get_string (bucket, "", "orgID", NULL)) : NULL;
+}
+
 static TesseraPermission *
 read_permission (JsonNode *node, const char *path, GError **error)
 {

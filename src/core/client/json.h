@@ -72,6 +72,14 @@ GPtrArray *tessera_json_read_resources (JsonNode *root, const char *type, const 
                                         GError **error);
 
 /**
+ * tessera_json_read_owner:
+ * @root: a list of buckets
+ *
+ * Returns: (transfer full) (nullable): the ID of the organization that the first bucket belongs to
+ */
+char *tessera_json_read_owner (JsonNode *root);
+
+/**
  * tessera_json_read_token:
  *
  * Returns: (transfer full) (nullable): the token. Its value is not in it:

@@ -292,6 +292,15 @@ tessera_connection_list_find (TesseraConnectionList *self, const char *id)
   return find_position (self, id, &position) ? peek_connection (self, position) : NULL;
 }
 
+/* The name tells organizations apart only where the ID is not known. */
+static gboolean
+has_same_name (TesseraConnection *one, TesseraConnection *other)
+{
+  return *tessera_connection_get_org_id (one) != '\0' ||
+         g_str_equal (tessera_connection_get_org_name (one),
+                      tessera_connection_get_org_name (other));
+}
+
 TesseraConnection *
 tessera_connection_list_find_same (TesseraConnectionList *self, TesseraConnection *connection)
 {
@@ -306,6 +315,7 @@ tessera_connection_list_find_same (TesseraConnectionList *self, TesseraConnectio
                        tessera_connection_get_address (connection)) &&
           g_str_equal (tessera_connection_get_org_id (other),
                        tessera_connection_get_org_id (connection)) &&
+          has_same_name (other, connection) &&
           tessera_connection_get_method (other) == tessera_connection_get_method (connection) &&
           g_strcmp0 (tessera_connection_get_username (other),
                      tessera_connection_get_username (connection)) == 0)

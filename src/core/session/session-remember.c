@@ -108,6 +108,17 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_pointer (task, g_steal_pointer (&session), g_object_unref);
 }
 
+/* A token belongs to one organization for good: it need not see it. */
+static TesseraResource *
+get_given (TesseraConnection *connection)
+{
+  if (tessera_connection_get_method (connection) != TESSERA_CREDENTIALS_TOKEN ||
+      *tessera_connection_get_org_id (connection) == '\0')
+    return NULL;
+  return tessera_resource_new ("orgs", tessera_connection_get_org_id (connection),
+                               tessera_connection_get_org_name (connection), FALSE);
+}
+
 static void
 looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -121,9 +132,15 @@ looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (secret == NULL)
     g_task_return_error (task, error);
   else
-    tessera_session_open_async (tessera_connection_get_address (connection),
-                                tessera_connection_get_username (connection), secret, cancellable,
-                                opened_cb, g_steal_pointer (&task));
+    {
+      g_autoptr (TesseraClient) client =
+          tessera_client_new (tessera_connection_get_address (connection));
+      g_autoptr (TesseraResource) given = get_given (connection);
+
+      tessera_session_open_client_async (client, tessera_connection_get_username (connection),
+                                         secret, given, cancellable, opened_cb,
+                                         g_steal_pointer (&task));
+    }
 }
 
 void

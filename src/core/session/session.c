@@ -16,6 +16,7 @@ struct _TesseraSession
   char *username;
   GListStore *organizations;
   TesseraResource *organization;
+  gboolean is_unchecked;
 };
 
 G_DEFINE_FINAL_TYPE (TesseraSession, tessera_session, G_TYPE_OBJECT)
@@ -52,6 +53,7 @@ typedef struct
 {
   TesseraSession *session;
   TesseraSecret *secret;
+  TesseraResource *given; /* NULL if no organization was */
 } Opening;
 
 static void
@@ -61,6 +63,7 @@ opening_free (gpointer data)
 
   g_object_unref (self->session);
   tessera_secret_unref (self->secret);
+  g_clear_object (&self->given);
   g_free (self);
 }
 
@@ -104,6 +107,67 @@ return_session (GTask *task)
                                     "a token that can read its organization.")));
 }
 
+/* A name that was given with the ID, or with which the ID was found, is as good as the server's. */
+static void
+add_found (GTask *task, const char *id)
+{
+  Opening *opening = g_task_get_task_data (task);
+  TesseraResource *given = opening->given;
+
+  if (id != NULL)
+    add_organization (opening->session, id,
+                      given != NULL ? tessera_resource_get_name (given) : NULL);
+  else if (given != NULL)
+    {
+      add_organization (opening->session, tessera_resource_get_id (given),
+                        tessera_resource_get_name (given));
+      opening->session->is_unchecked = TRUE;
+    }
+}
+
+/* A token that sees neither organizations nor itself may see a bucket, which names its
+ * organization by the ID. */
+static void
+owner_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Opening *opening = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+
+  tessera_client_find_owner_finish (TESSERA_CLIENT (source), result, &id, &error);
+  if (opening->given != NULL && g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
+    {
+      g_task_return_error (
+          task, tessera_error_new (TESSERA_ERROR_NO_ORGANIZATION, tessera_error_get_details (error),
+                                   _ ("There is no organization “%s” on this server. Check the "
+                                      "spelling, and the address of the server."),
+                                   tessera_resource_get_name (opening->given)));
+      return;
+    }
+  add_found (task, id);
+  return_session (task);
+}
+
+/* Takes ownership of @task. */
+static void
+find_owner (GTask *task)
+{
+  Opening *opening = g_task_get_task_data (task);
+  TesseraResource *given = opening->given;
+
+  if (given != NULL && *tessera_resource_get_id (given) != '\0')
+    {
+      add_found (task, NULL);
+      return_session (task);
+      g_object_unref (task);
+      return;
+    }
+  tessera_client_find_owner_async (opening->session->client,
+                                   given != NULL ? tessera_resource_get_name (given) : NULL,
+                                   g_task_get_cancellable (task), owner_cb, task);
+}
+
 /* A token that can't read its organization can still read itself, and that names the organization.
  * */
 static void
@@ -121,7 +185,10 @@ own_tokens_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         add_organization (get_session (task), tessera_token_get_org_id (token),
                           tessera_token_get_org_name (token));
     }
-  return_session (task);
+  if (get_session (task)->organization != NULL)
+    return_session (task);
+  else
+    find_owner (g_steal_pointer (&task));
 }
 
 static void
@@ -262,11 +329,13 @@ setup_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 void
 tessera_session_open_client_async (TesseraClient *client, const char *username,
-                                   TesseraSecret *secret, GCancellable *cancellable,
-                                   GAsyncReadyCallback callback, gpointer user_data)
+                                   TesseraSecret *secret, TesseraResource *given,
+                                   GCancellable *cancellable, GAsyncReadyCallback callback,
+                                   gpointer user_data)
 {
   g_return_if_fail (TESSERA_IS_CLIENT (client));
   g_return_if_fail (secret != NULL);
+  g_return_if_fail (given == NULL || TESSERA_IS_RESOURCE (given));
 
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
   Opening *opening = g_new0 (Opening, 1);
@@ -276,6 +345,7 @@ tessera_session_open_client_async (TesseraClient *client, const char *username,
   opening->session->client = g_object_ref (client);
   opening->session->username = g_strdup (username);
   opening->secret = tessera_secret_ref (secret);
+  g_set_object (&opening->given, given);
   g_task_set_task_data (task, opening, opening_free);
   tessera_client_get_setup_allowed_async (client, cancellable, setup_cb, task);
 }
@@ -298,7 +368,8 @@ tessera_session_open_async (const char *address, const char *username, TesseraSe
       return;
     }
   client = tessera_client_new (normalized);
-  tessera_session_open_client_async (client, username, secret, cancellable, callback, user_data);
+  tessera_session_open_client_async (client, username, secret, NULL, cancellable, callback,
+                                     user_data);
 }
 
 TesseraSession *
@@ -347,6 +418,14 @@ tessera_session_get_organization (TesseraSession *self)
   g_return_val_if_fail (TESSERA_IS_SESSION (self), NULL);
 
   return self->organization;
+}
+
+gboolean
+tessera_session_is_checked (TesseraSession *self)
+{
+  g_return_val_if_fail (TESSERA_IS_SESSION (self), FALSE);
+
+  return !self->is_unchecked;
 }
 
 gboolean

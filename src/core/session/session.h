@@ -33,11 +33,15 @@ void tessera_session_open_async (const char *address, const char *username, Tess
  * tessera_session_open_client_async:
  * @client: (transfer none): a client without credentials, set up the way it has to reach its server
  *
+ * @given: (nullable): the organization to use if the account can't see any: its ID, its name, or
+ *   both; what is not known is empty
+ *
  * The same with a client of the caller's; finish it with tessera_session_open_finish().
  */
 void tessera_session_open_client_async (TesseraClient *client, const char *username,
-                                        TesseraSecret *secret, GCancellable *cancellable,
-                                        GAsyncReadyCallback callback, gpointer user_data);
+                                        TesseraSecret *secret, TesseraResource *given,
+                                        GCancellable *cancellable, GAsyncReadyCallback callback,
+                                        gpointer user_data);
 TesseraSession *tessera_session_open_finish (GAsyncResult *result, GError **error);
 
 TesseraClient *tessera_session_get_client (TesseraSession *self);
@@ -70,6 +74,14 @@ GListModel *tessera_session_get_organizations (TesseraSession *self);
  * Returns: (transfer none): the chosen organization; the first one until another is chosen
  */
 TesseraResource *tessera_session_get_organization (TesseraSession *self);
+
+/**
+ * tessera_session_is_checked:
+ *
+ * Returns: %FALSE if the organization is the one that was given on opening, because the account
+ *   can't see any, and nothing on the server says whether it is right
+ */
+gboolean tessera_session_is_checked (TesseraSession *self);
 
 /**
  * tessera_session_choose_organization:
