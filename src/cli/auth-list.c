@@ -94,14 +94,13 @@ find_tokens (CliCall *call, CliLogin *login, gint64 *asked, GError **error)
 }
 
 static void
-warn_of_oddities (GPtrArray *tokens)
+warn_of_oddities (TesseraToken *token)
 {
-  for (guint i = 0; i < tokens->len; i++)
-    if (tessera_token_get_oddity (tokens->pdata[i]) != NULL)
-      cli_warn (_ ("Part of the server’s record of the token %s can’t be read (%s). The token may "
-                   "be able to do more than is listed."),
-                tessera_token_get_id (tokens->pdata[i]),
-                tessera_token_get_oddity (tokens->pdata[i]));
+  if (tessera_token_get_oddity (token) != NULL)
+    cli_warn (_ ("Part of the server’s record of the token %s can’t be read (%s). The token may "
+                 "be able to do more than is listed."),
+              tessera_token_get_id (token), tessera_token_get_oddity (token));
+  cli_warn_of_loose_names (token);
 }
 
 static gboolean
@@ -109,7 +108,10 @@ print_one (CliCall *call, CliLogin *login, const char *name, GError **error)
 {
   g_autoptr (TesseraToken) token = cli_get_token (login, name, error);
 
-  return token != NULL && cli_print_token (call, token, NULL, FALSE, error);
+  if (token == NULL || !cli_print_token (call, token, NULL, FALSE, error))
+    return FALSE;
+  warn_of_oddities (token);
+  return TRUE;
 }
 
 static gboolean
@@ -157,7 +159,8 @@ cli_auth_list (CliCall *call, GError **error)
       g_ptr_array_add (fitting, tokens->pdata[i]);
   if (!cli_print_tokens (call, fitting, error))
     return FALSE;
-  warn_of_oddities (fitting);
+  for (guint i = 0; i < fitting->len; i++)
+    warn_of_oddities (fitting->pdata[i]);
   minter = tessera_minter_new (NULL);
   cli_orphans_warn (login, minter, tokens, asked);
   return TRUE;

@@ -5,7 +5,9 @@
 #include "cli/output.h"
 #include "cli/table.h"
 #include "core/base/text.h"
+#include "tessera-config.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define LONGEST_PERMISSION 96 /* in influx's words */
@@ -240,4 +242,24 @@ cli_print_rows (CliCall *call, const char *const *titles, GPtrArray *rows, GErro
         g_string_append_c (text, titles[j + 1] != NULL ? '\t' : '\n');
       }
   return write_table (text, error);
+}
+
+void
+cli_warn_of_loose_names (TesseraToken *token)
+{
+  GPtrArray *permissions = tessera_token_get_listed_permissions (token);
+
+  for (guint i = 0; i < permissions->len; i++)
+    {
+      const char *name = tessera_permission_get_loose_name (permissions->pdata[i]);
+      g_autofree char *line = name != NULL ? tessera_text_one_line (name) : NULL;
+
+      if (line == NULL)
+        continue;
+      cli_warn (_ ("A permission of the token %s has the name “%s” without an ID. The name limits "
+                   "nothing: the permission is for all %s."),
+                tessera_token_get_id (token), line,
+                tessera_permission_get_resource_type (permissions->pdata[i]));
+      return;
+    }
 }

@@ -50,4 +50,11 @@ char *cli_print_permissions (TesseraPermissionSet *permissions);
  */
 gboolean cli_print_rows (CliCall *call, const char *const *titles, GPtrArray *rows, GError **error);
 
+/**
+ * cli_warn_of_loose_names:
+ *
+ * Warns if a permission of the token has a name that limits nothing.
+ */
+void cli_warn_of_loose_names (TesseraToken *token);
+
 G_END_DECLS

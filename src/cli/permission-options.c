@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/permission-options.h"
 
+#include "cli/auth-print.h"
 #include "cli/output.h"
 #include "cli/resolve.h"
 #include "cli/wait.h"
@@ -306,6 +307,7 @@ grant_clone (CliCall *call, CliLogin *login, TesseraToken *token, const char *ow
                             "can’t be read."));
       return FALSE;
     }
+  cli_warn_of_loose_names (token);
   if (tessera_token_is_dangling (token) && !cli_call_has (call, "allow-unknown-id"))
     {
       tessera_set_error (error, TESSERA_ERROR_NOT_FOUND, NULL,

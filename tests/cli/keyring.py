@@ -2,6 +2,7 @@
 """`tessera-cli` with a real keyring, on a private bus and in a home that is thrown away; with
 KEYRING=locked, with a locked one, and with KEYRING=none, without one."""
 import base64
+import json
 import os
 import pathlib
 import pty
@@ -460,6 +461,37 @@ def a_certificate_that_is_not_trusted():
     contains(succeeds(cli("connection", "import", "--keep-tokens", env={**skip, **NOTHING})).err, "--skip-verify")
     succeeds(cli("connection", "remove", in_use()))
     folder.write("configs", "")
+    succeeds(cli("keyring", "forget", token["id"], "--yes"))
+
+
+@case
+def a_name_without_an_id():
+    """Some servers keep such a name, which limits nothing: it is warned about, and not saved as a bucket."""
+    front = Counter(demo)
+    org_id = demo.ask("GET", "/api/v2/orgs")["orgs"][0]["id"]
+    token = {"id": "00000000000000c5", "status": "active", "description": "loose", "orgID": org_id, "org": demo.org,
+             "userID": demo.ask("GET", "/api/v2/me")["id"], "user": demo.username, "token": "", "permissions": [
+                 {"action": "read", "resource": {"type": "buckets", "orgID": org_id, "name": "iot-center"}}]}
+
+    def answer(request):
+        if not request.path.startswith("/api/v2/authorizations") or request.command == "POST":
+            return None
+        one = request.path.startswith("/api/v2/authorizations/")
+        return 200, {"Content-Type": "application/json"}, json.dumps(token if one else {"authorizations": [token]})
+
+    front.refuses = answer
+    host = {"INFLUX_HOST": front.address}
+    warning = "has the name “iot-center” without an ID"
+    for words in (("auth", "list"), ("auth", "list", "--id", token["id"]),
+                  ("auth", "create", "--clone", token["id"], "--dry-run")):
+        contains(succeeds(cli(*words, env=host)).err, warning)
+    path = folder.write("loose", demo.token)
+    succeeds(cli("keyring", "import", "--value-file", path, env=host))
+    label = json.dumps([row for row in succeeds(cli("keyring", "list", "--json")).json if row["id"] == token["id"]])
+    contains(label, "loose")
+    found = subprocess.run(["secret-tool", "search", "--all", "authorization-id", token["id"]], capture_output=True,
+                           text=True, timeout=PATIENCE, check=True)
+    assert "iot-center" not in found.stdout + found.stderr, "the name is in the keyring"
     succeeds(cli("keyring", "forget", token["id"], "--yes"))
 
 

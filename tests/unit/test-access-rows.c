@@ -8,6 +8,7 @@
 #include "temp-dir.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #define SERVER "http://[::1]:8086"
 #define ORG "0b0b0b0b0b0b0b0b"
@@ -84,6 +85,25 @@ assert_described (TesseraAccessRow *row, TesseraAction action, const char *expec
   g_autofree char *words = tessera_access_row_describe_access (row, action);
 
   g_assert_cmpstr (words, ==, expected);
+}
+
+/* A name without an ID limits nothing: InfluxDB grants the whole type. */
+static void
+test_loose_name (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (TesseraToken) token =
+      read_token ("{\"action\":\"read\",\"resource\":{\"type\":\"buckets\",\"orgID\":\"" ORG
+                  "\",\"name\":\"iot-center\"}}");
+  TesseraPermission *permission =
+      tessera_permission_set_get (tessera_token_get_permissions (token), 0);
+  g_autoptr (GListModel) types = tessera_access_rows_new (token, fixture->names, SERVER);
+  TesseraAccessRow *buckets = get_row (types, 0);
+
+  g_assert_null (tessera_permission_get_name (permission));
+  g_assert_cmpstr (tessera_permission_get_loose_name (permission), ==, "iot-center");
+  g_assert_cmpint (tessera_access_row_get_access (buckets, TESSERA_ACTION_READ), ==,
+                   TESSERA_ACCESS_ALL);
+  g_assert_nonnull (strstr (tessera_access_row_get_note (buckets), "iot-center"));
 }
 
 static void
@@ -395,6 +415,7 @@ main (int argc, char **argv)
 #define ADD(name, function)                                                                        \
   g_test_add ("/access-rows/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("types-and-items", test_types_and_items);
+  ADD ("loose-name", test_loose_name);
   ADD ("covered", test_covered);
   ADD ("scopes", test_scopes);
   ADD ("own-account", test_own_account);

@@ -198,6 +198,19 @@ is_whole (const Maker *maker, const TesseraPermission *permission)
 }
 
 static void
+note_loose_name (TesseraAccessRow *type, const TesseraPermission *permission)
+{
+  const char *name = tessera_permission_get_loose_name (permission);
+  g_autofree char *isolated = name != NULL ? tessera_text_isolate (name) : NULL;
+
+  if (isolated == NULL || type->note != NULL)
+    return;
+  type->note = g_strdup_printf (_ ("The server’s record has the name “%s” without an ID, which "
+                                   "limits nothing: the permission is for all of them."),
+                                isolated);
+}
+
+static void
 add_permission (const Maker *maker, const TesseraPermission *permission)
 {
   TesseraAction action = tessera_permission_get_action (permission);
@@ -210,6 +223,7 @@ add_permission (const Maker *maker, const TesseraPermission *permission)
       return;
     }
   type->held[action] = TRUE;
+  note_loose_name (type, permission);
   if (type->note == NULL && tessera_permission_get_id (permission) == NULL &&
       tessera_permission_get_org_id (permission) == NULL)
     type->note = g_strdup (_ ("On the whole server, in every organization."));

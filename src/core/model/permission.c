@@ -118,7 +118,13 @@ tessera_permission_get_id (const TesseraPermission *self)
 const char *
 tessera_permission_get_name (const TesseraPermission *self)
 {
-  return self->name;
+  return self->id != NULL ? self->name : NULL;
+}
+
+const char *
+tessera_permission_get_loose_name (const TesseraPermission *self)
+{
+  return self->id == NULL ? self->name : NULL;
 }
 
 static guint

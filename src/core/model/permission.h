@@ -86,9 +86,17 @@ const char *tessera_permission_get_id (const TesseraPermission *self);
 /**
  * tessera_permission_get_name:
  *
- * Returns: (nullable): the item's name
+ * Returns: (nullable): the name of the one item
  */
 const char *tessera_permission_get_name (const TesseraPermission *self);
+
+/**
+ * tessera_permission_get_loose_name:
+ *
+ * Returns: (nullable): a name that came without an ID. It limits nothing: the permission is for all
+ *   items of the type (InfluxDB 2.9.1 drops such a name; other servers may keep it)
+ */
+const char *tessera_permission_get_loose_name (const TesseraPermission *self);
 
 guint tessera_permission_hash (gconstpointer self);
 gboolean tessera_permission_equal (gconstpointer a, gconstpointer b);
