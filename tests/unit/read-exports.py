@@ -52,6 +52,18 @@ def check_env(folder, wanted):
     command = f". {folder}/env; printf '%s\\0' " + " ".join(f'"${name}"' for name in names)
     got = subprocess.run(["sh", "-c", command], check=True, capture_output=True).stdout.decode()
     check("env", got.split("\0")[:-1], [wanted["server"], wanted["org"], wanted["value"]])
+    check_env_for_docker(read(folder, "env"), dict(zip(names, got.split("\0"))))
+
+
+def check_env_for_docker(text, wanted):
+    """As `docker run --env-file` reads it: all after the first equals sign, quotes included. Where that is not what
+    went in, the file has to say so."""
+    got = {name: re.search(f"^{name}=(.*?)\n(?=INFLUX_|\\Z)", text, re.MULTILINE | re.DOTALL)[1] for name in wanted}
+    differ = [name for name in wanted if got[name] != wanted[name]]
+    check("env's quotes", all(re.search(r"[^\w./:@%+=,-]", wanted[name]) for name in differ), True)
+    noted = "docker run --env-file" in text
+    check("env's note about quotes", noted or not differ, True)
+    check("env's note about no quotes", noted and not any(value[:1] in "'\"" for value in got.values()), False)
 
 
 def check_telegraf(folder, wanted):

@@ -126,22 +126,31 @@ get_main_bucket (const Filling *filling)
   return filling->writes.id != NULL ? &filling->writes : &filling->reads;
 }
 
+#define N_VARIABLES 4
+
+typedef struct
+{
+  const char *name;
+  const char *value; /* NULL to leave it out */
+} Variable;
+
+static void
+list_variables (const Filling *filling, Variable variables[N_VARIABLES])
+{
+  variables[0] = (Variable) { "INFLUX_HOST", filling->source->server };
+  variables[1] = (Variable) { "INFLUX_ORG", filling->org };
+  variables[2] = (Variable) { "INFLUX_BUCKET_NAME", get_main_bucket (filling)->name };
+  variables[3] = (Variable) { "INFLUX_TOKEN", tessera_secret_peek (filling->value) };
+}
+
 static void
 append_variables (TesseraSecretText *text, const Filling *filling, const char *indent,
                   const char *separator, QuoteFunc quote)
 {
-  const struct
-  {
-    const char *name;
-    const char *value;
-  } variables[] = {
-    { "INFLUX_HOST", filling->source->server },
-    { "INFLUX_ORG", filling->org },
-    { "INFLUX_BUCKET_NAME", get_main_bucket (filling)->name },
-    { "INFLUX_TOKEN", tessera_secret_peek (filling->value) },
-  };
+  Variable variables[N_VARIABLES];
 
-  for (guint i = 0; i < G_N_ELEMENTS (variables); i++)
+  list_variables (filling, variables);
+  for (guint i = 0; i < N_VARIABLES; i++)
     if (variables[i].value != NULL)
       {
         g_autofree char *before = g_strconcat (indent, variables[i].name, separator, NULL);
@@ -150,10 +159,27 @@ append_variables (TesseraSecretText *text, const Filling *filling, const char *i
       }
 }
 
+static gboolean
+has_quoted_variable (const Filling *filling)
+{
+  Variable variables[N_VARIABLES];
+
+  list_variables (filling, variables);
+  for (guint i = 0; i < N_VARIABLES; i++)
+    if (variables[i].value != NULL && tessera_secret_text_needs_quotes (variables[i].value))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 fill_env (TesseraSecretText *text, const Filling *filling)
 {
   append_heading (text, filling);
+  if (has_quoted_variable (filling))
+    tessera_secret_text_append_comment (
+        text, _ ("The quotes are for shells, Docker Compose, systemd, and dotenv libraries. For "
+                 "“docker run --env-file”, which keeps them, remove the quotes and any "
+                 "backslashes before quoted characters."));
   append_variables (text, filling, "", "=", tessera_secret_text_append_env);
 }
 

@@ -110,14 +110,17 @@ tessera_secret_text_append_shell (TesseraSecretText *self, const char *text)
   tessera_secret_text_append (self, "'");
 }
 
-static gboolean
-is_bare (const char *text)
+gboolean
+tessera_secret_text_needs_quotes (const char *text)
 {
+  g_return_val_if_fail (text != NULL, FALSE);
+
   const char *p = text;
 
-  while (g_ascii_isalnum (*p) || (*p != '\0' && strchr ("_-./:@%+=,", *p) != NULL))
-    p++;
-  return *p == '\0' && p > text;
+  while (g_unichar_isalnum (g_utf8_get_char (p)) ||
+         (*p != '\0' && strchr ("_-./:@%+=,", *p) != NULL))
+    p = g_utf8_next_char (p);
+  return *p != '\0' || p == text;
 }
 
 void
@@ -126,7 +129,7 @@ tessera_secret_text_append_env (TesseraSecretText *self, const char *text)
   g_return_if_fail (self != NULL);
   g_return_if_fail (text != NULL);
 
-  if (is_bare (text))
+  if (!tessera_secret_text_needs_quotes (text))
     tessera_secret_text_append (self, text);
   else if (strchr (text, '\'') == NULL)
     tessera_secret_text_append_shell (self, text);

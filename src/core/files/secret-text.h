@@ -46,9 +46,17 @@ void tessera_secret_text_append_shell (TesseraSecretText *self, const char *text
  * tessera_secret_text_append_env:
  *
  * Quotes for a `.env` file. Its readers (sh, Docker Compose, systemd, dotenv libraries) agree on
- * bare words and on single quotes, so these are preferred over double ones.
+ * bare words and on single quotes, so these are preferred over double ones. `docker run` takes
+ * quotes for a part of the value, but needs none.
  */
 void tessera_secret_text_append_env (TesseraSecretText *self, const char *text);
+
+/**
+ * tessera_secret_text_needs_quotes:
+ *
+ * Returns: %FALSE if tessera_secret_text_append_env() writes @text as it is
+ */
+gboolean tessera_secret_text_needs_quotes (const char *text);
 
 /**
  * tessera_secret_text_append_toml:
