@@ -152,6 +152,10 @@ static const CliCommand connection_commands[] = {
     .options = { cli_options_output } },
   { .name = "add",
     .summary = "Sign in and save the connection",
+    .description =
+        "A token that can’t see its organization, such as one for a single bucket, is saved with "
+        "the organization given by --org or --org-id. --skip-verify and --extra-http-header are "
+        "not saved: use them, or their variables, with later commands, too.",
     .examples = "tessera-cli connection add --host https://influx.example.com --org acme "
                 "--token-file token.txt\n"
                 "tessera-cli connection add --host localhost:8086 --username admin",

@@ -271,6 +271,8 @@ def refused_in_front():
             (401, basic, page.format("Sign In", ""), "requires credentials of its own (“staff”)", "Sign In"),
             (401, basic, "", "requires credentials of its own (“staff”)", None),
             (401, {"WWW-Authenticate": "Negotiate"}, "", "requires credentials of its own (“Negotiate”)", None),
+            (401, {}, "", "refused the request (status 401)", None),
+            (401, {}, '{"error": "who are you?"}', "refused the request (status 401)", None),
             (403, {}, page.format("Access Denied", "Go away"), "refused the request (status 403)", "Access Denied"),
             (403, {}, "blocked by the policy\nof the house", "refused the request", "blocked by the policy"),
             (413, {}, page.format("", "<h1>Too Large</h1>"), "because of its size (status 413)", "Too Large"),

@@ -76,6 +76,32 @@ test_no_organization (void)
   g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_NO_ORGANIZATION);
 }
 
+/* A token for a bucket sees neither its organization nor itself; the bucket names the organization.
+ */
+static void
+test_narrow_token (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *body = g_strdup_printf (
+      "{\"orgID\":\"%s\",\"permissions\":[{\"action\":\"read\",\"resource\":{\"type\":\"buckets\","
+      "\"orgID\":\"%s\"}}]}",
+      server->org_id, server->org_id);
+  g_autofree char *answer = NULL;
+  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (TesseraSession) session = NULL;
+  guint status;
+
+  answer = test_server_ask (server, "POST", "/api/v2/authorizations", server->token, body, &status);
+  g_assert_cmpuint (status, ==, 201);
+  root = json_from_string (answer, NULL);
+  session = open_session (
+      NULL, json_object_get_string_member (json_node_get_object (root), "token"), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (tessera_resource_get_id (tessera_session_get_organization (session)), ==,
+                   server->org_id);
+  g_assert_true (tessera_session_is_checked (session));
+}
+
 /* On a server of its own. */
 static void
 test_never_set_up (void)
@@ -132,6 +158,7 @@ add_sign_in_cases (void)
   g_test_add_func ("/client/sign-in/password", test_sign_in_password);
   g_test_add_func ("/client/sign-in/wrong", test_sign_in_wrong);
   g_test_add_func ("/client/sign-in/no-organization", test_no_organization);
+  g_test_add_func ("/client/sign-in/narrow-token", test_narrow_token);
   g_test_add_func ("/client/never-set-up", test_never_set_up);
   g_test_add_func ("/client/cancel-at-any-moment", test_cancel_at_any_moment);
 }

@@ -221,16 +221,24 @@ cancelled_cb (GCancellable *cancellable, gpointer task)
   return G_SOURCE_REMOVE;
 }
 
+/* Headers can have bytes that are not text, and become a part of messages. */
+static char *
+read_text (SoupMessageHeaders *headers, const char *name)
+{
+  const char *text = soup_message_headers_get_one (headers, name);
+
+  return text != NULL ? g_utf8_make_valid (text, -1) : NULL;
+}
+
 /* Versions 1 and 2 say it with each answer. Version 3 says it only to those whom it knows, but has
  * another header that the others don't have. */
 static char *
 read_version (SoupMessageHeaders *headers)
 {
-  const char *version = soup_message_headers_get_one (headers, "X-Influxdb-Version");
-
-  if (version == NULL && soup_message_headers_get_one (headers, "cluster-uuid") != NULL)
-    version = "3";
-  return g_strdup (version);
+  if (soup_message_headers_get_one (headers, "X-Influxdb-Version") == NULL &&
+      soup_message_headers_get_one (headers, "cluster-uuid") != NULL)
+    return g_strdup ("3");
+  return read_text (headers, "X-Influxdb-Version");
 }
 
 /* Returns 0 if the server did not say. */
@@ -256,14 +264,14 @@ finish_exchange (GTask *task)
   answer->cookies = tessera_cookies_read (headers);
   answer->date = read_date (headers);
   answer->version = read_version (headers);
-  answer->challenge = g_strdup (soup_message_headers_get_one (headers, "WWW-Authenticate"));
+  answer->challenge = read_text (headers, "WWW-Authenticate");
   answer->proxy = g_strdup (get_proxy (self));
   /* An answer to what was not asked: the proxy opens no way to an https server. */
   answer->is_of_proxy = answer->proxy != NULL && !self->written;
   if (answer->status >= 300 && answer->status < 400)
     {
       /* The message names the target, but only the parts that can't contain a secret. */
-      const char *location = soup_message_headers_get_one (headers, "Location");
+      g_autofree char *location = read_text (headers, "Location");
       g_autofree char *bare = g_strndup (location != NULL ? location : "",
                                          strcspn (location != NULL ? location : "", "?#"));
 

@@ -103,6 +103,16 @@ explain_challenge (const TesseraAnswer *answer, const char *title)
                             answer->address, realm != NULL ? realm : answer->challenge);
 }
 
+static GError *
+explain_refused (const TesseraAnswer *answer, const char *title)
+{
+  return tessera_error_new (TESSERA_ERROR_NOT_INFLUXDB, title,
+                            _ ("Something in front of InfluxDB at “%s” refused the request (status "
+                               "%u), or this is not the address of InfluxDB. Check the address, or "
+                               "have requests to InfluxDB’s API let through there."),
+                            answer->address, answer->status);
+}
+
 /* NULL if the status is not one with which a server in front refuses. */
 static GError *
 explain_front (const TesseraAnswer *answer, const char *title)
@@ -110,14 +120,12 @@ explain_front (const TesseraAnswer *answer, const char *title)
   switch (answer->status)
     {
     case 401:
-      return answer->challenge != NULL ? explain_challenge (answer, title) : NULL;
+      /* InfluxDB's own has a body, except for a HEAD, of which only a success matters. */
+      if (answer->challenge != NULL)
+        return explain_challenge (answer, title);
+      return explain_refused (answer, title);
     case 403:
-      return tessera_error_new (TESSERA_ERROR_NOT_INFLUXDB, title,
-                                _ ("Something in front of InfluxDB at “%s” refused the request "
-                                   "(status 403), or this is not the address of InfluxDB. Check "
-                                   "the address, or have requests to InfluxDB’s API let through "
-                                   "there."),
-                                answer->address);
+      return explain_refused (answer, title);
     case 413:
       return tessera_error_new (TESSERA_ERROR_NOT_INFLUXDB, title,
                                 _ ("Something in front of InfluxDB at “%s” refused the request "
