@@ -41,6 +41,11 @@ test_addresses (void)
   check_address ("http://h:1/x/api/v2/", "http://h:1/x");
   check_address ("http://h:1/api/v2/buckets/0123456789abcdef/labels", "http://h:1");
   check_address ("http://h:1//", "http://h:1");
+  /* As it would be the next time. */
+  check_address ("http://h:1/x/signin/api/v2", "http://h:1/x");
+  check_address ("http://h\x01.example", NULL);
+  check_address ("http://a%5B.example", NULL);
+  check_address ("htt[p:/x", NULL);
   /* Below a path that looks like one of these. */
   check_address ("http://h:1/orgs/acme/influx/", "http://h:1/orgs/acme/influx");
   check_address ("http://h:1/signin-proxy/influx", "http://h:1/signin-proxy/influx");

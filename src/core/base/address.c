@@ -33,7 +33,9 @@ set_invalid (GError **error, const char *why)
 static char *
 find_zone (const char *typed)
 {
-  const char *begin = strchr (typed, '[');
+  const char *after_scheme = strstr (typed, "://");
+  const char *host = after_scheme != NULL ? after_scheme + 3 : typed;
+  const char *begin = *host == '[' ? host : NULL;
   const char *end = begin != NULL ? strchr (begin, ']') : NULL;
 
   if (end == NULL || memchr (begin, '%', (gsize) (end - begin)) == NULL)
@@ -58,12 +60,43 @@ trim_path (const char *path)
 {
   g_autoptr (GRegex) regex =
       g_regex_new ("/+(" PAGE "|" ENDPOINT ")?/*$", G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT, NULL);
-  g_autoptr (GMatchInfo) match = NULL;
-  int start = (int) strlen (path);
+  char *trimmed = g_strdup (path);
+  gboolean cut = TRUE;
 
-  if (g_regex_match (regex, path, G_REGEX_MATCH_DEFAULT, &match))
-    g_match_info_fetch_pos (match, 0, &start, NULL);
-  return g_strndup (path, (gsize) start);
+  /* What is left is trimmed again, as it would be the next time. */
+  while (cut)
+    {
+      g_autoptr (GMatchInfo) match = NULL;
+      int start = 0;
+
+      cut = g_regex_match (regex, trimmed, G_REGEX_MATCH_DEFAULT, &match);
+      if (cut)
+        g_match_info_fetch_pos (match, 0, &start, NULL);
+      if (cut)
+        trimmed[start] = '\0';
+    }
+  return trimmed;
+}
+
+/* GUri accepts these, and decodes those of a host. */
+static gboolean
+has_forbidden (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p++)
+    if (g_ascii_iscntrl (*p) || strchr (" \"<>\\^`{|}", *p) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static GUri *
+parse_uri (const char *text)
+{
+  g_autoptr (GUri) uri = g_uri_parse (text, G_URI_FLAGS_ENCODED, NULL);
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+
+  if (has_forbidden (text) || host == NULL || *host == '\0' || strpbrk (host, "[]") != NULL)
+    return NULL;
+  return g_steal_pointer (&uri);
 }
 
 /* Without a scheme: http for loopback and for names without a dot, https for everything else, so
@@ -89,8 +122,10 @@ tessera_address_normalize (const char *text, GError **error)
   g_autofree char *full = strstr (typed, "://") != NULL ? g_strdup (typed) : add_scheme (typed);
   g_autofree char *zoned = find_zone (typed);
   g_autofree char *path = NULL;
-  g_autoptr (GUri) uri = g_uri_parse (full, G_URI_FLAGS_ENCODED, NULL);
+  g_autofree char *address = NULL;
+  g_autoptr (GUri) uri = parse_uri (full);
   g_autoptr (GUri) result = NULL;
+  g_autoptr (GUri) again = NULL;
   const char *scheme;
   int port;
 
@@ -102,9 +137,7 @@ tessera_address_normalize (const char *text, GError **error)
                          zoned);
       return NULL;
     }
-  /* GUri accepts some characters that are not allowed in a URI. */
-  if (*typed == '\0' || strpbrk (typed, " \t\r\n\"<>\\^`{|}") != NULL || uri == NULL ||
-      g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
+  if (*typed == '\0' || uri == NULL)
     {
       set_invalid (error, _ ("This is not a valid server address."));
       return NULL;
@@ -133,7 +166,15 @@ tessera_address_normalize (const char *text, GError **error)
   path = trim_path (g_uri_get_path (uri));
   result =
       g_uri_build (G_URI_FLAGS_ENCODED, scheme, NULL, g_uri_get_host (uri), port, path, NULL, NULL);
-  return g_uri_to_string (result);
+  address = g_uri_to_string (result);
+  again = parse_uri (address);
+  /* What is kept must be readable the next time. */
+  if (again == NULL || !g_str_equal (g_uri_get_host (again), g_uri_get_host (uri)))
+    {
+      set_invalid (error, _ ("This is not a valid server address."));
+      return NULL;
+    }
+  return g_steal_pointer (&address);
 }
 
 gboolean
