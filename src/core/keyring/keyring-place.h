@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * tessera_keyring_place_find_async:
  *
- * Finds the keyring to save in: the default one, or, on a desktop without a default, the one that
- * is there. Private to the keyring.
+ * Finds the keyring to save in: the default one, or, on a desktop without a default, an existing
+ * one. Private to the keyring.
  *
  * Not every desktop has a default: some KWallet and KeePassXC setups do not answer for the alias
  * `default`, and creating a keyring there would open an assistant, or add one more keyring each

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The answer to a creation, cut off after each of its bytes: never "nothing happened", always an
+ * entry in the journal, and the value in no error. */
+
+#include "await.h"
+#include "core/base/error.h"
+#include "core/create/minter.h"
+#include "temp-dir.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define VALUE "invented-value-of-nobody=="
+#define BODY                                                                                       \
+  "{\"id\":\"0000000000000002\",\"token\":\"" VALUE "\",\"status\":\"active\",\"description\":"    \
+  "\"cut\",\"orgID\":\"00000000000000aa\",\"createdAt\":\"2026-01-01T00:00:00Z\",\"permissions\":" \
+  "[{\"action\":\"read\",\"resource\":{\"type\":\"buckets\",\"orgID\":\"00000000000000aa\","       \
+  "\"id\":\"0000000000000001\"}}]}"
+
+typedef struct
+{
+  GSocketService *service;
+  char *address;
+  char *answer;
+  gsize length; /* how much of it is sent */
+  gint requests;
+} Cutter;
+
+/* In a thread of its own, so that it may block. */
+static gboolean
+run_cb (GThreadedSocketService *service, GSocketConnection *connection, GObject *source,
+        Cutter *self)
+{
+  g_autoptr (GString) received = g_string_new (NULL);
+  char buffer[4096];
+  gssize count = 1;
+
+  while (count > 0 && strstr (received->str, "}]}") == NULL)
+    {
+      count = g_input_stream_read (g_io_stream_get_input_stream (G_IO_STREAM (connection)), buffer,
+                                   sizeof buffer, NULL, NULL);
+      if (count > 0)
+        g_string_append_len (received, buffer, count);
+    }
+  g_atomic_int_inc (&self->requests);
+  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), self->answer,
+                             self->length, NULL, NULL, NULL);
+  g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
+  return TRUE;
+}
+
+static void
+set_up (Cutter *self, gconstpointer unused)
+{
+  guint16 port;
+
+  self->service = g_threaded_socket_service_new (4);
+  port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (self->service), NULL, NULL);
+  self->address = g_strdup_printf ("http://127.0.0.1:%u", port);
+  self->answer = g_strdup_printf ("HTTP/1.1 201 Created\r\nContent-Type: application/json; "
+                                  "charset=utf-8\r\nX-Influxdb-Version: v2.9.1\r\n"
+                                  "Content-Length: %zu\r\n\r\n%s",
+                                  strlen (BODY), BODY);
+  g_signal_connect (self->service, "run", G_CALLBACK (run_cb), self);
+  g_socket_service_start (self->service);
+}
+
+static void
+tear_down (Cutter *self, gconstpointer unused)
+{
+  g_socket_service_stop (self->service);
+  g_socket_listener_close (G_SOCKET_LISTENER (self->service));
+  g_object_unref (self->service);
+  g_free (self->address);
+  g_free (self->answer);
+}
+
+static TesseraMint *
+mint (Cutter *self, const char *journal, GError **error)
+{
+  g_autoptr (TesseraClient) client = tessera_client_new (self->address);
+  g_autoptr (TesseraMinter) minter = tessera_minter_new (journal);
+  g_autoptr (TesseraPermissionSet) set = tessera_permission_set_new ();
+  g_autoptr (TesseraPermission) permission = tessera_permission_new (
+      TESSERA_ACTION_READ, "buckets", "00000000000000aa", "0000000000000001", NULL);
+  g_autoptr (TesseraTokenRequest) request = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tessera_permission_set_add (set, permission);
+  request = tessera_token_request_new ("00000000000000aa", NULL, "cut", set);
+  tessera_minter_mint_async (minter, client, request, NULL, NULL, test_store_result, &result);
+  return tessera_minter_mint_finish (minter, test_wait (&result), error);
+}
+
+static guint
+count_entries (const char *journal)
+{
+  g_autofree char *text = NULL;
+  guint count = 0;
+
+  if (!g_file_get_contents (journal, &text, NULL, NULL))
+    return 0;
+  for (const char *p = text; (p = strstr (p, "description=cut")) != NULL; p++)
+    count++;
+  return count;
+}
+
+static void
+test_every_byte (Cutter *self, gconstpointer unused)
+{
+  g_autoptr (TestTempDir) folder = test_temp_dir_new ();
+  g_autofree char *journal = g_build_filename (folder, "journal", NULL);
+  gsize whole = strlen (self->answer);
+  g_autoptr (TesseraMint) made = NULL;
+  g_autoptr (GError) none = NULL;
+
+  for (self->length = 0; self->length < whole; self->length++)
+    {
+      g_autoptr (GError) error = NULL;
+      gint before = g_atomic_int_get (&self->requests);
+
+      g_assert_null (mint (self, journal, &error));
+      if (!tessera_error_may_have_happened (error))
+        g_error ("%zu bytes: %s", self->length, error->message);
+      g_assert_null (strstr (error->message, "invented-value"));
+      /* Sent once: a creation that may have happened is never tried again. */
+      g_assert_cmpint (g_atomic_int_get (&self->requests), ==, before + 1);
+      g_assert_cmpuint (count_entries (journal), ==, 1);
+      g_unlink (journal);
+    }
+  /* With nothing cut off, it is there: what is seen above is the cutting. */
+  made = mint (self, journal, &none);
+  g_assert_no_error (none);
+  g_assert_cmpstr (tessera_secret_peek (tessera_mint_get_value (made)), ==, VALUE);
+  g_test_message ("%zu places were cut at", whole);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/cut/every-byte", Cutter, NULL, set_up, test_every_byte, tear_down);
+  return g_test_run ();
+}
