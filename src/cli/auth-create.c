@@ -6,6 +6,7 @@
 #include "cli/output.h"
 #include "cli/permission-options.h"
 #include "cli/resolve.h"
+#include "cli/saved.h"
 #include "cli/wait.h"
 #include "core/base/error.h"
 #include "core/base/id.h"
@@ -149,6 +150,21 @@ save_value (CliLogin *login, TesseraMint *mint)
   return label;
 }
 
+/* A token with this ID existed before: the server answered for another one than it created. */
+static gboolean
+is_saved_already (CliLogin *login, TesseraMint *mint)
+{
+  const char *id = tessera_token_get_id (tessera_mint_get_token (mint));
+  g_autoptr (GHashTable) saved = cli_saved_list_ids (login->address, NULL);
+
+  if (saved == NULL || !g_hash_table_contains (saved, id))
+    return FALSE;
+  cli_warn (_ ("The server responded with the token %s, which already existed. Its saved value was "
+               "not replaced. Check the server."),
+            id);
+  return TRUE;
+}
+
 static gboolean
 print_mint (CliCall *call, TesseraMint *mint, gboolean show, GError **error)
 {
@@ -287,7 +303,7 @@ mint_token (CliCall *call, CliLogin *login, TesseraTokenRequest *request, GError
   if (made == NULL)
     return explain_lost (problem, error);
   /* The value of another token must not take the place of one that is saved. */
-  if (wants_saving && *tessera_mint_get_faults (made) == NULL)
+  if (wants_saving && *tessera_mint_get_faults (made) == NULL && !is_saved_already (login, made))
     label = save_value (login, made);
   show = label == NULL || cli_call_has (call, "show-token");
   if (!print_mint (call, made, show, error))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The answer to a creation, cut off after each of its bytes: never "nothing happened", always an
- * entry in the journal, and the value in no error. */
+/* The answer to a creation, cut off after each of its bytes, or announced without an end: never
+ * "nothing happened", always an entry in the journal, and the value in no error. */
 
 #include "await.h"
 #include "core/base/error.h"
@@ -24,6 +24,7 @@ typedef struct
   char *address;
   char *answer;
   gsize length; /* how much of it is sent */
+  gboolean only_announces;
   gint requests;
 } Cutter;
 
@@ -32,7 +33,9 @@ static gboolean
 run_cb (GThreadedSocketService *service, GSocketConnection *connection, GObject *source,
         Cutter *self)
 {
+  static const char interim[] = "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n";
   g_autoptr (GString) received = g_string_new (NULL);
+  GOutputStream *out;
   char buffer[4096];
   gssize count = 1;
 
@@ -44,8 +47,11 @@ run_cb (GThreadedSocketService *service, GSocketConnection *connection, GObject 
         g_string_append_len (received, buffer, count);
     }
   g_atomic_int_inc (&self->requests);
-  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), self->answer,
-                             self->length, NULL, NULL, NULL);
+  out = g_io_stream_get_output_stream (G_IO_STREAM (connection));
+  while (self->only_announces &&
+         g_output_stream_write_all (out, interim, strlen (interim), NULL, NULL, NULL))
+    ;
+  g_output_stream_write_all (out, self->answer, self->length, NULL, NULL, NULL);
   g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
   return TRUE;
 }
@@ -136,10 +142,27 @@ test_every_byte (Cutter *self, gconstpointer unused)
   g_test_message ("%zu places were cut at", whole);
 }
 
+/* The server never comes to the answer itself, and leaves no pause in which a deadline would count.
+ */
+static void
+test_only_announced (Cutter *self, gconstpointer unused)
+{
+  g_autoptr (TestTempDir) folder = test_temp_dir_new ();
+  g_autofree char *journal = g_build_filename (folder, "journal", NULL);
+  g_autoptr (GError) error = NULL;
+
+  self->only_announces = TRUE;
+  g_assert_null (mint (self, journal, &error));
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_BAD_ANSWER);
+  g_assert_true (tessera_error_may_have_happened (error));
+  g_assert_cmpuint (count_entries (journal), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/cut/every-byte", Cutter, NULL, set_up, test_every_byte, tear_down);
+  g_test_add ("/cut/only-announced", Cutter, NULL, set_up, test_only_announced, tear_down);
   return g_test_run ();
 }

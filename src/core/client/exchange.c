@@ -13,10 +13,14 @@
 /* 10,000 tokens are 9 MB. */
 #define LARGEST_ANSWER (64 * 1024 * 1024)
 #define FIRST_ROOM (16 * 1024)
+/* Interim answers (1xx) before the real one. libsoup (3.2) reads them without a pause, so that an
+ * endless row of them would stop the main loop. */
+#define MOST_INTERIM 20
 
 typedef struct
 {
   SoupSession *session; /* owned by the task */
+  GTask *task;          /* owns this */
   SoupMessage *message;
   GSource *cancelled; /* the caller's cancellable */
   GSource *deadline;
@@ -25,6 +29,7 @@ typedef struct
   gboolean written;                 /* enough of the request for the server to act on it */
   GTlsCertificateFlags certificate; /* what is wrong with it */
   gboolean wants_certificate;
+  guint interim;         /* answers */
   gboolean over;         /* the outcome is known, whatever libsoup reports from now on */
   GCancellable *sending; /* until the request is written */
   GCancellable *reading; /* NULL until the answer is read */
@@ -190,6 +195,19 @@ static void
 wrote_headers_cb (Exchange *self)
 {
   self->written = TRUE;
+}
+
+static void
+got_informational_cb (Exchange *self)
+{
+  if (++self->interim < MOST_INTERIM || self->over)
+    return;
+  g_cancellable_cancel (self->sending);
+  fail_exchange (self->task,
+                 tessera_error_new (TESSERA_ERROR_BAD_ANSWER, NULL,
+                                    _ ("The server announces a response again and again, but "
+                                       "does not send one. Check the address and what is in "
+                                       "front of the server.")));
 }
 
 static gboolean
@@ -393,6 +411,8 @@ tessera_exchange_async (SoupSession *session, SoupMessage *message, guint deadli
   self = g_new0 (Exchange, 1);
   self->session = session;
   self->message = g_object_ref (message);
+  self->task = task;
+  g_signal_connect_swapped (message, "got-informational", G_CALLBACK (got_informational_cb), self);
   g_signal_connect_swapped (message, "wrote-headers", G_CALLBACK (wrote_headers_cb), self);
   g_signal_connect_swapped (message, "network-event", G_CALLBACK (network_event_cb), self);
   g_signal_connect_swapped (message, "accept-certificate", G_CALLBACK (accept_certificate_cb),
