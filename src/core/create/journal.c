@@ -1,36 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/create/journal.h"
 
-#include "core/base/address.h"
 #include "core/base/error.h"
 #include "core/base/id.h"
 #include "core/base/storage.h"
 #include "core/base/time.h"
-
-/* How far off a token's time can be: the server's clock is known to a second, and a request can be
- * under way for a while after the answer is no longer waited for. */
-#define SLACK_SECONDS 30
-/* How much the clocks may differ as long as the server has not told its time. */
-#define CLOCK_SKEW_SECONDS 300
-/* For entries of versions that did not write it down: the deadline that they had. */
-#define DEADLINE_SECONDS 30
-
-/* The keys of an entry. */
-#define SERVER "server"
-#define ORG_ID "organization-id"
-#define OWNER_ID "owner-id"
-#define DESCRIPTION "description"
-#define PERMISSIONS "permissions"   /* each action and type once, such as `read:buckets` */
-#define TIME "time"                 /* by this computer's clock, as the next two */
-#define DEADLINE "deadline"         /* in seconds */
-#define CLOSED "closed"             /* when the answer was no longer waited for */
-#define CLOCK_OFFSET "clock-offset" /* of the server, in seconds; missing if not known */
-#define KEPT "kept"                 /* IDs of tokens that match, and whose value is not lost */
+#include "core/create/attempt.h"
 
 /* A group of its own: the tokens whose value was handed over, and when, for as long as one of them
  * could pass for the token of an attempt that began since. */
 #define HANDED_OVER "handed-over"
-#define HANDED_OVER_SECONDS (2 * (CLOCK_SKEW_SECONDS + SLACK_SECONDS))
+#define HANDED_OVER_SECONDS                                                                        \
+  (2 * (TESSERA_ATTEMPT_CLOCK_SKEW_SECONDS + TESSERA_ATTEMPT_SLACK_SECONDS))
 
 struct _TesseraJournal
 {
@@ -88,84 +69,12 @@ typedef struct
   GHashTable *entries;
 } Change;
 
-static char *
-name_access (TesseraPermission *permission)
-{
-  return g_strconcat (tessera_action_to_string (tessera_permission_get_action (permission)), ":",
-                      tessera_permission_get_resource_type (permission), NULL);
-}
-
-/* Returns: (transfer container): a set of names, which it owns. */
-static GHashTable *
-list_access (TesseraPermissionSet *permissions)
-{
-  GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < tessera_permission_set_get_size (permissions); i++)
-    g_hash_table_add (names, name_access (tessera_permission_set_get (permissions, i)));
-  return names;
-}
-
-static void
-set_permissions (GKeyFile *entries, const char *entry, TesseraPermissionSet *permissions)
-{
-  g_autoptr (GHashTable) names = list_access (permissions);
-  g_autofree const char **list = (const char **) g_hash_table_get_keys_as_array (names, NULL);
-
-  g_key_file_set_string_list (entries, entry, PERMISSIONS, list, g_hash_table_size (names));
-}
-
-static void
-set_kept (GKeyFile *entries, const char *entry, GStrvBuilder *ids)
-{
-  g_auto (GStrv) kept = g_strv_builder_end (ids);
-
-  if (*kept != NULL)
-    g_key_file_set_string_list (entries, entry, KEPT, (const char *const *) kept,
-                                g_strv_length (kept));
-}
-
-/* Those of another description do not match anyway. */
-static void
-exclude_existing (GKeyFile *entries, const Change *change)
-{
-  const char *description = tessera_token_request_get_description (change->request);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (change->existing); i++)
-    {
-      g_autoptr (TesseraToken) token = g_list_model_get_item (change->existing, i);
-
-      if (g_str_equal (tessera_token_get_description (token), description))
-        g_strv_builder_add (builder, tessera_token_get_id (token));
-    }
-  set_kept (entries, change->entry, builder);
-}
-
 static gboolean
 add_entry (GKeyFile *entries, gboolean is_new, gpointer data)
 {
   const Change *change = data;
-  TesseraTokenRequest *request = change->request;
-  const char *owner_id = tessera_token_request_get_owner_id (request);
-  gint64 offset;
 
-  g_key_file_set_string (entries, change->entry, SERVER,
-                         tessera_client_get_address (change->client));
-  g_key_file_set_string (entries, change->entry, ORG_ID,
-                         tessera_token_request_get_org_id (request));
-  if (owner_id != NULL)
-    g_key_file_set_string (entries, change->entry, OWNER_ID, owner_id);
-  g_key_file_set_string (entries, change->entry, DESCRIPTION,
-                         tessera_token_request_get_description (request));
-  set_permissions (entries, change->entry, tessera_token_request_get_permissions (request));
-  g_key_file_set_int64 (entries, change->entry, TIME, tessera_time_get_now ());
-  g_key_file_set_int64 (entries, change->entry, DEADLINE,
-                        tessera_client_get_deadline (change->client));
-  if (tessera_client_get_clock_offset (change->client, &offset))
-    g_key_file_set_int64 (entries, change->entry, CLOCK_OFFSET, offset);
-  if (change->existing != NULL)
-    exclude_existing (entries, change);
+  tessera_attempt_write (entries, change->entry, change->client, change->request, change->existing);
   return TRUE;
 }
 
@@ -230,11 +139,7 @@ close_entry (GKeyFile *entries, gboolean is_new, gpointer data)
 {
   const Change *change = data;
 
-  if (!g_key_file_has_group (entries, change->entry) ||
-      g_key_file_has_key (entries, change->entry, CLOSED, NULL))
-    return FALSE;
-  g_key_file_set_int64 (entries, change->entry, CLOSED, tessera_time_get_now ());
-  return TRUE;
+  return tessera_attempt_close (entries, change->entry);
 }
 
 void
@@ -249,137 +154,6 @@ tessera_journal_leave_open (TesseraJournal *self, const char *entry)
 }
 
 /* Matching */
-
-/* What is known of the token that may have come of an attempt. */
-typedef struct
-{
-  char *id;
-  char *place;
-  char *org_id;
-  char *owner_id; /* NULL if not known, as the next one */
-  char **permissions;
-  char *description;
-  char **kept;
-  gint64 time;
-  gint64 closed;   /* by this computer's clock */
-  gint64 earliest; /* by the server's clock, as the next one */
-  gint64 latest;
-} Entry;
-
-static void
-entry_free (gpointer data)
-{
-  Entry *self = data;
-
-  g_free (self->id);
-  g_free (self->place);
-  g_free (self->org_id);
-  g_free (self->owner_id);
-  g_strfreev (self->permissions);
-  g_free (self->description);
-  g_strfreev (self->kept);
-  g_free (self);
-}
-
-static void
-read_times (Entry *self, GKeyFile *file)
-{
-  gboolean knows_clock = g_key_file_has_key (file, self->id, CLOCK_OFFSET, NULL);
-  gint64 offset = g_key_file_get_int64 (file, self->id, CLOCK_OFFSET, NULL);
-  gint64 slack = SLACK_SECONDS + (knows_clock ? 0 : CLOCK_SKEW_SECONDS);
-  gint64 deadline = g_key_file_get_int64 (file, self->id, DEADLINE, NULL);
-
-  self->time = g_key_file_get_int64 (file, self->id, TIME, NULL);
-  self->closed = g_key_file_get_int64 (file, self->id, CLOSED, NULL);
-  if (self->closed == 0)
-    self->closed = self->time + (deadline > 0 ? deadline : DEADLINE_SECONDS);
-  self->earliest = self->time + offset - slack;
-  self->latest = self->closed + offset + slack;
-}
-
-static Entry *
-entry_read (GKeyFile *file, const char *id)
-{
-  Entry *self = g_new0 (Entry, 1);
-  g_autofree char *server = g_key_file_get_string (file, id, SERVER, NULL);
-
-  self->id = g_strdup (id);
-  self->place = server != NULL ? tessera_address_get_place (server) : NULL;
-  self->org_id = g_key_file_get_string (file, id, ORG_ID, NULL);
-  self->owner_id = g_key_file_get_string (file, id, OWNER_ID, NULL);
-  self->permissions = g_key_file_get_string_list (file, id, PERMISSIONS, NULL, NULL);
-  self->description = g_key_file_get_string (file, id, DESCRIPTION, NULL);
-  self->kept = g_key_file_get_string_list (file, id, KEPT, NULL, NULL);
-  read_times (self, file);
-  return self;
-}
-
-static int
-compare_latest (gconstpointer a, gconstpointer b)
-{
-  gint64 one = (*(Entry *const *) a)->latest, other = (*(Entry *const *) b)->latest;
-
-  return (one > other) - (one < other);
-}
-
-/* The entries of a server but for those in @held, which can be NULL: those first whose token must
- * be the oldest. */
-static GPtrArray *
-read_entries (GKeyFile *file, const char *server, GHashTable *held)
-{
-  g_autofree char *place = tessera_address_get_place (server);
-  g_auto (GStrv) ids = g_key_file_get_groups (file, NULL);
-  GPtrArray *entries = g_ptr_array_new_with_free_func (entry_free);
-
-  for (guint i = 0; ids[i] != NULL; i++)
-    {
-      Entry *entry = entry_read (file, ids[i]);
-
-      if (g_strcmp0 (entry->place, place) == 0 &&
-          (held == NULL || !g_hash_table_contains (held, entry->id)))
-        g_ptr_array_add (entries, entry);
-      else
-        entry_free (entry);
-    }
-  g_ptr_array_sort (entries, compare_latest);
-  return entries;
-}
-
-/* A server may have granted more than was requested. */
-static gboolean
-allows_all (TesseraToken *token, char **permissions)
-{
-  g_autoptr (GHashTable) names = list_access (tessera_token_get_permissions (token));
-
-  for (guint i = 0; permissions != NULL && permissions[i] != NULL; i++)
-    if (!g_hash_table_contains (names, permissions[i]))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-entry_fits (const Entry *self, TesseraToken *token)
-{
-  GDateTime *created = tessera_token_get_created (token);
-  gint64 time;
-
-  if (created == NULL ||
-      g_strcmp0 (self->description, tessera_token_get_description (token)) != 0 ||
-      g_strcmp0 (self->org_id, tessera_token_get_org_id (token)) != 0)
-    return FALSE;
-  if (self->owner_id != NULL && !g_str_equal (self->owner_id, tessera_token_get_owner_id (token)))
-    return FALSE;
-  time = g_date_time_to_unix (created);
-  return time >= self->earliest && time <= self->latest && allows_all (token, self->permissions);
-}
-
-static gboolean
-may_have_made (const Entry *self, TesseraToken *token)
-{
-  return (self->kept == NULL ||
-          !g_strv_contains ((const char *const *) self->kept, tessera_token_get_id (token))) &&
-         entry_fits (self, token);
-}
 
 static gboolean
 is_handed_over (TesseraJournal *self, TesseraToken *token)
@@ -408,7 +182,7 @@ tessera_orphan_free (TesseraOrphan *self)
 }
 
 static TesseraOrphan *
-orphan_new (const Entry *entry, TesseraToken *token)
+orphan_new (const TesseraAttempt *entry, TesseraToken *token)
 {
   TesseraOrphan *self = g_new0 (TesseraOrphan, 1);
 
@@ -423,7 +197,7 @@ static void
 match_token (GPtrArray *entries, TesseraToken *token, GPtrArray *orphans)
 {
   for (guint i = 0; i < entries->len; i++)
-    if (may_have_made (entries->pdata[i], token))
+    if (tessera_attempt_may_have_made (entries->pdata[i], token))
       {
         g_ptr_array_add (orphans, orphan_new (entries->pdata[i], token));
         g_ptr_array_remove_index (entries, i);
@@ -440,7 +214,7 @@ tessera_journal_find_orphans (TesseraJournal *self, const char *server, GPtrArra
   g_return_val_if_fail (server != NULL, NULL);
   g_return_val_if_fail (tokens != NULL, NULL);
 
-  g_autoptr (GPtrArray) entries = read_entries (self->entries, server, held);
+  g_autoptr (GPtrArray) entries = tessera_attempt_list (self->entries, server, held);
   g_autoptr (GPtrArray) sorted = g_ptr_array_copy (tokens, NULL, NULL);
   GPtrArray *orphans = g_ptr_array_new_with_free_func ((GDestroyNotify) tessera_orphan_free);
 
@@ -458,7 +232,7 @@ tessera_journal_has_entries (TesseraJournal *self, const char *server, GHashTabl
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (server != NULL, FALSE);
 
-  g_autoptr (GPtrArray) entries = read_entries (self->entries, server, held);
+  g_autoptr (GPtrArray) entries = tessera_attempt_list (self->entries, server, held);
 
   return entries->len > 0;
 }
@@ -506,31 +280,20 @@ tessera_journal_drop_unmatched (TesseraJournal *self, const char *server, GPtrAr
   g_return_if_fail (tokens != NULL);
   g_return_if_fail (orphans != NULL);
 
-  g_autoptr (GPtrArray) entries = read_entries (self->entries, server, held);
+  g_autoptr (GPtrArray) entries = tessera_attempt_list (self->entries, server, held);
   g_autoptr (GHashTable) unmatched = g_hash_table_new (g_str_hash, g_str_equal);
   Change change = { .entries = unmatched };
 
   for (guint i = 0; i < entries->len; i++)
     {
-      const Entry *entry = entries->pdata[i];
+      const TesseraAttempt *entry = entries->pdata[i];
 
-      if (entry->closed + SLACK_SECONDS < asked && !has_match (orphans, entry->id) &&
-          has_organization (tokens, entry->org_id))
+      if (entry->closed + TESSERA_ATTEMPT_SLACK_SECONDS < asked &&
+          !has_match (orphans, entry->id) && has_organization (tokens, entry->org_id))
         g_hash_table_add (unmatched, entry->id);
     }
   if (g_hash_table_size (unmatched) > 0)
     change_entries (self, remove_entries, &change);
-}
-
-static void
-note_kept (GKeyFile *entries, const Entry *entry, TesseraToken *token)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  if (entry->kept != NULL)
-    g_strv_builder_addv (builder, (const char **) entry->kept);
-  g_strv_builder_add (builder, tessera_token_get_id (token));
-  set_kept (entries, entry->id, builder);
 }
 
 static void
@@ -552,14 +315,15 @@ static gboolean
 settle_entry (GKeyFile *entries, gboolean is_new, gpointer data)
 {
   const Change *change = data;
-  g_autofree char *server = g_key_file_get_string (entries, change->entry, SERVER, NULL);
+  g_autofree char *server = tessera_attempt_get_server (entries, change->entry);
   gboolean changed = g_key_file_remove_group (entries, change->entry, NULL);
-  g_autoptr (GPtrArray) others = server != NULL ? read_entries (entries, server, NULL) : NULL;
+  g_autoptr (GPtrArray) others =
+      server != NULL ? tessera_attempt_list (entries, server, NULL) : NULL;
 
   for (guint i = 0; others != NULL && i < others->len; i++)
-    if (entry_fits (others->pdata[i], change->token))
+    if (tessera_attempt_fits (others->pdata[i], change->token))
       {
-        note_kept (entries, others->pdata[i], change->token);
+        tessera_attempt_keep (entries, others->pdata[i], change->token);
         changed = TRUE;
       }
   if (changed)
