@@ -130,7 +130,9 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (error != NULL)
     {
+      self->lost = g_steal_pointer (&lost);
       tessera_error_banner_show_request (self->banner, NULL, error);
+      tessera_error_banner_offer (self->banner, _ ("_Delete It"), DELETE);
       return;
     }
   tessera_minter_forget (self->minter, get_address (self), lost);

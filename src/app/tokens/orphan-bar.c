@@ -2,6 +2,7 @@
 #include "app/tokens/orphan-bar.h"
 
 #include "core/base/error.h"
+#include "core/manage/token-change.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -88,21 +89,19 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   g_free (deleting);
-  tessera_client_delete_token_finish (TESSERA_CLIENT (source), result, &error);
+  tessera_token_change_finish (TESSERA_TOKEN_LIST (source), result, &error);
   /* The bar now shows another list, or none. */
-  if (self->tokens == NULL ||
-      TESSERA_CLIENT (source) != tessera_token_list_get_client (self->tokens))
+  if (self->tokens != TESSERA_TOKEN_LIST (source))
     return;
   gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
   if (tessera_error_is_cancelled (error))
     return;
-  if (error != NULL && !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
+  if (error != NULL)
     {
       g_signal_emit (self, failed_signal, 0, error);
       return;
     }
   tessera_minter_forget (self->minter, get_address (self), token);
-  tessera_token_list_remove (self->tokens, tessera_token_get_id (token));
   tessera_orphan_bar_update (self);
 }
 
@@ -114,9 +113,8 @@ delete_cb (TesseraOrphanBar *self)
   deleting->bar = g_object_ref (self);
   deleting->token = g_object_ref (self->orphan->token);
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
-  tessera_client_delete_token_async (tessera_token_list_get_client (self->tokens),
-                                     tessera_token_get_id (self->orphan->token), self->cancellable,
-                                     deleted_cb, deleting);
+  tessera_token_change_async (self->tokens, self->orphan->token, TESSERA_CHANGE_DELETE,
+                              self->cancellable, deleted_cb, deleting);
 }
 
 static void
