@@ -363,6 +363,53 @@ test_bulk_refused (void)
   delete_past (get_id (sign_in));
 }
 
+static void
+relent_cb (TesseraBulk *bulk, GParamSpec *pspec, TestHost *host)
+{
+  if (tessera_bulk_get_pause (bulk) == 1)
+    test_host_fail (host, NULL, 0, NULL);
+}
+
+/* A server that asks for a pause gets it, and then the same requests again. */
+static void
+test_bulk_paused (void)
+{
+  TestHost *host = test_host_new_before (server->address);
+  g_autoptr (TesseraClient) client = tessera_client_new (host->address);
+  g_autoptr (TesseraTokenList) tokens = tessera_token_list_new (client, server->org_id, NULL);
+  g_autoptr (GPtrArray) many = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (TesseraBulk) bulk = NULL;
+  g_autoptr (GAsyncResult) fetched = NULL, deleted = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 6; i++)
+    {
+      g_autoptr (TesseraMint) made = mint_for_bucket ("paused", TESSERA_ACTION_READ, "telemetry");
+    }
+  tessera_client_set_token (client, server->token);
+  tessera_token_list_refresh_async (tokens, NULL, test_store_result, &fetched);
+  g_assert_true (tessera_token_list_refresh_finish (tokens, test_wait (&fetched), &error));
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (tokens)); i++)
+    {
+      g_autoptr (TesseraToken) token = g_list_model_get_item (G_LIST_MODEL (tokens), i);
+
+      if (g_str_equal (tessera_token_get_description (token), "paused"))
+        g_ptr_array_add (many, g_steal_pointer (&token));
+    }
+  g_assert_cmpuint (many->len, ==, 6);
+  host->retry_after = "2";
+  test_host_fail (host, "DELETE", 429, "{\"code\":\"too many requests\",\"message\":\"slow\"}");
+  bulk = tessera_bulk_new (tokens, TESSERA_CHANGE_DELETE, many, NULL);
+  g_signal_connect (bulk, "notify::pause", G_CALLBACK (relent_cb), host);
+  tessera_bulk_run_async (bulk, NULL, test_store_result, &deleted);
+  g_assert_true (tessera_bulk_run_finish (bulk, test_wait (&deleted), &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (tessera_bulk_get_changed (bulk)->len, ==, 6);
+  /* Those that were under way together were refused once each. */
+  g_assert_cmpuint (test_host_count (host, "DELETE"), ==, 6 + 4);
+  test_host_free (host);
+}
+
 /* Without a connection the others are not tried. */
 static void
 test_bulk_without_server (void)
@@ -489,6 +536,7 @@ add_changing_cases (void)
   g_test_add_func ("/client/bulk", test_bulk);
   g_test_add_func ("/client/bulk-cancelled", test_bulk_cancelled);
   g_test_add_func ("/client/bulk-refused", test_bulk_refused);
+  g_test_add_func ("/client/bulk-paused", test_bulk_paused);
   g_test_add_func ("/client/bulk-without-server", test_bulk_without_server);
   g_test_add_func ("/client/danger", test_danger);
   g_test_add_func ("/client/second-operator", test_second_operator);

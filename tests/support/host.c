@@ -16,6 +16,9 @@ answer (TestHost *self, SoupServerMessage *message)
   if (self->location != NULL)
     soup_message_headers_replace (soup_server_message_get_response_headers (message), "Location",
                                   self->location);
+  if (self->retry_after != NULL)
+    soup_message_headers_replace (soup_server_message_get_response_headers (message), "Retry-After",
+                                  self->retry_after);
   if (self->body != NULL)
     soup_server_message_set_response (message, self->type, SOUP_MEMORY_COPY, self->body,
                                       strlen (self->body));

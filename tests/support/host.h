@@ -22,6 +22,7 @@ typedef struct
   const char *type;
   const char *body;
   const char *location;
+  const char *retry_after;
   gboolean silent;            /* takes the request and does not answer */
   SoupServerMessage *waiting; /* the last one that got no answer */
 

@@ -42,7 +42,15 @@ show_progress (TesseraTokenBar *self)
 {
   guint total = tessera_bulk_get_total (self->bulk);
   guint finished = tessera_bulk_get_finished (self->bulk);
-  g_autofree char *text = describe_progress (tessera_bulk_get_change (self->bulk), finished, total);
+  guint pause = tessera_bulk_get_pause (self->bulk);
+  g_autofree char *progress =
+      describe_progress (tessera_bulk_get_change (self->bulk), finished, total);
+  g_autofree char *waiting =
+      g_strdup_printf (ngettext ("The server asked for a pause: %u second left",
+                                 "The server asked for a pause: %u seconds left", pause),
+                       pause);
+  g_autofree char *text =
+      pause > 0 ? g_strjoin (" · ", progress, waiting, NULL) : g_strdup (progress);
 
   gtk_progress_bar_set_fraction (self->progress, total > 0 ? (double) finished / total : 0);
   gtk_progress_bar_set_text (self->progress, text);
@@ -57,8 +65,12 @@ follow_bulk (TesseraTokenBar *self, TesseraBulk *bulk)
     g_signal_handlers_disconnect_by_data (self->bulk, self);
   g_set_object (&self->bulk, bulk);
   if (bulk != NULL)
-    g_signal_connect_object (bulk, "notify::finished", G_CALLBACK (show_progress), self,
-                             G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (bulk, "notify::finished", G_CALLBACK (show_progress), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (bulk, "notify::pause", G_CALLBACK (show_progress), self,
+                               G_CONNECT_SWAPPED);
+    }
 }
 
 /* There is room for one button, for the more likely action; the menu has both. */

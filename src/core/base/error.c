@@ -7,6 +7,7 @@ typedef struct
 {
   char *details;
   gboolean may_have_happened;
+  guint pause; /* seconds */
 } TesseraErrorPrivate;
 
 static void
@@ -14,6 +15,7 @@ tessera_error_private_init (TesseraErrorPrivate *priv)
 {
   priv->details = NULL;
   priv->may_have_happened = FALSE;
+  priv->pause = 0;
 }
 
 static void
@@ -21,6 +23,7 @@ tessera_error_private_copy (const TesseraErrorPrivate *from, TesseraErrorPrivate
 {
   to->details = g_strdup (from->details);
   to->may_have_happened = from->may_have_happened;
+  to->pause = from->pause;
 }
 
 static void
@@ -103,4 +106,20 @@ tessera_error_is_cancelled (const GError *error)
 {
   return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
          g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_CANCELLED);
+}
+
+void
+tessera_error_set_pause (GError *error, guint seconds)
+{
+  g_return_if_fail (error != NULL);
+
+  if (error->domain == TESSERA_ERROR)
+    tessera_error_get_private (error)->pause = seconds;
+}
+
+guint
+tessera_error_get_pause (const GError *error)
+{
+  return error != NULL && error->domain == TESSERA_ERROR ? tessera_error_get_private (error)->pause
+                                                         : 0;
 }

@@ -123,6 +123,20 @@ void tessera_error_set_may_have_happened (GError *error, gboolean may_have_happe
 gboolean tessera_error_may_have_happened (const GError *error);
 
 /**
+ * tessera_error_set_pause:
+ * @error: an error of the domain %TESSERA_ERROR
+ * @seconds: how long the server wants to be left alone; 0 if it did not say
+ */
+void tessera_error_set_pause (GError *error, guint seconds);
+
+/**
+ * tessera_error_get_pause:
+ *
+ * Returns: after how many seconds the server accepts the request again; 0 if that is not known
+ */
+guint tessera_error_get_pause (const GError *error);
+
+/**
  * tessera_error_is_cancelled:
  * @error: (nullable): an error
  *

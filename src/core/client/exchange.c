@@ -269,6 +269,24 @@ read_date (SoupMessageHeaders *headers)
   return date != NULL ? g_date_time_to_unix (date) : 0;
 }
 
+/* Seconds, or a time (RFC 9110, 10.2.3). */
+static guint
+read_pause (SoupMessageHeaders *headers, gint64 date)
+{
+  const char *text = soup_message_headers_get_one (headers, "Retry-After");
+  g_autoptr (GDateTime) time = NULL;
+  guint64 seconds;
+  gint64 left;
+
+  if (text == NULL)
+    return 0;
+  if (g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT, &seconds, NULL))
+    return (guint) seconds;
+  time = soup_date_time_new_from_http_string (text);
+  left = time != NULL && date != 0 ? g_date_time_to_unix (time) - date : 0;
+  return (guint) CLAMP (left, 0, G_MAXUINT);
+}
+
 static void
 finish_exchange (GTask *task)
 {
@@ -281,6 +299,7 @@ finish_exchange (GTask *task)
   answer->value = tessera_value_finder_take (answer->body, answer->length);
   answer->cookies = tessera_cookies_read (headers);
   answer->date = read_date (headers);
+  answer->pause = read_pause (headers, answer->date);
   answer->version = read_version (headers);
   answer->challenge = read_text (headers, "WWW-Authenticate");
   answer->proxy = g_strdup (get_proxy (self));

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @proxy: (nullable): the proxy that the request went to, in the form `HOST:PORT`
  * @is_of_proxy: whether the proxy answered, and the request did not get to the server
  * @version: (nullable): what InfluxDB it is, in its own words
+ * @pause: after how many seconds to ask again (`Retry-After`); 0 if the server did not say
  * @challenge: (nullable): the credentials that are missing, if another kind than InfluxDB's
  * @address: (nullable): the address of the client that asked
  * @date: the server's clock when it answered, in seconds since 1970; 0 if it did not say
@@ -34,6 +35,7 @@ typedef struct
   char *proxy;
   gboolean is_of_proxy;
   char *version;
+  guint pause;
   char *challenge;
   char *address;
   gint64 date;

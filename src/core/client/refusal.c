@@ -129,6 +129,20 @@ quote (const char *message)
 }
 
 static GError *
+explain_429 (const char *message, guint pause)
+{
+  if (pause == 0)
+    return tessera_error_new (TESSERA_ERROR_TOO_MANY_REQUESTS, message,
+                              _ ("The server received too many requests. Wait a minute, then try "
+                                 "again."));
+  return tessera_error_new (
+      TESSERA_ERROR_TOO_MANY_REQUESTS, message,
+      ngettext ("The server received too many requests. Try again in %u second.",
+                "The server received too many requests. Try again in %u seconds.", pause),
+      pause);
+}
+
+static GError *
 explain_status (guint status, const char *message)
 {
   g_autofree char *words = quote (message);
@@ -148,10 +162,6 @@ explain_status (guint status, const char *message)
                                 _ ("The server rejected the request: “%s”. Choose another name or "
                                    "value."),
                                 words);
-    case 429:
-      return tessera_error_new (TESSERA_ERROR_TOO_MANY_REQUESTS, message,
-                                _ ("The server received too many requests. Wait a minute, then "
-                                   "try again."));
     default:
       if (status >= 500)
         return tessera_error_new (TESSERA_ERROR_SERVER, message,
@@ -175,16 +185,18 @@ read_message (const TesseraAnswer *answer, char **message)
 }
 
 static GError *
-explain (guint status, const char *message, TesseraSigner signer)
+explain (const TesseraAnswer *answer, const char *message, TesseraSigner signer)
 {
-  switch (status)
+  switch (answer->status)
     {
+    case 429:
+      return explain_429 (message, answer->pause);
     case 401:
       return explain_401 (message, signer);
     case 403:
       return explain_403 (message);
     default:
-      return explain_status (status, message);
+      return explain_status (answer->status, message);
     }
 }
 
@@ -201,9 +213,10 @@ tessera_refusal_explain (const TesseraAnswer *answer, TesseraSigner signer)
   if (message == NULL)
     message = g_strdup_printf (_ ("status %u"), answer->status);
   if (error == NULL)
-    error = explain (answer->status, message, signer);
+    error = explain (answer, message, signer);
   /* InfluxDB refuses before it changes anything, but a 5xx may come in the middle of the work. */
   tessera_error_set_may_have_happened (
       error, from_influxdb ? answer->status >= 500 : tessera_foreign_may_have_happened (answer));
+  tessera_error_set_pause (error, answer->pause);
   return error;
 }

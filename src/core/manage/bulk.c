@@ -8,6 +8,8 @@
 #include <glib/gi18n-lib.h>
 
 #define AT_ONCE 4 /* at the same time: the server has other clients */
+#define LONGEST_PAUSE 60
+#define MOST_PAUSES 20 /* after which a server is taken to refuse for good */
 
 struct _TesseraBulk
 {
@@ -17,6 +19,10 @@ struct _TesseraBulk
   TesseraChange change;
   GPtrArray *tokens; /* TRUE if the last one has to wait for all others */
   gboolean last_waits;
+  GQueue again; /* tokens that a pause was asked for, to be tried again; not owned */
+  guint pause;  /* seconds left */
+  guint pauses; /* how many there were */
+  guint under_way;
   guint begun;
   guint finished;
   GPtrArray *changed;
@@ -28,6 +34,7 @@ enum
 {
   PROP_0,
   PROP_FINISHED,
+  PROP_PAUSE,
   N_PROPS
 };
 
@@ -41,6 +48,7 @@ tessera_bulk_finalize (GObject *object)
   TesseraBulk *self = TESSERA_BULK (object);
 
   g_clear_object (&self->list);
+  g_queue_clear (&self->again);
   g_ptr_array_unref (self->tokens);
   g_ptr_array_unref (self->changed);
   g_clear_error (&self->error);
@@ -52,6 +60,8 @@ tessera_bulk_get_property (GObject *object, guint prop_id, GValue *value, GParam
 {
   if (prop_id == PROP_FINISHED)
     g_value_set_uint (value, TESSERA_BULK (object)->finished);
+  else if (prop_id == PROP_PAUSE)
+    g_value_set_uint (value, TESSERA_BULK (object)->pause);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
 }
@@ -65,6 +75,8 @@ tessera_bulk_class_init (TesseraBulkClass *klass)
   object_class->get_property = tessera_bulk_get_property;
   properties[PROP_FINISHED] = g_param_spec_uint ("finished", NULL, NULL, 0, G_MAXUINT, 0,
                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PAUSE] = g_param_spec_uint ("pause", NULL, NULL, 0, G_MAXUINT, 0,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -129,6 +141,48 @@ typedef struct
 static void change_next (GTask *task);
 
 static void
+set_pause (TesseraBulk *self, guint seconds)
+{
+  self->pause = seconds;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAUSE]);
+}
+
+static gboolean
+second_cb (gpointer user_data)
+{
+  GTask *task = user_data;
+  TesseraBulk *self = g_task_get_source_object (task);
+
+  set_pause (self,
+             g_cancellable_is_cancelled (g_task_get_cancellable (task)) ? 0 : self->pause - 1);
+  if (self->pause > 0)
+    return G_SOURCE_CONTINUE;
+  change_next (task);
+  return G_SOURCE_REMOVE;
+}
+
+/* Returns: whether the token is tried again after a pause that the server asked for. */
+static gboolean
+make_pause (GTask *task, TesseraToken *token, const GError *error)
+{
+  TesseraBulk *self = g_task_get_source_object (task);
+  guint seconds = tessera_error_get_pause (error);
+
+  if (!g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_TOO_MANY_REQUESTS) || seconds == 0 ||
+      seconds > LONGEST_PAUSE || self->stopped || self->pauses == MOST_PAUSES)
+    return FALSE;
+  g_queue_push_tail (&self->again, token);
+  /* Several requests that were under way are refused together: that is one pause. */
+  if (self->pause > 0)
+    return TRUE;
+  self->pauses++;
+  set_pause (self, seconds);
+  g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, 1, second_cb, g_object_ref (task),
+                              g_object_unref);
+  return TRUE;
+}
+
+static void
 changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Turn *turn = user_data;
@@ -138,8 +192,11 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   g_free (turn);
+  self->under_way--;
   if (tessera_token_change_finish (TESSERA_TOKEN_LIST (source), result, &error))
     g_ptr_array_add (self->changed, g_object_ref (token));
+  else if (make_pause (task, token, error))
+    return;
   else
     {
       self->stopped = self->stopped || concerns_all (error);
@@ -154,12 +211,22 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 may_begin (TesseraBulk *self, GTask *task)
 {
-  guint under_way = self->begun - self->finished;
-
-  if (self->stopped || self->begun == self->tokens->len || under_way == AT_ONCE ||
+  if (self->stopped || self->pause > 0 || self->under_way == AT_ONCE ||
       g_cancellable_is_cancelled (g_task_get_cancellable (task)))
     return FALSE;
-  return under_way == 0 || !self->last_waits || self->begun + 1 < self->tokens->len;
+  if (!g_queue_is_empty (&self->again))
+    return TRUE;
+  if (self->begun == self->tokens->len)
+    return FALSE;
+  return self->under_way == 0 || !self->last_waits || self->begun + 1 < self->tokens->len;
+}
+
+static TesseraToken *
+take_next (TesseraBulk *self)
+{
+  TesseraToken *again = g_queue_pop_head (&self->again);
+
+  return g_object_ref (again != NULL ? again : g_ptr_array_index (self->tokens, self->begun++));
 }
 
 static void
@@ -172,10 +239,11 @@ change_next (GTask *task)
       Turn *turn = g_new0 (Turn, 1);
 
       turn->task = g_object_ref (task);
-      turn->token = g_object_ref (g_ptr_array_index (self->tokens, self->begun++));
+      turn->token = take_next (self);
+      self->under_way++;
       tessera_token_change_async (self->list, turn->token, self->change, NULL, changed_cb, turn);
     }
-  if (self->finished < self->begun || g_task_get_completed (task))
+  if (self->under_way > 0 || self->pause > 0 || g_task_get_completed (task))
     return;
   if (self->error != NULL)
     g_task_return_error (task, g_error_copy (self->error));
@@ -229,6 +297,14 @@ tessera_bulk_get_finished (TesseraBulk *self)
   g_return_val_if_fail (TESSERA_IS_BULK (self), 0);
 
   return self->finished;
+}
+
+guint
+tessera_bulk_get_pause (TesseraBulk *self)
+{
+  g_return_val_if_fail (TESSERA_IS_BULK (self), 0);
+
+  return self->pause;
 }
 
 GPtrArray *
