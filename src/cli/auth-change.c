@@ -33,8 +33,23 @@ rename_saved (CliLogin *login, TesseraToken *token)
                                       cli_wait_cb, &result);
   if (!tessera_keyring_rename_token_finish (keyring, cli_wait (&result), &error) &&
       !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NO_KEYRING))
-    cli_warn (_ ("The token was renamed on the server, but not completely in the keyring. %s"),
-              error->message);
+    cli_warn (
+        _ ("The token was renamed on the server, but its keyring entry was only partly updated. %s"),
+        error->message);
+}
+
+/* After Ctrl+C, a request that was sent may have been carried out. */
+static void
+mention_cancelled (GError **error, const char *id)
+{
+  if (error == NULL || !tessera_error_is_cancelled (*error) ||
+      !tessera_error_may_have_happened (*error))
+    return;
+  g_clear_error (error);
+  tessera_set_error (error, TESSERA_ERROR_FAILED, NULL,
+                     _ ("Canceled, but the server may have made the change anyway. Check it with "
+                        "“tessera-cli auth list --id %s”."),
+                     id);
 }
 
 static gboolean
@@ -53,6 +68,7 @@ update_token (CliCall *call, const char *name, const char *status, const char *d
   token = tessera_client_update_token_finish (login->client, cli_wait (&result), error);
   if (token == NULL)
     {
+      mention_cancelled (error, id);
       g_prefix_error (error, "Could not update auth with ID \"%s\": ", id);
       return FALSE;
     }
@@ -99,6 +115,7 @@ cli_auth_delete (CliCall *call, GError **error)
                                      cli_cancellable (), cli_wait_cb, &result);
   if (!tessera_client_delete_token_finish (login->client, cli_wait (&result), error))
     {
+      mention_cancelled (error, tessera_token_get_id (token));
       g_prefix_error (error,
                       "Could not remove auth with ID \"%s\": ", tessera_token_get_id (token));
       return FALSE;

@@ -142,9 +142,9 @@ save_value (CliLogin *login, TesseraMint *mint)
                                     tessera_mint_get_value (mint), NULL, cli_wait_cb, &result);
   label = tessera_keyring_save_token_finish (keyring, cli_wait (&result), &error);
   if (label == NULL)
-    cli_warn (_ ("The token was created, but its value may not have been saved. It is printed "
-                 "instead, but only this once. %s"),
-              error->message);
+    cli_warn (
+        _ ("The token was created, but its value may not have been saved. It is printed here instead, and can’t be shown again. %s"),
+        error->message);
   else
     cli_tell (_ ("Saved to the keyring as %s.\n"), label);
   return label;
@@ -166,7 +166,7 @@ is_saved_already (CliLogin *login, TesseraMint *mint)
 }
 
 static gboolean
-print_mint (CliCall *call, TesseraMint *mint, gboolean show, GError **error)
+print_mint (CliCall *call, TesseraMint *mint, const char *label, gboolean show, GError **error)
 {
   TesseraSecret *value = show ? tessera_mint_get_value (mint) : NULL;
   GError *problem = NULL;
@@ -178,15 +178,19 @@ print_mint (CliCall *call, TesseraMint *mint, gboolean show, GError **error)
     printed = value == NULL || cli_output_secret (value, &problem);
   if (printed)
     return TRUE;
-  tessera_set_error (
-      error, TESSERA_ERROR_FAILED, NULL,
-      show ? _ ("The token %s was created, but its value could not be printed and can’t be "
-                "retrieved later. %s Delete the token with “tessera-cli auth delete --id %s” "
-                "unless its value was saved.")
-           : _ ("The token %s was created, but the result could not be printed. %s Delete the "
-                "token with “tessera-cli auth delete --id %s” unless its value was saved."),
-      tessera_token_get_id (tessera_mint_get_token (mint)), problem->message,
-      tessera_token_get_id (tessera_mint_get_token (mint)));
+  if (label != NULL)
+    tessera_set_error (error, TESSERA_ERROR_FAILED, NULL,
+                       _ ("The token %s was created and saved to the keyring as %s, but the result "
+                          "could not be printed. %s"),
+                       tessera_token_get_id (tessera_mint_get_token (mint)), label,
+                       problem->message);
+  else
+    tessera_set_error (error, TESSERA_ERROR_FAILED, NULL,
+                       _ ("The token %s was created, but its value could not be printed and can’t "
+                          "be retrieved later. %s Delete the token with “tessera-cli auth delete "
+                          "--id %s” unless its value was saved."),
+                       tessera_token_get_id (tessera_mint_get_token (mint)), problem->message,
+                       tessera_token_get_id (tessera_mint_get_token (mint)));
   g_error_free (problem);
   return FALSE;
 }
@@ -230,6 +234,7 @@ static gboolean
 explain_lost (GError *problem, GError **error)
 {
   const char *details = tessera_error_get_details (problem);
+  const char *text = tessera_error_is_cancelled (problem) ? _ ("Canceled.") : problem->message;
 
   if (!tessera_error_may_have_happened (problem))
     {
@@ -240,13 +245,13 @@ explain_lost (GError *problem, GError **error)
     tessera_set_error (error, TESSERA_ERROR_FAILED, details,
                        /* Translators: %s is whole sentences */
                        _ ("%s “tessera-cli auth orphans” finds the token, and can delete it."),
-                       problem->message);
+                       text);
   else
     tessera_set_error (error, TESSERA_ERROR_FAILED, details,
                        /* Translators: %s is whole sentences */
                        _ ("%s The token may have been created anyway. If it was, nobody has "
                           "its value: “tessera-cli auth orphans” finds it, and can delete it."),
-                       problem->message);
+                       text);
   g_error_free (problem);
   return FALSE;
 }
@@ -306,22 +311,22 @@ mint_token (CliCall *call, CliLogin *login, TesseraTokenRequest *request, GError
   if (wants_saving && *tessera_mint_get_faults (made) == NULL && !is_saved_already (login, made))
     label = save_value (login, made);
   show = label == NULL || cli_call_has (call, "show-token");
-  if (!print_mint (call, made, show, error))
+  if (!print_mint (call, made, label, show, error))
     {
       if (label != NULL)
         tessera_minter_mark_handed_over (minter, made);
       return FALSE;
     }
   tessera_minter_mark_handed_over (minter, made);
-  if (wants_saving && label == NULL && *tessera_mint_get_faults (made) == NULL)
-    {
-      tessera_set_error (error, TESSERA_ERROR_KEYRING, NULL,
-                         _ ("The value may not be in the keyring. Keep the printed value in a safe "
-                            "place."));
-      return FALSE;
-    }
   cli_orphans_look (login, minter);
-  return check_granted (made, error);
+  if (!check_granted (made, error))
+    return FALSE;
+  if (!wants_saving || label != NULL)
+    return TRUE;
+  tessera_set_error (error, TESSERA_ERROR_KEYRING, NULL,
+                     _ ("The value may not be in the keyring. Keep the printed value in a safe "
+                        "place."));
+  return FALSE;
 }
 
 gboolean

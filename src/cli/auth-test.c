@@ -101,9 +101,12 @@ find_token (CliCall *call, Subject *subject, GError **error)
 
 /* Scripts parse these: they are not translated. */
 static const char *const outcomes[] = {
-  [TESSERA_TEST_WAITING] = "Waiting",           [TESSERA_TEST_WORKS] = "Works",
-  [TESSERA_TEST_REFUSED] = "Refused",           [TESSERA_TEST_GONE] = "Gone",
-  [TESSERA_TEST_NOT_TESTABLE] = "Not testable", [TESSERA_TEST_NOT_ASKED] = "Not tested",
+  [TESSERA_TEST_WAITING] = "Waiting",
+  [TESSERA_TEST_WORKS] = "Works",
+  [TESSERA_TEST_REFUSED] = "Denied",
+  [TESSERA_TEST_GONE] = "Gone",
+  [TESSERA_TEST_NOT_TESTABLE] = "Not testable",
+  [TESSERA_TEST_NOT_ASKED] = "Not tested",
 };
 
 static gboolean

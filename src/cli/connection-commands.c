@@ -114,9 +114,9 @@ cli_connection_remember (CliCall *call, const char *address, const char *usernam
     return NULL;
   cli_tell (_ ("Connected: %s\n"), tessera_connection_get_title (connection));
   if (!tessera_session_is_checked (session))
-    cli_warn (_ ("The organization “%s” was saved as specified and not checked, because these "
-                 "credentials can’t see it."),
-              org);
+    cli_warn (
+        _ ("The organization “%s” was saved without being checked, because these credentials can’t see it."),
+        org);
   cli_client_mention_options (call, normalized);
   return g_steal_pointer (&connection);
 }
@@ -135,8 +135,13 @@ read_secret (CliCall *call, GError **error)
     return cli_secret_read (token_file, "token", error);
   if (token != NULL && !g_str_equal (tessera_secret_peek (token), "-"))
     {
+      g_autoptr (TesseraSecret) pasted = tessera_secret_new_pasted (tessera_secret_peek (token));
+
       cli_login_warn_of_argument (call);
-      return tessera_secret_new_pasted (tessera_secret_peek (token));
+      if (tessera_secret_get_length (pasted) > 0)
+        return g_steal_pointer (&pasted);
+      cli_usage_error (error, _ ("The token is empty."));
+      return NULL;
     }
   return cli_secret_read ("-", "token", error);
 }

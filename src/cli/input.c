@@ -87,7 +87,7 @@ read_from (int fd, const char *name, const char *what, GError **error)
     g_prefix_error (error, _ ("%s can’t be read: "), name);
   else if (tessera_text_is_utf16 (buffer, (gsize) length))
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                 _ ("%s is UTF-16 text, or no text at all. Save it as UTF-8 and try again."), name);
+                 _ ("%s is UTF-16 or isn’t a text file. Save it as UTF-8 and try again."), name);
   else
     {
       buffer[strcspn (buffer, "\r\n")] = '\0';

@@ -22,12 +22,12 @@ static const char sign_in[] =
     "active one.\n"
     "\n"
     "A token given as an argument stays in the shell’s history. It is also visible in the list of "
-    "processes until this program has started, which then overwrites it there. Use --token-file, "
+    "processes until this program starts and overwrites it. Use --token-file, "
     "--token - (standard input), or --token-saved (the keyring) to avoid both.";
 
 static const char differences[] =
     "The options, environment variables, configurations, tables, and JSON are those of influx "
-    "2.7.5, and the output is identical for the same state of the server, with the following "
+    "2.7.5, and the output is identical when the server is in the same state, with the following "
     "exceptions:\n"
     "\n"
     "A value is printed only when a token is created. influx also prints the values that servers "

@@ -12,10 +12,9 @@
 const CliOption cli_options_server[] = {
   { "host", 0, CLI_TEXT, "ADDRESS", "INFLUX_HOST", "HTTP address of InfluxDB" },
   { "configs-path", 0, CLI_TEXT, "FILE", "INFLUX_CONFIGS_PATH",
-    "File with the configurations of the influx command", CLI_COMPLETES_FILES },
+    "File that contains the influx configurations", CLI_COMPLETES_FILES },
   { "active-config", 'c', CLI_TEXT, "NAME", "INFLUX_ACTIVE_CONFIG",
-    "Configuration of the influx command to use; - is the previously active one",
-    CLI_COMPLETES_CONFIGS },
+    "influx configuration to use; - is the previously active one", CLI_COMPLETES_CONFIGS },
   { "connection", 0, CLI_TEXT, "NAME", "TESSERA_CONNECTION",
     "Tessera connection to use, by name or ID", CLI_COMPLETES_CONNECTIONS },
   { "token", 't', CLI_SECRET, "TOKEN", "INFLUX_TOKEN",
@@ -32,10 +31,10 @@ const CliOption cli_options_transport[] = {
   { "skip-verify", 0, CLI_FLAG, NULL, "INFLUX_SKIP_VERIFY",
     "Accept any server certificate, no matter who responds" },
   { "http-debug", 0, CLI_FLAG, NULL, NULL,
-    "Print requests to standard error, without headers and bodies" },
+    "Print requests to standard error, without headers or bodies" },
   { "trace-debug-id", 0, CLI_TEXT, "ID", "INFLUX_TRACE_DEBUG_ID" },
   { "extra-http-header", 0, CLI_SECRETS, "NAME:VALUE", "INFLUX_EXTRA_HTTP_HEADER",
-    "Header to add to every request, for what is in front of the server" },
+    "Header to add to every request, such as for a proxy in front of the server" },
   { NULL },
 };
 
@@ -151,9 +150,9 @@ const CliOption cli_options_permissions[] = {
 const CliOption cli_options_list[] = {
   { "id", 'i', CLI_TEXT, "TOKEN", NULL, "Only this token, by ID or description",
     CLI_COMPLETES_TOKENS },
-  { "user", 'u', CLI_TEXT, "NAME", NULL, "Only tokens of this user, by name or ID",
+  { "user", 'u', CLI_TEXT, "NAME", NULL, "Only tokens owned by this user, by name or ID",
     CLI_COMPLETES_USERS },
-  { "user-id", 0, CLI_TEXT, "ID", NULL, "Only tokens of the user with this ID" },
+  { "user-id", 0, CLI_TEXT, "ID", NULL, "Only tokens owned by the user with this ID" },
   { "description", 'd', CLI_TEXT, "TEXT", NULL,
     "Only tokens whose description contains this text" },
   { "status", 0, CLI_TEXT, "STATUS", NULL, "Only tokens with this status: active or inactive",
@@ -235,19 +234,19 @@ const CliOption cli_options_connection_import[] = {
 const CliOption cli_options_run[] = {
   { "saved", 0, CLI_TEXT, "NAME", NULL, "Saved token to use, by description or ID",
     CLI_COMPLETES_SAVED },
-  { "connection", 0, CLI_TEXT, "NAME", NULL, "Connection whose token to use, by name or ID",
+  { "connection", 0, CLI_TEXT, "NAME", NULL, "Connection to take the token from, by name or ID",
     CLI_COMPLETES_CONNECTIONS },
   { NULL },
 };
 
 const CliOption cli_options_host[] = {
-  { "host", 0, CLI_TEXT, "ADDRESS", NULL, "Only tokens of this server" },
+  { "host", 0, CLI_TEXT, "ADDRESS", NULL, "Only tokens for this server" },
   { NULL },
 };
 
 const CliOption cli_options_configs[] = {
   { "configs-path", 0, CLI_TEXT, "FILE", "INFLUX_CONFIGS_PATH",
-    "File with the configurations of the influx command", CLI_COMPLETES_FILES },
+    "File that contains the influx configurations", CLI_COMPLETES_FILES },
   { NULL },
 };
 

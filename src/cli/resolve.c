@@ -70,12 +70,13 @@ complain_several (const char *name, GPtrArray *items, GError **error)
 
   for (guint i = 0; i < items->len; i++)
     g_string_append_printf (list, "\n  %s", tessera_resource_get_id (items->pdata[i]));
-  tessera_set_error (error, TESSERA_ERROR_CONFLICT, NULL,
-                     /* Translators: the last %s is a list */
-                     ngettext ("%u is named “%s”. Specify the ID of the one you want:%s",
-                               "%u are named “%s”. Specify the ID of the one you want:%s",
-                               items->len),
-                     items->len, name, list->str);
+  tessera_set_error (
+      error, TESSERA_ERROR_CONFLICT, NULL,
+      /* Translators: the last %s is a list */
+      ngettext ("%u match was found for “%s”. Specify the ID of the one you want:%s",
+                "%u matches were found for “%s”. Specify the ID of the one you want:%s",
+                items->len),
+      items->len, name, list->str);
 }
 
 TesseraResource *

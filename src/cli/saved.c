@@ -102,10 +102,11 @@ check_name (const char *name, GError **error)
 static void
 complain_several (const char *name, GString *list, GError **error)
 {
-  tessera_set_error (error, TESSERA_ERROR_CONFLICT, NULL,
-                     /* Translators: the last %s is a list */
-                     _ ("There are several named “%s”. Specify the ID of the one you want:%s"),
-                     name, list->str);
+  tessera_set_error (
+      error, TESSERA_ERROR_CONFLICT, NULL,
+      /* Translators: the last %s is a list */
+      _ ("There is more than one match for “%s”. Specify the ID of the one you want:%s"), name,
+      list->str);
 }
 
 TesseraKeyringItem *

@@ -237,7 +237,8 @@ static void
 redirect (DemoRequest *request)
 {
   const char *query = g_uri_get_query (soup_server_message_get_uri (request->message));
-  g_autofree char *place = g_strconcat (request->path, query != NULL ? "?" : NULL, query, NULL);
+  g_autofree char *path = g_uri_escape_string (request->path, "/", TRUE);
+  g_autofree char *place = g_strconcat (path, query != NULL ? "?" : NULL, query, NULL);
   gboolean get = g_str_equal (request->method, "GET");
   g_autofree char *escaped = NULL, *text = NULL;
 

@@ -179,11 +179,12 @@ static gboolean
 check_org_name (DemoRequest *request, const Kind *kind)
 {
   const char *org = demo_request_get_query (request, "org");
-  g_autofree char *words = g_strdup_printf ("organization name \"%s\" not found", org);
+  g_autofree char *words = NULL;
 
   if (!(kind->particular & KNOWS_NAMES) || org == NULL ||
       g_strcmp0 (org, request->store->org_name) == 0)
     return TRUE;
+  words = g_strdup_printf ("organization name \"%s\" not found", org);
   if (g_str_equal (kind->type, "tasks"))
     return send_invalid (request, NO_REQUEST, words);
   if (g_str_equal (kind->type, "variables"))

@@ -76,7 +76,7 @@ def single_telegraf_configurations():
     for _ in range(2):
         demo.ask("POST", "/api/v2/telegrafs", {"orgID": ORG_ID, "name": "twins", "description": "",
                                                "config": "", "metadata": {}})
-    fails(makes_nothing("--read-telegraf", "twins"), "2 are named “twins”")
+    fails(makes_nothing("--read-telegraf", "twins"), "2 matches were found for “twins”")
 
 
 @case

@@ -96,7 +96,7 @@ def listing():
 @case
 def several_of_one_name():
     first, second = save("twin"), save("twin")
-    result = fails(cli("keyring", "show", "twin"), "There are several named “twin”", first["id"])
+    result = fails(cli("keyring", "show", "twin"), "There is more than one match for “twin”", first["id"])
     contains(result.err, second["id"])
     works(value_of(first["id"]))
     fails(cli("keyring", "show", "nothing like it"), "There is no saved token")
@@ -302,6 +302,8 @@ def copying_on_wayland():
     made = save("to copy on Wayland")
     program = folder.write("wl-copy", f"""#!/bin/sh
 if [ "$1" = --help ]; then echo '  -s, --sensitive'; exit; fi
+if [ "$1" = --clear ]; then kill "$(cat {folder.name}/pid)"; exit; fi
+echo $$ > {folder.name}/pid
 echo "$@" > {folder.name}/options
 cat > {folder.name}/copied
 trap 'rm {folder.name}/copied; exit' TERM
@@ -358,7 +360,7 @@ def working_with_connections():
         succeeds(cli("connection", "use", name, env=NOTHING))
         equal([row["active"] for row in connections() if row["id"] == name], ["*"])
         succeeds(cli("auth", "create", "--read-buckets", env=NOTHING))
-    fails(cli("auth", "list", "--connection", demo.org, env=NOTHING), "There are several named")
+    fails(cli("auth", "list", "--connection", demo.org, env=NOTHING), "There is more than one match for")
     fails(cli("auth", "list", "--connection", "nobody", env=NOTHING), "There is no connection")
     # Its secret goes to its own server only.
     fails(cli("auth", "list", "--connection", token_id, "--host", "http://127.0.0.1:1", env=NOTHING),
@@ -516,7 +518,7 @@ def tokens_that_do_not_see_their_organization():
         words = [org_id if word == "ID" else word for word in words]
         add = ("connection", "add", "--host", demo.address, "--token-file", path)
         result = succeeds(cli(*add, *words, env=NOTHING))
-        equal("not checked" in result.err, not checked)
+        equal("without being checked" in result.err, not checked)
         name = in_use()
         succeeds(cli("auth", "list", "--connection", name, env=NOTHING))
         out = succeeds(cli("run", "--connection", name, "--", "sh", "-c", 'echo "$INFLUX_ORG_ID/$INFLUX_ORG"',

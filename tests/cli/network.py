@@ -257,7 +257,7 @@ def other_versions_of_influxdb():
             ({"cluster-uuid": "6f0c6e0a-9c1c-4b8f-8f53-1d1c0d6f4a11"}, 401, denied, "3")):
         for words in (("auth", "list"), ("auth", "test"), CREATE):
             error, _ = refused(status, headers, body, words=words)
-            contains(error, f"This is InfluxDB {version}: Tessera works with InfluxDB 2 and Cloud.")
+            contains(error, f"This is InfluxDB {version}, but Tessera works only with InfluxDB 2 and InfluxDB Cloud.")
             assert "anyway" not in error, error
     error, _ = refused(404, {"X-Influxdb-Version": "v2.7.6"}, '{"code": "not found", "message": "no such thing"}')
     contains(error, "no such thing")
@@ -268,14 +268,14 @@ def refused_in_front():
     page = "<html><head><title>{}</title></head><body>{}</body></html>"
     basic = {"WWW-Authenticate": 'Basic realm="staff"'}
     for status, headers, body, part, details in (
-            (401, basic, page.format("Sign In", ""), "requires credentials of its own (“staff”)", "Sign In"),
-            (401, basic, "", "requires credentials of its own (“staff”)", None),
-            (401, {"WWW-Authenticate": "Negotiate"}, "", "requires credentials of its own (“Negotiate”)", None),
+            (401, basic, page.format("Sign In", ""), "requires its own credentials (“staff”)", "Sign In"),
+            (401, basic, "", "requires its own credentials (“staff”)", None),
+            (401, {"WWW-Authenticate": "Negotiate"}, "", "requires its own credentials (“Negotiate”)", None),
             (401, {}, "", "refused the request (status 401)", None),
             (401, {}, '{"error": "who are you?"}', "refused the request (status 401)", None),
             (403, {}, page.format("Access Denied", "Go away"), "refused the request (status 403)", "Access Denied"),
             (403, {}, "blocked by the policy\nof the house", "refused the request", "blocked by the policy"),
-            (413, {}, page.format("", "<h1>Too Large</h1>"), "because of its size (status 413)", "Too Large"),
+            (413, {}, page.format("", "<h1>Too Large</h1>"), "because it was too large (status 413)", "Too Large"),
             (404, {}, page.format("Not Here", ""), "(status 404), but it is not InfluxDB", "Not Here"),
             (200, {}, page.format("Welcome", ""), "(status 200), but it is not InfluxDB", "Welcome"),
             (502, {}, page.format("Bad Gateway", ""), "not available at the moment (status 502)", "Bad Gateway"),

@@ -149,7 +149,7 @@ def renaming_asks_once():
         service.set(delete="dismissed")
         result = succeeds(cli("auth", "rename", "before", "after"))
         contains(result.err, "“before”")
-        contains(result.err, "not confirmed")
+        contains(result.err, "is still there")
         equal(service.count("Delete"), 1)
         equal(len(service.labels), 2)
         succeeds(cli("keyring", "show", "after"))
@@ -205,7 +205,7 @@ def no_display():
     with SecretService(hides=True, unlock="dismissed") as service:
         service.lock()
         for words in [["auth", "create", "--read-buckets", "--save"], ["keyring", "list"]]:
-            fails(cli(*words, env={"DISPLAY": "", "WAYLAND_DISPLAY": ""}), "no display here",
+            fails(cli(*words, env={"DISPLAY": "", "WAYLAND_DISPLAY": ""}), "No display is available",
                   "gnome-keyring-daemon --unlock")
 
 
@@ -270,8 +270,8 @@ def silence():
     """A service that never answers is told from one that is not there."""
     with SecretService(silent=True):
         before = count_tokens()
-        fails(cli("keyring", "list"), "does not respond")
-        fails(cli("auth", "create", "--read-buckets", "--save"), "does not respond", "No token was created")
+        fails(cli("keyring", "list"), "is not responding")
+        fails(cli("auth", "create", "--read-buckets", "--save"), "is not responding", "No token was created")
         equal(count_tokens(), before)
 
 

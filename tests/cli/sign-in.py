@@ -50,7 +50,7 @@ def tokens_as_editors_save_them():
     succeeds(ask(b"", "--token", "\ufeff" + demo.token + " "))
     fails(ask(b"", "--token", "  "), "The token is empty", status=2)
     for encoding in ("utf-16", "utf-16-le", "utf-16-be"):
-        fails(ask((demo.token + "\r\n").encode(encoding)), "is UTF-16 text", "Save it as UTF-8")
+        fails(ask((demo.token + "\r\n").encode(encoding)), "is UTF-16 or isn’t a text file", "Save it as UTF-8")
     for text in (b"", b"\n", b"  \n", b"\xef\xbb\xbf\n", b"\xe9\n"):
         fails(ask(text), "There is no token in")
     # A password may have blanks around it.

@@ -161,7 +161,7 @@ test_killed (Ui *ui)
   page = saved_open_page (ui);
   saved_wait_state (page, "survivor", "Active");
   fixture_kill_keyring ();
-  ui_wait_banner (page, "The keyring is locked, so what is saved in it");
+  ui_wait_banner (page, "The keyring is locked, so its contents");
   ui_find (page, GTK_TYPE_BUTTON, "Unlock");
   ui_find (page, TESSERA_TYPE_SAVED_ROW, "survivor");
   fixture_start_keyring (TRUE);

@@ -317,7 +317,7 @@ test_recreated (Ui *ui)
 
   g_free (ask_bucket ("DELETE", path, NULL, 204));
   ui_keys (ui->window, "F5");
-  ui_find (page, GTK_TYPE_IMAGE, "Read, Buckets, phoenix, granted, but gone");
+  ui_find (page, GTK_TYPE_IMAGE, "Read, Buckets, phoenix, granted, but for a deleted resource");
   ui_wait_text (page, "It was deleted.");
   g_assert_null (ui_look (page, GTK_TYPE_BUTTON, RECREATE));
 

@@ -198,7 +198,7 @@ test_tested (Ui *ui)
   ui_wait_text (reveal, "In your keyring as");
   window = open_test (reveal);
   ui_find (window, GTK_TYPE_BUTTON, "Test Again");
-  ui_wait_text (window, "1 works, 1 is refused, 1 can’t be tested");
+  ui_wait_text (window, "1 works, 1 is denied, 1 can’t be tested");
   ui_find (window, TESSERA_TYPE_PERMISSION_ROW, "Write · Buckets, telemetry, Works");
   ui_find (window, TESSERA_TYPE_PERMISSION_ROW, "Read · Buckets, _monitoring, Refused");
   ui_find (window, TESSERA_TYPE_PERMISSION_ROW, "Write · Dashboards, All Dashboards, Not testable");

@@ -156,7 +156,7 @@ test_covered (Fixture *fixture, gconstpointer unused)
   g_assert_true (tessera_access_row_is_gone (gone));
   g_assert_nonnull (tessera_access_row_get_note (gone));
   assert_described (gone, TESSERA_ACTION_WRITE,
-                    "Write, Buckets, 00000000000000b2, granted, but gone");
+                    "Write, Buckets, 00000000000000b2, granted, but for a deleted resource");
 }
 
 static void

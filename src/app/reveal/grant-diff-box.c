@@ -64,10 +64,9 @@ make_text (TesseraMint *mint)
       append_sentence (text, sentence);
     }
   if (tessera_grant_diff_count (grants, TESSERA_GRANT_DIFF_DANGLING) > 0)
-    append_sentence (text,
-                     _ ("A resource this token covers was deleted in the meantime. The token will "
-                        "not have access to a new one, even one with the same name. If the token "
-                        "is useless without that resource, delete it."));
+    append_sentence (
+        text,
+        _ ("A resource this token covers has since been deleted. The token will not have access to a new one, even one with the same name. If the token is useless without that resource, delete it."));
   return g_string_free (text, FALSE);
 }
 

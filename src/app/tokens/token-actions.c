@@ -189,7 +189,8 @@ saved_renamed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!tessera_keyring_rename_token_finish (TESSERA_KEYRING (source), result, &error) &&
       self->list == renaming->list)
     tessera_error_banner_show (
-        self->banner, _ ("The token was renamed on the server, but not completely in the keyring."),
+        self->banner,
+        _ ("The token was renamed on the server, but its keyring entry was only partly updated."),
         error);
 }
 

@@ -37,7 +37,7 @@ describe_count (TesseraTestOutcome outcome, guint n)
     case TESSERA_TEST_WORKS:
       return g_strdup_printf (ngettext ("%'u works", "%'u work", n), n);
     case TESSERA_TEST_REFUSED:
-      return g_strdup_printf (ngettext ("%'u is refused", "%'u are refused", n), n);
+      return g_strdup_printf (ngettext ("%'u is denied", "%'u are denied", n), n);
     case TESSERA_TEST_GONE:
       return g_strdup_printf (
           ngettext ("%'u is for a deleted resource", "%'u are for deleted resources", n), n);

@@ -33,8 +33,7 @@ typedef struct
 static const Look grant_looks[] = {
   [TESSERA_GRANT_DIFF_UNREQUESTED] = { "dialog-error-symbolic", "error", N_ ("Not requested") },
   [TESSERA_GRANT_DIFF_MISSING] = { "dialog-warning-symbolic", "warning", N_ ("Not granted") },
-  [TESSERA_GRANT_DIFF_DANGLING] = { "dialog-warning-symbolic", "warning",
-                                    N_ ("Deleted in the meantime") },
+  [TESSERA_GRANT_DIFF_DANGLING] = { "dialog-warning-symbolic", "warning", N_ ("Since deleted") },
   [TESSERA_GRANT_DIFF_AS_REQUESTED] = { "object-select-symbolic", "success", N_ ("As requested") },
 };
 

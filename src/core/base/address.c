@@ -53,8 +53,8 @@ find_zone (const char *typed)
 #define ENDPOINT "api/v2(/(" RESOURCE ")(/.*)?)?"
 
 /* An address that was copied from a browser or a script may go on where the server's own address
- * ends. Only what is unmistakably InfluxDB's is cut off: a server can be below any other path, also
- * one that begins like one of these. */
+ * ends. Only what is unmistakably InfluxDB's is cut off: a server can be below any other path, even
+ * one that begins like these. */
 static char *
 trim_path (const char *path)
 {

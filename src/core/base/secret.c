@@ -62,7 +62,12 @@ tessera_secret_new_pasted (const char *text)
   const char *begin = text, *end = text + strlen (text);
 
   if (!g_utf8_validate (text, -1, NULL))
-    return tessera_secret_new (text);
+    {
+      begin += strspn (begin, " \t\r\n");
+      while (end > begin && strchr (" \t\r\n", end[-1]) != NULL)
+        end--;
+      return tessera_secret_new_length (begin, (gsize) (end - begin));
+    }
   while (begin < end && is_blank (g_utf8_get_char (begin)))
     begin = g_utf8_next_char (begin);
   while (end > begin && is_blank (g_utf8_get_char (g_utf8_prev_char (end))))

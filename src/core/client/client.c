@@ -267,7 +267,9 @@ sign_in_answer (GTask *task, TesseraAnswer *answer)
 {
   TesseraClient *self = g_task_get_source_object (task);
 
-  if (answer->cookies == NULL)
+  /* InfluxDB's answer has no page: one with a page may be another's sign-in, with cookies of its
+   * own. */
+  if (answer->cookies == NULL || answer->status != 204)
     tessera_call_return_error (task,
                                tessera_error_new (TESSERA_ERROR_NOT_INFLUXDB, NULL,
                                                   _ ("The server accepted the password but, unlike "

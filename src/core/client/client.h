@@ -291,9 +291,9 @@ GPtrArray *tessera_client_find_resources_finish (TesseraClient *self, GAsyncResu
  * @org_name: (nullable): only an organization of this name
  *
  * `GET /api/v2/buckets?org=NAME`: which organization the buckets belong to that the account can
- * read. This is how a token finds its organization that can't see any: InfluxDB 2.9.1 answers it
- * with 404 if there is no organization of this name. (It cuts its pages before it leaves out what
- * the account can't read, so a short page may be empty.)
+ * read. This is how a token that can't see any organization finds its own: InfluxDB 2.9.1 answers
+ * it with 404 if there is no organization of this name. (It cuts its pages before it leaves out
+ * what the account can't read, so a short page may be empty.)
  */
 void tessera_client_find_owner_async (TesseraClient *self, const char *org_name,
                                       GCancellable *cancellable, GAsyncReadyCallback callback,

@@ -203,11 +203,11 @@ got_informational_cb (Exchange *self)
   if (++self->interim < MOST_INTERIM || self->over)
     return;
   g_cancellable_cancel (self->sending);
-  fail_exchange (self->task,
-                 tessera_error_new (TESSERA_ERROR_BAD_ANSWER, NULL,
-                                    _ ("The server announces a response again and again, but "
-                                       "does not send one. Check the address and what is in "
-                                       "front of the server.")));
+  fail_exchange (
+      self->task,
+      tessera_error_new (
+          TESSERA_ERROR_BAD_ANSWER, NULL,
+          _ ("The server keeps indicating that a response is coming, but never sends one. Check the address and any proxy in front of the server.")));
 }
 
 static gboolean
@@ -287,6 +287,18 @@ read_pause (SoupMessageHeaders *headers, gint64 date)
   return (guint) CLAMP (left, 0, G_MAXUINT);
 }
 
+/* An address without the parts that can contain one. */
+static char *
+hide_secrets (const char *location)
+{
+  g_autoptr (GUri) uri = g_uri_parse (location, G_URI_FLAGS_ENCODED, NULL);
+
+  if (uri == NULL)
+    return g_strndup (location, strcspn (location, "?#"));
+  return g_uri_to_string_partial (uri,
+                                  G_URI_HIDE_USERINFO | G_URI_HIDE_QUERY | G_URI_HIDE_FRAGMENT);
+}
+
 static void
 finish_exchange (GTask *task)
 {
@@ -309,8 +321,7 @@ finish_exchange (GTask *task)
     {
       /* The message names the target, but only the parts that can't contain a secret. */
       g_autofree char *location = read_text (headers, "Location");
-      g_autofree char *bare = g_strndup (location != NULL ? location : "",
-                                         strcspn (location != NULL ? location : "", "?#"));
+      g_autofree char *bare = hide_secrets (location != NULL ? location : "");
 
       /* Who sends the same request elsewhere has not done it (RFC 9110, 15.4). */
       self->written &= answer->status != 301 && answer->status != 307 && answer->status != 308;

@@ -80,10 +80,10 @@ read_title (const TesseraAnswer *answer)
 static GError *
 explain_version (const TesseraAnswer *answer)
 {
-  return tessera_error_new (TESSERA_ERROR_NOT_INFLUXDB, NULL,
-                            _ ("This is InfluxDB %s: Tessera works with InfluxDB 2 and Cloud. Use "
-                               "the address of one of these."),
-                            answer->version);
+  return tessera_error_new (
+      TESSERA_ERROR_NOT_INFLUXDB, NULL,
+      _ ("This is InfluxDB %s, but Tessera works only with InfluxDB 2 and InfluxDB Cloud. Use the address of one of those."),
+      answer->version);
 }
 
 /* The credentials that it wants can't be sent: a request has room for one kind, and that is the
@@ -95,22 +95,19 @@ explain_challenge (const TesseraAnswer *answer, const char *title)
       soup_header_parse_param_list (answer->challenge + strcspn (answer->challenge, " "));
   const char *realm = g_hash_table_lookup (parameters, "realm");
 
-  return tessera_error_new (TESSERA_ERROR_NOT_INFLUXDB, title,
-                            _ ("Something in front of “%s” requires credentials of its own (“%s”) "
-                               "and did not let the request through. Have it let requests to "
-                               "InfluxDB’s API through, or use an address that leads to InfluxDB "
-                               "directly."),
-                            answer->address, realm != NULL ? realm : answer->challenge);
+  return tessera_error_new (
+      TESSERA_ERROR_NOT_INFLUXDB, title,
+      _ ("Something in front of “%s” requires its own credentials (“%s”) and blocked the request. Configure it to allow requests to InfluxDB’s API, or use an address that connects directly to InfluxDB."),
+      answer->address, realm != NULL ? realm : answer->challenge);
 }
 
 static GError *
 explain_refused (const TesseraAnswer *answer, const char *title)
 {
-  return tessera_error_new (TESSERA_ERROR_NOT_INFLUXDB, title,
-                            _ ("Something in front of InfluxDB at “%s” refused the request (status "
-                               "%u), or this is not the address of InfluxDB. Check the address, or "
-                               "have requests to InfluxDB’s API let through there."),
-                            answer->address, answer->status);
+  return tessera_error_new (
+      TESSERA_ERROR_NOT_INFLUXDB, title,
+      _ ("Something in front of InfluxDB at “%s” refused the request (status %u), or this is not the address of an InfluxDB server. Check the address, or have requests to InfluxDB’s API allowed."),
+      answer->address, answer->status);
 }
 
 /* NULL if the status is not one with which a server in front refuses. */
@@ -127,11 +124,10 @@ explain_front (const TesseraAnswer *answer, const char *title)
     case 403:
       return explain_refused (answer, title);
     case 413:
-      return tessera_error_new (TESSERA_ERROR_NOT_INFLUXDB, title,
-                                _ ("Something in front of InfluxDB at “%s” refused the request "
-                                   "because of its size (status 413). Have the limit there raised, "
-                                   "or use an address that leads to InfluxDB directly."),
-                                answer->address);
+      return tessera_error_new (
+          TESSERA_ERROR_NOT_INFLUXDB, title,
+          _ ("Something in front of InfluxDB at “%s” refused the request because it was too large (status 413). Raise the size limit there, or use an address that connects directly to InfluxDB."),
+          answer->address);
     case 502:
     case 503:
     case 504:
@@ -194,6 +190,9 @@ tessera_foreign_may_have_happened (const TesseraAnswer *answer)
 
   g_return_val_if_fail (answer != NULL, TRUE);
 
+  /* Who speaks TLS has not understood the request. */
+  if (wants_https (answer))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
     if (answer->status == refused[i])
       return FALSE;

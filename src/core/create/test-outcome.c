@@ -13,7 +13,7 @@ tessera_test_outcome_get_label (TesseraTestOutcome outcome)
     case TESSERA_TEST_WORKS:
       return C_ ("test result", "Works");
     case TESSERA_TEST_REFUSED:
-      return C_ ("test result", "Refused");
+      return C_ ("test result", "Denied");
     case TESSERA_TEST_GONE:
       return C_ ("test result", "Gone");
     case TESSERA_TEST_NOT_TESTABLE:

@@ -496,10 +496,9 @@ check_source (const TesseraExportSource *source, const char *org, TesseraSecret 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     valid = valid && g_utf8_validate (texts[i], -1, NULL);
   if (!valid)
-    tessera_set_error (error, TESSERA_ERROR_INVALID, NULL,
-                       _ ("This token can’t be written to a file, because its value or a name "
-                          "contains characters that these files can’t hold. Copy the value "
-                          "instead."));
+    tessera_set_error (
+        error, TESSERA_ERROR_INVALID, NULL,
+        _ ("This token can’t be written to a file, because its value or a name contains characters that aren’t allowed in these files. Copy the value instead."));
   return valid;
 }
 

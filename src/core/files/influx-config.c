@@ -201,11 +201,10 @@ read_file (const char *path, GError **error)
         return text;
       tessera_wipe (text, length);
       g_free (text);
-      tessera_set_error (
-          error, TESSERA_ERROR_STORAGE, NULL,
-          _ ("“%s” is UTF-16 text, or no text at all. Save it as UTF-8, which influx "
-             "reads."),
-          path);
+      tessera_set_error (error, TESSERA_ERROR_STORAGE, NULL,
+                         _ ("“%s” is UTF-16 or isn’t a text file. Save it as UTF-8, which influx "
+                            "reads."),
+                         path);
       return NULL;
     }
   if (!g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT) &&

@@ -24,6 +24,7 @@ struct _TesseraKeyringCall
   GSource *cancelled_source;
   guint deadline;
   gboolean saving;
+  gboolean sent; /* the value to save */
   gboolean died; /* the service, during this call */
 };
 
@@ -70,7 +71,8 @@ deadline_cb (gpointer data)
 {
   TesseraKeyringCall *self = data;
 
-  give_up (self, tessera_keyring_error_new_unanswered (self->deadline));
+  give_up (self, self->sent ? tessera_keyring_error_new_silent (NULL, TRUE)
+                            : tessera_keyring_error_new_unanswered (self->deadline, self->saving));
   return G_SOURCE_REMOVE;
 }
 
@@ -165,6 +167,14 @@ tessera_keyring_call_begin (GTask *task, guint deadline, gboolean saving, Tesser
   tessera_keyring_service_open_async (service_cb, self);
 }
 
+void
+tessera_keyring_call_note_sent (TesseraKeyringCall *self)
+{
+  g_return_if_fail (self != NULL);
+
+  self->sent = TRUE;
+}
+
 gpointer
 tessera_keyring_call_get_data (TesseraKeyringCall *self)
 {
@@ -186,6 +196,12 @@ tessera_keyring_call_goes_on (TesseraKeyringCall *self, GError *error)
     {
       g_clear_error (&error);
       error = tessera_keyring_error_new_died (NULL, self->saving);
+    }
+  /* What was given up does not begin later, even if its prompt is answered now. */
+  if (error == NULL && self->task == NULL && !self->saving)
+    {
+      call_free (self);
+      return FALSE;
     }
   if (error == NULL)
     return TRUE;
@@ -221,7 +237,8 @@ tessera_keyring_call_fail (TesseraKeyringCall *self, GError *error)
                      !g_error_matches (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED)))
     tessera_keyring_service_drop ();
   if (self->task != NULL)
-    give_up (self, tessera_keyring_error_explain (error, self->service != NULL, self->saving));
+    give_up (self, tessera_keyring_error_explain (error, self->service != NULL, self->saving,
+                                                  self->sent));
   g_error_free (error);
   call_free (self);
 }

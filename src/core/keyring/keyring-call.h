@@ -38,6 +38,13 @@ typedef void (*TesseraKeyringStep) (TesseraKeyringCall *call, SecretService *ser
 void tessera_keyring_call_begin (GTask *task, guint deadline, gboolean saving,
                                  TesseraKeyringStep step, gpointer data, GDestroyNotify free_data);
 
+/**
+ * tessera_keyring_call_note_sent:
+ *
+ * The value has been sent to the service: from now on it may be saved, whatever happens.
+ */
+void tessera_keyring_call_note_sent (TesseraKeyringCall *self);
+
 gpointer tessera_keyring_call_get_data (TesseraKeyringCall *self);
 SecretService *tessera_keyring_call_get_service (TesseraKeyringCall *self);
 
@@ -45,9 +52,10 @@ SecretService *tessera_keyring_call_get_service (TesseraKeyringCall *self);
  * tessera_keyring_call_goes_on:
  * @error: (nullable) (transfer full): the error of a libsecret step, if it failed
  *
- * Check this after each step: if the service died the call ends, whatever libsecret reported.
+ * Check this after each step: if the service died the call ends, whatever libsecret reported. It
+ * ends, too, if nobody waits for it any longer, except to save a value.
  *
- * Returns: %FALSE if the call has failed and has been freed
+ * Returns: %FALSE if the call has ended and has been freed
  */
 gboolean tessera_keyring_call_goes_on (TesseraKeyringCall *self, GError *error);
 

@@ -11,7 +11,7 @@ tessera_keyring_entry_free (gpointer data)
   g_clear_pointer (&self->secret, tessera_secret_unref);
   g_clear_object (&self->collection);
   g_clear_list (&self->found, g_object_unref);
-  g_clear_list (&self->closed, g_object_unref);
+  g_clear_object (&self->closed);
   g_free (self->label);
   g_free (self);
 }
@@ -73,10 +73,16 @@ tessera_keyring_entry_is_readable (SecretItem *item)
   g_return_val_if_fail (SECRET_IS_ITEM (item), FALSE);
 
   g_autoptr (GHashTable) attributes = secret_item_get_attributes (item);
+  GHashTableIter iter;
+  gpointer name;
 
-  return !secret_item_get_locked (item) ||
-         (g_hash_table_size (attributes) > 0 &&
-          !g_hash_table_contains (attributes, "gkr:compat:hashed:server"));
+  if (!secret_item_get_locked (item))
+    return TRUE;
+  g_hash_table_iter_init (&iter, attributes);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    if (g_str_has_prefix (name, "gkr:compat:hashed:"))
+      return FALSE;
+  return g_hash_table_size (attributes) > 0;
 }
 
 static void

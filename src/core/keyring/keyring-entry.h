@@ -15,9 +15,10 @@ G_BEGIN_DECLS
  * @secret: (nullable): the secret to store; otherwise %NULL
  * @collection: the keyring to store in
  * @found: (element-type SecretItem): the results of the last search
- * @closed: (element-type SecretCollection): locked keyrings that may contain more of them
+ * @closed: (nullable): the keyring, if it is locked and may contain more of them
  * @unlocking: how many objects the call has asked to unlock
- * @has_unlocked: whether the closed keyrings have been unlocked by this call: it asks only once
+ * @has_unlocked: whether this call has asked to unlock what is closed: it asks once
+ * @unlocks_found: how often it has asked to unlock what was found
  * @deletions: how many items this call has deleted
  * @after_delete: the step that tessera_keyring_entry_delete() continues with
  *
@@ -33,9 +34,10 @@ typedef struct
   TesseraSecret *secret;
   SecretCollection *collection;
   GList *found;
-  GList *closed;
+  SecretCollection *closed;
   guint unlocking;
   gboolean has_unlocked;
+  guint unlocks_found;
   guint deletions;
   TesseraKeyringStep after_delete;
 } TesseraKeyringEntry;

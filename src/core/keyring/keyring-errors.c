@@ -25,8 +25,8 @@ has_display (void)
 static const char *
 describe_unlocking (void)
 {
-  return _ ("There is no display here for its prompt. Unlock it with “gnome-keyring-daemon "
-            "--unlock”, which reads the password from standard input, or in the desktop session.");
+  return _ (
+      "No display is available to show its prompt. Unlock it in the desktop session, or with “gnome-keyring-daemon --unlock”, which reads the password from standard input.");
 }
 
 GError *
@@ -51,15 +51,20 @@ GError *
 tessera_keyring_error_new_closed (void)
 {
   g_autofree char *text = tessera_text_follow (
-      _ ("The keyring is locked, so what is saved in it can’t be listed."),
+      _ ("The keyring is locked, so its contents can’t be listed."),
       has_display () ? _ ("Unlock it to see the saved tokens.") : describe_unlocking ());
 
   return tessera_error_new (TESSERA_ERROR_KEYRING_LOCKED, NULL, "%s", text);
 }
 
 GError *
-tessera_keyring_error_new_unanswered (guint seconds)
+tessera_keyring_error_new_unanswered (guint seconds, gboolean saving)
 {
+  if (saving)
+    return tessera_error_new (
+        TESSERA_ERROR_KEYRING_LOCKED, NULL, "%s",
+        _ ("The keyring is locked, and its prompt was not answered, so nothing was saved. Unlock it "
+           "and save again, or copy the value to a safe place."));
   return tessera_error_new (
       TESSERA_ERROR_KEYRING_LOCKED, NULL,
       ngettext ("The keyring is locked, and its prompt was not answered within %u second. Unlock "
@@ -75,11 +80,9 @@ tessera_keyring_error_new_silent (const char *details, gboolean saving)
 {
   return tessera_error_new (
       TESSERA_ERROR_KEYRING, details, "%s",
-      saving ? _ ("The keyring does not respond, so the value may not have been saved. Copy the "
-                  "value to a safe place. If the keyring still does not respond after you log out "
-                  "and in again, check it with Passwords and Keys.")
-             : _ ("The keyring does not respond. Try again. If it still does not respond after you "
-                  "log out and in again, check it with Passwords and Keys."));
+      saving
+          ? _ ("The keyring is not responding, so the value may not have been saved. Copy the value to a safe place. If the keyring still doesn’t respond after you log out and back in, check it with Passwords and Keys.")
+          : _ ("The keyring is not responding. Try again. If it still doesn’t respond after you log out and back in, check it with Passwords and Keys."));
 }
 
 GError *
@@ -116,6 +119,18 @@ new_no_bus_error (const char *details, gboolean saving)
              : _ ("The keyring can’t be reached, because there is no desktop session here, as with "
                   "sudo, cron, or a system service. Run this as yourself in your desktop "
                   "session."));
+}
+
+static GError *
+new_refused_error (const char *details, gboolean saving)
+{
+  return tessera_error_new (
+      TESSERA_ERROR_KEYRING, details, "%s",
+      saving ? _ ("The keyring refused the request, so the value may not have been saved. Copy the "
+                  "value to a safe place, check the keyring with Passwords and Keys, then save "
+                  "again.")
+             : _ ("The keyring refused the request. Check it with Passwords and Keys, then try "
+                  "again."));
 }
 
 static gboolean
@@ -156,14 +171,16 @@ means_no_keyring (const GError *cause)
 }
 
 GError *
-tessera_keyring_error_explain (const GError *cause, gboolean connected, gboolean saving)
+tessera_keyring_error_explain (const GError *cause, gboolean connected, gboolean saving,
+                               gboolean sent)
 {
   g_return_val_if_fail (cause != NULL, NULL);
 
   if (cause->domain == TESSERA_ERROR)
     return g_error_copy (cause);
   if (g_error_matches (cause, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
-    return tessera_keyring_error_new_locked (saving);
+    return sent ? new_refused_error (cause->message, saving)
+                : tessera_keyring_error_new_locked (saving);
   if (means_silent (cause))
     return tessera_keyring_error_new_silent (cause->message, saving);
   /* A bus that closes the connection before anything else does not accept this user. */
@@ -173,7 +190,5 @@ tessera_keyring_error_explain (const GError *cause, gboolean connected, gboolean
     return tessera_keyring_error_new_died (cause->message, saving);
   if (means_no_keyring (cause))
     return new_no_keyring_error (cause->message, saving);
-  return tessera_error_new (TESSERA_ERROR_KEYRING, cause->message,
-                            _ ("The keyring refused the request. Check it with Passwords and "
-                               "Keys, then try again."));
+  return new_refused_error (cause->message, saving);
 }

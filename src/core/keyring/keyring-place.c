@@ -8,18 +8,13 @@
 
 #include "core/keyring/keyring-entry.h"
 
-static const char *
-get_path (gpointer proxy)
-{
-  return g_dbus_proxy_get_object_path (G_DBUS_PROXY (proxy));
-}
-
 /* Listing keyrings, as they are now: libsecret's own list (0.20.5) loads every item in them, and
  * what it has cached may be out of date. */
 
 typedef struct
 {
   GList *collections;
+  GError *error; /* the first one */
   guint missing; /* collections that are being loaded */
 } Listing;
 
@@ -29,6 +24,7 @@ listing_free (gpointer data)
   Listing *self = data;
 
   g_list_free_full (self->collections, g_object_unref);
+  g_clear_error (&self->error);
   g_free (self);
 }
 
@@ -37,7 +33,11 @@ end_if_all_are_there (GTask *task)
 {
   Listing *listing = g_task_get_task_data (task);
 
-  if (listing->missing == 0)
+  if (listing->missing > 0)
+    return;
+  if (listing->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&listing->error));
+  else
     g_task_return_boolean (task, TRUE);
 }
 
@@ -47,11 +47,14 @@ collection_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Listing *listing = g_task_get_task_data (task);
-  SecretCollection *collection = secret_collection_new_for_dbus_path_finish (result, NULL);
+  g_autoptr (GError) error = NULL;
+  SecretCollection *collection = secret_collection_new_for_dbus_path_finish (result, &error);
 
   listing->missing--;
   if (collection != NULL)
     listing->collections = g_list_append (listing->collections, collection);
+  else if (!tessera_keyring_entry_means_gone (error) && listing->error == NULL)
+    listing->error = g_steal_pointer (&error);
   end_if_all_are_there (task);
 }
 
@@ -203,15 +206,13 @@ tessera_keyring_place_find_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* Finding the keyrings that may contain more */
+/* Finding out whether the keyring may contain more */
 
 typedef struct
 {
   GList *found;
   gboolean by_schema;
-  GList *candidates; /* locked keyrings in which nothing was found */
-  GList *closed;     /* those that may contain more */
-  GStrv paths;       /* of all locked items of any program */
+  SecretCollection *place;
 } Closed;
 
 static void
@@ -220,16 +221,14 @@ closed_free (gpointer data)
   Closed *self = data;
 
   g_list_free_full (self->found, g_object_unref);
-  g_list_free_full (self->candidates, g_object_unref);
-  g_list_free_full (self->closed, g_object_unref);
-  g_strfreev (self->paths);
+  g_clear_object (&self->place);
   g_free (self);
 }
 
 static gboolean
 is_inside (const char *path, SecretCollection *collection)
 {
-  const char *place = get_path (collection);
+  const char *place = g_dbus_proxy_get_object_path (G_DBUS_PROXY (collection));
 
   return g_str_has_prefix (path, place) && path[strlen (place)] == '/';
 }
@@ -238,7 +237,7 @@ static gboolean
 has_any (SecretCollection *collection, GList *items)
 {
   for (GList *l = items; l != NULL; l = l->next)
-    if (is_inside (get_path (l->data), collection))
+    if (is_inside (g_dbus_proxy_get_object_path (l->data), collection))
       return TRUE;
   return FALSE;
 }
@@ -252,92 +251,65 @@ find_first (SecretCollection *collection, GStrv paths)
   return NULL;
 }
 
-static void judge_next (GTask *task);
+static void
+return_closed (GTask *task)
+{
+  Closed *closed = g_task_get_task_data (task);
+
+  g_task_return_pointer (task, g_steal_pointer (&closed->place), g_object_unref);
+}
 
 static void
 sample_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
-  Closed *closed = g_task_get_task_data (task);
+  g_autoptr (GTask) task = user_data;
   g_autoptr (SecretItem) item = secret_item_new_for_dbus_path_finish (result, NULL);
-  g_autoptr (SecretCollection) judged = closed->candidates->data;
 
-  closed->candidates = g_list_delete_link (closed->candidates, closed->candidates);
-  if (item == NULL || !tessera_keyring_entry_is_readable (item))
-    closed->closed = g_list_prepend (closed->closed, g_steal_pointer (&judged));
-  judge_next (task);
+  if (item != NULL && tessera_keyring_entry_is_readable (item))
+    g_task_return_pointer (task, NULL, NULL);
+  else
+    return_closed (task);
 }
 
 /* A locked keyring that shows other items has answered, unless their attributes are only hashes and
- * the search was for a schema. */
-static void
-judge_next (GTask *task)
-{
-  Closed *closed = g_task_get_task_data (task);
-
-  while (closed->candidates != NULL)
-    {
-      SecretCollection *candidate = closed->candidates->data;
-      const char *sample = find_first (candidate, closed->paths);
-
-      if (sample != NULL && closed->by_schema)
-        {
-          secret_item_new_for_dbus_path (g_task_get_source_object (task), sample, SECRET_ITEM_NONE,
-                                         NULL, sample_cb, task);
-          return;
-        }
-      closed->candidates = g_list_delete_link (closed->candidates, closed->candidates);
-      if (sample == NULL)
-        closed->closed = g_list_prepend (closed->closed, candidate);
-      else
-        g_object_unref (candidate);
-    }
-  g_task_return_boolean (task, TRUE);
-  g_object_unref (task);
-}
-
-/* A service that refuses this search shows nothing. */
+ * the search was for a schema. A service that refuses this search shows nothing. */
 static void
 everything_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
+  g_autoptr (GTask) task = user_data;
   Closed *closed = g_task_get_task_data (task);
+  g_auto (GStrv) locked = NULL;
+  const char *sample;
 
-  secret_service_search_for_dbus_paths_finish (SECRET_SERVICE (source), result, NULL,
-                                               &closed->paths, NULL);
-  judge_next (task);
+  secret_service_search_for_dbus_paths_finish (SECRET_SERVICE (source), result, NULL, &locked,
+                                               NULL);
+  sample = find_first (closed->place, locked);
+  if (sample == NULL)
+    return_closed (task);
+  else if (!closed->by_schema)
+    g_task_return_pointer (task, NULL, NULL);
+  else
+    secret_item_new_for_dbus_path (SECRET_SERVICE (source), sample, SECRET_ITEM_NONE, NULL,
+                                   sample_cb, g_steal_pointer (&task));
 }
 
 static void
-keep_candidates (Closed *closed, GList *all)
+place_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  for (GList *l = all; l != NULL; l = l->next)
-    if (secret_collection_get_locked (l->data) && !has_any (l->data, closed->found))
-      closed->candidates = g_list_append (closed->candidates, g_object_ref (l->data));
-}
-
-static void
-candidates_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GTask *task = user_data;
+  g_autoptr (GTask) task = user_data;
   Closed *closed = g_task_get_task_data (task);
   g_autoptr (GHashTable) nothing = g_hash_table_new (g_str_hash, g_str_equal);
-  GList *all = NULL;
   GError *error = NULL;
 
-  if (!list_collections_finish (result, &all, &error))
-    {
-      g_task_return_error (task, error);
-      g_object_unref (task);
-      return;
-    }
-  keep_candidates (closed, all);
-  g_list_free_full (all, g_object_unref);
-  if (closed->candidates == NULL)
-    judge_next (task);
+  closed->place = tessera_keyring_place_find_finish (result, &error);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else if (closed->place == NULL || !secret_collection_get_locked (closed->place) ||
+           has_any (closed->place, closed->found))
+    g_task_return_pointer (task, NULL, NULL);
   else
     secret_service_search_for_dbus_paths (SECRET_SERVICE (source), NULL, nothing, NULL,
-                                          everything_cb, task);
+                                          everything_cb, g_steal_pointer (&task));
 }
 
 void
@@ -354,17 +326,13 @@ tessera_keyring_place_find_closed_async (SecretService *service, GList *found, g
     closed->found = g_list_prepend (closed->found, g_object_ref (l->data));
   closed->by_schema = by_schema;
   g_task_set_task_data (task, closed, closed_free);
-  list_collections (service, candidates_cb, task);
+  tessera_keyring_place_find_async (service, place_cb, task);
 }
 
-gboolean
-tessera_keyring_place_find_closed_finish (GAsyncResult *result, GList **closed, GError **error)
+SecretCollection *
+tessera_keyring_place_find_closed_finish (GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (G_IS_TASK (result), FALSE);
-  g_return_val_if_fail (closed != NULL, FALSE);
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
 
-  Closed *data = g_task_get_task_data (G_TASK (result));
-
-  *closed = g_steal_pointer (&data->closed);
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

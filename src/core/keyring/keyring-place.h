@@ -30,10 +30,12 @@ SecretCollection *tessera_keyring_place_find_finish (GAsyncResult *result, GErro
  * @found: (element-type SecretItem): what a search found
  * @by_schema: whether the search asked for a schema
  *
- * Finds the locked keyrings that may contain more than the search found. gnome-keyring searches
- * locked keyrings as well, but one that has not been unlocked since login has only hashes of the
- * attributes, and finds nothing by a schema (42.1). oo7 (0.4) and some KWallet setups find nothing
- * at all in a locked keyring. Either way, an empty answer does not mean that nothing is saved.
+ * Finds out whether the keyring to save in is locked, and may contain more than the search found.
+ * gnome-keyring searches locked keyrings as well, but one that has not been unlocked since login
+ * has only hashes of the attributes, and finds nothing by a schema (42.1). Other services find
+ * nothing at all in a locked keyring: see linux-credentials/oo7, keepassxreboot/keepassxc#5287.
+ * Either way, an empty answer does not mean that nothing is saved. Other keyrings that are locked
+ * do not count: their password may be lost long since, and nothing is saved in them.
  */
 void tessera_keyring_place_find_closed_async (SecretService *service, GList *found,
                                               gboolean by_schema, GAsyncReadyCallback callback,
@@ -41,9 +43,10 @@ void tessera_keyring_place_find_closed_async (SecretService *service, GList *fou
 
 /**
  * tessera_keyring_place_find_closed_finish:
- * @closed: (out) (transfer full) (element-type SecretCollection): the keyrings
+ *
+ * Returns: (transfer full) (nullable): the keyring that may contain more; %NULL without an error if
+ *   the search found everything
  */
-gboolean tessera_keyring_place_find_closed_finish (GAsyncResult *result, GList **closed,
-                                                   GError **error);
+SecretCollection *tessera_keyring_place_find_closed_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

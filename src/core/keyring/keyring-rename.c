@@ -54,8 +54,8 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (
         task, tessera_error_new (TESSERA_ERROR_KEYRING, NULL,
                                  _ ("Its value is saved under the new description, but the old "
-                                    "entry, %s, is still there, because its deletion was not "
-                                    "confirmed. Delete it with Passwords and Keys."),
+                                    "entry, %s, is still there. Delete it with Passwords and "
+                                    "Keys."),
                                  tessera_keyring_item_get_label (old)));
   else
     g_task_return_boolean (task, TRUE);
@@ -85,32 +85,17 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (TesseraSecret) value =
       tessera_keyring_lookup_token_finish (TESSERA_KEYRING (source), result, &error);
 
-  if (value == NULL)
+  if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
+    {
+      g_error_free (error);
+      g_task_return_boolean (task, TRUE);
+    }
+  else if (value == NULL)
     g_task_return_error (task, error);
   else
     tessera_keyring_save_token_async (TESSERA_KEYRING (source), renaming->server, renaming->token,
                                       value, g_task_get_cancellable (task), saved_cb,
                                       g_object_ref (task));
-}
-
-static void
-listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Renaming *renaming = g_task_get_task_data (task);
-  const char *id = tessera_token_get_id (renaming->token);
-  GError *error = NULL;
-  g_autoptr (GHashTable) saved =
-      tessera_keyring_list_tokens_finish (TESSERA_KEYRING (source), result, &error);
-
-  if (saved == NULL)
-    g_task_return_error (task, error);
-  else if (!g_hash_table_contains (saved, id))
-    g_task_return_boolean (task, TRUE);
-  else
-    tessera_keyring_lookup_token_async (TESSERA_KEYRING (source), renaming->server, id,
-                                        g_task_get_cancellable (task), found_cb,
-                                        g_object_ref (task));
 }
 
 void
@@ -129,7 +114,8 @@ tessera_keyring_rename_token_async (TesseraKeyring *self, const char *server, Te
   renaming->server = g_strdup (server);
   renaming->token = g_object_ref (token);
   g_task_set_task_data (task, renaming, renaming_free);
-  tessera_keyring_list_tokens_async (self, server, cancellable, listed_cb, task);
+  tessera_keyring_lookup_token_async (self, server, tessera_token_get_id (token), cancellable,
+                                      found_cb, task);
 }
 
 gboolean

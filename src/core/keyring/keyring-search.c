@@ -15,9 +15,9 @@ typedef struct
   const SecretSchema *schema; /* NULL: the attributes say enough */
   gboolean load_secrets;
   GList *found;
-  GList *closed; /* locked keyrings that may contain more */
-  GError *error; /* the first one */
-  guint missing; /* items that are being loaded */
+  SecretCollection *closed; /* a locked keyring that may contain more */
+  GError *error;            /* the first one */
+  guint missing;            /* items that are being loaded */
 } Search;
 
 static void
@@ -27,7 +27,7 @@ search_free (gpointer data)
 
   g_object_unref (self->service);
   g_list_free_full (self->found, g_object_unref);
-  g_list_free_full (self->closed, g_object_unref);
+  g_clear_object (&self->closed);
   g_clear_error (&self->error);
   g_free (self);
 }
@@ -39,7 +39,8 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Search *search = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (tessera_keyring_place_find_closed_finish (result, &search->closed, &error))
+  search->closed = tessera_keyring_place_find_closed_finish (result, &error);
+  if (error == NULL)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -149,7 +150,7 @@ tessera_keyring_search_finish (TesseraKeyringCall *call, GAsyncResult *result)
 
   g_task_propagate_boolean (G_TASK (result), &error);
   g_clear_list (&item->found, g_object_unref);
-  g_clear_list (&item->closed, g_object_unref);
+  g_clear_object (&item->closed);
   item->closed = g_steal_pointer (&search->closed);
   for (GList *l = search->found; l != NULL; l = l->next)
     if (!tessera_keyring_entry_is_readable (l->data) || is_ours (l->data, item))

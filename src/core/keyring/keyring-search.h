@@ -6,9 +6,9 @@
 G_BEGIN_DECLS
 
 /* Searches never unlock anything. They find locked items as well, without their values, and the
- * locked keyrings that may contain more (not when the secrets are loaded, as right after saving).
- * They match the schema only if there is nothing else to match, so that the items of other programs
- * are not loaded: a keyring that has not been unlocked since login finds nothing by it.
+ * keyring if it is locked and may contain more (not when the secrets are loaded, as right after
+ * saving). They match the schema only if there is nothing else to match, so that the items of other
+ * programs are not loaded: a keyring that has not been unlocked since login finds nothing by it.
  */
 void tessera_keyring_search (TesseraKeyringCall *call, gboolean load_secrets,
                              GAsyncReadyCallback callback);

@@ -7,8 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Unlocking keyrings that may contain what was not found. Asks only once, whatever the service
- * reports afterwards. */
+/* Unlocking a keyring that may contain what was not found. */
 
 static gboolean
 must_unlock (TesseraKeyringEntry *item)
@@ -21,8 +20,10 @@ unlock_closed (TesseraKeyringCall *call, GAsyncReadyCallback callback)
 {
   TesseraKeyringEntry *item = tessera_keyring_call_get_data (call);
 
+  g_autoptr (GList) one = g_list_prepend (NULL, item->closed);
+
   item->has_unlocked = TRUE;
-  tessera_keyring_entry_unlock (call, item->closed, callback);
+  tessera_keyring_entry_unlock (call, one, callback);
 }
 
 /* Looking up. A locked item exists, which is different from a missing one. */
@@ -69,6 +70,20 @@ look_up_unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     tessera_keyring_step_look_up (call, NULL);
 }
 
+/* The service reported what was found as unlocked before, and still it is locked: asking again
+ * would never end. */
+static gboolean
+has_asked (TesseraKeyringCall *call)
+{
+  TesseraKeyringEntry *item = tessera_keyring_call_get_data (call);
+  gboolean asked = item->unlocks_found > 0;
+
+  item->unlocks_found++;
+  if (asked)
+    tessera_keyring_call_fail_locked (call);
+  return asked;
+}
+
 /* There are several only if the user copied them to another keyring: unlocked ones come first, then
  * the newest. */
 static gint
@@ -112,6 +127,8 @@ look_up_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       secret_item_load_secret (item->found->data, NULL, loaded_cb, call);
       return;
     }
+  if (has_asked (call))
+    return;
   one = g_list_prepend (NULL, item->found->data);
   tessera_keyring_entry_unlock (call, one, look_up_unlocked_cb);
 }
@@ -184,7 +201,10 @@ forget_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (must_unlock (item))
     unlock_closed (call, forget_opened_cb);
   else if (any_locked (item->found))
-    tessera_keyring_entry_unlock (call, item->found, forget_unlocked_cb);
+    {
+      if (!has_asked (call))
+        tessera_keyring_entry_unlock (call, item->found, forget_unlocked_cb);
+    }
   else if (item->found == NULL)
     tessera_keyring_call_return (call, NULL, NULL);
   else
@@ -241,7 +261,7 @@ tessera_keyring_step_list (TesseraKeyringCall *call, SecretService *service)
 static GList *
 list_locked (TesseraKeyringEntry *item)
 {
-  GList *locked = g_list_copy (item->closed);
+  GList *locked = item->closed != NULL ? g_list_prepend (NULL, item->closed) : NULL;
 
   for (GList *l = item->found; l != NULL; l = l->next)
     if (secret_item_get_locked (l->data))

@@ -80,10 +80,10 @@ read_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (!take_ours_out (wanted))
     tessera_keyring_call_fail (
-        call, tessera_error_new (TESSERA_ERROR_KEYRING, NULL,
-                                 _ ("The keyring accepted the value but does not return it. Copy "
-                                    "the value to a safe place, and check the keyring with "
-                                    "Passwords and Keys.")));
+        call,
+        tessera_error_new (
+            TESSERA_ERROR_KEYRING, NULL,
+            _ ("The keyring accepted the value but it can’t be read back. Copy the value to a safe place, and check the keyring with Passwords and Keys.")));
   else if (wanted->found != NULL && wanted->deletions == 0)
     tessera_keyring_entry_delete (call, read_back);
   else
@@ -116,6 +116,7 @@ store_in (TesseraKeyringCall *call, SecretCollection *collection)
       secret_value_new (tessera_secret_peek (item->secret),
                         (gssize) tessera_secret_get_length (item->secret), "text/plain");
 
+  tessera_keyring_call_note_sent (call);
   secret_item_create (collection, item->schema, item->attributes, item->label, value,
                       SECRET_ITEM_CREATE_REPLACE, NULL, stored_cb, call);
   secret_value_unref (value);

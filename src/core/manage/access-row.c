@@ -205,9 +205,9 @@ note_loose_name (TesseraAccessRow *type, const TesseraPermission *permission)
 
   if (isolated == NULL || type->note != NULL)
     return;
-  type->note = g_strdup_printf (_ ("The server’s record has the name “%s” without an ID, which "
-                                   "limits nothing: the permission is for all of them."),
-                                isolated);
+  type->note = g_strdup_printf (
+      _ ("The server’s record has the name “%s” but no ID, so the name has no effect: the permission applies to all of them."),
+      isolated);
 }
 
 static void
@@ -326,7 +326,8 @@ name_access (TesseraAccessRow *self, TesseraAccess access)
     return C_ ("a permission", "not granted");
   if (access == TESSERA_ACCESS_SOME)
     return C_ ("a permission", "granted for some");
-  return self->gone ? C_ ("a permission", "granted, but gone") : C_ ("a permission", "granted");
+  return self->gone ? C_ ("a permission", "granted, but for a deleted resource")
+                    : C_ ("a permission", "granted");
 }
 
 char *

@@ -160,7 +160,7 @@ tessera_saved_token_get_state_text (TesseraSavedToken *self)
   static const char *const texts[] = {
     [TESSERA_SAVED_NOT_ASKED] = NC_ ("token status", "Not checked yet"),
     [TESSERA_SAVED_NO_SIGN_IN] = NC_ ("token status", "No saved connection"),
-    [TESSERA_SAVED_ASKING] = NC_ ("token status", "Asking the server…"),
+    [TESSERA_SAVED_ASKING] = NC_ ("token status", "Checking with the server…"),
     [TESSERA_SAVED_ACTIVE] = NC_ ("token status", "Active"),
     [TESSERA_SAVED_INACTIVE] = NC_ ("token status", "Inactive"),
     [TESSERA_SAVED_GONE] = NC_ ("token status", "No longer on the server"),
