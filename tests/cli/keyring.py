@@ -530,7 +530,7 @@ def tokens_that_do_not_see_their_organization():
     fails(cli("connection", "add", "--host", demo.address, "--token-file", path, env=NOTHING),
           "can’t see any organization", "--org")
     folder.write("configs", f'[sensor]\nurl = "{demo.address}"\ntoken = "{folder.read("narrow")}"\norg = "{demo.org}"\n')
-    contains(succeeds(cli("connection", "import", "sensor", "--remove-tokens", env=NOTHING)).err, "not checked")
+    contains(succeeds(cli("connection", "import", "sensor", "--remove-tokens", env=NOTHING)).err, "without being checked")
     contains(folder.read("configs"), 'token = ""')
     succeeds(cli("connection", "remove", in_use()))
     folder.write("configs", "")
