@@ -440,6 +440,28 @@ test_never_unlocked (void)
   fixture_start_keyring (TRUE);
 }
 
+/* Hashes of another program's items say as little of ours. */
+static void
+test_never_unlocked_with_others (void)
+{
+  g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_remove_keyring ();
+  fixture_start_keyring (TRUE);
+  fixture_store ("application", "browser", "kind", "login");
+  fixture_kill_keyring ();
+  fixture_start_keyring (FALSE);
+  g_assert_null (list_saved (keyring, &error));
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_KEYRING_LOCKED);
+  g_clear_error (&error);
+  fixture_start_keyring (TRUE);
+  none = list_saved (keyring, &error);
+  assert_worked (error);
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
 static void
 test_dismissed (void)
 {
@@ -791,6 +813,7 @@ main (int argc, char **argv)
   g_test_add_func ("/keyring/buckets", test_buckets);
   g_test_add_func ("/keyring/list-locked", test_list_locked);
   g_test_add_func ("/keyring/never-unlocked", test_never_unlocked);
+  g_test_add_func ("/keyring/never-unlocked-with-others", test_never_unlocked_with_others);
   g_test_add_func ("/keyring/dismissed", test_dismissed);
   g_test_add_func ("/keyring/answered", test_answered);
   g_test_add_func ("/keyring/deadline", test_deadline);

@@ -193,8 +193,7 @@ test_gone (Ui *ui)
   gpointer reveal = generate (ui, odd);
 
   ui_wait_text (reveal, "has since been deleted");
-  ui_find (reveal, TESSERA_TYPE_PERMISSION_ROW,
-           "Read · Buckets, 00000000000000aa, Since deleted");
+  ui_find (reveal, TESSERA_TYPE_PERMISSION_ROW, "Read · Buckets, 00000000000000aa, Since deleted");
   ui_wait_text (reveal, "In your keyring as");
   g_assert_cmpuint (fixture_count ("authorization-id", odd->id), ==, 1);
   ui_press (reveal, "Delete This Token");
