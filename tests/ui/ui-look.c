@@ -8,13 +8,14 @@
 
 /* Looking */
 
+/* As people see it: without the line under a letter, but with an underscore that is shown. */
 static gboolean
-is_label (const char *label, const char *name)
+is_label (const char *label, gboolean underlines, const char *name)
 {
   g_auto (GStrv) parts = g_strsplit (label, "_", -1);
   g_autofree char *plain = g_strjoinv ("", parts);
 
-  return g_str_equal (label, name) || g_str_equal (plain, name);
+  return g_str_equal (underlines ? plain : label, name);
 }
 
 static gboolean
@@ -32,10 +33,12 @@ has_name (GtkWidget *widget, const char *name)
   if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), name))
     return TRUE;
   if (GTK_IS_BUTTON (widget) && gtk_button_get_label (GTK_BUTTON (widget)) != NULL)
-    return is_label (gtk_button_get_label (GTK_BUTTON (widget)), name);
+    return is_label (gtk_button_get_label (GTK_BUTTON (widget)),
+                     gtk_button_get_use_underline (GTK_BUTTON (widget)), name);
   if (GTK_IS_CHECK_BUTTON (widget) &&
       gtk_check_button_get_label (GTK_CHECK_BUTTON (widget)) != NULL)
-    return is_label (gtk_check_button_get_label (GTK_CHECK_BUTTON (widget)), name);
+    return is_label (gtk_check_button_get_label (GTK_CHECK_BUTTON (widget)),
+                     gtk_check_button_get_use_underline (GTK_CHECK_BUTTON (widget)), name);
   if (ADW_IS_PREFERENCES_ROW (widget))
     return g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), name);
   return has_accessible_label (widget, name) ||
