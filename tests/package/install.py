@@ -29,6 +29,7 @@ def get_expected():
         "bin/tessera",
         "bin/tessera-cli",
         "bin/tessera-demo-server",
+        "libexec/tessera-clipboard",
         f"share/applications/{app_id}.desktop",
         f"share/dbus-1/services/{app_id}.service",
         f"share/glib-2.0/schemas/{base}.gschema.xml",

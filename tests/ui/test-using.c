@@ -200,7 +200,7 @@ test_tested (Ui *ui)
   ui_find (window, GTK_TYPE_BUTTON, "Test Again");
   ui_wait_text (window, "1 works, 1 is denied, 1 can’t be tested");
   ui_find (window, TESSERA_TYPE_PERMISSION_ROW, "Write · Buckets, telemetry, Works");
-  ui_find (window, TESSERA_TYPE_PERMISSION_ROW, "Read · Buckets, _monitoring, Refused");
+  ui_find (window, TESSERA_TYPE_PERMISSION_ROW, "Read · Buckets, _monitoring, Denied");
   ui_find (window, TESSERA_TYPE_PERMISSION_ROW, "Write · Dashboards, All Dashboards, Not testable");
   ui_wait_text (window, "A query can still read the bucket by its ID.");
   g_assert_false (ui_has_banner (window));
