@@ -15,7 +15,7 @@ is_label (const char *label, gboolean underlines, const char *name)
   g_auto (GStrv) parts = g_strsplit (label, "_", -1);
   g_autofree char *plain = g_strjoinv ("", parts);
 
-  return g_str_equal (underlines ? plain : label, name);
+  return g_str_equal (label, name) || (underlines && g_str_equal (plain, name));
 }
 
 static gboolean
