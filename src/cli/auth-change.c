@@ -34,7 +34,8 @@ rename_saved (CliLogin *login, TesseraToken *token)
   if (!tessera_keyring_rename_token_finish (keyring, cli_wait (&result), &error) &&
       !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NO_KEYRING))
     cli_warn (
-        _ ("The token was renamed on the server, but its keyring entry was only partly updated. %s"),
+        _ ("The token was renamed on the server, but its keyring entry was only partly updated. "
+           "%s"),
         error->message);
 }
 

@@ -142,9 +142,9 @@ save_value (CliLogin *login, TesseraMint *mint)
                                     tessera_mint_get_value (mint), NULL, cli_wait_cb, &result);
   label = tessera_keyring_save_token_finish (keyring, cli_wait (&result), &error);
   if (label == NULL)
-    cli_warn (
-        _ ("The token was created, but its value may not have been saved. It is printed here instead, and can’t be shown again. %s"),
-        error->message);
+    cli_warn (_ ("The token was created, but its value may not have been saved. It is printed here "
+                 "instead, and can’t be shown again. %s"),
+              error->message);
   else
     cli_tell (_ ("Saved to the keyring as %s.\n"), label);
   return label;

@@ -54,8 +54,10 @@ void
 cli_client_mention_options (CliCall *call, const char *address)
 {
   if (cli_call_has (call, "skip-verify") && g_str_has_prefix (address, "https:"))
-    cli_warn (_ (
-        "The connection does not include --skip-verify. Use that option (or INFLUX_SKIP_VERIFY) each time you use the connection, or install the server’s CA certificate on this computer."));
+    cli_warn (
+        _ ("The connection does not include --skip-verify. Use that option (or INFLUX_SKIP_VERIFY) "
+           "each time you use the connection, or install the server’s CA certificate on this "
+           "computer."));
   if (cli_call_get_secrets (call, "extra-http-header") != NULL)
     cli_warn (_ ("The connection does not include --extra-http-header. Use that option (or "
                  "INFLUX_EXTRA_HTTP_HEADER) each time you use the connection."));

@@ -7,7 +7,20 @@ static const CliCommand auth_commands[] = {
   { .name = "create",
     .summary = "Create a token",
     .description =
-        "Creates a token and prints it together with its value, which the server shows only once. With --save, the value is saved to the desktop’s keyring and is not printed.\n\nBuckets, Telegraf configurations, and users can be specified by name where influx requires their IDs. Anything that looks like an ID (16 hexadecimal digits) is tried as an ID first. A bucket or configuration that does not exist is an error, whereas influx grants a permission for a resource that does not exist; use --allow-unknown-id to grant it anyway.\n\nThe owner is the signed-in user unless --user specifies another one. (Without --user, influx uses the first user that the server lists.)\n\n--read-orgs, --write-orgs, --read-users, and --write-users apply to the whole server, as in influx, so only an operator can grant them.",
+        "Creates a token and prints it together with its value, which the server shows only once. "
+        "With --save, the value is saved to the desktop’s keyring and is not printed.\n"
+        "\n"
+        "Buckets, Telegraf configurations, and users can be specified by name where influx "
+        "requires their IDs. Anything that looks like an ID (16 hexadecimal digits) is tried as an "
+        "ID first. A bucket or configuration that does not exist is an error, whereas influx "
+        "grants a permission for a resource that does not exist; use --allow-unknown-id to grant "
+        "it anyway.\n"
+        "\n"
+        "The owner is the signed-in user unless --user specifies another one. (Without --user, "
+        "influx uses the first user that the server lists.)\n"
+        "\n"
+        "--read-orgs, --write-orgs, --read-users, and --write-users apply to the whole server, as "
+        "in influx, so only an operator can grant them.",
     .examples =
         "# A token that reads one bucket and writes to another; save its value\n"
         "tessera-cli auth create --org acme --read-bucket _monitoring --write-bucket _tasks "
@@ -62,7 +75,9 @@ static const CliCommand auth_commands[] = {
   { .name = "orphans",
     .summary = "List the tokens whose value was lost",
     .description =
-        "Lists tokens that were probably created from this computer, but whose value was lost, for example because the connection was lost before the server’s response arrived. Nobody can use such a token. If somebody else could have created it, keep it.",
+        "Lists tokens that were probably created from this computer, but whose value was lost, for "
+        "example because the connection was lost before the server’s response arrived. Nobody can "
+        "use such a token. If somebody else could have created it, keep it.",
     .run = cli_auth_orphans,
     .options = { cli_options_orphans, cli_options_server, cli_options_transport, cli_options_saved,
                  cli_options_output } },
@@ -189,7 +204,9 @@ static const CliCommand run_commands[] = {
         "Runs a command with the value of a saved token in INFLUX_TOKEN, the server in "
         "INFLUX_HOST, and the organization in INFLUX_ORG_ID. They are set only in that command’s "
         "environment. INFLUX_ORG_ID is left out for influx with -o, --org, or --org-id, because "
-        "influx doesn’t accept it together with any of them; in a script, use “unset INFLUX_ORG_ID” before calling influx that way. The command takes the place of this program, so signals and the exit status "
+        "influx doesn’t accept it together with any of them; in a script, use “unset "
+        "INFLUX_ORG_ID” before calling influx that way. The command takes the place of this "
+        "program, so signals and the exit status "
         "are its own. It does not create core dumps, which would contain the value.",
     .examples = "tessera-cli run --saved telegraf -- telegraf --config telegraf.conf\n"
                 "tessera-cli run --saved admin -- influx bucket list",

@@ -115,7 +115,8 @@ cli_connection_remember (CliCall *call, const char *address, const char *usernam
   cli_tell (_ ("Connected: %s\n"), tessera_connection_get_title (connection));
   if (!tessera_session_is_checked (session))
     cli_warn (
-        _ ("The organization “%s” was saved without being checked, because these credentials can’t see it."),
+        _ ("The organization “%s” was saved without being checked, because these credentials can’t "
+           "see it."),
         org);
   cli_client_mention_options (call, normalized);
   return g_steal_pointer (&connection);

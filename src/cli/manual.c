@@ -216,7 +216,8 @@ cli_manual_program (void)
   append_section (
       text, "DESCRIPTION",
       "Creates InfluxDB API tokens with exactly the permissions they need, and saves their values "
-      "to the desktop’s keyring. It takes the same arguments as “influx auth”, and also accepts names "
+      "to the desktop’s keyring. It takes the same arguments as “influx auth”, and also accepts "
+      "names "
       "where influx requires IDs. Each command has its own manual page.");
   g_string_append (text, ".SH COMMANDS\n");
   for (const CliGroup *group = cli_groups; group->name != NULL; group++)

@@ -66,7 +66,9 @@ make_text (TesseraMint *mint)
   if (tessera_grant_diff_count (grants, TESSERA_GRANT_DIFF_DANGLING) > 0)
     append_sentence (
         text,
-        _ ("A resource this token covers has since been deleted. The token will not have access to a new one, even one with the same name. If the token is useless without that resource, delete it."));
+        _ ("A resource this token covers has since been deleted. The token will not have access to "
+           "a new one, even one with the same name. If the token is useless without that resource, "
+           "delete it."));
   return g_string_free (text, FALSE);
 }
 

@@ -183,7 +183,8 @@ static void
 ask_to_finish (Step *step)
 {
   g_autofree char *body = g_strdup_printf (
-      _ ("Programs that still use the old token “%s” will stop working permanently. If its value is in the keyring, it will be removed, too."),
+      _ ("Programs that still use the old token “%s” will stop working permanently. If its value "
+         "is in the keyring, it will be removed, too."),
       step->name);
 
   ask_to_move (step, _ ("Delete the Old Token?"), body, _ ("_Delete Old Token"));
@@ -193,7 +194,8 @@ static void
 ask_to_go_back (Step *step, const char *warning)
 {
   g_autofree char *text = g_strdup_printf (
-      _ ("The old token “%s” will work again, if it worked before. The new token will be deleted, and programs that use it will stop working."),
+      _ ("The old token “%s” will work again, if it worked before. The new token will be deleted, "
+         "and programs that use it will stop working."),
       step->name);
   g_autofree char *body = g_strjoin ("\n\n", text, warning, NULL);
 

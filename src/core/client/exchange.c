@@ -207,7 +207,8 @@ got_informational_cb (Exchange *self)
       self->task,
       tessera_error_new (
           TESSERA_ERROR_BAD_ANSWER, NULL,
-          _ ("The server keeps indicating that a response is coming, but never sends one. Check the address and any proxy in front of the server.")));
+          _ ("The server keeps indicating that a response is coming, but never sends one. Check "
+             "the address and any proxy in front of the server.")));
 }
 
 static gboolean

@@ -38,7 +38,9 @@ explain_certificate (GTlsCertificateFlags flags, const char *host)
 {
   if (flags & G_TLS_CERTIFICATE_UNKNOWN_CA)
     return g_strdup_printf (
-        _ ("The certificate of “%s” is not trusted, because this computer does not know who issued it, so nothing was sent. Check the address, or install the server’s CA certificate on this computer."),
+        _ ("The certificate of “%s” is not trusted, because this computer does not know who issued "
+           "it, so nothing was sent. Check the address, or install the server’s CA certificate on "
+           "this computer."),
         host);
   if (flags & (G_TLS_CERTIFICATE_EXPIRED | G_TLS_CERTIFICATE_NOT_ACTIVATED))
     return explain_clock (flags, host);
@@ -50,7 +52,8 @@ explain_certificate (GTlsCertificateFlags flags, const char *host)
                                      "nothing was sent. Use the name in the certificate."),
                             host);
   return g_strdup_printf (
-      _ ("The certificate of “%s” is not trusted, so nothing was sent. Check the address, or install the server’s CA certificate on this computer."),
+      _ ("The certificate of “%s” is not trusted, so nothing was sent. Check the address, or "
+         "install the server’s CA certificate on this computer."),
       host);
 }
 

@@ -82,7 +82,8 @@ explain_version (const TesseraAnswer *answer)
 {
   return tessera_error_new (
       TESSERA_ERROR_NOT_INFLUXDB, NULL,
-      _ ("This is InfluxDB %s, but Tessera works only with InfluxDB 2 and InfluxDB Cloud. Use the address of one of those."),
+      _ ("This is InfluxDB %s, but Tessera works only with InfluxDB 2 and InfluxDB Cloud. Use the "
+         "address of one of those."),
       answer->version);
 }
 
@@ -97,7 +98,9 @@ explain_challenge (const TesseraAnswer *answer, const char *title)
 
   return tessera_error_new (
       TESSERA_ERROR_NOT_INFLUXDB, title,
-      _ ("Something in front of “%s” requires its own credentials (“%s”) and blocked the request. Configure it to allow requests to InfluxDB’s API, or use an address that connects directly to InfluxDB."),
+      _ ("Something in front of “%s” requires its own credentials (“%s”) and blocked the request. "
+         "Configure it to allow requests to InfluxDB’s API, or use an address that connects "
+         "directly to InfluxDB."),
       answer->address, realm != NULL ? realm : answer->challenge);
 }
 
@@ -106,7 +109,9 @@ explain_refused (const TesseraAnswer *answer, const char *title)
 {
   return tessera_error_new (
       TESSERA_ERROR_NOT_INFLUXDB, title,
-      _ ("Something in front of InfluxDB at “%s” refused the request (status %u), or this is not the address of an InfluxDB server. Check the address, or have requests to InfluxDB’s API allowed."),
+      _ ("Something in front of InfluxDB at “%s” refused the request (status %u), or this is not "
+         "the address of an InfluxDB server. Check the address, or have requests to InfluxDB’s API "
+         "allowed."),
       answer->address, answer->status);
 }
 
@@ -126,7 +131,9 @@ explain_front (const TesseraAnswer *answer, const char *title)
     case 413:
       return tessera_error_new (
           TESSERA_ERROR_NOT_INFLUXDB, title,
-          _ ("Something in front of InfluxDB at “%s” refused the request because it was too large (status 413). Raise the size limit there, or use an address that connects directly to InfluxDB."),
+          _ ("Something in front of InfluxDB at “%s” refused the request because it was too large "
+             "(status 413). Raise the size limit there, or use an address that connects directly "
+             "to InfluxDB."),
           answer->address);
     case 502:
     case 503:

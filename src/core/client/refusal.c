@@ -153,7 +153,8 @@ explain_status (guint status, const char *message)
     case 405:
       return tessera_error_new (
           TESSERA_ERROR_NOT_FOUND, message,
-          _ ("The server can’t find what was requested (“%s”). It may have been deleted. Refresh the list, then try again."),
+          _ ("The server can’t find what was requested (“%s”). It may have been deleted. Refresh "
+             "the list, then try again."),
           words);
     case 409:
     case 422:

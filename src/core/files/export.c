@@ -498,7 +498,8 @@ check_source (const TesseraExportSource *source, const char *org, TesseraSecret 
   if (!valid)
     tessera_set_error (
         error, TESSERA_ERROR_INVALID, NULL,
-        _ ("This token can’t be written to a file, because its value or a name contains characters that aren’t allowed in these files. Copy the value instead."));
+        _ ("This token can’t be written to a file, because its value or a name contains characters "
+           "that aren’t allowed in these files. Copy the value instead."));
   return valid;
 }
 

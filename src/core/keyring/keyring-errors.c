@@ -25,8 +25,8 @@ has_display (void)
 static const char *
 describe_unlocking (void)
 {
-  return _ (
-      "No display is available to show its prompt. Unlock it in the desktop session, or with “gnome-keyring-daemon --unlock”, which reads the password from standard input.");
+  return _ ("No display is available to show its prompt. Unlock it in the desktop session, or with "
+            "“gnome-keyring-daemon --unlock”, which reads the password from standard input.");
 }
 
 GError *
@@ -63,7 +63,8 @@ tessera_keyring_error_new_unanswered (guint seconds, gboolean saving)
   if (saving)
     return tessera_error_new (
         TESSERA_ERROR_KEYRING_LOCKED, NULL, "%s",
-        _ ("The keyring is locked, and its prompt was not answered, so nothing was saved. Unlock it "
+        _ ("The keyring is locked, and its prompt was not answered, so nothing was saved. Unlock "
+           "it "
            "and save again, or copy the value to a safe place."));
   return tessera_error_new (
       TESSERA_ERROR_KEYRING_LOCKED, NULL,
@@ -81,8 +82,11 @@ tessera_keyring_error_new_silent (const char *details, gboolean saving)
   return tessera_error_new (
       TESSERA_ERROR_KEYRING, details, "%s",
       saving
-          ? _ ("The keyring is not responding, so the value may not have been saved. Copy the value to a safe place. If the keyring still doesn’t respond after you log out and back in, check it with Passwords and Keys.")
-          : _ ("The keyring is not responding. Try again. If it still doesn’t respond after you log out and back in, check it with Passwords and Keys."));
+          ? _ ("The keyring is not responding, so the value may not have been saved. Copy the "
+               "value to a safe place. If the keyring still doesn’t respond after you log out and "
+               "back in, check it with Passwords and Keys.")
+          : _ ("The keyring is not responding. Try again. If it still doesn’t respond after you "
+               "log out and back in, check it with Passwords and Keys."));
 }
 
 GError *

@@ -206,7 +206,8 @@ note_loose_name (TesseraAccessRow *type, const TesseraPermission *permission)
   if (isolated == NULL || type->note != NULL)
     return;
   type->note = g_strdup_printf (
-      _ ("The server’s record has the name “%s” but no ID, so the name has no effect: the permission applies to all of them."),
+      _ ("The server’s record has the name “%s” but no ID, so the name has no effect: the "
+         "permission applies to all of them."),
       isolated);
 }
 
