@@ -52,6 +52,18 @@ find_zone (const char *typed)
   "users|variables|views|write"
 #define ENDPOINT "api/v2(/(" RESOURCE ")(/.*)?)?"
 
+/* Where the part begins that is cut off, or -1. */
+static int
+find_page (GRegex *regex, const char *path)
+{
+  g_autoptr (GMatchInfo) match = NULL;
+  int start = -1;
+
+  if (g_regex_match (regex, path, G_REGEX_MATCH_DEFAULT, &match))
+    g_match_info_fetch_pos (match, 0, &start, NULL);
+  return start;
+}
+
 /* An address that was copied from a browser or a script may go on where the server's own address
  * ends. Only what is unmistakably InfluxDB's is cut off: a server can be below any other path, even
  * one that begins like these. */
@@ -61,20 +73,11 @@ trim_path (const char *path)
   g_autoptr (GRegex) regex =
       g_regex_new ("/+(" PAGE "|" ENDPOINT ")?/*$", G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT, NULL);
   char *trimmed = g_strdup (path);
-  gboolean cut = TRUE;
+  int page;
 
   /* What is left is trimmed again, as it would be the next time. */
-  while (cut)
-    {
-      g_autoptr (GMatchInfo) match = NULL;
-      int start = 0;
-
-      cut = g_regex_match (regex, trimmed, G_REGEX_MATCH_DEFAULT, &match);
-      if (cut)
-        g_match_info_fetch_pos (match, 0, &start, NULL);
-      if (cut)
-        trimmed[start] = '\0';
-    }
+  while ((page = find_page (regex, trimmed)) >= 0)
+    trimmed[page] = '\0';
   return trimmed;
 }
 

@@ -67,8 +67,8 @@ char *tessera_influx_configs_get_path (void);
  * @path: the file
  *
  * Returns: (transfer full) (element-type TesseraInfluxConfig) (nullable): the configurations in the
- *   order of the file, empty if there is no file, without tables that are something else; %NULL
- * with %TESSERA_ERROR_STORAGE if it can't be read or parsed
+ *   order of the file, without those of tessera_influx_configs_list_others(); empty if there is no
+ *   file; %NULL with %TESSERA_ERROR_STORAGE if it can't be read or parsed
  */
 GPtrArray *tessera_influx_configs_load (const char *path, GError **error);
 

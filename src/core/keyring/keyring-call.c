@@ -71,7 +71,7 @@ deadline_cb (gpointer data)
 {
   TesseraKeyringCall *self = data;
 
-  give_up (self, self->sent ? tessera_keyring_error_new_silent (NULL, TRUE)
+  give_up (self, self->sent ? tessera_keyring_error_new_silent (TRUE)
                             : tessera_keyring_error_new_unanswered (self->deadline, self->saving));
   return G_SOURCE_REMOVE;
 }
@@ -82,7 +82,7 @@ opening_cb (gpointer data)
   TesseraKeyringCall *self = data;
 
   tessera_keyring_service_drop ();
-  give_up (self, tessera_keyring_error_new_silent (NULL, self->saving));
+  give_up (self, tessera_keyring_error_new_silent (self->saving));
   return G_SOURCE_REMOVE;
 }
 
@@ -98,7 +98,7 @@ owner_cb (TesseraKeyringCall *self)
 {
   self->died = TRUE;
   if (self->task != NULL)
-    give_up (self, tessera_keyring_error_new_died (NULL, self->saving));
+    give_up (self, tessera_keyring_error_new_died (self->saving));
 }
 
 static void
@@ -195,7 +195,7 @@ tessera_keyring_call_goes_on (TesseraKeyringCall *self, GError *error)
   if (self->died)
     {
       g_clear_error (&error);
-      error = tessera_keyring_error_new_died (NULL, self->saving);
+      error = tessera_keyring_error_new_died (self->saving);
     }
   /* What was given up does not begin later, even if its prompt is answered now. */
   if (error == NULL && self->task == NULL && !self->saving)

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * @closed: (nullable): the keyring, if it is locked and may contain more of them
  * @unlocking: how many objects the call has asked to unlock
  * @has_unlocked: whether this call has asked to unlock what is closed: it asks once
- * @unlocks_found: how often it has asked to unlock what was found
+ * @has_unlocked_found: whether it has asked to unlock what was found
  * @deletions: how many items this call has deleted
  * @after_delete: the step that tessera_keyring_entry_delete() continues with
  *
@@ -37,7 +37,7 @@ typedef struct
   SecretCollection *closed;
   guint unlocking;
   gboolean has_unlocked;
-  guint unlocks_found;
+  gboolean has_unlocked_found;
   guint deletions;
   TesseraKeyringStep after_delete;
 } TesseraKeyringEntry;

@@ -64,8 +64,7 @@ tessera_keyring_error_new_unanswered (guint seconds, gboolean saving)
     return tessera_error_new (
         TESSERA_ERROR_KEYRING_LOCKED, NULL, "%s",
         _ ("The keyring is locked, and its prompt was not answered, so nothing was saved. Unlock "
-           "it "
-           "and save again, or copy the value to a safe place."));
+           "it and save again, or copy the value to a safe place."));
   return tessera_error_new (
       TESSERA_ERROR_KEYRING_LOCKED, NULL,
       ngettext ("The keyring is locked, and its prompt was not answered within %u second. Unlock "
@@ -76,65 +75,72 @@ tessera_keyring_error_new_unanswered (guint seconds, gboolean saving)
       seconds);
 }
 
+/* What is said if a value may not have been saved, and otherwise. */
+typedef struct
+{
+  TesseraError code;
+  const char *saving;
+  const char *otherwise;
+} Problem;
+
+static const Problem silent = {
+  TESSERA_ERROR_KEYRING,
+  N_ ("The keyring is not responding, so the value may not have been saved. Copy the value to a "
+      "safe place. If the keyring still doesn’t respond after you log out and back in, check it "
+      "with Passwords and Keys."),
+  N_ ("The keyring is not responding. Try again. If it still doesn’t respond after you log out and "
+      "back in, check it with Passwords and Keys."),
+};
+
+static const Problem died = {
+  TESSERA_ERROR_KEYRING,
+  N_ ("The keyring stopped unexpectedly, so the value may not have been saved. Save again. On most "
+      "desktops, the keyring restarts automatically."),
+  N_ ("The keyring stopped unexpectedly. Try again. On most desktops, it restarts automatically."),
+};
+
+static const Problem refused = {
+  TESSERA_ERROR_KEYRING,
+  N_ ("The keyring refused the request, so the value may not have been saved. Copy the value to a "
+      "safe place, check the keyring with Passwords and Keys, then save again."),
+  N_ ("The keyring refused the request. Check it with Passwords and Keys, then try again."),
+};
+
+static const Problem no_keyring = {
+  TESSERA_ERROR_NO_KEYRING,
+  N_ ("No keyring is available on this desktop. Install or start one (GNOME Keyring, or KWallet or "
+      "KeePassXC with Secret Service enabled), then save again. Until then, copy the value to a "
+      "safe place."),
+  N_ ("No keyring is available on this desktop. Install or start one (GNOME Keyring, or KWallet or "
+      "KeePassXC with Secret Service enabled), then try again."),
+};
+
+static const Problem no_bus = {
+  TESSERA_ERROR_NO_KEYRING,
+  N_ ("The keyring can’t be reached, because there is no desktop session here, as with sudo, cron, "
+      "or a system service. Copy the value to a safe place, and save it from your own desktop "
+      "session."),
+  N_ ("The keyring can’t be reached, because there is no desktop session here, as with sudo, cron, "
+      "or a system service. Run this as yourself in your desktop session."),
+};
+
+static GError *
+new_error (const Problem *problem, const char *details, gboolean saving)
+{
+  return tessera_error_new (problem->code, details, "%s",
+                            _ (saving ? problem->saving : problem->otherwise));
+}
+
 GError *
-tessera_keyring_error_new_silent (const char *details, gboolean saving)
+tessera_keyring_error_new_silent (gboolean saving)
 {
-  return tessera_error_new (
-      TESSERA_ERROR_KEYRING, details, "%s",
-      saving
-          ? _ ("The keyring is not responding, so the value may not have been saved. Copy the "
-               "value to a safe place. If the keyring still doesn’t respond after you log out and "
-               "back in, check it with Passwords and Keys.")
-          : _ ("The keyring is not responding. Try again. If it still doesn’t respond after you "
-               "log out and back in, check it with Passwords and Keys."));
+  return new_error (&silent, NULL, saving);
 }
 
 GError *
-tessera_keyring_error_new_died (const char *details, gboolean saving)
+tessera_keyring_error_new_died (gboolean saving)
 {
-  return tessera_error_new (
-      TESSERA_ERROR_KEYRING, details, "%s",
-      saving ? _ ("The keyring stopped unexpectedly, so the value may not have been saved. Save "
-                  "again. On most desktops, the keyring restarts automatically.")
-             : _ ("The keyring stopped unexpectedly. Try again. On most desktops, it restarts "
-                  "automatically."));
-}
-
-static GError *
-new_no_keyring_error (const char *details, gboolean saving)
-{
-  return tessera_error_new (
-      TESSERA_ERROR_NO_KEYRING, details, "%s",
-      saving ? _ ("No keyring is available on this desktop. Install or start one (GNOME Keyring, "
-                  "or KWallet or KeePassXC with Secret Service enabled), then save again. Until "
-                  "then, copy the value to a safe place.")
-             : _ ("No keyring is available on this desktop. Install or start one (GNOME Keyring, "
-                  "or KWallet or KeePassXC with Secret Service enabled), then try again."));
-}
-
-static GError *
-new_no_bus_error (const char *details, gboolean saving)
-{
-  return tessera_error_new (
-      TESSERA_ERROR_NO_KEYRING, details, "%s",
-      saving ? _ ("The keyring can’t be reached, because there is no desktop session here, as with "
-                  "sudo, cron, or a system service. Copy the value to a safe place, and save it "
-                  "from your own desktop session.")
-             : _ ("The keyring can’t be reached, because there is no desktop session here, as with "
-                  "sudo, cron, or a system service. Run this as yourself in your desktop "
-                  "session."));
-}
-
-static GError *
-new_refused_error (const char *details, gboolean saving)
-{
-  return tessera_error_new (
-      TESSERA_ERROR_KEYRING, details, "%s",
-      saving ? _ ("The keyring refused the request, so the value may not have been saved. Copy the "
-                  "value to a safe place, check the keyring with Passwords and Keys, then save "
-                  "again.")
-             : _ ("The keyring refused the request. Check it with Passwords and Keys, then try "
-                  "again."));
+  return new_error (&died, NULL, saving);
 }
 
 static gboolean
@@ -183,16 +189,16 @@ tessera_keyring_error_explain (const GError *cause, gboolean connected, gboolean
   if (cause->domain == TESSERA_ERROR)
     return g_error_copy (cause);
   if (g_error_matches (cause, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
-    return sent ? new_refused_error (cause->message, saving)
+    return sent ? new_error (&refused, cause->message, saving)
                 : tessera_keyring_error_new_locked (saving);
   if (means_silent (cause))
-    return tessera_keyring_error_new_silent (cause->message, saving);
+    return new_error (&silent, cause->message, saving);
   /* A bus that closes the connection before anything else does not accept this user. */
   if (means_no_bus (cause) && (!connected || !means_died (cause)))
-    return new_no_bus_error (cause->message, saving);
+    return new_error (&no_bus, cause->message, saving);
   if (means_died (cause))
-    return tessera_keyring_error_new_died (cause->message, saving);
+    return new_error (&died, cause->message, saving);
   if (means_no_keyring (cause))
-    return new_no_keyring_error (cause->message, saving);
-  return new_refused_error (cause->message, saving);
+    return new_error (&no_keyring, cause->message, saving);
+  return new_error (&refused, cause->message, saving);
 }

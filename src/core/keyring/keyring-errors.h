@@ -30,9 +30,9 @@ GError *tessera_keyring_error_new_closed (void);
 GError *tessera_keyring_error_new_unanswered (guint seconds, gboolean saving);
 
 /* The keyring does not respond at all. */
-GError *tessera_keyring_error_new_silent (const char *details, gboolean saving);
+GError *tessera_keyring_error_new_silent (gboolean saving);
 
 /* The service ended during the call. */
-GError *tessera_keyring_error_new_died (const char *details, gboolean saving);
+GError *tessera_keyring_error_new_died (gboolean saving);
 
 G_END_DECLS

@@ -76,12 +76,14 @@ static gboolean
 has_asked (TesseraKeyringCall *call)
 {
   TesseraKeyringEntry *item = tessera_keyring_call_get_data (call);
-  gboolean asked = item->unlocks_found > 0;
 
-  item->unlocks_found++;
-  if (asked)
-    tessera_keyring_call_fail_locked (call);
-  return asked;
+  if (item->has_unlocked_found)
+    {
+      tessera_keyring_call_fail_locked (call);
+      return TRUE;
+    }
+  item->has_unlocked_found = TRUE;
+  return FALSE;
 }
 
 /* There are several only if the user copied them to another keyring: unlocked ones come first, then
