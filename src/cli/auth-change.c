@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cli/call.h"
+#include "cli/auth-change.h"
 
 #include "cli/auth-print.h"
 #include "cli/output.h"
@@ -100,6 +100,19 @@ cli_auth_rename (CliCall *call, GError **error)
   return update_token (call, arguments[0], NULL, arguments[1], error);
 }
 
+gboolean
+cli_token_delete (CliLogin *login, TesseraToken *token, GError **error)
+{
+  const char *id = tessera_token_get_id (token);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tessera_client_delete_token_async (login->client, id, cli_cancellable (), cli_wait_cb, &result);
+  if (tessera_client_delete_token_finish (login->client, cli_wait (&result), error))
+    return TRUE;
+  mention_cancelled (error, id);
+  return FALSE;
+}
+
 /* Fetches it first, like influx: the answer to a deletion does not include it. */
 gboolean
 cli_auth_delete (CliCall *call, GError **error)
@@ -107,16 +120,12 @@ cli_auth_delete (CliCall *call, GError **error)
   const char *name = cli_call_get (call, "id");
   g_autoptr (CliLogin) login = log_in (call, name, error);
   g_autoptr (TesseraToken) token = login != NULL ? cli_get_token (login, name, error) : NULL;
-  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (TesseraMinter) minter = NULL;
 
   if (token == NULL)
     return FALSE;
-  tessera_client_delete_token_async (login->client, tessera_token_get_id (token),
-                                     cli_cancellable (), cli_wait_cb, &result);
-  if (!tessera_client_delete_token_finish (login->client, cli_wait (&result), error))
+  if (!cli_token_delete (login, token, error))
     {
-      mention_cancelled (error, tessera_token_get_id (token));
       g_prefix_error (error,
                       "Could not remove auth with ID \"%s\": ", tessera_token_get_id (token));
       return FALSE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/orphans.h"
 
+#include "cli/auth-change.h"
 #include "cli/auth-print.h"
 #include "cli/output.h"
 #include "cli/wait.h"
@@ -108,23 +109,13 @@ find_by_id (GPtrArray *orphans, const char *id, GError **error)
 }
 
 static gboolean
-delete_token (CliLogin *login, TesseraToken *token, GError **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-
-  tessera_client_delete_token_async (login->client, tessera_token_get_id (token),
-                                     cli_cancellable (), cli_wait_cb, &result);
-  return tessera_client_delete_token_finish (login->client, cli_wait (&result), error);
-}
-
-static gboolean
 end_one (CliCall *call, CliLogin *login, TesseraMinter *minter, GPtrArray *orphans, GError **error)
 {
   const char *deleted = cli_call_get (call, "delete");
   const TesseraOrphan *orphan =
       find_by_id (orphans, deleted != NULL ? deleted : cli_call_get (call, "keep"), error);
 
-  if (orphan == NULL || (deleted != NULL && !delete_token (login, orphan->token, error)))
+  if (orphan == NULL || (deleted != NULL && !cli_token_delete (login, orphan->token, error)))
     return FALSE;
   tessera_minter_forget (minter, login->address, orphan->token);
   return cli_print_token (call, orphan->token, NULL, deleted != NULL, error);
