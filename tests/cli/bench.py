@@ -1,6 +1,5 @@
 """What the tests of the command against the demo server share: the server, behind a proxy that counts,
 and calls of the command."""
-import socket
 import sys
 
 from support import Counter, Demo, Folder, equal, run, succeeds
@@ -42,18 +41,6 @@ def makes_nothing(*words, **others):
     result = cli("auth", "create", *words, **others)
     equal(len(tokens()), before)
     return result
-
-
-class Silent:
-    """A server that takes what comes and does not answer."""
-
-    def __enter__(self):
-        self.socket = socket.create_server(("127.0.0.1", 0))
-        self.address = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
-        return self
-
-    def __exit__(self, *_):
-        self.socket.close()
 
 
 def main(case):

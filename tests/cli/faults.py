@@ -3,11 +3,11 @@
 import json
 import os
 import subprocess
-import threading
 
-from bench import (CLI, HOME, ORG_ID, Silent, cli, counter, create, demo, folder, main,
+from bench import (CLI, HOME, ORG_ID, cli, counter, create, demo, folder, main,
                    makes_nothing, tokens)
-from support import PATIENCE, VALUE, Cases, Demo, contains, equal, fails, run, succeeds
+from support import (PATIENCE, VALUE, Answering, Cases, Demo, contains, equal, fails, http_answer, run,
+                     succeeds)
 
 case = Cases()
 
@@ -99,33 +99,6 @@ def a_reader_that_goes_away():
                                "INFLUX_TOKEN": demo.token}, capture_output=True, timeout=PATIENCE,
                           check=False)
     assert done.returncode in (0, 1), done.returncode
-
-
-class Answering(Silent):
-    """A server that answers every request with the same bytes, or hangs up."""
-
-    def __init__(self, *answers):
-        self.answers = list(answers)
-
-    def __enter__(self):
-        super().__enter__()
-        threading.Thread(target=self.serve, daemon=True).start()
-        return self
-
-    def serve(self):
-        for answer in self.answers:
-            try:
-                connection, _ = self.socket.accept()
-            except OSError:
-                return
-            connection.recv(65536)
-            connection.sendall(answer)
-            connection.close()
-
-
-def http_answer(status, body, kind="application/json"):
-    return (f"HTTP/1.1 {status} Whatever\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n"
-            f"Connection: close\r\n\r\n{body}").encode()
 
 
 @case

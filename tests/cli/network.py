@@ -25,7 +25,7 @@ def ask(address, env=None):
                env={**HOME, **clean, "INFLUX_TOKEN": demo.token, **(env or {})})
 
 
-class Answering:
+class OneAnswer:
     """A server, or a proxy, that gives the same answer to everything, and keeps the first lines."""
 
     def __init__(self, status=401, body="", pem=None, wants_certificate=False):
@@ -78,7 +78,7 @@ def closed_port():
 def loopback_is_direct():
     """No byte of a token for this computer goes to a proxy."""
     port = demo.address.rsplit(":", 1)[1]
-    with Answering(200) as proxy:
+    with OneAnswer(200) as proxy:
         env = {name: f"http://127.0.0.1:{proxy.port}" for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "https_proxy")}
         for host in ("127.0.0.1", "localhost"):
             succeeds(ask(f"http://{host}:{port}", env))
@@ -89,7 +89,7 @@ def loopback_is_direct():
 def proxies_that_refuse():
     for status, part in ((407, "requires a user name and password"), (502, "could not get a response from the server"),
                          (503, "could not get a response from the server"), (504, "(status 504)")):
-        with Answering(status, "<h1>Proxy</h1>") as proxy:
+        with OneAnswer(status, "<h1>Proxy</h1>") as proxy:
             result = fails(ask("http://influx.invalid:8086", {"http_proxy": f"http://127.0.0.1:{proxy.port}"}),
                            f"The proxy “127.0.0.1:{proxy.port}”", part)
             assert proxy.requests and demo.token not in result.err, (proxy.requests, result.err)
@@ -98,7 +98,7 @@ def proxies_that_refuse():
 @case
 def a_proxy_with_a_password():
     """What opens it is not shown."""
-    with Answering(502, "no") as proxy:
+    with OneAnswer(502, "no") as proxy:
         result = fails(ask("http://influx.invalid:8086", {"http_proxy": f"http://ann:secret@127.0.0.1:{proxy.port}"}))
     assert "secret" not in result.err and "ann" not in result.err, result.err
 
@@ -113,7 +113,7 @@ def no_proxy_there():
 
 @case
 def a_tunnel_that_is_refused():
-    with Answering(403, "no") as proxy:
+    with OneAnswer(403, "no") as proxy:
         fails(ask("https://influx.invalid:8086", {"https_proxy": f"http://127.0.0.1:{proxy.port}"}), "proxy")
         assert proxy.requests[0].startswith("CONNECT influx.invalid:8086"), proxy.requests
 
@@ -121,7 +121,7 @@ def a_tunnel_that_is_refused():
 @case
 def hosts_without_a_proxy():
     """As curl and Go read it."""
-    with Answering(502) as proxy:
+    with OneAnswer(502) as proxy:
         env = {"http_proxy": f"http://127.0.0.1:{proxy.port}"}
         for exempt in ("influx.invalid", ".invalid", "invalid", "*", "a.example, influx.invalid", "influx.invalid:8086"):
             fails(ask("http://influx.invalid:8086", {**env, "no_proxy": exempt}), "No server named “influx.invalid”")
@@ -135,7 +135,7 @@ def hosts_without_a_proxy():
 
 
 def ask_tls(pem, host="localhost", trusts=True, **options):
-    with Answering(pem=pem, **options) as server:
+    with OneAnswer(pem=pem, **options) as server:
         result = ask(f"https://{host}:{server.port}", {"SSL_CERT_FILE": str(TLS / "ca.pem")} if trusts else None)
         return result, server.requests
 
@@ -169,7 +169,7 @@ def authorities_of_the_environment():
     with tempfile.TemporaryDirectory() as place:
         shutil.copy(TLS / "ca.pem", place)
         (pathlib.Path(place) / "README").write_text("no certificate")
-        with Answering(pem="good") as server:
+        with OneAnswer(pem="good") as server:
             result = ask(f"https://localhost:{server.port}", {"SSL_CERT_DIR": f"{place}:{folder.name}"})
             assert server.requests, result.err
     result = fails(ask("https://localhost:1", {"SSL_CERT_FILE": "/nowhere/ca.pem"}), "Nothing is listening")
@@ -177,14 +177,14 @@ def authorities_of_the_environment():
 
 @case
 def https_where_there_is_none():
-    with Answering() as server:
+    with OneAnswer() as server:
         fails(ask(f"https://localhost:{server.port}"), "does not seem to use https on this port", "http://")
 
 
 @case
 def http_where_https_is_wanted():
     for words in ("Client sent an HTTP request to an HTTPS server.", "The plain HTTP request was sent to HTTPS port"):
-        with Answering(400, words) as server:
+        with OneAnswer(400, words) as server:
             fails(ask(f"http://localhost:{server.port}"), "The server uses https on this port",
                   "have already been sent unencrypted")
 

@@ -1,14 +1,13 @@
 #!/usr/bin/env python3
 """`tessera-cli` with a Secret Service that has the habits of others than gnome-keyring."""
-import http.server
 import json
 import os
 import signal
 import subprocess
 import sys
-import threading
 
-from support import PATIENCE, VALUE, Cases, Demo, Folder, Skip, contains, equal, fails, run, succeeds, wait_until
+from support import (PATIENCE, VALUE, Answering, Cases, Demo, Folder, Skip, contains, equal, fails, http_answer,
+                     run, succeeds, wait_until)
 
 case = Cases()
 CLI = sys.argv[1]
@@ -225,44 +224,23 @@ def interrupted_while_saving():
         succeeds(cli("keyring", "show", "late"))
 
 
-class Repeating(http.server.BaseHTTPRequestHandler):
-    """A server that answers each creation with the same ID, and another value."""
-    created = 0
-
-    def do_POST(self):
-        size = int(self.headers["Content-Length"])
-        wanted = json.loads(self.rfile.read(size))
-        Repeating.created += 1
-        body = json.dumps({**wanted, "id": "00000000000000aa", "token": f"{Repeating.created:086}==",
-                           "status": "active"}).encode()
-        self.send_response(201)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def do_GET(self):
-        self.send_error(404)
-
-    def log_message(self, *_):  # pylint: disable=arguments-differ
-        pass
-
-
 @case
 def an_id_that_existed():
     """The value of another token never takes the place of a saved one."""
-    with SecretService(), http.server.HTTPServer(("127.0.0.1", 0), Repeating) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        words = ["auth", "create", "--host", f"http://127.0.0.1:{server.server_port}", "--org-id",
-                 "00000000000000bb", "--read-bucket", "00000000000000cc", "--allow-unknown-id", "--save",
-                 "-q", "-d", "twice"]
+    bucket = {"type": "buckets", "orgID": "00000000000000bb", "id": "00000000000000cc"}
+    token = {"id": "00000000000000aa", "orgID": bucket["orgID"], "description": "twice", "status": "active",
+             "permissions": [{"action": "read", "resource": bucket}]}
+    values = [f"{number:086}==" for number in (1, 2)]
+    answers = [http_answer(201, json.dumps({**token, "token": value})) for value in values]
+    with SecretService(), Answering(*answers) as server:
+        words = ["auth", "create", "--host", server.address, "--org-id", bucket["orgID"], "--read-bucket",
+                 bucket["id"], "--allow-unknown-id", "--save", "-q", "-d", "twice"]
         succeeds(cli(*words))
         result = cli(*words)
         equal(result.status, 1)
         contains(result.err, "already existed")
-        assert result.out.strip() == f"{2:086}==", "the second value is lost"
-        assert succeeds(cli("keyring", "show", "twice")).out.strip() == f"{1:086}=="
-        server.shutdown()
+        assert result.out.strip() == values[1], "the second value is lost"
+        assert succeeds(cli("keyring", "show", "twice")).out.strip() == values[0]
 
 
 @case

@@ -8,8 +8,8 @@ import shutil
 import subprocess
 import threading
 
-from bench import CLI, HOME, ORG_ID, Silent, cli, counter, create, demo, folder, main
-from support import PATIENCE, Cases, Skip, contains, equal, run, succeeds
+from bench import CLI, HOME, ORG_ID, cli, counter, create, demo, folder, main
+from support import PATIENCE, Cases, Silent, Skip, contains, equal, run, succeeds
 
 case = Cases()
 

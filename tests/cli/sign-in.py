@@ -7,8 +7,8 @@ import signal
 import subprocess
 import threading
 
-from bench import CLI, HOME, ORG_ID, Silent, cli, counter, create, demo, folder, main, makes_nothing
-from support import PATIENCE, VALUE, Cases, contains, equal, fails, succeeds
+from bench import CLI, HOME, ORG_ID, cli, counter, create, demo, folder, main, makes_nothing
+from support import PATIENCE, VALUE, Cases, Silent, contains, equal, fails, succeeds
 
 case = Cases()
 

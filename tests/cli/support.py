@@ -194,6 +194,45 @@ class Influxd(Server):
         return other
 
 
+class Silent:
+    """A server that takes what comes and does not answer."""
+
+    def __enter__(self):
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        self.address = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
+        return self
+
+    def __exit__(self, *_):
+        self.socket.close()
+
+
+class Answering(Silent):
+    """A server that answers its requests with these bytes, one after the other, or hangs up."""
+
+    def __init__(self, *answers):
+        self.answers = answers
+
+    def __enter__(self):
+        super().__enter__()
+        threading.Thread(target=self.serve, daemon=True).start()
+        return self
+
+    def serve(self):
+        for answer in self.answers:
+            try:
+                connection, _ = self.socket.accept()
+            except OSError:
+                return
+            connection.recv(65536)
+            connection.sendall(answer)
+            connection.close()
+
+
+def http_answer(status, body, kind="application/json"):
+    return (f"HTTP/1.1 {status} Whatever\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n"
+            f"Connection: close\r\n\r\n{body}").encode()
+
+
 class Counter:
     """A proxy before a server that keeps the requests' first lines and headers, can lose the answers to some, answer
     in the server's place, and change the headers of its answers."""

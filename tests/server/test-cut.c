@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/create/minter.h"
 #include "temp-dir.h"
+#include "tokens.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -85,18 +86,7 @@ tear_down (Cutter *self, gconstpointer unused)
 static TesseraMint *
 mint (Cutter *self, const char *journal, GError **error)
 {
-  g_autoptr (TesseraClient) client = tessera_client_new (self->address);
-  g_autoptr (TesseraMinter) minter = tessera_minter_new (journal);
-  g_autoptr (TesseraPermissionSet) set = tessera_permission_set_new ();
-  g_autoptr (TesseraPermission) permission = tessera_permission_new (
-      TESSERA_ACTION_READ, "buckets", "00000000000000aa", "0000000000000001", NULL);
-  g_autoptr (TesseraTokenRequest) request = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-
-  tessera_permission_set_add (set, permission);
-  request = tessera_token_request_new ("00000000000000aa", NULL, "cut", set);
-  tessera_minter_mint_async (minter, client, request, NULL, NULL, test_store_result, &result);
-  return tessera_minter_mint_finish (minter, test_wait (&result), error);
+  return test_mint (self->address, "cut", journal, error);
 }
 
 static guint

@@ -12,6 +12,7 @@
 #include "core/session/session.h"
 #include "host.h"
 #include "temp-dir.h"
+#include "tokens.h"
 
 #include <string.h>
 
@@ -194,18 +195,7 @@ test_give_up_often (void)
 static TesseraMint *
 mint_at (TestHost *host, const char *journal, GError **error)
 {
-  g_autoptr (TesseraClient) client = tessera_client_new (host->address);
-  g_autoptr (TesseraMinter) minter = tessera_minter_new (journal);
-  g_autoptr (TesseraPermissionSet) set = tessera_permission_set_new ();
-  g_autoptr (TesseraPermission) permission = tessera_permission_new (
-      TESSERA_ACTION_READ, "buckets", "00000000000000aa", "0000000000000001", NULL);
-  g_autoptr (TesseraTokenRequest) request = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-
-  tessera_permission_set_add (set, permission);
-  request = tessera_token_request_new ("00000000000000aa", NULL, "lost?", set);
-  tessera_minter_mint_async (minter, client, request, NULL, NULL, test_store_result, &result);
-  return tessera_minter_mint_finish (minter, test_wait (&result), error);
+  return test_mint (host->address, "lost?", journal, error);
 }
 
 static gboolean

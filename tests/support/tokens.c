@@ -40,3 +40,20 @@ test_token_create (TesseraClient *client, TesseraTokenRequest *request, TesseraS
     *value = g_steal_pointer (&kept);
   return token;
 }
+
+TesseraMint *
+test_mint (const char *address, const char *description, const char *journal, GError **error)
+{
+  g_autoptr (TesseraClient) client = tessera_client_new (address);
+  g_autoptr (TesseraMinter) minter = tessera_minter_new (journal);
+  g_autoptr (TesseraPermissionSet) set = tessera_permission_set_new ();
+  g_autoptr (TesseraPermission) permission = tessera_permission_new (
+      TESSERA_ACTION_READ, "buckets", "00000000000000aa", "0000000000000001", NULL);
+  g_autoptr (TesseraTokenRequest) request = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tessera_permission_set_add (set, permission);
+  request = tessera_token_request_new ("00000000000000aa", NULL, description, set);
+  tessera_minter_mint_async (minter, client, request, NULL, NULL, test_store_result, &result);
+  return tessera_minter_mint_finish (minter, test_wait (&result), error);
+}

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/client/client.h"
+#include "core/create/minter.h"
 #include "core/model/token-private.h"
 
 G_BEGIN_DECLS
@@ -29,5 +30,16 @@ TesseraToken *test_token_new_from (TesseraTokenFacts facts);
  */
 TesseraToken *test_token_create (TesseraClient *client, TesseraTokenRequest *request,
                                  TesseraSecret **value, GError **error);
+
+/**
+ * test_mint:
+ * @address: a server that may answer with anything
+ * @description: the description of the token, which reads one bucket
+ * @journal: the journal's file
+ *
+ * Creates a token with a minter that knows nothing yet.
+ */
+TesseraMint *test_mint (const char *address, const char *description, const char *journal,
+                        GError **error);
 
 G_END_DECLS
