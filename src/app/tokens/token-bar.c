@@ -22,10 +22,19 @@ struct _TesseraTokenBar
 
 G_DEFINE_FINAL_TYPE (TesseraTokenBar, tessera_token_bar, ADW_TYPE_BIN)
 
+/* In a pause, only that: a narrow window has no room for more. */
 static char *
-describe_progress (TesseraChange change, guint finished, guint total)
+describe_progress (TesseraBulk *bulk)
 {
-  switch (change)
+  guint total = tessera_bulk_get_total (bulk);
+  guint finished = tessera_bulk_get_finished (bulk);
+  guint pause = tessera_bulk_get_pause (bulk);
+
+  if (pause > 0)
+    return g_strdup_printf (
+        ngettext ("Pausing for the server: %u second", "Pausing for the server: %u seconds", pause),
+        pause);
+  switch (tessera_bulk_get_change (bulk))
     {
     case TESSERA_CHANGE_ACTIVATE:
       return g_strdup_printf (_ ("Activating: %'u of %'u"), finished, total);
@@ -42,15 +51,7 @@ show_progress (TesseraTokenBar *self)
 {
   guint total = tessera_bulk_get_total (self->bulk);
   guint finished = tessera_bulk_get_finished (self->bulk);
-  guint pause = tessera_bulk_get_pause (self->bulk);
-  g_autofree char *progress =
-      describe_progress (tessera_bulk_get_change (self->bulk), finished, total);
-  g_autofree char *waiting =
-      g_strdup_printf (ngettext ("The server asked for a pause: %u second left",
-                                 "The server asked for a pause: %u seconds left", pause),
-                       pause);
-  g_autofree char *text =
-      pause > 0 ? g_strjoin (" · ", progress, waiting, NULL) : g_strdup (progress);
+  g_autofree char *text = describe_progress (self->bulk);
 
   gtk_progress_bar_set_fraction (self->progress, total > 0 ? (double) finished / total : 0);
   gtk_progress_bar_set_text (self->progress, text);
