@@ -254,7 +254,8 @@ const CliOption cli_options_demo_server[] = {
   { "port", 'p', CLI_TEXT, "N", NULL,
     "Listen on this port of 127.0.0.1; by default, any free port" },
   { "empty", 0, CLI_FLAG, NULL, NULL, "Start as a server that has not been set up" },
-  { "flavor", 0, CLI_TEXT, "NAME", NULL, "oss (the default) or serverless" },
+  { "flavor", 0, CLI_TEXT, "NAME", NULL,
+    "oss (the default), serverless, serverless-open, or serverless-pages" },
   /* What it was called before. */
   { "flavour", 0, CLI_TEXT, "NAME", .stands_for = "flavor" },
   { NULL },

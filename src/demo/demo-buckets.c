@@ -462,3 +462,27 @@ demo_handle_query (DemoRequest *request)
                                     csv->str, csv->len);
   g_string_free (csv, TRUE);
 }
+
+/* InfluxQL on Cloud Serverless: whatever is queried, the names of the measurements. The database is
+ * the bucket's name: the mapping that a first write creates. */
+void
+demo_handle_influxql (DemoRequest *request)
+{
+  const char *name = demo_request_get_query (request, "db");
+  DemoBucket *bucket = find_queried (request, name != NULL ? name : "", FALSE);
+  g_autoptr (JsonBuilder) builder = NULL;
+
+  if (bucket == NULL)
+    {
+      demo_request_send_error (request, 404, "not found", "database not found: %s",
+                               name != NULL ? name : "");
+      return;
+    }
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "results");
+  json_builder_begin_array (builder);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  demo_request_send_json (request, 200, g_steal_pointer (&builder));
+}

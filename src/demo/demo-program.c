@@ -39,17 +39,17 @@ serve (TesseraDemoServer *server)
 gboolean
 tessera_demo_program_run (const char *flavor, gboolean empty, guint16 port, GError **error)
 {
-  gboolean serverless = g_strcmp0 (flavor, "serverless") == 0;
+  TesseraDemoFlavor kind;
   g_autoptr (TesseraDemoServer) server = NULL;
 
-  if ((flavor != NULL && !serverless && !g_str_equal (flavor, "oss")) || (serverless && empty))
+  if (!tessera_demo_flavor_parse (flavor, &kind) || (kind != TESSERA_DEMO_OSS && empty))
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                   "The flavor must be oss or serverless, and serverless can’t be combined with "
-                   "--empty.");
+                   "The flavor must be oss, serverless, serverless-open, or serverless-pages, and "
+                   "only oss can be combined with --empty.");
       return FALSE;
     }
-  server = tessera_demo_server_new (serverless ? TESSERA_DEMO_SERVERLESS : TESSERA_DEMO_OSS, empty);
+  server = tessera_demo_server_new (kind, empty);
   if (!tessera_demo_server_start (server, port, error))
     return FALSE;
   serve (server);

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * tessera_demo_program_run:
- * @flavor: (nullable): `oss` or `serverless`; %NULL for `oss`
+ * @flavor: (nullable): a name for tessera_demo_flavor_parse()
  * @empty: %TRUE for a server that has never been set up; a Cloud Serverless is never empty
  * @port: where to listen on 127.0.0.1, or 0 for any free port
  *

@@ -151,7 +151,10 @@ demo_request_require (DemoRequest *self, gboolean write, const char *type, const
     }
   if (demo_request_holds (self, write, type, org_id, id))
     return TRUE;
-  demo_request_send_error (self, 401, "unauthorized", "%s is unauthorized", text);
+  if (self->store->flavor == TESSERA_DEMO_SERVERLESS_PAGES)
+    demo_request_send_error (self, 401, "unauthorized", "unauthorized access");
+  else
+    demo_request_send_error (self, 401, "unauthorized", "%s is unauthorized", text);
   return FALSE;
 }
 

@@ -194,6 +194,7 @@ void demo_handle_task_run (DemoRequest *request);
 void demo_handle_authorizations (DemoRequest *request);
 void demo_handle_legacy (DemoRequest *request);
 void demo_handle_write (DemoRequest *request);
+void demo_handle_influxql (DemoRequest *request);
 void demo_handle_query (DemoRequest *request);
 
 /* Parts shared by several answers. */

@@ -7,6 +7,7 @@
 #define PUBLIC_API "/api/v2/"
 #define VERSION "v2.9.1"
 #define PRIVATE_API "/api/v2private/"
+#define INFLUXQL_PATH "/query"
 #define LEGACY_PATH "/private/legacy/authorizations"
 
 enum
@@ -14,6 +15,7 @@ enum
   OPEN = 1 << 0,       /* needs no authentication */
   SERVERLESS = 1 << 1, /* Cloud Serverless has it too */
   PARENT = 1 << 2,     /* there are paths below it */
+  FLUX = 1 << 3,       /* Cloud Serverless does not have it */
 };
 
 typedef struct
@@ -49,7 +51,7 @@ static const Route routes[] = {
   { "authorizations", "GET POST", demo_handle_authorizations, SERVERLESS, NULL },
   { "authorizations/*", "GET PATCH DELETE", demo_handle_authorizations, SERVERLESS, NULL },
   { "write", "POST", demo_handle_write, SERVERLESS, "OPTIONS, POST" },
-  { "query", "POST", demo_handle_query, SERVERLESS, "OPTIONS, POST" },
+  { "query", "POST", demo_handle_query, FLUX, "OPTIONS, POST" },
   { "checks", "GET POST", demo_handle_things, 0, LISTED },
   { "checks/*", "GET DELETE", demo_handle_things, PARENT, CHANGED },
   { "dashboards", "GET POST", demo_handle_things, 0, NULL },
@@ -86,6 +88,7 @@ static const Route private_routes[] = {
 };
 
 static const Route legacy_route = { "", "GET POST", demo_handle_legacy, 0, NULL };
+static const Route influxql_route = { "", "GET", demo_handle_influxql, 0, NULL };
 
 static gboolean
 path_fits (const char *pattern, GStrv parts)
@@ -99,11 +102,27 @@ path_fits (const char *pattern, GStrv parts)
   return wanted[i] == NULL && parts[i] == NULL;
 }
 
+static gboolean
+has_route (DemoStore *store, const Route *route)
+{
+  switch (store->flavor)
+    {
+    case TESSERA_DEMO_SERVERLESS:
+    case TESSERA_DEMO_SERVERLESS_PAGES:
+      return route->flags & SERVERLESS;
+    case TESSERA_DEMO_SERVERLESS_OPEN:
+      return !(route->flags & (OPEN | FLUX));
+    case TESSERA_DEMO_OSS:
+    default:
+      return TRUE;
+    }
+}
+
 static const Route *
 find_in (const Route *table, guint length, DemoStore *store, GStrv parts)
 {
   for (guint i = 0; i < length; i++)
-    if ((!store->serverless || table[i].flags & SERVERLESS) && path_fits (table[i].path, parts))
+    if (has_route (store, &table[i]) && path_fits (table[i].path, parts))
       return &table[i];
   return NULL;
 }
@@ -115,6 +134,8 @@ find_route (DemoStore *store, const char *path, GStrv parts)
     return find_in (routes, G_N_ELEMENTS (routes), store, parts);
   if (g_str_has_prefix (path, PRIVATE_API))
     return find_in (private_routes, G_N_ELEMENTS (private_routes), store, parts);
+  if (store->serverless && g_str_equal (path, INFLUXQL_PATH))
+    return &influxql_route;
   return !store->serverless && g_str_has_prefix (path, LEGACY_PATH) && parts[0] == NULL
              ? &legacy_route
              : NULL;
@@ -256,6 +277,17 @@ redirect (DemoRequest *request)
                                     text, strlen (text));
 }
 
+static void
+send_page (DemoRequest *request, guint status, const char *title)
+{
+  g_autofree char *text = g_strdup_printf (
+      "<html><head><title>%u %s</title></head><body>%s</body></html>\n", status, title, title);
+
+  soup_server_message_set_status (request->message, status, NULL);
+  soup_server_message_set_response (request->message, "text/html; charset=utf-8", SOUP_MEMORY_COPY,
+                                    text, strlen (text));
+}
+
 /* A path that does not exist, below one that does, is answered by the router of the latter. */
 static void
 send_not_found (DemoRequest *request)
@@ -291,12 +323,23 @@ check_caller (DemoRequest *request)
 }
 
 static void
+answer_with_page (DemoRequest *request)
+{
+  if (request->known)
+    send_page (request, 404, "Not Found");
+  else
+    send_page (request, 401, "Unauthorized");
+}
+
+static void
 answer_request (DemoRequest *request, const Route *route)
 {
   SoupMessageBody *body = soup_server_message_get_request_body (request->message);
   gboolean strict = route != NULL && route->allow != NULL && request->slashed;
 
-  if (g_str_equal (request->method, "OPTIONS"))
+  if (route == NULL && request->store->flavor == TESSERA_DEMO_SERVERLESS_PAGES)
+    answer_with_page (request);
+  else if (g_str_equal (request->method, "OPTIONS"))
     demo_request_send_nothing (request, 405);
   else if (!is_open (request, route) && !check_caller (request))
     return;

@@ -47,7 +47,7 @@ tessera_demo_server_new (TesseraDemoFlavor flavor, gboolean empty)
   TesseraDemoServer *self = g_object_new (TESSERA_TYPE_DEMO_SERVER, NULL);
 
   self->empty = empty;
-  self->store = demo_store_new (flavor == TESSERA_DEMO_SERVERLESS);
+  self->store = demo_store_new (flavor);
   if (!empty)
     self->token = demo_company_fill (self->store);
   return self;

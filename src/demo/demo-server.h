@@ -3,18 +3,9 @@
 
 #include <gio/gio.h>
 
-G_BEGIN_DECLS
+#include "demo/demo-flavor.h"
 
-/**
- * TesseraDemoFlavor:
- * @TESSERA_DEMO_OSS: InfluxDB OSS 2.9.1, with hashed tokens
- * @TESSERA_DEMO_SERVERLESS: InfluxDB Cloud Serverless, as its published API describes it
- */
-typedef enum
-{
-  TESSERA_DEMO_OSS,
-  TESSERA_DEMO_SERVERLESS,
-} TesseraDemoFlavor;
+G_BEGIN_DECLS
 
 #define TESSERA_TYPE_DEMO_SERVER (tessera_demo_server_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraDemoServer, tessera_demo_server, TESSERA, DEMO_SERVER, GObject)

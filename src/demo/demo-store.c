@@ -91,11 +91,12 @@ session_free (gpointer data)
 }
 
 DemoStore *
-demo_store_new (gboolean serverless)
+demo_store_new (TesseraDemoFlavor flavor)
 {
   DemoStore *self = g_new0 (DemoStore, 1);
 
-  self->serverless = serverless;
+  self->flavor = flavor;
+  self->serverless = flavor != TESSERA_DEMO_OSS;
   self->users = g_ptr_array_new_with_free_func (user_free);
   self->buckets = g_ptr_array_new_with_free_func (bucket_free);
   self->things = g_ptr_array_new_with_free_func (thing_free);

@@ -3,6 +3,8 @@
 
 #include <json-glib/json-glib.h>
 
+#include "demo/demo-flavor.h"
+
 G_BEGIN_DECLS
 
 /*
@@ -81,8 +83,9 @@ typedef struct
 
 typedef struct
 {
-  gboolean serverless;
-  char *org_id; /* NULL until the server is set up */
+  TesseraDemoFlavor flavor;
+  gboolean serverless; /* any flavor of it */
+  char *org_id;        /* NULL until the server is set up */
   char *org_name;
   char *created;
   GPtrArray *users;
@@ -95,7 +98,7 @@ typedef struct
   guint64 last_id;
 } DemoStore;
 
-DemoStore *demo_store_new (gboolean serverless);
+DemoStore *demo_store_new (TesseraDemoFlavor flavor);
 void demo_store_free (DemoStore *self);
 
 /**

@@ -29,7 +29,7 @@ def bad_usage():
             (["run"], "Missing argument"),
             (["demo-server", "--port", "70000"], "is not a valid port"),
             (["demo-server", "--flavor", "sour"], "flavor"),
-            (["demo-server", "--flavour", "sour"], "The flavor must be oss or serverless"),
+            (["demo-server", "--flavour", "sour"], "The flavor must be oss, serverless, "),
             (["connection", "import", "--keep-tokens", "--remove-tokens"], "cannot be used together"),
             (["keyring", "copy", "x", "--clear", "soon"], "--clear must be a number of seconds")):
         fails(cli(*words), part, status=2)
@@ -213,7 +213,7 @@ def a_wider_grant():
 def former_name():
     """What --flavor was called before is taken, and mentioned nowhere."""
     demo = os.environ["TESSERA_DEMO_SERVER"]
-    contains(run(demo, "--flavour", "sour").err, "The flavor must be oss or serverless")
+    contains(run(demo, "--flavour", "sour").err, "The flavor must be oss, serverless, ")
     for text in run(demo, "--help-all").out, cli("demo-server", "--help").out:
         assert "flavor" in text and "--flavour" not in text, text
 

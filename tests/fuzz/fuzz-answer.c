@@ -16,7 +16,7 @@ read_as_everything (JsonNode *root)
   g_autoptr (GPtrArray) tokens = tessera_json_read_tokens (root, NULL);
   g_autoptr (TesseraResource) user = tessera_json_read_user (root, NULL);
   g_autoptr (GPtrArray) buckets = tessera_json_read_resources (root, "buckets", "0", NULL);
-  g_autofree char *owner = tessera_json_read_owner (root);
+  g_auto (GStrv) owners = tessera_json_read_owners (root);
   g_autofree char *message = NULL;
   gboolean allowed;
 

@@ -123,7 +123,7 @@ test_secret_is_kept_back (void)
   g_autoptr (GError) error = connect_to (host->address);
 
   g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_NOT_INFLUXDB);
-  g_assert_cmpuint (host->requests, ==, 1);
+  g_assert_cmpuint (host->requests, >=, 1);
   g_assert_false (host->signed_);
   test_host_free (host);
 }

@@ -422,6 +422,43 @@ test_save_cancelled (void)
   g_assert_cmpuint (count_files (folder), ==, 0);
 }
 
+/* Where there is no Flux, nothing of it is written. */
+static void
+check_without_flux (const char *key, TesseraAction action, const char *wanted)
+{
+  g_autoptr (TesseraPermissionSet) permissions = tessera_permission_set_new ();
+  g_autoptr (TesseraPermission) permission =
+      tessera_permission_new (action, "buckets", ORG_ID, "00000000000000b1", "my bucket");
+  g_autoptr (TesseraSecret) value = tessera_secret_new (VALUE);
+  g_autoptr (TesseraSecret) text = NULL;
+  g_autoptr (GError) error = NULL;
+  TesseraExportSource source = { .server = SERVER,
+                                 .org_id = ORG_ID,
+                                 .org_name = "acme",
+                                 .token_id = TOKEN_ID,
+                                 .description = "x",
+                                 .permissions = permissions,
+                                 .without_flux = TRUE };
+
+  tessera_permission_set_add (permissions, permission);
+  text = tessera_export_make (tessera_export_find (key), &source, value, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (tessera_secret_peek (text), wanted));
+  g_assert_null (strstr (tessera_secret_peek (text), "Flux"));
+  g_assert_null (strstr (tessera_secret_peek (text), "vnd.flux"));
+  g_assert_null (strstr (tessera_secret_peek (text), "/api/v2/query"));
+}
+
+static void
+test_without_flux (void)
+{
+  check_without_flux ("grafana", TESSERA_ACTION_READ, "version: SQL\n");
+  check_without_flux ("grafana", TESSERA_ACTION_READ, "dbName: \"my bucket\"\n");
+  check_without_flux ("grafana", TESSERA_ACTION_WRITE, "dbName: \"\"\n");
+  check_without_flux ("curl", TESSERA_ACTION_READ, "/query?db=my%20bucket&q=");
+  check_without_flux ("curl", TESSERA_ACTION_WRITE, "/api/v2/write?");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -440,5 +477,6 @@ main (int argc, char **argv)
   g_test_add_func ("/export/save/read-only", test_save_read_only);
   g_test_add_func ("/export/save/cancelled", test_save_cancelled);
   g_test_add_func ("/export/save/shown-path", test_shown_path);
+  g_test_add_func ("/export/without-flux", test_without_flux);
   return g_test_run ();
 }

@@ -30,7 +30,8 @@ G_DEFINE_FINAL_TYPE (TesseraApplication, tessera_application, ADW_TYPE_APPLICATI
 static const GOptionEntry options[] = {
   { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the demo server"), NULL },
   { "flavor", 0, 0, G_OPTION_ARG_STRING, NULL,
-    N_ ("Type of server that the demo simulates: oss or serverless"), N_ ("FLAVOR") },
+    N_ ("Type of server that the demo simulates: oss, serverless, serverless-open, or serverless-pages"),
+    N_ ("FLAVOR") },
   /* The old name of --flavor. */
   { "flavour", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, NULL },
   { "new", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Create a new token"), NULL },
@@ -123,13 +124,6 @@ tessera_application_dbus_unregister (GApplication *application, GDBusConnection 
 
 /* The command line */
 
-static gboolean
-parse_flavor (const char *name, TesseraDemoFlavor *flavor)
-{
-  *flavor = g_strcmp0 (name, "serverless") == 0 ? TESSERA_DEMO_SERVERLESS : TESSERA_DEMO_OSS;
-  return name == NULL || g_str_equal (name, "serverless") || g_str_equal (name, "oss");
-}
-
 /* The option's old name is known only here; everything else uses the new one. */
 static void
 rename_option (GVariantDict *given, const char *old_name, const char *name)
@@ -157,9 +151,11 @@ tessera_application_handle_local_options (GApplication *application, GVariantDic
     }
   rename_option (given, "flavour", "flavor");
   g_variant_dict_lookup (given, "flavor", "&s", &name);
-  if (!parse_flavor (name, &flavor))
+  if (!tessera_demo_flavor_parse (name, &flavor))
     {
-      g_printerr (_ ("There is no flavor “%s”. Use oss or serverless.\n"), name);
+      g_printerr (
+          _ ("There is no flavor “%s”. Use oss, serverless, serverless-open, or serverless-pages.\n"),
+          name);
       return 2;
     }
   if (g_variant_dict_lookup (given, G_OPTION_REMAINING, "^a&s", &addresses) &&
@@ -200,7 +196,7 @@ tessera_application_command_line (GApplication *application, GApplicationCommand
   if (g_variant_dict_contains (given, "demo"))
     {
       g_variant_dict_lookup (given, "flavor", "&s", &name);
-      parse_flavor (name, &flavor);
+      tessera_demo_flavor_parse (name, &flavor);
       tessera_services_set_demo_flavor (self->services, flavor);
       tessera_window_open_demo (raise_window (self));
     }

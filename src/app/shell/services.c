@@ -8,7 +8,7 @@ struct _TesseraServices
   TesseraConnectionList *connections;
   TesseraKeyring *keyring;
   TesseraMinter *minter;
-  TesseraDemoServer *demos[TESSERA_DEMO_SERVERLESS + 1]; /* by flavor; NULL until started */
+  TesseraDemoServer *demos[TESSERA_DEMO_N_FLAVORS]; /* by flavor; NULL until started */
   TesseraDemoFlavor flavor;
 };
 

@@ -6,6 +6,7 @@
 #include "app/widgets/lease-label.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/client/server-traits.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -37,8 +38,13 @@ make_text (TesseraExportWindow *self, const TesseraExport *format)
 {
   TesseraExportSource source = tessera_export_source_from_token (self->server, self->token);
   g_autoptr (GError) error = NULL;
-  TesseraSecret *text = tessera_export_make (format, &source, self->value, &error);
+  TesseraServerTraits traits;
+  TesseraSecret *text;
 
+  tessera_server_traits_init (&traits, self->server);
+  source.without_flux = !traits.has_flux;
+  tessera_server_traits_clear (&traits);
+  text = tessera_export_make (format, &source, self->value, &error);
   tessera_error_banner_hide (self->banner);
   if (text == NULL)
     tessera_error_banner_show (self->banner, NULL, error);

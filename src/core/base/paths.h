@@ -23,6 +23,7 @@
 #define TESSERA_PATH_NOTIFICATION_ENDPOINTS TESSERA_API "/notificationEndpoints"
 #define TESSERA_PATH_NOTIFICATION_RULES TESSERA_API "/notificationRules"
 #define TESSERA_PATH_ORGS TESSERA_API "/orgs"
+#define TESSERA_PATH_INFLUXQL "/query" /* the path of InfluxDB 1 */
 #define TESSERA_PATH_QUERY TESSERA_API "/query"
 #define TESSERA_PATH_REMOTES TESSERA_API "/remotes"
 #define TESSERA_PATH_REPLICATIONS TESSERA_API "/replications"

@@ -121,6 +121,29 @@ hide_credentials (TesseraClient *self, TesseraAnswer *answer)
     memset (at, 'x', length);
 }
 
+/* Takes ownership of @message. */
+static void
+reword_error (GError *error, TesseraError code, char *message)
+{
+  error->code = (int) code;
+  g_free (error->message);
+  error->message = message;
+}
+
+/* Cloud may answer with the same 401 for a missing permission as for an unknown token. */
+static GError *
+explain_refusal (TesseraClient *self, const TesseraAnswer *answer, TesseraSigner signer)
+{
+  GError *error = tessera_refusal_explain (answer, signer);
+
+  if (self->is_accepted && tessera_server_traits_is_cloud (&self->traits) &&
+      g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_UNAUTHORIZED))
+    reword_error (error, TESSERA_ERROR_FORBIDDEN,
+                  g_strdup (_ ("The server does not allow this account to do that. Sign in with a "
+                               "token or user that can.")));
+  return error;
+}
+
 static void
 exchange_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -133,15 +156,19 @@ exchange_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (answer != NULL)
     {
       learn_clock (self, answer->date);
+      tessera_server_traits_learn_version (&self->traits, answer->version, answer->build);
       hide_credentials (self, answer);
       answer->address = g_strdup (self->address);
     }
   if (answer == NULL)
     g_task_return_error (task, error);
   else if (answer->status >= 400)
-    g_task_return_error (task, tessera_refusal_explain (answer, call->signer));
+    g_task_return_error (task, explain_refusal (self, answer, call->signer));
   else
-    call->on_answer (task, g_steal_pointer (&answer));
+    {
+      self->is_accepted = self->is_accepted || call->signer != TESSERA_SIGNER_NONE;
+      call->on_answer (task, g_steal_pointer (&answer));
+    }
 }
 
 static gboolean
@@ -254,6 +281,19 @@ tessera_call_parse (TesseraAnswer *answer, GError **error)
     g_propagate_error (error, problem);
   tessera_answer_free (answer);
   return root;
+}
+
+gboolean
+tessera_call_propagate_list_error (TesseraClient *self, GError *problem, GError **error)
+{
+  if (problem == NULL)
+    return FALSE;
+  if (tessera_server_traits_is_cloud (&self->traits) &&
+      g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_NOT_INFLUXDB))
+    reword_error (problem, TESSERA_ERROR_NOT_FOUND,
+                  g_strdup (_ ("This server does not offer what was requested.")));
+  g_propagate_error (error, problem);
+  return TRUE;
 }
 
 void

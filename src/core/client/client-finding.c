@@ -122,47 +122,39 @@ tessera_client_find_resources_finish (TesseraClient *self, GAsyncResult *result,
 /* An organization by its buckets */
 
 static void
-owner_answer (GTask *task, TesseraAnswer *answer)
+owners_answer (GTask *task, TesseraAnswer *answer)
 {
   GError *error = NULL;
   g_autoptr (JsonNode) root = tessera_call_parse (answer, &error);
 
   if (root != NULL)
-    g_task_return_pointer (task, tessera_json_read_owner (root), g_free);
+    g_task_return_pointer (task, tessera_json_read_owners (root), (GDestroyNotify) g_strfreev);
   else
     tessera_call_return_error (task, error);
 }
 
 void
-tessera_client_find_owner_async (TesseraClient *self, const char *org_name,
-                                 GCancellable *cancellable, GAsyncReadyCallback callback,
-                                 gpointer user_data)
+tessera_client_find_owners_async (TesseraClient *self, const char *org_name,
+                                  GCancellable *cancellable, GAsyncReadyCallback callback,
+                                  gpointer user_data)
 {
   g_return_if_fail (TESSERA_IS_CLIENT (self));
 
   g_autoptr (GString) path = g_string_new (TESSERA_PATH_BUCKETS "?limit=100");
 
   tessera_call_append_field (path, "org", org_name);
-  tessera_call_send (tessera_call_new (self, tessera_client_find_owner_async, owner_answer,
+  tessera_call_send (tessera_call_new (self, tessera_client_find_owners_async, owners_answer,
                                        cancellable, callback, user_data),
                      "GET", path->str, NULL);
 }
 
-gboolean
-tessera_client_find_owner_finish (TesseraClient *self, GAsyncResult *result, char **id,
-                                  GError **error)
+GStrv
+tessera_client_find_owners_finish (TesseraClient *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (TESSERA_IS_CLIENT (self), FALSE);
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (id != NULL, FALSE);
+  g_return_val_if_fail (TESSERA_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  GError *problem = NULL;
-
-  *id = g_task_propagate_pointer (G_TASK (result), &problem);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, problem);
-  return FALSE;
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /* By ID */

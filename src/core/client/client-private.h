@@ -24,6 +24,7 @@ struct _TesseraClient
   TesseraSecret *cookies; /* after signing in with a password: name=value; name=value */
   TesseraServerTraits traits;
   guint deadline;
+  gboolean is_accepted; /* the credentials were, at least once */
   gboolean knows_clock;
   gint64 clock_offset; /* see tessera_client_get_clock_offset() */
   gboolean trusting;   /* accepts any certificate */
@@ -107,6 +108,18 @@ void tessera_call_send_password (GTask *task, const char *method, const char *pa
  * Returns: (transfer full) (nullable): its body as JSON
  */
 JsonNode *tessera_call_parse (TesseraAnswer *answer, GError **error);
+
+/**
+ * tessera_call_propagate_list_error:
+ * @problem: (transfer full) (nullable): the error of asking for a list
+ *
+ * Cloud may answer with a web page for a list that it does not have, which is then
+ * %TESSERA_ERROR_NOT_FOUND. For a token or for a change, that would claim too much: a page comes
+ * from something else.
+ *
+ * Returns: whether there was an error
+ */
+gboolean tessera_call_propagate_list_error (TesseraClient *self, GError *problem, GError **error);
 
 /**
  * tessera_call_return_error:

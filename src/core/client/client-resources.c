@@ -137,5 +137,9 @@ tessera_client_list_resources_finish (TesseraClient *self, GAsyncResult *result,
   g_return_val_if_fail (TESSERA_IS_CLIENT (self), NULL);
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  GError *problem = NULL;
+  GPtrArray *items = g_task_propagate_pointer (G_TASK (result), &problem);
+
+  tessera_call_propagate_list_error (self, problem, error);
+  return items;
 }

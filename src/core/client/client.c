@@ -31,6 +31,7 @@ tessera_client_finalize (GObject *object)
   TesseraClient *self = TESSERA_CLIENT (object);
 
   g_free (self->address);
+  tessera_server_traits_clear (&self->traits);
   g_clear_object (&self->http);
   g_clear_pointer (&self->token, tessera_secret_unref);
   g_clear_pointer (&self->cookies, tessera_secret_unref);
@@ -48,7 +49,6 @@ static void
 tessera_client_init (TesseraClient *self)
 {
   self->deadline = DEADLINE_SECONDS;
-  tessera_server_traits_init (&self->traits);
   self->headers = g_ptr_array_new_with_free_func (header_free);
   /* Abandoned requests hold their connections for a while: see exchange.c. */
   self->http = soup_session_new_with_options ("user-agent", "Tessera/" TESSERA_VERSION, "max-conns",
@@ -85,6 +85,7 @@ tessera_client_new (const char *address)
   TesseraClient *self = g_object_new (TESSERA_TYPE_CLIENT, NULL);
 
   self->address = g_strdup (address);
+  tessera_server_traits_init (&self->traits, address);
   if (tessera_address_is_direct (address))
     soup_session_set_proxy_resolver (self->http, NULL);
   if (get_trust () != NULL)
@@ -125,6 +126,7 @@ tessera_client_set_token (TesseraClient *self, TesseraSecret *token)
 {
   g_return_if_fail (TESSERA_IS_CLIENT (self));
 
+  self->is_accepted = FALSE;
   g_clear_pointer (&self->token, tessera_secret_unref);
   if (token != NULL)
     self->token = tessera_secret_ref (token);
@@ -258,6 +260,33 @@ tessera_client_get_setup_allowed_finish (TesseraClient *self, GAsyncResult *resu
   else
     *allowed = answer != 0;
   return answer >= 0;
+}
+
+void
+tessera_client_recognize_async (TesseraClient *self, GCancellable *cancellable,
+                                GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (TESSERA_IS_CLIENT (self));
+  g_return_if_fail (self->token == NULL && self->cookies == NULL);
+
+  tessera_call_send (tessera_call_new (self, tessera_client_recognize_async,
+                                       tessera_call_return_done, cancellable, callback, user_data),
+                     "GET", TESSERA_PATH_AUTHORIZATIONS, NULL);
+}
+
+gboolean
+tessera_client_recognize_finish (TesseraClient *self, GAsyncResult *result)
+{
+  g_return_val_if_fail (TESSERA_IS_CLIENT (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  g_autoptr (GError) error = NULL;
+
+  g_task_propagate_boolean (G_TASK (result), &error);
+  if (!g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_UNAUTHORIZED))
+    return FALSE;
+  tessera_server_traits_learn_cloud (&self->traits);
+  return TRUE;
 }
 
 /* Signing in and out */
@@ -434,7 +463,9 @@ tessera_client_list_resource_types_finish (TesseraClient *self, GAsyncResult *re
   if (!self->traits.has_resource_types)
     {
       g_error_free (problem);
-      return g_strdupv ((GStrv) tessera_resource_types_known ());
+      return g_strdupv ((GStrv) (self->traits.flavor == TESSERA_SERVER_OSS
+                                     ? tessera_resource_types_known ()
+                                     : tessera_resource_types_of_cloud ()));
     }
   if (problem != NULL)
     g_propagate_error (error, problem);

@@ -125,6 +125,22 @@ gboolean tessera_client_get_setup_allowed_finish (TesseraClient *self, GAsyncRes
                                                   gboolean *allowed, GError **error);
 
 /**
+ * tessera_client_recognize_async:
+ *
+ * `GET /api/v2/authorizations` without credentials: for a server that has no set-up to ask for,
+ * whether it refuses the way InfluxDB does. So nothing secret is sent to what is not an InfluxDB.
+ */
+void tessera_client_recognize_async (TesseraClient *self, GCancellable *cancellable,
+                                     GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * tessera_client_recognize_finish:
+ *
+ * Returns: %FALSE if the server did not answer the way InfluxDB does
+ */
+gboolean tessera_client_recognize_finish (TesseraClient *self, GAsyncResult *result);
+
+/**
  * tessera_client_sign_in_async:
  *
  * `POST /api/v2/signin`. The cookie, valid for an hour, is kept only in the client.
@@ -287,27 +303,26 @@ GPtrArray *tessera_client_find_resources_finish (TesseraClient *self, GAsyncResu
                                                  GError **error);
 
 /**
- * tessera_client_find_owner_async:
+ * tessera_client_find_owners_async:
  * @org_name: (nullable): only an organization of this name
  *
- * `GET /api/v2/buckets?org=NAME`: which organization the buckets belong to that the account can
+ * `GET /api/v2/buckets?org=NAME`: which organizations the buckets belong to that the account can
  * read. This is how a token that can't see any organization finds its own: InfluxDB 2.9.1 answers
  * it with 404 if there is no organization of this name. (It cuts its pages before it leaves out
  * what the account can't read, so a short page may be empty.)
  */
-void tessera_client_find_owner_async (TesseraClient *self, const char *org_name,
-                                      GCancellable *cancellable, GAsyncReadyCallback callback,
-                                      gpointer user_data);
+void tessera_client_find_owners_async (TesseraClient *self, const char *org_name,
+                                       GCancellable *cancellable, GAsyncReadyCallback callback,
+                                       gpointer user_data);
 
 /**
- * tessera_client_find_owner_finish:
- * @id: (out) (transfer full) (nullable): the organization's ID; %NULL if no bucket says it
+ * tessera_client_find_owners_finish:
  *
- * Returns: %FALSE with %TESSERA_ERROR_NOT_FOUND if there is no organization of this name, or with
- *   another error of the client
+ * Returns: (transfer full) (nullable): the organizations' IDs, none if no bucket says any; %NULL
+ *   with %TESSERA_ERROR_NOT_FOUND if there is no organization of this name, or with another error
+ *   of the client
  */
-gboolean tessera_client_find_owner_finish (TesseraClient *self, GAsyncResult *result, char **id,
-                                           GError **error);
+GStrv tessera_client_find_owners_finish (TesseraClient *self, GAsyncResult *result, GError **error);
 
 /**
  * tessera_client_get_resource_async:

@@ -46,6 +46,7 @@ tessera_answer_free (TesseraAnswer *self)
   g_clear_pointer (&self->cookies, tessera_secret_unref);
   g_free (self->proxy);
   g_free (self->version);
+  g_free (self->build);
   g_free (self->challenge);
   g_free (self->address);
   g_free (self);
@@ -314,6 +315,7 @@ finish_exchange (GTask *task)
   answer->date = read_date (headers);
   answer->pause = read_pause (headers, answer->date);
   answer->version = read_version (headers);
+  answer->build = read_text (headers, "X-Influxdb-Build");
   answer->challenge = read_text (headers, "WWW-Authenticate");
   answer->proxy = g_strdup (get_proxy (self));
   /* An answer to what was not asked: the proxy opens no way to an https server. */

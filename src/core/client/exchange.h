@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @proxy: (nullable): the proxy that the request went to, in the form `HOST:PORT`
  * @is_of_proxy: whether the proxy answered, and the request did not get to the server
  * @version: (nullable): what InfluxDB it is, in its own words
+ * @build: (nullable): which build of it, in the same way
  * @pause: after how many seconds to ask again (`Retry-After`); 0 if the server did not say
  * @challenge: (nullable): the credentials that are missing, if another kind than InfluxDB's
  * @address: (nullable): the address of the client that asked
@@ -35,6 +36,7 @@ typedef struct
   char *proxy;
   gboolean is_of_proxy;
   char *version;
+  char *build;
   guint pause;
   char *challenge;
   char *address;

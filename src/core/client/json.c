@@ -257,18 +257,33 @@ tessera_json_read_resources (JsonNode *root, const char *type, const char *org_i
   return g_steal_pointer (&list);
 }
 
-char *
-tessera_json_read_owner (JsonNode *root)
+static const char *
+read_owner (JsonNode *node)
+{
+  JsonObject *bucket = as_object (node, "", NULL);
+
+  return bucket != NULL ? get_string (bucket, "", "orgID", NULL) : NULL;
+}
+
+GStrv
+tessera_json_read_owners (JsonNode *root)
 {
   g_return_val_if_fail (root != NULL, NULL);
 
   JsonObject *object = as_object (root, "", NULL);
   JsonArray *array = object != NULL ? get_array (object, "", "buckets", NULL) : NULL;
-  JsonObject *bucket = array != NULL && json_array_get_length (array) > 0
-                           ? as_object (json_array_get_element (array, 0), "", NULL)
-                           : NULL;
+  guint length = array != NULL ? json_array_get_length (array) : 0;
+  g_autoptr (GPtrArray) owners = g_ptr_array_new ();
 
-  return bucket != NULL ? g_strdup (get_string (bucket, "", "orgID", NULL)) : NULL;
+  for (guint i = 0; i < length; i++)
+    {
+      const char *owner = read_owner (json_array_get_element (array, i));
+
+      if (owner != NULL && !g_ptr_array_find_with_equal_func (owners, owner, g_str_equal, NULL))
+        g_ptr_array_add (owners, (gpointer) owner);
+    }
+  g_ptr_array_add (owners, NULL);
+  return g_strdupv ((GStrv) owners->pdata);
 }
 
 static TesseraPermission *

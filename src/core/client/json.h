@@ -72,12 +72,12 @@ GPtrArray *tessera_json_read_resources (JsonNode *root, const char *type, const 
                                         GError **error);
 
 /**
- * tessera_json_read_owner:
+ * tessera_json_read_owners:
  * @root: a list of buckets
  *
- * Returns: (transfer full) (nullable): the ID of the organization that the first bucket belongs to
+ * Returns: (transfer full): the IDs of the organizations that the buckets belong to, each once
  */
-char *tessera_json_read_owner (JsonNode *root);
+GStrv tessera_json_read_owners (JsonNode *root);
 
 /**
  * tessera_json_read_token:

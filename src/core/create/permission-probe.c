@@ -213,10 +213,12 @@ fill_template (const char *template, const char *org, const char *id, const char
 }
 
 TesseraPermissionProbe *
-tessera_permission_probe_new (TesseraPermission *permission, TesseraToken *token, char **reason)
+tessera_permission_probe_new (TesseraPermission *permission, TesseraToken *token,
+                              const TesseraServerTraits *traits, char **reason)
 {
   g_return_val_if_fail (permission != NULL, NULL);
   g_return_val_if_fail (TESSERA_IS_TOKEN (token), NULL);
+  g_return_val_if_fail (traits != NULL, NULL);
 
   const char *org = tessera_permission_get_org_id (permission);
   const char *id = tessera_permission_get_id (permission);
@@ -237,6 +239,13 @@ tessera_permission_probe_new (TesseraPermission *permission, TesseraToken *token
   if (rule == NULL)
     {
       *reason = explain_no_rule (permission);
+      return NULL;
+    }
+  if (!traits->is_observed && !g_str_equal (rule->method, "GET"))
+    {
+      *reason =
+          g_strdup (_ ("Tessera tests this permission only on InfluxDB 2. On this server, the "
+                       "request might change data."));
       return NULL;
     }
   self = g_new0 (TesseraPermissionProbe, 1);
@@ -305,6 +314,13 @@ judge_refusal (const Rule *rule, const char *words, char **reason)
 }
 
 static TesseraTestOutcome
+tell_missing (char **reason)
+{
+  *reason = g_strdup (_ ("This server has no request that would test this permission."));
+  return TESSERA_TEST_NOT_TESTABLE;
+}
+
+static TesseraTestOutcome
 judge_missing (const Rule *rule, const char *words, char **reason)
 {
   if (rule->proof == HIDDEN)
@@ -316,8 +332,7 @@ judge_missing (const Rule *rule, const char *words, char **reason)
     return TESSERA_TEST_WORKS;
   if (rule->scope == ITEM && !g_str_equal (words, "path not found"))
     return TESSERA_TEST_GONE;
-  *reason = g_strdup (_ ("This server has no request that would test this permission."));
-  return TESSERA_TEST_NOT_TESTABLE;
+  return tell_missing (reason);
 }
 
 TesseraTestOutcome
@@ -341,10 +356,13 @@ tessera_permission_probe_judge (TesseraPermissionProbe *self, guint n_items, con
   /* Tasks are refused in their own way: a 404 or 500 with this message. */
   if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_FORBIDDEN) ||
       g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_GRANTABLE) ||
+      g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_UNAUTHORIZED) ||
       g_str_has_suffix (words, ": unauthorized"))
     return judge_refusal (self->rule, words, reason);
   if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
     return judge_missing (self->rule, words, reason);
+  if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_INFLUXDB))
+    return tell_missing (reason);
   if (self->rule->proof == BEYOND &&
       (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_INVALID) ||
        g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_CONFLICT)))

@@ -333,7 +333,8 @@ answered_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
 
   tessera_client_probe_finish (TESSERA_CLIENT (source), async_result, &n_items, &error);
   self->pending--;
-  if (error == NULL || is_about_one (error))
+  if (error == NULL || is_about_one (error) ||
+      tessera_server_traits_is_missing (tessera_client_get_traits (self->client), error))
     outcome = tessera_permission_probe_judge (asking->question, n_items, error, &reason);
   else if (self->problem == NULL)
     self->problem = explain (error);
@@ -347,8 +348,8 @@ ask_server (GTask *task, TesseraTestResult *result)
 {
   TesseraTokenTest *self = g_task_get_source_object (task);
   char *reason = NULL;
-  TesseraPermissionProbe *question =
-      tessera_permission_probe_new (result->permission, self->token, &reason);
+  TesseraPermissionProbe *question = tessera_permission_probe_new (
+      result->permission, self->token, tessera_client_get_traits (self->client), &reason);
   Asking *asking;
 
   if (question == NULL)

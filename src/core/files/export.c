@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/files/export.h"
+#include "core/files/export-private.h"
 
 #include "core/base/error.h"
-#include "core/base/paths.h"
-#include "core/files/secret-text.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -12,40 +10,21 @@
 #define NAME_PREFIX "influxdb"
 #define NAME_LENGTH 40
 
-/* The bucket named in an example, chosen from those that the token can read or write. */
-typedef struct
-{
-  const char *id;   /* NULL if there is no such bucket */
-  const char *name; /* or the ID: a server accepts both */
-  gboolean all;     /* the token has this permission on every bucket */
-} Bucket;
-
-/* The values that a format is filled with. */
-typedef struct
-{
-  const TesseraExportSource *source;
-  TesseraSecret *value;
-  const char *org; /* its name, or its ID */
-  char *name;      /* for use in files: letters, digits and hyphens */
-  Bucket reads;
-  Bucket writes;
-} Filling;
-
 struct _TesseraExport
 {
   const char *key;
   const char *title;
   const char *purpose;
   const char *file_name;
-  void (*fill) (TesseraSecretText *text, const Filling *filling);
+  void (*fill) (TesseraSecretText *text, const TesseraExportFilling *filling);
 };
 
 /* Preparing */
 
-static Bucket
+static TesseraExportBucket
 find_bucket (TesseraPermissionSet *permissions, TesseraAction action)
 {
-  Bucket bucket = { NULL, NULL, FALSE };
+  TesseraExportBucket bucket = { NULL, NULL, FALSE };
   guint size = permissions != NULL ? tessera_permission_set_get_size (permissions) : 0;
 
   for (guint i = 0; i < size; i++)
@@ -96,8 +75,8 @@ make_name (const TesseraExportSource *source)
 }
 
 /* The comment at the top of every file. */
-static void
-append_heading (TesseraSecretText *text, const Filling *filling)
+void
+tessera_export_append_heading (TesseraSecretText *text, const TesseraExportFilling *filling)
 {
   g_autofree char *line =
       g_strdup_printf (_ ("InfluxDB token “%s” (%s, %s)"), filling->source->description,
@@ -120,8 +99,8 @@ append_setting (TesseraSecretText *text, const char *before, QuoteFunc quote, co
 
 /* The formats */
 
-static const Bucket *
-get_main_bucket (const Filling *filling)
+static const TesseraExportBucket *
+get_main_bucket (const TesseraExportFilling *filling)
 {
   return filling->writes.id != NULL ? &filling->writes : &filling->reads;
 }
@@ -135,7 +114,7 @@ typedef struct
 } Variable;
 
 static void
-list_variables (const Filling *filling, Variable variables[N_VARIABLES])
+list_variables (const TesseraExportFilling *filling, Variable variables[N_VARIABLES])
 {
   variables[0] = (Variable) { "INFLUX_HOST", filling->source->server };
   variables[1] = (Variable) { "INFLUX_ORG", filling->org };
@@ -144,7 +123,7 @@ list_variables (const Filling *filling, Variable variables[N_VARIABLES])
 }
 
 static void
-append_variables (TesseraSecretText *text, const Filling *filling, const char *indent,
+append_variables (TesseraSecretText *text, const TesseraExportFilling *filling, const char *indent,
                   const char *separator, QuoteFunc quote)
 {
   Variable variables[N_VARIABLES];
@@ -160,7 +139,7 @@ append_variables (TesseraSecretText *text, const Filling *filling, const char *i
 }
 
 static gboolean
-has_quoted_variable (const Filling *filling)
+has_quoted_variable (const TesseraExportFilling *filling)
 {
   Variable variables[N_VARIABLES];
 
@@ -172,9 +151,9 @@ has_quoted_variable (const Filling *filling)
 }
 
 static void
-fill_env (TesseraSecretText *text, const Filling *filling)
+fill_env (TesseraSecretText *text, const TesseraExportFilling *filling)
 {
-  append_heading (text, filling);
+  tessera_export_append_heading (text, filling);
   if (has_quoted_variable (filling))
     tessera_secret_text_append_comment (
         text, _ ("The quotes are for shells, Docker Compose, systemd, and dotenv libraries. For "
@@ -184,11 +163,11 @@ fill_env (TesseraSecretText *text, const Filling *filling)
 }
 
 static void
-fill_telegraf (TesseraSecretText *text, const Filling *filling)
+fill_telegraf (TesseraSecretText *text, const TesseraExportFilling *filling)
 {
   const char *bucket = filling->writes.name;
 
-  append_heading (text, filling);
+  tessera_export_append_heading (text, filling);
   if (bucket == NULL)
     tessera_secret_text_append_comment (
         text, filling->writes.all
@@ -205,31 +184,56 @@ fill_telegraf (TesseraSecretText *text, const Filling *filling)
 }
 
 static void
-fill_grafana (TesseraSecretText *text, const Filling *filling)
+append_flux (TesseraSecretText *text, const TesseraExportFilling *filling)
 {
-  g_autofree char *name = g_strdup_printf ("InfluxDB %s", filling->org);
-
-  append_heading (text, filling);
-  tessera_secret_text_append (text, "apiVersion: 1\ndatasources:\n");
-  append_setting (text, "  - name: ", tessera_secret_text_append_grafana, name);
-  tessera_secret_text_append (text, "    type: influxdb\n    access: proxy\n");
-  append_setting (text, "    url: ", tessera_secret_text_append_grafana, filling->source->server);
-  tessera_secret_text_append (text, "    jsonData:\n      version: Flux\n");
+  tessera_secret_text_append (text, "      version: Flux\n");
   append_setting (text, "      organization: ", tessera_secret_text_append_grafana, filling->org);
   if (filling->reads.name != NULL)
     append_setting (text, "      defaultBucket: ", tessera_secret_text_append_grafana,
                     filling->reads.name);
+}
+
+/* In Grafana's own words for a server with SQL: its documentation of the data source. */
+static void
+append_sql (TesseraSecretText *text, const TesseraExportFilling *filling)
+{
+  const char *bucket = filling->reads.name;
+
+  tessera_secret_text_append (text, "      version: SQL\n      httpMode: POST\n");
+  if (bucket == NULL)
+    tessera_secret_text_append_comment (
+        text, filling->reads.all ? _ ("Enter the bucket that Grafana should query.")
+                                 : _ ("Grafana needs to read a bucket, but this token can’t."));
+  append_setting (text, "      dbName: ", tessera_secret_text_append_grafana,
+                  bucket != NULL ? bucket : "");
+}
+
+static void
+fill_grafana (TesseraSecretText *text, const TesseraExportFilling *filling)
+{
+  g_autofree char *name = g_strdup_printf ("InfluxDB %s", filling->org);
+
+  tessera_export_append_heading (text, filling);
+  tessera_secret_text_append (text, "apiVersion: 1\ndatasources:\n");
+  append_setting (text, "  - name: ", tessera_secret_text_append_grafana, name);
+  tessera_secret_text_append (text, "    type: influxdb\n    access: proxy\n");
+  append_setting (text, "    url: ", tessera_secret_text_append_grafana, filling->source->server);
+  tessera_secret_text_append (text, "    jsonData:\n");
+  if (filling->source->without_flux)
+    append_sql (text, filling);
+  else
+    append_flux (text, filling);
   tessera_secret_text_append (text, "    secureJsonData:\n");
   append_setting (text, "      token: ", tessera_secret_text_append_grafana,
                   tessera_secret_peek (filling->value));
 }
 
 static void
-fill_influx (TesseraSecretText *text, const Filling *filling)
+fill_influx (TesseraSecretText *text, const TesseraExportFilling *filling)
 {
   g_autofree char *table = g_strdup_printf ("[%s]\n", filling->name);
 
-  append_heading (text, filling);
+  tessera_export_append_heading (text, filling);
   tessera_secret_text_append_comment (
       text, _ ("Only one configuration in a file can be active. If another one already is, leave "
                "out the line “active = true”."));
@@ -242,7 +246,7 @@ fill_influx (TesseraSecretText *text, const Filling *filling)
 }
 
 static void
-fill_systemd (TesseraSecretText *text, const Filling *filling)
+fill_systemd (TesseraSecretText *text, const TesseraExportFilling *filling)
 {
   const char *name = filling->name;
   g_autofree char *encrypt =
@@ -253,7 +257,7 @@ fill_systemd (TesseraSecretText *text, const Filling *filling)
       _ ("The service finds the value in the file $CREDENTIALS_DIRECTORY/%s."), name);
 
   tessera_secret_text_append (text, "#!/bin/sh\n");
-  append_heading (text, filling);
+  tessera_export_append_heading (text, filling);
   tessera_secret_text_append_comment (
       text,
       _ ("Run this script as root on the computer where the service runs (systemd 250 or later), "
@@ -272,93 +276,15 @@ fill_systemd (TesseraSecretText *text, const Filling *filling)
 }
 
 static void
-fill_kubernetes (TesseraSecretText *text, const Filling *filling)
+fill_kubernetes (TesseraSecretText *text, const TesseraExportFilling *filling)
 {
   g_autofree char *name = g_strdup_printf ("  name: %s\n", filling->name);
 
-  append_heading (text, filling);
+  tessera_export_append_heading (text, filling);
   tessera_secret_text_append (text, "apiVersion: v1\nkind: Secret\nmetadata:\n");
   tessera_secret_text_append (text, name);
   tessera_secret_text_append (text, "type: Opaque\ndata:\n");
   append_variables (text, filling, "  ", ": ", tessera_secret_text_append_base64);
-}
-
-/* Filters by the bucket's ID, which survives a rename, and needs no quoting in Flux. */
-static char *
-make_query (const Filling *filling)
-{
-  if (filling->reads.id == NULL)
-    return g_strdup ("buckets()");
-  return g_strdup_printf ("from(bucketID: \"%s\") |> range(start: -1h) |> limit(n: 10)",
-                          filling->reads.id);
-}
-
-static char *
-make_address (const Filling *filling, const char *path, const char *bucket_id)
-{
-  g_autofree char *org = g_uri_escape_string (filling->source->org_id, NULL, FALSE);
-  g_autofree char *bucket = bucket_id != NULL ? g_uri_escape_string (bucket_id, NULL, FALSE) : NULL;
-
-  return g_strconcat (filling->source->server, path, "?orgID=", org,
-                      bucket != NULL ? "&bucket=" : NULL, bucket, NULL);
-}
-
-/* An argument on a line of its own. */
-static void
-append_argument (TesseraSecretText *text, const char *option, const char *argument)
-{
-  tessera_secret_text_append (text, " \\\n  ");
-  tessera_secret_text_append (text, option);
-  tessera_secret_text_append_shell (text, argument);
-}
-
-static void
-append_curl (TesseraSecretText *text, const char *address, const char *type, const char *body)
-{
-  tessera_secret_text_append (text, "curl --silent --show-error --fail-with-body --header @-");
-  if (body != NULL)
-    {
-      g_autofree char *header = g_strconcat ("Content-Type: ", type, NULL);
-
-      append_argument (text, "--header ", header);
-      append_argument (text, "--data-binary ", body);
-    }
-  append_argument (text, "", address);
-}
-
-static void
-fill_curl (TesseraSecretText *text, const Filling *filling)
-{
-  g_autofree char *query = make_query (filling);
-  g_autofree char *address = NULL;
-  const char *words, *type = NULL, *body = NULL;
-
-  if (filling->writes.id != NULL)
-    {
-      words = _ ("Writes one point to the measurement “tessera”.");
-      address = make_address (filling, TESSERA_PATH_WRITE, filling->writes.id);
-      type = "text/plain; charset=utf-8";
-      body = "tessera value=1";
-    }
-  else if (filling->reads.id != NULL || filling->reads.all)
-    {
-      words = _ ("Reads with a Flux query.");
-      address = make_address (filling, TESSERA_PATH_QUERY, NULL);
-      type = "application/vnd.flux";
-      body = query;
-    }
-  else
-    {
-      words = _ ("Lists the buckets that the token can read.");
-      address = make_address (filling, TESSERA_PATH_BUCKETS, NULL);
-    }
-  tessera_secret_text_append (text, "#!/bin/sh\n");
-  append_heading (text, filling);
-  tessera_secret_text_append_comment (text, words);
-  append_curl (text, address, type, body);
-  tessera_secret_text_append (text, " <<'EOF'\nAuthorization: Token ");
-  tessera_secret_text_append (text, tessera_secret_peek (filling->value));
-  tessera_secret_text_append (text, "\nEOF\n");
 }
 
 static const TesseraExport env = {
@@ -380,7 +306,7 @@ static const TesseraExport telegraf = {
 static const TesseraExport grafana = {
   .key = "grafana",
   .title = N_ ("Grafana Data Source"),
-  .purpose = N_ ("A provisioning file that lets Grafana query this server with Flux."),
+  .purpose = N_ ("A provisioning file that lets Grafana query this server."),
   .file_name = "grafana-influxdb.yaml",
   .fill = fill_grafana,
 };
@@ -415,7 +341,7 @@ static const TesseraExport curl = {
   .title = N_ ("curl Command"),
   .purpose = N_ ("A script that uses the token once to check that it works."),
   .file_name = "influxdb-curl.sh",
-  .fill = fill_curl,
+  .fill = tessera_export_fill_curl,
 };
 
 static const TesseraExport *const all[] = { &env,     &telegraf,   &grafana, &influx,
@@ -515,7 +441,7 @@ tessera_export_make (const TesseraExport *self, const TesseraExportSource *sourc
   gboolean has_name = source->org_name != NULL && *source->org_name != '\0';
   const char *org = has_name ? source->org_name : source->org_id;
   TesseraSecretText *text;
-  Filling filling = { .source = source, .value = value, .org = org };
+  TesseraExportFilling filling = { .source = source, .value = value, .org = org };
 
   if (!check_source (source, org, value, error))
     return NULL;

@@ -24,6 +24,7 @@ typedef struct _TesseraExport TesseraExport;
  * @token_id: ID of the token
  * @description: the token's description
  * @permissions: (nullable): its permissions, to choose the bucket to name; %NULL if not known
+ * @without_flux: whether the server answers queries in SQL and InfluxQL only
  *
  * What is written besides the value. All of it is borrowed. It can be any valid UTF-8: each format
  * quotes it for its own syntax.
@@ -36,6 +37,7 @@ typedef struct
   const char *token_id;
   const char *description;
   TesseraPermissionSet *permissions;
+  gboolean without_flux;
 } TesseraExportSource;
 
 /**
@@ -92,6 +94,7 @@ const char *tessera_export_get_file_name (const TesseraExport *self);
  * as the value.
  *
  * - `env`: the variables of the `influx` command.
+ * - `grafana`: queries in Flux, or in SQL where there is no Flux.
  * - `telegraf`: names the first bucket that the token can write to, or says that one has to be
  *   named.
  * - `influx`: a configuration in the TOML of `~/.influxdbv2/configs`.

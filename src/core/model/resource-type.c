@@ -12,6 +12,8 @@ typedef struct
   const char *label;
   TesseraResourceScope scope;
   gboolean is_named;
+  gboolean only_oss; /* Cloud does not have it: influx's list for Cloud (influx-cli,
+                        `api/extras/model_resource_enum_cloud.go`) */
 } TesseraResourceType;
 
 /* All that is known about a type. In the order of InfluxDB's own list; what only Cloud has comes
@@ -48,7 +50,8 @@ static const TesseraResourceType types[] = {
   { { "notebooks", TESSERA_PATH_NOTEBOOKS, "flows", "name", TESSERA_PAGING_NONE },
     NC_ ("resource type", "Notebooks"),
     TESSERA_SCOPE_ORG_WIDE,
-    FALSE },
+    FALSE,
+    TRUE },
   { { "notificationEndpoints", TESSERA_PATH_NOTIFICATION_ENDPOINTS, "notificationEndpoints", "name",
       TESSERA_PAGING_OFFSET },
     NC_ ("resource type", "Notification Endpoints"),
@@ -66,20 +69,24 @@ static const TesseraResourceType types[] = {
   { { "remotes", TESSERA_PATH_REMOTES, "remotes", "name", TESSERA_PAGING_NONE },
     NC_ ("resource type", "Remote Connections"),
     TESSERA_SCOPE_ORG_WIDE,
-    FALSE },
+    FALSE,
+    TRUE },
   { { "replications", TESSERA_PATH_REPLICATIONS, "replications", "name", TESSERA_PAGING_NONE },
     NC_ ("resource type", "Replications"),
     TESSERA_SCOPE_ORG_WIDE,
-    FALSE },
+    FALSE,
+    TRUE },
   { { "scrapers", TESSERA_PATH_SCRAPERS, "configurations", "name", TESSERA_PAGING_NONE },
     NC_ ("resource type", "Scrapers"),
     TESSERA_SCOPE_ORG_WIDE,
-    FALSE },
+    FALSE,
+    TRUE },
   { { "secrets" }, NC_ ("resource type", "Secrets"), TESSERA_SCOPE_ORG_WIDE, FALSE },
   { { "sources", TESSERA_PATH_SOURCES, "sources", "name", TESSERA_PAGING_NONE },
     NC_ ("resource type", "Sources"),
     TESSERA_SCOPE_ORG_WIDE,
-    FALSE },
+    FALSE,
+    TRUE },
   { { "tasks", TESSERA_PATH_TASKS, "tasks", "name", TESSERA_PAGING_AFTER },
     NC_ ("resource type", "Tasks"),
     TESSERA_SCOPE_ORG_WIDE,
@@ -93,7 +100,7 @@ static const TesseraResourceType types[] = {
     TESSERA_SCOPE_ORG_WIDE,
     FALSE },
   { { "views" }, NC_ ("resource type", "Views"), TESSERA_SCOPE_ORG_WIDE, FALSE },
-  { { "instance" }, NC_ ("resource type", "Instance"), TESSERA_SCOPE_NEVER, FALSE },
+  { { "instance" }, NC_ ("resource type", "Instance"), TESSERA_SCOPE_NEVER, FALSE, TRUE },
   { { "flows" }, NC_ ("resource type", "Flows"), TESSERA_SCOPE_ORG_WIDE, FALSE },
   { { "functions" }, NC_ ("resource type", "Functions"), TESSERA_SCOPE_ORG_WIDE, FALSE },
   { { "subscriptions" }, NC_ ("resource type", "Subscriptions"), TESSERA_SCOPE_ORG_WIDE, FALSE },
@@ -118,6 +125,24 @@ tessera_resource_types_known (void)
     {
       for (guint i = 0; i < G_N_ELEMENTS (types); i++)
         keys[i] = types[i].listing.type;
+      g_once_init_leave (&filled, 1);
+    }
+  return keys;
+}
+
+const char *const *
+tessera_resource_types_of_cloud (void)
+{
+  static const char *keys[G_N_ELEMENTS (types) + 1];
+  static gsize filled;
+
+  if (g_once_init_enter (&filled))
+    {
+      guint n = 0;
+
+      for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+        if (!types[i].only_oss)
+          keys[n++] = types[i].listing.type;
       g_once_init_leave (&filled, 1);
     }
   return keys;

@@ -62,10 +62,17 @@ typedef struct
 /**
  * tessera_resource_types_known:
  *
- * Returns: (transfer none) (array zero-terminated=1): every type that OSS and Cloud are known to
- *   have, for a server that does not list its own (Cloud Serverless)
+ * Returns: (transfer none) (array zero-terminated=1): every type that OSS or Cloud is known to have
  */
 const char *const *tessera_resource_types_known (void);
+
+/**
+ * tessera_resource_types_of_cloud:
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the types of Cloud, for a server that does
+ * not list its own
+ */
+const char *const *tessera_resource_types_of_cloud (void);
 
 /**
  * tessera_resource_type_find:

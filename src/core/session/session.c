@@ -46,14 +46,16 @@ tessera_session_init (TesseraSession *self)
   self->organizations = g_list_store_new (TESSERA_TYPE_RESOURCE);
 }
 
-/* Opening: setup status → sign-in → me → organizations. Each step is a callback that starts the
- * next one; the session is the task's data until it is complete. */
+/* Opening: setup status → (is it an InfluxDB?) → sign-in → me → organizations. Each step is a
+ * callback that starts the next one; the session is the task's data until it is complete. */
 
 typedef struct
 {
   TesseraSession *session;
   TesseraSecret *secret;
   TesseraResource *given; /* NULL if no organization was */
+  gboolean is_refused;    /* the list of its own tokens, as if the token were unknown */
+  GError *problem;        /* why the server may not be an InfluxDB; NULL if it may */
 } Opening;
 
 static void
@@ -64,6 +66,7 @@ opening_free (gpointer data)
   g_object_unref (self->session);
   tessera_secret_unref (self->secret);
   g_clear_object (&self->given);
+  g_clear_error (&self->problem);
   g_free (self);
 }
 
@@ -107,65 +110,94 @@ return_session (GTask *task)
                                     "a token that can read its organization.")));
 }
 
-/* A name that was given with the ID, or with which the ID was found, is as good as the server's. */
+/* The organization as given, which nothing on the server has confirmed. */
 static void
-add_found (GTask *task, const char *id)
+add_given (Opening *opening)
 {
-  Opening *opening = g_task_get_task_data (task);
-  TesseraResource *given = opening->given;
+  add_organization (opening->session, tessera_resource_get_id (opening->given),
+                    tessera_resource_get_name (opening->given));
+  opening->session->is_unchecked = TRUE;
+}
 
-  if (id != NULL)
-    add_organization (opening->session, id,
-                      given != NULL ? tessera_resource_get_name (given) : NULL);
-  else if (given != NULL)
-    {
-      add_organization (opening->session, tessera_resource_get_id (given),
-                        tessera_resource_get_name (given));
-      opening->session->is_unchecked = TRUE;
-    }
+/* A name with which the ID was found is as good as the server's. */
+static void
+add_owners (Opening *opening, GStrv owners)
+{
+  const char *name = opening->given != NULL ? tessera_resource_get_name (opening->given) : NULL;
+
+  for (guint i = 0; owners[i] != NULL; i++)
+    add_organization (opening->session, owners[i], name);
+  if (owners[0] == NULL && opening->given != NULL)
+    add_given (opening);
+}
+
+static GError *
+no_such_organization (const char *name, const GError *cause)
+{
+  return tessera_error_new (TESSERA_ERROR_NO_ORGANIZATION, tessera_error_get_details (cause),
+                            _ ("There is no organization “%s” on this server. Check the spelling, "
+                               "and the address of the server."),
+                            name);
+}
+
+/* Whether the account can't see something, which is not a reason to give up. */
+static gboolean
+is_hidden (TesseraSession *self, const GError *error)
+{
+  return g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_FORBIDDEN) ||
+         tessera_server_traits_is_missing (tessera_client_get_traits (self->client), error);
 }
 
 /* A token that sees neither organizations nor itself may see a bucket, which names its
- * organization by the ID. */
+ * organization by the ID. This is the last request: what is refused as unknown here, too, is. */
 static void
-owner_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+owners_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Opening *opening = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autofree char *id = NULL;
+  g_auto (GStrv) owners =
+      tessera_client_find_owners_finish (TESSERA_CLIENT (source), result, &error);
 
-  tessera_client_find_owner_finish (TESSERA_CLIENT (source), result, &id, &error);
-  if (opening->given != NULL && g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
+  if (owners != NULL)
+    add_owners (opening, owners);
+  else if (opening->given != NULL &&
+           g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND))
     {
       g_task_return_error (
-          task, tessera_error_new (TESSERA_ERROR_NO_ORGANIZATION, tessera_error_get_details (error),
-                                   _ ("There is no organization “%s” on this server. Check the "
-                                      "spelling, and the address of the server."),
-                                   tessera_resource_get_name (opening->given)));
+          task, no_such_organization (tessera_resource_get_name (opening->given), error));
       return;
     }
-  add_found (task, id);
+  else if (!is_hidden (opening->session, error) ||
+           g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_UNAUTHORIZED))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  else if (opening->given != NULL)
+    add_given (opening);
   return_session (task);
 }
 
 /* Takes ownership of @task. */
 static void
-find_owner (GTask *task)
+find_owners (GTask *task)
 {
   Opening *opening = g_task_get_task_data (task);
   TesseraResource *given = opening->given;
 
-  if (given != NULL && *tessera_resource_get_id (given) != '\0')
+  if (given != NULL && *tessera_resource_get_id (given) != '\0' && !opening->is_refused)
     {
-      add_found (task, NULL);
+      add_given (opening);
       return_session (task);
       g_object_unref (task);
       return;
     }
-  tessera_client_find_owner_async (opening->session->client,
-                                   given != NULL ? tessera_resource_get_name (given) : NULL,
-                                   g_task_get_cancellable (task), owner_cb, task);
+  tessera_client_find_owners_async (opening->session->client,
+                                    given != NULL && *tessera_resource_get_id (given) == '\0'
+                                        ? tessera_resource_get_name (given)
+                                        : NULL,
+                                    g_task_get_cancellable (task), owners_cb, task);
 }
 
 /* A token that can't read its organization can still read itself, and that names the organization.
@@ -174,21 +206,29 @@ static void
 own_tokens_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  Opening *opening = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) tokens =
-      tessera_client_list_tokens_finish (TESSERA_CLIENT (source), result, NULL);
+      tessera_client_list_tokens_finish (TESSERA_CLIENT (source), result, &error);
 
+  if (tokens == NULL && !is_hidden (opening->session, error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
   for (guint i = 0; tokens != NULL && i < tokens->len; i++)
     {
       TesseraToken *token = g_ptr_array_index (tokens, i);
 
       if (*tessera_token_get_org_id (token) != '\0')
-        add_organization (get_session (task), tessera_token_get_org_id (token),
+        add_organization (opening->session, tessera_token_get_org_id (token),
                           tessera_token_get_org_name (token));
     }
-  if (get_session (task)->organization != NULL)
+  opening->is_refused = g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_UNAUTHORIZED);
+  if (opening->session->organization != NULL)
     return_session (task);
   else
-    find_owner (g_steal_pointer (&task));
+    find_owners (g_steal_pointer (&task));
 }
 
 static void
@@ -201,7 +241,7 @@ organizations_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) list =
       tessera_client_list_resources_finish (TESSERA_CLIENT (source), result, &error);
 
-  if (list == NULL && !g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_FORBIDDEN))
+  if (list == NULL && !is_hidden (self, error))
     {
       g_task_return_error (task, error);
       return;
@@ -292,39 +332,83 @@ no_influxdb (const char *address, GError *cause)
   return error;
 }
 
+/* Takes ownership of @task. */
+static void
+sign_in (GTask *task)
+{
+  Opening *opening = g_task_get_task_data (task);
+  TesseraSession *self = opening->session;
+
+  if (self->username == NULL)
+    {
+      tessera_client_set_token (self->client, opening->secret);
+      ask_who_i_am (task);
+    }
+  else if (tessera_client_get_traits (self->client)->has_passwords)
+    tessera_client_sign_in_async (self->client, self->username, opening->secret,
+                                  g_task_get_cancellable (task), sign_in_cb, task);
+  else
+    {
+      g_task_return_error (task, no_password_here ());
+      g_object_unref (task);
+    }
+}
+
+static void
+recognized_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Opening *opening = g_task_get_task_data (task);
+
+  if (tessera_client_recognize_finish (TESSERA_CLIENT (source), result))
+    sign_in (g_steal_pointer (&task));
+  else
+    g_task_return_error (task, g_steal_pointer (&opening->problem));
+}
+
+/* Takes ownership of @task and @error. */
+static void
+find_out (GTask *task, GError *error)
+{
+  Opening *opening = g_task_get_task_data (task);
+  TesseraClient *client = opening->session->client;
+  const TesseraServerTraits *traits = tessera_client_get_traits (client);
+
+  if (traits->flavor != TESSERA_SERVER_UNKNOWN && tessera_server_traits_is_missing (traits, error))
+    {
+      g_error_free (error);
+      sign_in (task);
+      return;
+    }
+  if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_BAD_ANSWER) &&
+      tessera_error_get_details (error) != NULL)
+    error = no_influxdb (tessera_client_get_address (client), error);
+  if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_INFLUXDB))
+    {
+      opening->problem = error;
+      tessera_client_recognize_async (client, g_task_get_cancellable (task), recognized_cb, task);
+      return;
+    }
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
 static void
 setup_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  GCancellable *cancellable = g_task_get_cancellable (task);
-  Opening *opening = g_task_get_task_data (task);
-  TesseraSession *self = opening->session;
+  GTask *task = user_data;
   GError *error = NULL;
-  const TesseraServerTraits *traits = tessera_client_get_traits (self->client);
   gboolean allowed = FALSE;
 
-  if (!tessera_client_get_setup_allowed_finish (self->client, result, &allowed, &error) &&
-      traits->flavor == TESSERA_SERVER_UNKNOWN)
-    {
-      if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_BAD_ANSWER) &&
-          tessera_error_get_details (error) != NULL)
-        error = no_influxdb (tessera_client_get_address (self->client), error);
-      g_task_return_error (task, error);
-      return;
-    }
-  g_clear_error (&error);
-  if (allowed)
-    g_task_return_error (task, not_set_up ());
-  else if (self->username == NULL)
-    {
-      tessera_client_set_token (self->client, opening->secret);
-      ask_who_i_am (g_steal_pointer (&task));
-    }
-  else if (!traits->takes_passwords)
-    g_task_return_error (task, no_password_here ());
+  if (!tessera_client_get_setup_allowed_finish (TESSERA_CLIENT (source), result, &allowed, &error))
+    find_out (task, error);
+  else if (!allowed)
+    sign_in (task);
   else
-    tessera_client_sign_in_async (self->client, self->username, opening->secret, cancellable,
-                                  sign_in_cb, g_steal_pointer (&task));
+    {
+      g_task_return_error (task, not_set_up ());
+      g_object_unref (task);
+    }
 }
 
 void
