@@ -156,5 +156,6 @@ main (int argc, char **argv)
   /* A closed pipe is an ordinary write error, so that a created token is still reported. */
   signal (SIGPIPE, SIG_IGN);
   cli_watch_signals ();
+  cli_mention_pauses ();
   return argc > 0 ? run_program (argv + 1) : WRONG_USAGE;
 }

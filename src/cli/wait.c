@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/wait.h"
 
+#include "cli/output.h"
+#include "core/client/pause.h"
+#include "tessera-config.h"
+
 #include <glib-unix.h>
+#include <glib/gi18n-lib.h>
 
 void
 cli_wait_cb (GObject *source, GAsyncResult *result, gpointer stored)
@@ -46,6 +51,26 @@ void
 cli_cancel_after (guint seconds)
 {
   g_timeout_add_seconds (seconds, cancel_cb, NULL);
+}
+
+static void
+pauses_changed_cb (GListModel *pauses, guint position, guint removed, guint added)
+{
+  g_autoptr (TesseraPause) pause = g_list_model_get_item (pauses, position);
+  guint seconds = added > 0 ? tessera_pause_get_seconds (pause) : 0;
+
+  if (added > 0)
+    cli_tell (ngettext ("The server received too many requests. Continuing in %u second.\n",
+                        "The server received too many requests. Continuing in %u seconds.\n",
+                        seconds),
+              seconds);
+}
+
+void
+cli_mention_pauses (void)
+{
+  g_signal_connect (tessera_pauses_get_active (), "items-changed", G_CALLBACK (pauses_changed_cb),
+                    NULL);
 }
 
 static gboolean

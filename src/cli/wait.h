@@ -47,6 +47,13 @@ void cli_watch_signals (void);
 void cli_cancel_after (guint seconds);
 
 /**
+ * cli_mention_pauses:
+ *
+ * From now on, says on standard error when a server asks for a pause, and that it is kept.
+ */
+void cli_mention_pauses (void);
+
+/**
  * cli_sleep:
  * @seconds: how long
  *

@@ -173,6 +173,18 @@ read_filter (DemoRequest *request, GPtrArray *tokens, Filter *filter)
   return FALSE;
 }
 
+/* An account of Cloud Serverless sees its own tokens only. */
+static gboolean
+is_listed (DemoRequest *request, DemoAuthorization *authorization)
+{
+  DemoStore *store = request->store;
+
+  /* Tokens of deleted users disappear from every list. */
+  return demo_store_find_user (store, authorization->user_id) != NULL &&
+         (!store->serverless || g_str_equal (authorization->user_id, request->user->id)) &&
+         may_read (request, authorization);
+}
+
 static void
 list_authorizations (DemoRequest *request)
 {
@@ -196,10 +208,8 @@ list_authorizations (DemoRequest *request)
     {
       DemoAuthorization *authorization = g_ptr_array_index (store->authorizations, i);
 
-      /* Tokens of deleted users disappear from every list. */
-      if (demo_store_find_user (store, authorization->user_id) != NULL &&
-          (value == NULL || authorization == only) && fits_filter (store, authorization, &filter) &&
-          may_read (request, authorization))
+      if (is_listed (request, authorization) && (value == NULL || authorization == only) &&
+          fits_filter (store, authorization, &filter))
         demo_add_authorization (builder, store, authorization, NULL);
     }
   json_builder_end_array (builder);

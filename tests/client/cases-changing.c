@@ -364,9 +364,9 @@ test_bulk_refused (void)
 }
 
 static void
-relent_cb (TesseraBulk *bulk, GParamSpec *pspec, TestHost *host)
+relent_cb (TesseraPause *pause, GParamSpec *pspec, TestHost *host)
 {
-  if (tessera_bulk_get_pause (bulk) == 1)
+  if (tessera_pause_get_seconds (pause) == 1)
     test_host_fail (host, NULL, 0, NULL);
 }
 
@@ -400,7 +400,7 @@ test_bulk_paused (void)
   host->retry_after = "2";
   test_host_fail (host, "DELETE", 429, "{\"code\":\"too many requests\",\"message\":\"slow\"}");
   bulk = tessera_bulk_new (tokens, TESSERA_CHANGE_DELETE, many, NULL);
-  g_signal_connect (bulk, "notify::pause", G_CALLBACK (relent_cb), host);
+  g_signal_connect (tessera_bulk_get_pause (bulk), "notify::seconds", G_CALLBACK (relent_cb), host);
   tessera_bulk_run_async (bulk, NULL, test_store_result, &deleted);
   g_assert_true (tessera_bulk_run_finish (bulk, test_wait (&deleted), &error));
   g_assert_no_error (error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/shell/connections-menu.h"
 #include "app/shell/window-private.h"
+#include "app/widgets/pause-bar.h"
 #include "core/base/storage.h"
 #include "tessera-config.h"
 
@@ -281,6 +282,7 @@ tessera_window_class_init (TesseraWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = tessera_window_close_request;
   install_actions (widget_class);
 
+  g_type_ensure (TESSERA_TYPE_PAUSE_BAR);
   g_type_ensure (TESSERA_TYPE_WELCOME_PAGE);
   g_type_ensure (TESSERA_TYPE_CONNECT_PAGE);
   g_type_ensure (TESSERA_TYPE_OPENING_PAGE);

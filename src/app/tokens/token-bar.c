@@ -22,18 +22,12 @@ struct _TesseraTokenBar
 
 G_DEFINE_FINAL_TYPE (TesseraTokenBar, tessera_token_bar, ADW_TYPE_BIN)
 
-/* In a pause, only that: a narrow window has no room for more. */
 static char *
 describe_progress (TesseraBulk *bulk)
 {
   guint total = tessera_bulk_get_total (bulk);
   guint finished = tessera_bulk_get_finished (bulk);
-  guint pause = tessera_bulk_get_pause (bulk);
 
-  if (pause > 0)
-    return g_strdup_printf (
-        ngettext ("Pausing for the server: %u second", "Pausing for the server: %u seconds", pause),
-        pause);
   switch (tessera_bulk_get_change (bulk))
     {
     case TESSERA_CHANGE_ACTIVATE:
@@ -66,12 +60,8 @@ follow_bulk (TesseraTokenBar *self, TesseraBulk *bulk)
     g_signal_handlers_disconnect_by_data (self->bulk, self);
   g_set_object (&self->bulk, bulk);
   if (bulk != NULL)
-    {
-      g_signal_connect_object (bulk, "notify::finished", G_CALLBACK (show_progress), self,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (bulk, "notify::pause", G_CALLBACK (show_progress), self,
-                               G_CONNECT_SWAPPED);
-    }
+    g_signal_connect_object (bulk, "notify::finished", G_CALLBACK (show_progress), self,
+                             G_CONNECT_SWAPPED);
 }
 
 /* There is room for one button, for the more likely action; the menu has both. */

@@ -13,6 +13,8 @@
 #include "core/manage/token-list.h"
 #include "tessera-config.h"
 
+#include <glib/gi18n-lib.h>
+
 struct _TesseraTokensPage
 {
   AdwBin parent_instance;
@@ -21,6 +23,8 @@ struct _TesseraTokensPage
   GtkMenuButton *connections;
   GtkStack *refresh;
   TesseraErrorBanner *banner;
+  GtkWidget *own_only;
+  GtkLabel *received;
   TesseraOrphanBar *orphan_bar;
   TesseraRotationBar *rotation_bar;
   TesseraTokenSearch *search;
@@ -114,6 +118,19 @@ loading_changed_cb (TesseraTokensPage *self)
   gtk_stack_set_visible_child_name (
       self->refresh, tessera_token_list_get_loading (self->tokens) ? "loading" : "refresh");
   show_state (self);
+}
+
+/* Of a list that takes a while. */
+static void
+received_cb (TesseraTokensPage *self, gint64 bytes, gint64 total)
+{
+  g_autofree char *part = g_format_size ((guint64) bytes);
+  g_autofree char *whole = total > 0 ? g_format_size ((guint64) total) : NULL;
+  g_autofree char *text = whole != NULL ? g_strdup_printf (_ ("Received %s of %s"), part, whole)
+                                        : g_strdup_printf (_ ("Received %s"), part);
+
+  gtk_label_set_text (self->received, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->received), TRUE);
 }
 
 /* If there is a list, a failed refresh is reported above it, and the list stays. */
@@ -240,6 +257,8 @@ drop_session (TesseraTokensPage *self)
   tessera_rotation_bar_set_list (self->rotation_bar, NULL, NULL, NULL, NULL);
   if (self->rotations != NULL)
     tessera_rotation_list_stop (self->rotations);
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (tessera_session_get_client (self->session), self);
   if (self->tokens != NULL)
     g_signal_handlers_disconnect_by_data (self->tokens, self);
   if (self->shown != NULL)
@@ -282,6 +301,12 @@ tessera_tokens_page_set_session (TesseraTokensPage *self, TesseraSession *sessio
   g_signal_connect_object (self->tokens, "notify::loading", G_CALLBACK (loading_changed_cb), self,
                            G_CONNECT_SWAPPED);
   tessera_token_actions_set_list (self->actions, self->tokens, session, keyring);
+  g_signal_connect_object (tessera_session_get_client (session), "received",
+                           G_CALLBACK (received_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_visible (GTK_WIDGET (self->received), FALSE);
+  gtk_widget_set_visible (
+      self->own_only,
+      tessera_client_get_traits (tessera_session_get_client (session))->shows_own_tokens_only);
   set_model (self);
   gtk_stack_set_visible_child_name (self->states, "loading");
   tessera_tokens_page_refresh (self);
@@ -353,6 +378,8 @@ tessera_tokens_page_class_init (TesseraTokensPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, connections);
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, refresh);
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, banner);
+  gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, own_only);
+  gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, received);
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, orphan_bar);
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, rotation_bar);
   gtk_widget_class_bind_template_child (widget_class, TesseraTokensPage, search);

@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/client/foreign.h"
 #include "core/client/json.h"
+#include "core/client/pause.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -16,7 +17,16 @@ typedef struct
   TesseraSigner signer;
   gpointer data;
   GDestroyNotify free_data;
+  /* What is sent, again after a pause. */
+  char *method;
+  char *path;
+  GBytes *body;
+  TesseraSecret *basic; /* NULL to sign with the client's credentials */
+  guint pauses;         /* that it has waited for */
+  GError *refusal;      /* the last one, with which the server asked for a pause */
 } Call;
+
+#define MOST_PAUSES 20 /* after which a server is taken to refuse for good */
 
 static void
 call_free (gpointer data)
@@ -24,6 +34,11 @@ call_free (gpointer data)
   Call *self = data;
 
   g_clear_pointer (&self->data, self->free_data);
+  g_clear_pointer (&self->body, g_bytes_unref);
+  g_clear_pointer (&self->basic, tessera_secret_unref);
+  g_clear_error (&self->refusal);
+  g_free (self->method);
+  g_free (self->path);
   g_free (self);
 }
 
@@ -144,6 +159,70 @@ explain_refusal (TesseraClient *self, const TesseraAnswer *answer, TesseraSigner
   return error;
 }
 
+/* Whether the same request can be sent again after the pause that a refusal asks for. One that may
+ * have created something can't. */
+static gboolean
+may_repeat (const Call *call, const GError *error)
+{
+  guint seconds = tessera_error_get_pause (error);
+
+  return g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_TOO_MANY_REQUESTS) && seconds > 0 &&
+         seconds <= TESSERA_LONGEST_PAUSE && call->pauses < MOST_PAUSES &&
+         (!g_str_equal (call->method, "POST") || !tessera_error_may_have_happened (error));
+}
+
+static void send_call (GTask *task);
+
+static void
+waited_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Call *call = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (tessera_pause_wait_finish (TESSERA_PAUSE (source), result, &error))
+    {
+      g_clear_error (&call->refusal);
+      send_call (g_steal_pointer (&task));
+    }
+  else if (call->refusal != NULL && !g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    {
+      g_error_free (error);
+      g_task_return_error (task, g_steal_pointer (&call->refusal));
+    }
+  else
+    g_task_return_error (task, error);
+}
+
+/* Takes ownership of @task. */
+static void
+wait_and_send (GTask *task)
+{
+  TesseraClient *self = g_task_get_source_object (task);
+
+  tessera_pause_wait_async (tessera_pause_get (self->address), g_task_get_cancellable (task),
+                            waited_cb, task);
+}
+
+/* Takes ownership of @task and @error. */
+static void
+return_refusal (GTask *task, GError *error)
+{
+  TesseraClient *self = g_task_get_source_object (task);
+  Call *call = g_task_get_task_data (task);
+
+  if (!may_repeat (call, error))
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+  call->pauses++;
+  call->refusal = error;
+  tessera_pause_begin (tessera_pause_get (self->address), tessera_error_get_pause (error));
+  wait_and_send (task);
+}
+
 static void
 exchange_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -163,7 +242,7 @@ exchange_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (answer == NULL)
     g_task_return_error (task, error);
   else if (answer->status >= 400)
-    g_task_return_error (task, explain_refusal (self, answer, call->signer));
+    return_refusal (g_steal_pointer (&task), explain_refusal (self, answer, call->signer));
   else
     {
       self->is_accepted = self->is_accepted || call->signer != TESSERA_SIGNER_NONE;
@@ -217,33 +296,65 @@ new_message (GTask *task, const char *method, const char *path)
   return message;
 }
 
-/* Takes ownership of @task and @message. */
 static void
-send_message (GTask *task, SoupMessage *message)
+received_cb (goffset current, goffset total, gpointer self)
+{
+  g_signal_emit_by_name (self, "received", (gint64) current, (gint64) total);
+}
+
+static void
+sign_call (TesseraClient *self, Call *call, SoupMessage *message)
+{
+  if (call->basic == NULL)
+    {
+      call->signer = sign_message (self, message);
+      return;
+    }
+  call->signer = TESSERA_SIGNER_PASSWORD;
+  add_secret_header (message, "Authorization", "Basic ", call->basic);
+}
+
+/* Takes ownership of @task. */
+static void
+send_call (GTask *task)
 {
   TesseraClient *self = g_task_get_source_object (task);
+  Call *call = g_task_get_task_data (task);
+  g_autoptr (SoupMessage) message = NULL;
 
-  tessera_exchange_async (self->http, message, self->deadline, g_task_get_cancellable (task),
-                          exchange_cb, task);
-  g_object_unref (message);
+  if (tessera_pause_get_seconds (tessera_pause_get (self->address)) > 0)
+    {
+      wait_and_send (task);
+      return;
+    }
+  message = new_message (task, call->method, call->path);
+  if (message == NULL)
+    return;
+  sign_call (self, call, message);
+  if (call->body != NULL)
+    soup_message_set_request_body_from_bytes (message, "application/json", call->body);
+  tessera_exchange_async (self->http, message, self->deadline, received_cb, self,
+                          g_task_get_cancellable (task), exchange_cb, task);
+}
+
+/* A call may send several requests, one after the other, such as the pages of a list. */
+static void
+set_request (Call *call, const char *method, const char *path, const char *body)
+{
+  g_free (call->method);
+  g_free (call->path);
+  g_clear_pointer (&call->body, g_bytes_unref);
+  call->method = g_strdup (method);
+  call->path = g_strdup (path);
+  if (body != NULL)
+    call->body = g_bytes_new (body, strlen (body));
 }
 
 void
 tessera_call_send (GTask *task, const char *method, const char *path, const char *body)
 {
-  Call *call = g_task_get_task_data (task);
-  SoupMessage *message = new_message (task, method, path);
-
-  if (message == NULL)
-    return;
-  call->signer = sign_message (g_task_get_source_object (task), message);
-  if (body != NULL)
-    {
-      g_autoptr (GBytes) bytes = g_bytes_new (body, strlen (body));
-
-      soup_message_set_request_body_from_bytes (message, "application/json", bytes);
-    }
-  send_message (task, message);
+  set_request (g_task_get_task_data (task), method, path, body);
+  send_call (task);
 }
 
 void
@@ -251,18 +362,12 @@ tessera_call_send_password (GTask *task, const char *method, const char *path, c
                             TesseraSecret *password)
 {
   Call *call = g_task_get_task_data (task);
-  SoupMessage *message = new_message (task, method, path);
-  g_autoptr (TesseraSecret) basic = NULL;
-  char *plain;
+  char *plain = g_strconcat (username, ":", tessera_secret_peek (password), NULL);
 
-  if (message == NULL)
-    return;
-  plain = g_strconcat (username, ":", tessera_secret_peek (password), NULL);
-  basic = tessera_secret_new_take (g_base64_encode ((const guchar *) plain, strlen (plain)));
+  set_request (call, method, path, NULL);
+  call->basic = tessera_secret_new_take (g_base64_encode ((const guchar *) plain, strlen (plain)));
   tessera_wipe_free (plain);
-  call->signer = TESSERA_SIGNER_PASSWORD;
-  add_secret_header (message, "Authorization", "Basic ", basic);
-  send_message (task, message);
+  send_call (task);
 }
 
 JsonNode *

@@ -43,6 +43,8 @@ static void
 tessera_client_class_init (TesseraClientClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = tessera_client_finalize;
+  g_signal_new ("received", TESSERA_TYPE_CLIENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT64);
 }
 
 static void

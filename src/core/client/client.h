@@ -19,8 +19,11 @@ G_BEGIN_DECLS
  *
  * Credentials are sent only to the client's own address. Redirects are not followed; they fail with
  * %TESSERA_ERROR_REDIRECTED. Every request has a deadline for its answer and a limit on the
- * size of the answer. Errors are of the domain %TESSERA_ERROR, or %G_IO_ERROR_CANCELLED;
- * tessera_error_is_cancelled() recognizes both kinds of cancellation.
+ * size of the answer. The signal `received (bytes, total)` tells the progress of a long answer; the
+ * total is -1 if the server did not say it. A pause of a minute or less that the server asks for
+ * (429 with `Retry-After`) is kept, and then the request sent again, unless that could create
+ * something twice: #TesseraPause. Errors are of the domain %TESSERA_ERROR, or
+ * %G_IO_ERROR_CANCELLED; tessera_error_is_cancelled() recognizes both kinds of cancellation.
  */
 #define TESSERA_TYPE_CLIENT (tessera_client_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraClient, tessera_client, TESSERA, CLIENT, GObject)

@@ -12,6 +12,7 @@
 
 /* 10,000 tokens are 9 MB. */
 #define LARGEST_ANSWER (64 * 1024 * 1024)
+#define LONG_ANSWER (1024 * 1024) /* bytes, from which on its progress is reported */
 #define FIRST_ROOM (16 * 1024)
 /* Interim answers (1xx) before the real one. libsoup (3.2) reads them without a pause, so that an
  * endless row of them would stop the main loop. */
@@ -35,6 +36,8 @@ typedef struct
   GCancellable *reading; /* NULL until the answer is read */
   TesseraAnswer *answer;
   gsize room;
+  GFileProgressCallback received;
+  gpointer received_data;
 } Exchange;
 
 void
@@ -366,6 +369,18 @@ make_room (Exchange *self, GError **error)
   return TRUE;
 }
 
+static void
+report_progress (const Exchange *self)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
+  gboolean is_known = soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH;
+
+  if (self->received != NULL && self->answer->length >= LONG_ANSWER)
+    self->received ((goffset) self->answer->length,
+                    is_known ? soup_message_headers_get_content_length (headers) : -1,
+                    self->received_data);
+}
+
 static void read_more (GInputStream *stream, GTask *task);
 
 static void
@@ -380,6 +395,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       self->answer->length += (gsize) count;
       start_deadline (task);
+      report_progress (self);
     }
   if (count < 0)
     fail_exchange (task, error);
@@ -424,6 +440,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 void
 tessera_exchange_async (SoupSession *session, SoupMessage *message, guint deadline,
+                        GFileProgressCallback received, gpointer received_data,
                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_return_if_fail (SOUP_IS_SESSION (session));
@@ -443,6 +460,8 @@ tessera_exchange_async (SoupSession *session, SoupMessage *message, guint deadli
     }
   self = g_new0 (Exchange, 1);
   self->session = session;
+  self->received = received;
+  self->received_data = received_data;
   self->message = g_object_ref (message);
   self->task = task;
   g_signal_connect_swapped (message, "got-informational", G_CALLBACK (got_informational_cb), self);

@@ -50,6 +50,9 @@ void tessera_answer_free (TesseraAnswer *self);
  * @message: the request; sent without following redirects
  * @deadline: how many seconds may pass until the answer begins, and then without a byte of it: a
  *   long answer over a slow line is not given up
+ * @received: (nullable) (scope forever): called with each part of a long answer: how many bytes
+ *   there are, and how many there will be, -1 if the server did not say
+ * @received_data: (nullable): for @received; it has to stay until the exchange is finished
  *
  * One request and its answer. Errors are of the domain %TESSERA_ERROR (%TESSERA_ERROR_UNREACHABLE,
  * %TESSERA_ERROR_TLS, %TESSERA_ERROR_TIMED_OUT, %TESSERA_ERROR_BAD_ANSWER for one that is cut off
@@ -59,6 +62,7 @@ void tessera_answer_free (TesseraAnswer *self);
  * canceled; if not, it never will be.
  */
 void tessera_exchange_async (SoupSession *session, SoupMessage *message, guint deadline,
+                             GFileProgressCallback received, gpointer received_data,
                              GCancellable *cancellable, GAsyncReadyCallback callback,
                              gpointer user_data);
 

@@ -8,8 +8,6 @@
 #include <glib/gi18n-lib.h>
 
 #define AT_ONCE 4 /* at the same time: the server has other clients */
-#define LONGEST_PAUSE 60
-#define MOST_PAUSES 20 /* after which a server is taken to refuse for good */
 
 struct _TesseraBulk
 {
@@ -19,9 +17,6 @@ struct _TesseraBulk
   TesseraChange change;
   GPtrArray *tokens; /* TRUE if the last one has to wait for all others */
   gboolean last_waits;
-  GQueue again; /* tokens that a pause was asked for, to be tried again; not owned */
-  guint pause;  /* seconds left */
-  guint pauses; /* how many there were */
   guint under_way;
   guint begun;
   guint finished;
@@ -34,7 +29,6 @@ enum
 {
   PROP_0,
   PROP_FINISHED,
-  PROP_PAUSE,
   N_PROPS
 };
 
@@ -48,7 +42,6 @@ tessera_bulk_finalize (GObject *object)
   TesseraBulk *self = TESSERA_BULK (object);
 
   g_clear_object (&self->list);
-  g_queue_clear (&self->again);
   g_ptr_array_unref (self->tokens);
   g_ptr_array_unref (self->changed);
   g_clear_error (&self->error);
@@ -60,8 +53,6 @@ tessera_bulk_get_property (GObject *object, guint prop_id, GValue *value, GParam
 {
   if (prop_id == PROP_FINISHED)
     g_value_set_uint (value, TESSERA_BULK (object)->finished);
-  else if (prop_id == PROP_PAUSE)
-    g_value_set_uint (value, TESSERA_BULK (object)->pause);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
 }
@@ -75,8 +66,6 @@ tessera_bulk_class_init (TesseraBulkClass *klass)
   object_class->get_property = tessera_bulk_get_property;
   properties[PROP_FINISHED] = g_param_spec_uint ("finished", NULL, NULL, 0, G_MAXUINT, 0,
                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_PAUSE] = g_param_spec_uint ("pause", NULL, NULL, 0, G_MAXUINT, 0,
-                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -140,46 +129,12 @@ typedef struct
 
 static void change_next (GTask *task);
 
-static void
-set_pause (TesseraBulk *self, guint seconds)
-{
-  self->pause = seconds;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAUSE]);
-}
-
+/* Whether the token was not changed because the run was stopped while the server wanted a pause. */
 static gboolean
-second_cb (gpointer user_data)
+was_given_up (GTask *task, const GError *error)
 {
-  GTask *task = user_data;
-  TesseraBulk *self = g_task_get_source_object (task);
-
-  set_pause (self,
-             g_cancellable_is_cancelled (g_task_get_cancellable (task)) ? 0 : self->pause - 1);
-  if (self->pause > 0)
-    return G_SOURCE_CONTINUE;
-  change_next (task);
-  return G_SOURCE_REMOVE;
-}
-
-/* Returns: whether the token is tried again after a pause that the server asked for. */
-static gboolean
-make_pause (GTask *task, TesseraToken *token, const GError *error)
-{
-  TesseraBulk *self = g_task_get_source_object (task);
-  guint seconds = tessera_error_get_pause (error);
-
-  if (!g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_TOO_MANY_REQUESTS) || seconds == 0 ||
-      seconds > LONGEST_PAUSE || self->stopped || self->pauses == MOST_PAUSES)
-    return FALSE;
-  g_queue_push_tail (&self->again, token);
-  /* Several requests that were under way are refused together: that is one pause. */
-  if (self->pause > 0)
-    return TRUE;
-  self->pauses++;
-  set_pause (self, seconds);
-  g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, 1, second_cb, g_object_ref (task),
-                              g_object_unref);
-  return TRUE;
+  return g_cancellable_is_cancelled (g_task_get_cancellable (task)) &&
+         g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_TOO_MANY_REQUESTS);
 }
 
 static void
@@ -195,8 +150,11 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->under_way--;
   if (tessera_token_change_finish (TESSERA_TOKEN_LIST (source), result, &error))
     g_ptr_array_add (self->changed, g_object_ref (token));
-  else if (make_pause (task, token, error))
-    return;
+  else if (was_given_up (task, error))
+    {
+      change_next (task);
+      return;
+    }
   else
     {
       self->stopped = self->stopped || concerns_all (error);
@@ -211,22 +169,12 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 may_begin (TesseraBulk *self, GTask *task)
 {
-  if (self->stopped || self->pause > 0 || self->under_way == AT_ONCE ||
+  if (self->stopped || self->under_way == AT_ONCE ||
       g_cancellable_is_cancelled (g_task_get_cancellable (task)))
     return FALSE;
-  if (!g_queue_is_empty (&self->again))
-    return TRUE;
   if (self->begun == self->tokens->len)
     return FALSE;
   return self->under_way == 0 || !self->last_waits || self->begun + 1 < self->tokens->len;
-}
-
-static TesseraToken *
-take_next (TesseraBulk *self)
-{
-  TesseraToken *again = g_queue_pop_head (&self->again);
-
-  return g_object_ref (again != NULL ? again : g_ptr_array_index (self->tokens, self->begun++));
 }
 
 static void
@@ -239,11 +187,11 @@ change_next (GTask *task)
       Turn *turn = g_new0 (Turn, 1);
 
       turn->task = g_object_ref (task);
-      turn->token = take_next (self);
+      turn->token = g_object_ref (g_ptr_array_index (self->tokens, self->begun++));
       self->under_way++;
       tessera_token_change_async (self->list, turn->token, self->change, NULL, changed_cb, turn);
     }
-  if (self->under_way > 0 || self->pause > 0 || g_task_get_completed (task))
+  if (self->under_way > 0 || g_task_get_completed (task))
     return;
   if (self->error != NULL)
     g_task_return_error (task, g_error_copy (self->error));
@@ -251,6 +199,13 @@ change_next (GTask *task)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _ ("Canceled"));
   else
     g_task_return_boolean (task, TRUE);
+}
+
+/* Requests under way are waited for, but not those that wait themselves. */
+static void
+cancelled_cb (TesseraBulk *self)
+{
+  tessera_pause_stop (tessera_bulk_get_pause (self));
 }
 
 void
@@ -263,6 +218,9 @@ tessera_bulk_run_async (TesseraBulk *self, GCancellable *cancellable, GAsyncRead
 
   g_task_set_source_tag (task, tessera_bulk_run_async);
   g_task_set_check_cancellable (task, FALSE);
+  if (cancellable != NULL)
+    g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (cancelled_cb), self,
+                             G_CONNECT_SWAPPED);
   change_next (task);
 }
 
@@ -299,12 +257,13 @@ tessera_bulk_get_finished (TesseraBulk *self)
   return self->finished;
 }
 
-guint
+TesseraPause *
 tessera_bulk_get_pause (TesseraBulk *self)
 {
-  g_return_val_if_fail (TESSERA_IS_BULK (self), 0);
+  g_return_val_if_fail (TESSERA_IS_BULK (self), NULL);
 
-  return self->pause;
+  return tessera_pause_get (
+      tessera_client_get_address (tessera_token_list_get_client (self->list)));
 }
 
 GPtrArray *

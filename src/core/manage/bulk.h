@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/client/pause.h"
 #include "core/manage/token-change.h"
 
 G_BEGIN_DECLS
@@ -12,9 +13,7 @@ G_BEGIN_DECLS
  * summary. The property `finished` (uint) counts the tokens that were tried.
  *
  * A token that is refused does not stop the others. If the server can no longer be reached, or does
- * not accept the credentials, the remaining ones are not tried. If the server asks for a pause of a
- * minute or less (429 with `Retry-After`), it is made, and those refused are tried again; the
- * property `pause` (uint) counts its seconds down.
+ * not accept the credentials, the remaining ones are not tried.
  */
 #define TESSERA_TYPE_BULK (tessera_bulk_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraBulk, tessera_bulk, TESSERA, BULK, GObject)
@@ -54,7 +53,13 @@ TesseraChange tessera_bulk_get_change (TesseraBulk *self);
  */
 guint tessera_bulk_get_total (TesseraBulk *self);
 guint tessera_bulk_get_finished (TesseraBulk *self);
-guint tessera_bulk_get_pause (TesseraBulk *self);
+
+/**
+ * tessera_bulk_get_pause:
+ *
+ * Returns: (transfer none): the pause that is kept if the server asks for one
+ */
+TesseraPause *tessera_bulk_get_pause (TesseraBulk *self);
 
 /**
  * tessera_bulk_get_changed:
