@@ -132,7 +132,7 @@ static void
 offer_configs (Line *line)
 {
   g_autofree char *path = tessera_influx_configs_get_path ();
-  g_autoptr (GPtrArray) configs = tessera_influx_configs_load (path, NULL);
+  g_autoptr (GPtrArray) configs = tessera_influx_configs_load (path, NULL, NULL);
 
   for (guint i = 0; configs != NULL && i < configs->len; i++)
     offer_candidate (line, tessera_influx_config_get_name (configs->pdata[i]));

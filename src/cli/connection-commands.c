@@ -3,7 +3,7 @@
 
 #include "cli/auth-print.h"
 #include "cli/client.h"
-#include "cli/connection-remember.h"
+#include "cli/connection-report.h"
 #include "cli/input.h"
 #include "cli/login.h"
 #include "cli/output.h"
@@ -11,16 +11,16 @@
 #include "cli/wait.h"
 #include "core/base/address.h"
 #include "core/base/error.h"
-#include "core/base/id.h"
 #include "core/base/text.h"
 #include "core/files/influx-config.h"
+#include "core/session/session-open-in.h"
 #include "core/session/session-remember.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
 
-static TesseraConnectionList *
-load_list (GError **error)
+TesseraConnectionList *
+cli_connection_load_list (GError **error)
 {
   g_autoptr (TesseraConnectionList) list = tessera_connection_list_new (NULL);
 
@@ -31,7 +31,7 @@ gboolean
 cli_connection_list (CliCall *call, GError **error)
 {
   static const char *const titles[] = { "Active", "Name", "Signs in as", "ID", NULL };
-  g_autoptr (TesseraConnectionList) list = load_list (error);
+  g_autoptr (TesseraConnectionList) list = cli_connection_load_list (error);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
 
   if (list == NULL)
@@ -52,74 +52,54 @@ cli_connection_list (CliCall *call, GError **error)
 
 /* Signing in, and remembering it */
 
+/* As it was given: an organization that was not checked may have a name only. */
+static const char *
+get_org (TesseraConnection *connection)
+{
+  const char *name = tessera_connection_get_org_name (connection);
+
+  return name != NULL && *name != '\0' ? name : tessera_connection_get_org_id (connection);
+}
+
+void
+cli_connection_report (CliCall *call, TesseraConnection *connection, gboolean checked)
+{
+  cli_tell (_ ("Connected: %s\n"), tessera_connection_get_title (connection));
+  if (!checked)
+    cli_warn (
+        _ ("The organization “%s” was saved without being checked, because these credentials can’t "
+           "see it."),
+        get_org (connection));
+  cli_client_mention_options (call, tessera_connection_get_address (connection));
+}
+
 static gboolean
-choose_organization (TesseraSession *session, const char *wanted, GError **error)
-{
-  GListModel *all = tessera_session_get_organizations (session);
-  g_autoptr (GString) names = g_string_new (NULL);
-
-  if (wanted == NULL || *wanted == '\0')
-    return TRUE;
-  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
-    {
-      g_autoptr (TesseraResource) org = g_list_model_get_item (all, i);
-      const char *id = tessera_resource_get_id (org);
-
-      if (g_str_equal (wanted, id) || g_str_equal (wanted, tessera_resource_get_name (org)))
-        return tessera_session_choose_organization (session, id);
-      g_string_append_printf (names, "\n  %s", tessera_resource_get_name (org));
-    }
-  tessera_set_error (error, TESSERA_ERROR_NO_ORGANIZATION, NULL,
-                     _ ("There is no organization “%s” that this account can see. It can see:%s"),
-                     wanted, names->str);
-  return FALSE;
-}
-
-/* For an account that sees no organization. Returns NULL if none was named. */
-static TesseraResource *
-make_given (const char *org)
-{
-  gboolean is_id = org != NULL && tessera_id_is_valid (org);
-
-  if (org == NULL || *org == '\0')
-    return NULL;
-  return tessera_resource_new ("orgs", is_id ? org : "", is_id ? NULL : org, FALSE);
-}
-
-TesseraConnection *
-cli_connection_remember (CliCall *call, const char *address, const char *username,
-                         TesseraSecret *secret, const char *org, GError **error)
+remember (CliCall *call, const char *address, const char *username, TesseraSecret *secret,
+          const char *org, GError **error)
 {
   g_autofree char *normalized = tessera_address_normalize (address, error);
   g_autoptr (TesseraClient) client =
       normalized != NULL ? cli_client_new (call, normalized, error) : NULL;
-  g_autoptr (TesseraConnectionList) list = client != NULL ? load_list (error) : NULL;
+  g_autoptr (TesseraConnectionList) list = client != NULL ? cli_connection_load_list (error) : NULL;
   g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
-  g_autoptr (TesseraResource) given = make_given (org);
   g_autoptr (GAsyncResult) opened = NULL;
   g_autoptr (GAsyncResult) remembered = NULL;
   g_autoptr (TesseraSession) session = NULL;
   g_autoptr (TesseraConnection) connection = NULL;
 
   if (list == NULL)
-    return NULL;
-  tessera_session_open_client_async (client, username, secret, given, cli_cancellable (),
-                                     cli_wait_cb, &opened);
-  session = tessera_session_open_finish (cli_wait (&opened), error);
-  if (session == NULL || !choose_organization (session, org, error))
-    return NULL;
+    return FALSE;
+  tessera_session_open_in_async (client, username, secret, org, cli_cancellable (), cli_wait_cb,
+                                 &opened);
+  session = tessera_session_open_in_finish (cli_wait (&opened), error);
+  if (session == NULL)
+    return FALSE;
   tessera_session_remember_async (session, secret, list, keyring, cli_cancellable (), cli_wait_cb,
                                   &remembered);
   if (!tessera_session_remember_finish (cli_wait (&remembered), &connection, error))
-    return NULL;
-  cli_tell (_ ("Connected: %s\n"), tessera_connection_get_title (connection));
-  if (!tessera_session_is_checked (session))
-    cli_warn (
-        _ ("The organization “%s” was saved without being checked, because these credentials can’t "
-           "see it."),
-        org);
-  cli_client_mention_options (call, normalized);
-  return g_steal_pointer (&connection);
+    return FALSE;
+  cli_connection_report (call, connection, tessera_session_is_checked (session));
+  return TRUE;
 }
 
 static TesseraSecret *
@@ -169,7 +149,6 @@ cli_connection_add (CliCall *call, GError **error)
   const char *org_id = cli_call_get (call, "org-id");
   const char *org;
   g_autoptr (TesseraSecret) secret = NULL;
-  g_autoptr (TesseraConnection) connection = NULL;
 
   if (host == NULL)
     return cli_usage_error (error, _ ("Use --host to specify the server."));
@@ -184,10 +163,11 @@ cli_connection_add (CliCall *call, GError **error)
   if (secret == NULL)
     return FALSE;
   org = org_id != NULL ? org_id : cli_call_get (call, "org");
-  connection = cli_connection_remember (call, host, username, secret, org, error);
-  if (connection == NULL && username == NULL && org == NULL)
+  if (remember (call, host, username, secret, org, error))
+    return TRUE;
+  if (username == NULL && org == NULL)
     mention_org (error);
-  return connection != NULL;
+  return FALSE;
 }
 
 /* The connection that the argument names, with a reference that keeps it alive after it leaves the
@@ -204,7 +184,7 @@ find_argument (CliCall *call, TesseraConnectionList *list, GError **error)
 gboolean
 cli_connection_remove (CliCall *call, GError **error)
 {
-  g_autoptr (TesseraConnectionList) list = load_list (error);
+  g_autoptr (TesseraConnectionList) list = cli_connection_load_list (error);
   g_autoptr (TesseraConnection) connection = find_argument (call, list, error);
   g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
   g_autoptr (GAsyncResult) result = NULL;
@@ -224,7 +204,7 @@ static void
 mention_config (void)
 {
   g_autofree char *path = tessera_influx_configs_get_path ();
-  g_autoptr (GPtrArray) configs = tessera_influx_configs_load (path, NULL);
+  g_autoptr (GPtrArray) configs = tessera_influx_configs_load (path, NULL, NULL);
   TesseraInfluxConfig *config =
       configs != NULL ? tessera_influx_configs_find (configs, NULL) : NULL;
 
@@ -239,7 +219,7 @@ mention_config (void)
 gboolean
 cli_connection_use (CliCall *call, GError **error)
 {
-  g_autoptr (TesseraConnectionList) list = load_list (error);
+  g_autoptr (TesseraConnectionList) list = cli_connection_load_list (error);
   g_autoptr (TesseraConnection) connection = find_argument (call, list, error);
 
   if (connection == NULL || !tessera_connection_list_add (list, connection, error))

@@ -300,7 +300,7 @@ take_configs (CliCall *call, CliLogin *self, GError **error)
   const char *name = cli_call_get (call, "active-config");
   g_autofree char *usual = tessera_influx_configs_get_path ();
   g_autoptr (GPtrArray) configs =
-      tessera_influx_configs_load (path != NULL ? path : usual, &problem);
+      tessera_influx_configs_load (path != NULL ? path : usual, NULL, &problem);
   TesseraInfluxConfig *config;
 
   if (configs == NULL)

@@ -36,7 +36,7 @@ load (Fixture *fixture, const char *text)
   GPtrArray *configs;
 
   g_assert_true (g_file_set_contents (fixture->path, text, -1, NULL));
-  configs = tessera_influx_configs_load (fixture->path, &error);
+  configs = tessera_influx_configs_load (fixture->path, NULL, &error);
   g_assert_no_error (error);
   return configs;
 }
@@ -128,9 +128,11 @@ test_other_tables (Fixture *fixture, gconstpointer unused)
   g_autoptr (GPtrArray) configs =
       load (fixture, "[logging]\nlevel = \"warn\"\nactive = true\n[a]\ntoken = \"x\"\n"
                      "[b]\nurl = \"http://b\"\n[b.more]\nretries = \"3\"\n[empty]\n");
-  g_auto (GStrv) others = tessera_influx_configs_list_others (fixture->path);
+  g_auto (GStrv) others = NULL;
+  g_autoptr (GPtrArray) again = tessera_influx_configs_load (fixture->path, &others, NULL);
   g_autofree char *joined = g_strjoinv (" ", others);
 
+  g_assert_cmpuint (again->len, ==, configs->len);
   g_assert_cmpuint (configs->len, ==, 2);
   g_assert_cmpstr (tessera_influx_config_get_name (tessera_influx_configs_find (configs, NULL)), ==,
                    "a");
@@ -149,7 +151,8 @@ test_byte_order_mark (Fixture *fixture, gconstpointer unused)
   g_autofree char *left = NULL;
 
   g_assert_true (holds (tessera_influx_configs_find (configs, "default"), "d-efault"));
-  g_assert_true (tessera_influx_configs_remove_secret (fixture->path, "default", &error));
+  g_assert_true (tessera_influx_configs_remove_secret (
+      fixture->path, tessera_influx_configs_find (configs, "default"), &error));
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (fixture->path, &left, NULL, NULL));
   g_assert_cmpstr (left, ==, "\xef\xbb\xbf[default]\r\n  url = \"http://a\"\r\n  token = \"\"\r\n");
@@ -163,7 +166,7 @@ test_utf16 (Fixture *fixture, gconstpointer unused)
   g_autoptr (GError) error = NULL;
 
   g_assert_true (g_file_set_contents (fixture->path, text, sizeof text - 1, NULL));
-  configs = tessera_influx_configs_load (fixture->path, &error);
+  configs = tessera_influx_configs_load (fixture->path, NULL, &error);
   g_assert_null (configs);
   g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_STORAGE);
   g_assert_nonnull (strstr (error->message, "UTF-16"));
@@ -173,7 +176,7 @@ static void
 test_no_file (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) configs = tessera_influx_configs_load (fixture->path, &error);
+  g_autoptr (GPtrArray) configs = tessera_influx_configs_load (fixture->path, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (configs->len, ==, 0);
@@ -204,7 +207,7 @@ test_bad_files (Fixture *fixture, gconstpointer unused)
       g_autoptr (GPtrArray) configs = NULL;
 
       g_assert_true (g_file_set_contents (fixture->path, bad[i].text, -1, NULL));
-      configs = tessera_influx_configs_load (fixture->path, &error);
+      configs = tessera_influx_configs_load (fixture->path, NULL, &error);
       g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_STORAGE);
       g_assert_nonnull (strstr (error->message, bad[i].line));
       g_assert_null (strstr (error->message, "secret"));
@@ -214,24 +217,43 @@ test_bad_files (Fixture *fixture, gconstpointer unused)
 static void
 test_remove_secret (Fixture *fixture, gconstpointer unused)
 {
+  g_autoptr (GPtrArray) before = load (fixture, usual);
   g_autoptr (GPtrArray) after = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
   GStatBuf info;
 
-  g_assert_true (g_file_set_contents (fixture->path, usual, -1, NULL));
-  g_assert_true (tessera_influx_configs_remove_secret (fixture->path, "default", &error));
+  g_assert_true (tessera_influx_configs_remove_secret (
+      fixture->path, tessera_influx_configs_find (before, "default"), &error));
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
   g_assert_null (strstr (text, "d-efault"));
   g_assert_nonnull (strstr (text, "  token = \"\"\n  org = \"acme\"\n"));
   g_assert_true (g_str_has_suffix (text, "#   token = \"XXX\"\n"));
-  after = tessera_influx_configs_load (fixture->path, &error);
+  after = tessera_influx_configs_load (fixture->path, NULL, &error);
   g_assert_no_error (error);
   g_assert_null (tessera_influx_config_get_secret (tessera_influx_configs_find (after, "default")));
   g_assert_true (holds (tessera_influx_configs_find (after, "work"), "w-ork"));
   g_assert_cmpint (g_stat (fixture->path, &info), ==, 0);
   g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+}
+
+/* The user has replaced the token in the file since it was read: the new one is nowhere else. */
+static void
+test_remove_changed (Fixture *fixture, gconstpointer unused)
+{
+  const char *now = "[default]\n  url = \"http://a\"\n  token = \"newer\"\n";
+  g_autoptr (GPtrArray) before = load (fixture, usual);
+  TesseraInfluxConfig *config = tessera_influx_configs_find (before, "default");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_set_contents (fixture->path, now, -1, NULL));
+  g_assert_false (tessera_influx_configs_remove_secret (fixture->path, config, &error));
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_CONFLICT);
+  g_assert_null (strstr (error->message, "newer"));
+  g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, now);
 }
 
 int
@@ -248,5 +270,7 @@ main (int argc, char **argv)
   g_test_add ("/influx-config/utf-16", Fixture, NULL, set_up, test_utf16, tear_down);
   g_test_add ("/influx-config/bad-files", Fixture, NULL, set_up, test_bad_files, tear_down);
   g_test_add ("/influx-config/remove-secret", Fixture, NULL, set_up, test_remove_secret, tear_down);
+  g_test_add ("/influx-config/remove-changed", Fixture, NULL, set_up, test_remove_changed,
+              tear_down);
   return g_test_run ();
 }

@@ -109,6 +109,15 @@ tessera_influx_configs_get_path (void)
   return g_build_filename (g_get_home_dir (), ".influxdbv2", "configs", NULL);
 }
 
+gboolean
+tessera_influx_configs_is_out_of_reach (const char *path)
+{
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  return g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS) &&
+         !g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
 /* Reading */
 
 static TesseraInfluxConfig *
@@ -238,48 +247,52 @@ is_config (TesseraInfluxConfig *self)
   return self->url != NULL || self->org != NULL || self->secret != NULL || self->username != NULL;
 }
 
-static GPtrArray *
-load_tables (const char *path, GError **error)
+/* Takes those that are not configurations out of @tables.
+ *
+ * Returns: their names */
+static GStrv
+take_others (GPtrArray *tables)
 {
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; i < tables->len;)
+    {
+      TesseraInfluxConfig *table = g_ptr_array_index (tables, i);
+
+      if (is_config (table))
+        i++;
+      else
+        {
+          g_strv_builder_add (names, table->name);
+          g_ptr_array_remove_index (tables, i);
+        }
+    }
+  return g_strv_builder_end (names);
+}
+
+GPtrArray *
+tessera_influx_configs_load (const char *path, GStrv *others, GError **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
   g_autoptr (GPtrArray) configs = g_ptr_array_new_with_free_func (g_object_unref);
+  g_auto (GStrv) names = NULL;
   GError *problem = NULL;
   char *text = read_file (path, &problem);
 
   if (text != NULL)
     parse_text (text, path, read_member, configs, &problem);
   tessera_wipe_free (text);
-  if (problem == NULL)
-    return g_steal_pointer (&configs);
-  g_propagate_error (error, problem);
-  return NULL;
-}
-
-GPtrArray *
-tessera_influx_configs_load (const char *path, GError **error)
-{
-  g_return_val_if_fail (path != NULL, NULL);
-  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
-
-  GPtrArray *configs = load_tables (path, error);
-
-  for (guint i = configs != NULL ? configs->len : 0; i > 0; i--)
-    if (!is_config (configs->pdata[i - 1]))
-      g_ptr_array_remove_index (configs, i - 1);
-  return configs;
-}
-
-GStrv
-tessera_influx_configs_list_others (const char *path)
-{
-  g_return_val_if_fail (path != NULL, NULL);
-
-  g_autoptr (GPtrArray) tables = load_tables (path, NULL);
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-
-  for (guint i = 0; tables != NULL && i < tables->len; i++)
-    if (!is_config (tables->pdata[i]))
-      g_strv_builder_add (names, TESSERA_INFLUX_CONFIG (tables->pdata[i])->name);
-  return g_strv_builder_end (names);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, problem);
+      return NULL;
+    }
+  names = take_others (configs);
+  if (others != NULL)
+    *others = g_steal_pointer (&names);
+  return g_steal_pointer (&configs);
 }
 
 TesseraInfluxConfig *
@@ -359,21 +372,43 @@ write_file (const char *path, const char *text, GError **error)
   return FALSE;
 }
 
+/* What was imported may no longer be what the file has: the user has replaced the token there. */
+static gboolean
+check_unchanged (const char *text, const char *path, TesseraInfluxConfig *config, GError **error)
+{
+  g_autoptr (GPtrArray) configs = g_ptr_array_new_with_free_func (g_object_unref);
+  TesseraInfluxConfig *now;
+
+  if (!parse_text (text, path, read_member, configs, error))
+    return FALSE;
+  now = get_config (configs, config->name);
+  if (now->secret == NULL ||
+      (config->secret != NULL && tessera_secret_equal (now->secret, config->secret)))
+    return TRUE;
+  tessera_set_error (
+      error, TESSERA_ERROR_CONFLICT, NULL,
+      _ ("The credentials for “%s” in “%s” have changed in the meantime and were left "
+         "there. Import the configuration again."),
+      config->name, path);
+  return FALSE;
+}
+
 gboolean
-tessera_influx_configs_remove_secret (const char *path, const char *name, GError **error)
+tessera_influx_configs_remove_secret (const char *path, TesseraInfluxConfig *config, GError **error)
 {
   g_return_val_if_fail (path != NULL, FALSE);
-  g_return_val_if_fail (name != NULL, FALSE);
+  g_return_val_if_fail (TESSERA_IS_INFLUX_CONFIG (config), FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (gsize));
-  Removal removal = { .name = name, .spans = spans };
+  Removal removal = { .name = config->name, .spans = spans };
   GError *problem = NULL;
   char *text = read_file (path, &problem);
   gsize length = text != NULL ? strlen (text) : 0;
   gboolean done = FALSE;
 
-  if (text != NULL && parse_text (text, path, find_secrets, &removal, &problem))
+  if (text != NULL && check_unchanged (text, path, config, &problem) &&
+      parse_text (text, path, find_secrets, &removal, &problem))
     {
       blank_values (text, spans);
       done = write_file (path, text, &problem);

@@ -63,23 +63,25 @@ TesseraSecret *tessera_influx_config_get_secret (TesseraInfluxConfig *self);
 char *tessera_influx_configs_get_path (void);
 
 /**
- * tessera_influx_configs_load:
- * @path: the file
+ * tessera_influx_configs_is_out_of_reach:
+ * @path: from tessera_influx_configs_get_path()
  *
- * Returns: (transfer full) (element-type TesseraInfluxConfig) (nullable): the configurations in the
- *   order of the file, without those of tessera_influx_configs_list_others(); empty if there is no
- *   file; %NULL with %TESSERA_ERROR_STORAGE if it can't be read or parsed
+ * Returns: whether this program runs in a Flatpak sandbox that can't see the file, if there is one:
+ *   then only the user can choose it. A sandbox has a file `/.flatpak-info` (flatpak-metadata(5))
  */
-GPtrArray *tessera_influx_configs_load (const char *path, GError **error);
+gboolean tessera_influx_configs_is_out_of_reach (const char *path);
 
 /**
- * tessera_influx_configs_list_others:
+ * tessera_influx_configs_load:
  * @path: the file
+ * @others: (out) (optional) (transfer full): the names of its tables that are not configurations,
+ *   because they have neither an address nor an organization nor credentials
  *
- * Returns: (transfer full): the names of its tables that are not configurations, because they have
- *   neither an address nor an organization nor credentials
+ * Returns: (transfer full) (element-type TesseraInfluxConfig) (nullable): the configurations in the
+ *   order of the file, without @others; empty if there is no file; %NULL with
+ *   %TESSERA_ERROR_STORAGE if it can't be read or parsed
  */
-GStrv tessera_influx_configs_list_others (const char *path);
+GPtrArray *tessera_influx_configs_load (const char *path, GStrv *others, GError **error);
 
 /**
  * tessera_influx_configs_find:
@@ -93,14 +95,16 @@ TesseraInfluxConfig *tessera_influx_configs_find (GPtrArray *configs, const char
 /**
  * tessera_influx_configs_remove_secret:
  * @path: the file
- * @name: the configuration whose token or password is removed
+ * @config: the configuration whose token or password is removed
  *
  * Removes a configuration's secret from the file and leaves everything else unchanged, including
  * comments. The file is written completely or not at all, and afterwards only its user can access
  * it.
  *
- * Returns: %FALSE with %TESSERA_ERROR_STORAGE; the file is then unchanged
+ * Returns: %FALSE with %TESSERA_ERROR_STORAGE, or with %TESSERA_ERROR_CONFLICT if the file now has
+ *   another secret than @config; the file is then unchanged
  */
-gboolean tessera_influx_configs_remove_secret (const char *path, const char *name, GError **error);
+gboolean tessera_influx_configs_remove_secret (const char *path, TesseraInfluxConfig *config,
+                                               GError **error);
 
 G_END_DECLS
