@@ -188,7 +188,9 @@ static const CliCommand connection_commands[] = {
         "as a connection, with its credentials in the keyring. Then offers to remove the token "
         "from the plain-text file. A configuration without a token keeps working in tessera-cli, "
         "which uses the token from the keyring; influx itself then needs one in INFLUX_TOKEN, "
-        "which “tessera-cli run --connection NAME -- influx …” provides.",
+        "which “tessera-cli run --connection NAME -- influx …” provides. Of two tokens for the same "
+        "server and organization, only the first one is imported, because they would be the same "
+        "connection.",
     .most = G_MAXUINT16,
     .completes = CLI_COMPLETES_CONFIGS,
     .run = cli_connection_import,

@@ -552,6 +552,24 @@ def tables_that_are_no_configurations():
     folder.write("configs", "")
 
 
+@case
+def two_tokens_for_one_connection():
+    """The second one is not saved over the first one, and stays in the file, which has the only copy."""
+    path, _ = make_narrow("read", "write")
+    second = folder.read("narrow")
+    text = "".join(f'[{name}]\nurl = "{demo.address}"\ntoken = "{token}"\norg = "{demo.org}"\n'
+                   for name, token in (("first", demo.token), ("second", second), ("same", demo.token)))
+    folder.write("configs", text)
+    result = cli("connection", "import", "--remove-tokens", env=NOTHING)
+    equal(result.status, 1)
+    contains(result.err, "“second” was not imported. “first” has another token")
+    assert second not in result.err
+    equal(folder.read("configs"), text.replace(demo.token, ""))
+    equal(len(connections()), 1)
+    succeeds(cli("connection", "remove", in_use()))
+    folder.write("configs", "")
+
+
 def answer_on_terminal(answer, *words):
     """Runs a command on a terminal, where it asks something; returns its exit status."""
     master, slave = pty.openpty()

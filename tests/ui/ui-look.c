@@ -437,6 +437,17 @@ ui_choose_file (const char *path)
   ui_press (look_chooser (), "Save");
 }
 
+void
+ui_open_file (const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  test_wait_until ("the file chooser", is_chooser_ready, NULL);
+  g_assert_true (gtk_file_chooser_set_file (GTK_FILE_CHOOSER (look_chooser ()), file, NULL));
+  test_wait_until (path, has_chosen, (gpointer) path);
+  ui_press (look_chooser (), "Open");
+}
+
 char *
 ui_paste (void)
 {

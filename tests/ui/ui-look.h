@@ -137,6 +137,13 @@ void ui_click (gpointer widget, guint button);
 void ui_choose_file (const char *path);
 
 /**
+ * ui_open_file:
+ *
+ * Waits for the file chooser, and opens that file.
+ */
+void ui_open_file (const char *path);
+
+/**
  * ui_settle:
  *
  * Lets everything happen that is due already: for a look at what must not have happened.

@@ -6,6 +6,7 @@
 #include "app/widgets/main-menu.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/session/config-import.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -18,6 +19,8 @@ struct _TesseraWelcomePage
   AdwStatusPage *status;
   GtkWidget *remembered;
   GtkListBox *list;
+  GtkWidget *offer;
+  AdwActionRow *import;
   char *description; /* the program's description */
 
   TesseraConnectionList *connections;
@@ -123,11 +126,76 @@ make_row (gpointer item, gpointer unused)
   return row;
 }
 
+/* The configurations of the influx command */
+
+/* Returns: (transfer full) (nullable): %NULL if there is nothing to offer */
+static char *
+describe_configs (TesseraWelcomePage *self, GPtrArray *configs)
+{
+  g_autoptr (TesseraConfigImport) importing =
+      tessera_config_import_new (self->connections, self->keyring);
+  guint n = 0, n_kept = 0;
+
+  for (guint i = 0; i < configs->len; i++)
+    if (tessera_config_import_check (configs->pdata[i], NULL))
+      {
+        n++;
+        if (tessera_config_import_find_kept (importing, configs->pdata[i]) != NULL)
+          n_kept++;
+      }
+  if (n == 0)
+    return NULL;
+  if (n == n_kept)
+    return g_strdup_printf (
+        ngettext ("%u configuration was imported, and its token is still in the file",
+                  "%u configurations were imported, and their tokens are still in the file", n),
+        n);
+  return g_strdup_printf (
+      ngettext ("%u configuration with a token", "%u configurations with a token", n - n_kept),
+      n - n_kept);
+}
+
+/* Returns: (transfer full) (nullable): %NULL if there is nothing to offer */
+static char *
+describe_offer (TesseraWelcomePage *self)
+{
+  g_autofree char *path = tessera_influx_configs_get_path ();
+  g_autoptr (GPtrArray) configs = NULL;
+
+  if (tessera_influx_configs_is_out_of_reach (path))
+    return g_strdup (_ ("Choose the file in which it keeps its configurations"));
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return NULL;
+  configs = tessera_influx_configs_load (path, NULL, NULL);
+  if (configs == NULL)
+    return g_strdup (_ ("Its configurations can’t be read"));
+  return describe_configs (self, configs);
+}
+
+void
+tessera_welcome_page_update_offer (TesseraWelcomePage *self)
+{
+  g_autofree char *text = self->connections != NULL ? describe_offer (self) : NULL;
+
+  gtk_widget_set_visible (self->offer, text != NULL);
+  adw_action_row_set_subtitle (self->import, text != NULL ? text : "");
+}
+
+/* The file may have changed while another page was shown. */
+static void
+tessera_welcome_page_map (GtkWidget *widget)
+{
+  tessera_welcome_page_update_offer (TESSERA_WELCOME_PAGE (widget));
+  GTK_WIDGET_CLASS (tessera_welcome_page_parent_class)->map (widget);
+}
+
 static void
 items_changed_cb (TesseraWelcomePage *self, guint position, guint removed, guint added,
                   GListModel *connections)
 {
   gtk_widget_set_visible (self->remembered, g_list_model_get_n_items (connections) > 0);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    tessera_welcome_page_update_offer (self);
 }
 
 /* Without a keyring everything works except saving, so the page says so before anyone relies on it.
@@ -198,6 +266,7 @@ tessera_welcome_page_class_init (TesseraWelcomePageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tessera_welcome_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = tessera_welcome_page_finalize;
+  widget_class->map = tessera_welcome_page_map;
   gtk_widget_class_install_action (widget_class, "welcome.forget", "s", forget_action);
   g_type_ensure (TESSERA_TYPE_ERROR_BANNER);
   g_type_ensure (TESSERA_TYPE_MAIN_MENU);
@@ -206,6 +275,8 @@ tessera_welcome_page_class_init (TesseraWelcomePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TesseraWelcomePage, status);
   gtk_widget_class_bind_template_child (widget_class, TesseraWelcomePage, remembered);
   gtk_widget_class_bind_template_child (widget_class, TesseraWelcomePage, list);
+  gtk_widget_class_bind_template_child (widget_class, TesseraWelcomePage, offer);
+  gtk_widget_class_bind_template_child (widget_class, TesseraWelcomePage, import);
 }
 
 static void

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * TesseraWelcomePage:
  *
- * The page shown without a connection: connect, try the demo server, or open or forget a remembered
- * connection.
+ * The page shown without a connection: connect, try the demo server, open or forget a remembered
+ * connection, or import those of the `influx` command.
  */
 #define TESSERA_TYPE_WELCOME_PAGE (tessera_welcome_page_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraWelcomePage, tessera_welcome_page, TESSERA, WELCOME_PAGE, AdwBin)
@@ -25,6 +25,13 @@ G_DECLARE_FINAL_TYPE (TesseraWelcomePage, tessera_welcome_page, TESSERA, WELCOME
 void tessera_welcome_page_set_connections (TesseraWelcomePage *self,
                                            TesseraConnectionList *connections,
                                            TesseraKeyring *keyring);
+
+/**
+ * tessera_welcome_page_update_offer:
+ *
+ * Looks again whether the `influx` command has configurations to import (`win.import-influx`).
+ */
+void tessera_welcome_page_update_offer (TesseraWelcomePage *self);
 
 /**
  * tessera_welcome_page_show_error:

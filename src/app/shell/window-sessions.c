@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/connect/influx-import-window.h"
 #include "app/shell/window-private.h"
 #include "core/base/address.h"
 #include "core/base/error.h"
 #include "core/base/storage.h"
+#include "core/files/influx-config.h"
 #include "core/session/session-remember.h"
 #include "tessera-config.h"
 
@@ -236,6 +238,21 @@ connect_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+import_influx_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TesseraWindow *self = TESSERA_WINDOW (widget);
+  g_autofree char *path = tessera_influx_configs_get_path ();
+  TesseraInfluxImportWindow *import = tessera_influx_import_window_new (
+      GTK_WINDOW (self), tessera_influx_configs_is_out_of_reach (path) ? NULL : path,
+      tessera_services_get_connections (self->services),
+      tessera_services_get_keyring (self->services));
+
+  g_signal_connect_object (import, "unmap", G_CALLBACK (tessera_welcome_page_update_offer),
+                           self->welcome_page, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (import));
+}
+
+static void
 edit_credentials_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TesseraWindow *self = TESSERA_WINDOW (widget);
@@ -295,6 +312,7 @@ tessera_window_class_add_sessions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.connect", NULL, connect_action);
   gtk_widget_class_install_action (klass, "win.try-demo", NULL, try_demo_action);
+  gtk_widget_class_install_action (klass, "win.import-influx", NULL, import_influx_action);
   gtk_widget_class_install_action (klass, "win.open-connection", "s", open_connection_action);
   gtk_widget_class_install_action (klass, "win.cancel-opening", NULL, cancel_opening_action);
   gtk_widget_class_install_action (klass, "win.try-again", NULL, try_again_action);

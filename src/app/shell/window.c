@@ -53,6 +53,8 @@ update_actions (TesseraWindow *self)
                                  on_tokens || on_keyring ||
                                      tessera_window_is_page (self, "welcome") ||
                                      tessera_window_is_page (self, "opening"));
+  gtk_widget_action_set_enabled (widget, "win.import-influx",
+                                 on_tokens || tessera_window_is_page (self, "welcome"));
   gtk_widget_action_set_enabled (widget, "win.disconnect", on_tokens);
   gtk_widget_action_set_enabled (widget, "win.edit-sign-in",
                                  tessera_opening_page_get_connection (self->opening_page) != NULL);
