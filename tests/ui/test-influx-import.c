@@ -194,7 +194,9 @@ test_selection (Ui *ui)
   gtk_widget_activate (ui_find (import, GTK_TYPE_CHECK_BUTTON, "b"));
   ui_press (import, "Import");
   wait_state (import, "a", "Imported");
+  ui_find (import, GTK_TYPE_BUTTON, "Open");
   g_assert_cmpuint (other->requests, ==, 0);
+  g_assert_false (is_selected (import, "b"));
   ui_press (import, "Remove Tokens from the File…");
   question = ui_find_window (QUESTION);
   ui_press (question, "Keep Tokens");
