@@ -244,13 +244,13 @@ explain_lost (GError *problem, GError **error)
   if (g_error_matches (problem, TESSERA_ERROR, TESSERA_ERROR_VALUE_LOST))
     tessera_set_error (error, TESSERA_ERROR_FAILED, details,
                        /* Translators: %s is whole sentences */
-                       _ ("%s “tessera-cli auth orphans” finds the token, and can delete it."),
+                       _ ("%s Use “tessera-cli auth orphans” to find the token and delete it."),
                        text);
   else
     tessera_set_error (error, TESSERA_ERROR_FAILED, details,
                        /* Translators: %s is whole sentences */
-                       _ ("%s The token may have been created anyway. If it was, nobody has "
-                          "its value: “tessera-cli auth orphans” finds it, and can delete it."),
+                       _ ("%s The token may have been created anyway. If it was, nobody has its "
+                          "value. Use “tessera-cli auth orphans” to find the token and delete it."),
                        text);
   g_error_free (problem);
   return FALSE;

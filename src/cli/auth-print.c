@@ -256,8 +256,8 @@ cli_warn_of_loose_names (TesseraToken *token)
 
       if (line == NULL)
         continue;
-      cli_warn (_ ("A permission of the token %s has the name “%s” without an ID. The name has no "
-                   "effect: the permission applies to all %s."),
+      cli_warn (_ ("One of the permissions in the token %s has the name “%s” but no ID. The name "
+                   "has no effect: the permission applies to all %s."),
                 tessera_token_get_id (token), line,
                 tessera_permission_get_resource_type (permissions->pdata[i]));
       return;

@@ -179,7 +179,7 @@ parse_option (CliCall *self, char *argument, char ***next, GError **error)
     return FALSE;
   /* A variable that a script failed to set must not select another account, or another owner. */
   if (*value == '\0' && !g_str_equal (option->name, "description"))
-    return cli_usage_error (error, _ ("%s is empty. Specify a value or leave it out."), from);
+    return cli_usage_error (error, _ ("%s is empty. Give it a value or leave it out."), from);
   return take_value (self, option, value, from, error);
 }
 

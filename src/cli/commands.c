@@ -73,9 +73,9 @@ static const CliCommand auth_commands[] = {
     .options = { cli_options_org, cli_options_server, cli_options_transport, cli_options_saved,
                  cli_options_output } },
   { .name = "orphans",
-    .summary = "List the tokens whose value was lost",
+    .summary = "List the tokens whose values were lost",
     .description =
-        "Lists tokens that were probably created from this computer, but whose value was lost, for "
+        "Lists tokens that were probably created from this computer, but whose values were lost, for "
         "example because the connection was lost before the server’s response arrived. Nobody can "
         "use such a token. If somebody else could have created it, keep it.",
     .run = cli_auth_orphans,
@@ -135,8 +135,8 @@ static const CliCommand keyring_commands[] = {
     .summary = "Import the value of an existing token",
     .description = "Reads a value, asks the server whether it works, and saves it to the keyring "
                    "as the token specified with --id. Without --id, the value itself is used to "
-                   "find out which token it belongs to. This works only if it can see no other "
-                   "tokens.",
+                   "find out which token it belongs to. This works only if that token can’t see "
+                   "any other tokens.",
     .examples = "tessera-cli keyring import --id telegraf --value-file token.txt",
     .run = cli_keyring_import,
     .options = { cli_options_import, cli_options_org, cli_options_server, cli_options_transport,
@@ -205,11 +205,11 @@ static const CliCommand run_commands[] = {
     .description =
         "Runs a command with the value of a saved token in INFLUX_TOKEN, the server in "
         "INFLUX_HOST, and the organization in INFLUX_ORG_ID. They are set only in that command’s "
-        "environment. INFLUX_ORG_ID is left out for influx with -o, --org, or --org-id, because "
-        "influx doesn’t accept it together with any of them; in a script, use “unset "
-        "INFLUX_ORG_ID” before calling influx that way. The command takes the place of this "
-        "program, so signals and the exit status "
-        "are its own. It does not create core dumps, which would contain the value.",
+        "environment. If the command is influx with -o, --org, or --org-id, INFLUX_ORG_ID is not "
+        "set, because influx doesn’t accept it together with any of them. In a script that calls "
+        "influx with one of these options, run “unset INFLUX_ORG_ID” first. The command replaces "
+        "this program, so it receives signals directly, and its exit status is returned. It does "
+        "not create core dumps, which would contain the value.",
     .examples = "tessera-cli run --saved telegraf -- telegraf --config telegraf.conf\n"
                 "tessera-cli run --saved admin -- influx bucket list",
     .least = 1,
@@ -237,8 +237,8 @@ const CliGroup cli_groups[] = {
     .aliases = "authorization",
     .summary = "Create, list, and change the API tokens on a server",
     .description =
-        "These commands match those of “influx auth”: they have the same options, environment "
-        "variables, and configurations, and the same tables and JSON.",
+        "These commands match those of “influx auth”: they take the same options, use the same "
+        "environment variables and configurations, and produce the same tables and JSON.",
     .commands = auth_commands },
   { .name = "keyring",
     .summary = "Work with the tokens saved on this desktop",

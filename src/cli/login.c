@@ -390,12 +390,12 @@ cli_login (CliCall *call, GError **error)
     }
   if (self->secret == NULL)
     {
-      tessera_set_error (error, TESSERA_ERROR_UNAUTHORIZED, NULL,
-                         _ ("There are no credentials for %s. Provide a token with --token-file, "
-                            "--token -, or --token-saved, in INFLUX_TOKEN, or in an influx "
-                            "configuration, or save credentials with “tessera-cli connection "
-                            "add”."),
-                         self->address);
+      tessera_set_error (
+          error, TESSERA_ERROR_UNAUTHORIZED, NULL,
+          _ ("There are no credentials for %s. Provide a token (with --token-file, "
+             "--token -, or --token-saved; in INFLUX_TOKEN; or in an influx "
+             "configuration), or save credentials with “tessera-cli connection add”."),
+          self->address);
       return NULL;
     }
   if (tessera_address_is_exposed (self->address) && isatty (STDERR_FILENO))

@@ -26,13 +26,12 @@ static const char sign_in[] =
     "--token - (standard input), or --token-saved (the keyring) to avoid both.";
 
 static const char differences[] =
-    "The options, environment variables, configurations, tables, and JSON are those of influx "
-    "2.7.5, and the output is identical when the server is in the same state, with the following "
-    "exceptions:\n"
+    "With the following exceptions, the options, environment variables, and configurations are "
+    "those of influx 2.7.5, and the same server state produces identical tables and JSON:\n"
     "\n"
-    "A value is printed only when a token is created. influx also prints the values that servers "
-    "before 2.8, or servers that do not hash tokens, include in lists, and “redacted” for "
-    "InfluxDB Cloud.\n"
+    "A value is printed only when a token is created. influx also prints values in lists if the "
+    "server includes them (versions earlier than 2.8, and servers that do not hash tokens), and "
+    "prints “redacted” for InfluxDB Cloud.\n"
     "\n"
     "“auth list” applies its filters; influx does not send its own to the server. A JSON list "
     "without any tokens is [] instead of null.\n"

@@ -29,12 +29,12 @@ const CliOption cli_options_server[] = {
 /* How a server is reached: every request of a command has them. */
 const CliOption cli_options_transport[] = {
   { "skip-verify", 0, CLI_FLAG, NULL, "INFLUX_SKIP_VERIFY",
-    "Accept any server certificate, no matter who responds" },
+    "Accept any server certificate without verifying it" },
   { "http-debug", 0, CLI_FLAG, NULL, NULL,
     "Print requests to standard error, without headers or bodies" },
   { "trace-debug-id", 0, CLI_TEXT, "ID", "INFLUX_TRACE_DEBUG_ID" },
   { "extra-http-header", 0, CLI_SECRETS, "NAME:VALUE", "INFLUX_EXTRA_HTTP_HEADER",
-    "Header to add to every request, such as for a proxy in front of the server" },
+    "Header to add to every request, for example for a proxy in front of the server" },
   { NULL },
 };
 
@@ -252,7 +252,7 @@ const CliOption cli_options_configs[] = {
 
 const CliOption cli_options_demo_server[] = {
   { "port", 'p', CLI_TEXT, "N", NULL,
-    "Listen on this port of 127.0.0.1; by default, any free port" },
+    "Listen on this port on 127.0.0.1; by default, any free port" },
   { "empty", 0, CLI_FLAG, NULL, NULL, "Start as a server that has not been set up" },
   { "flavor", 0, CLI_TEXT, "NAME", NULL,
     "oss (the default), serverless, serverless-open, or serverless-pages" },

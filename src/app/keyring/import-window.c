@@ -156,9 +156,8 @@ show_which (TesseraImportWindow *self)
       self->told,
       certain ? _ ("The server recognizes the value and reports which token it belongs to.")
       : n == 1
-          ? _ ("The server recognizes the value, but does not report which token it belongs to. "
-               "Based on its owner and status, this is the only token you can see that it could "
-               "belong to.")
+          ? _ ("The server recognizes the value, but does not report which token it belongs to. Of "
+               "the tokens you can see, only this one has a matching owner and status.")
           : _ ("The server recognizes the value, but does not report which token it belongs to. "
                "Choose one of the possible tokens. Afterward, use Test Token to check that it can "
                "do what it should."));

@@ -196,7 +196,7 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autofree char *server =
       tessera_text_isolate (tessera_keyring_item_get_server (get_item (self)));
   g_autofree char *body =
-      g_strdup_printf (_ ("“%s” will be deleted on %s, and its value will be removed from the "
+      g_strdup_printf (_ ("“%s” will be deleted from %s, and its value will be removed from the "
                           "keyring. Neither can be undone. Anything that still uses it will stop "
                           "working."),
                        title, server);

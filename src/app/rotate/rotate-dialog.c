@@ -174,8 +174,9 @@ show_token (TesseraRotateDialog *self, guint left_out)
   if (tessera_token_is_active (self->token))
     {
       adw_action_row_set_subtitle (self->switch_off_row,
-                                   _ ("As soon as the new value is saved or copied. Otherwise, "
-                                      "both tokens work until you deactivate the old one."));
+                                   _ ("The old token is deactivated as soon as the new value is "
+                                      "saved or copied. If this is off, both tokens work until you "
+                                      "deactivate the old one."));
       return;
     }
   gtk_widget_set_sensitive (GTK_WIDGET (self->switch_off_row), FALSE);

@@ -69,8 +69,8 @@ tessera_orphan_bar_update (TesseraOrphanBar *self)
   /* Translators: a day and a time, as strftime() formats them */
   time = g_date_time_format (self->orphan->time, _ ("%x, %R"));
   text = g_strdup_printf (
-      _ ("The token “%s” was probably created from this computer (%s), but its value was lost. If "
-         "so, nobody can use it."),
+      _ ("The token “%s” was probably created from this computer (on %s), but its value was lost. "
+         "If so, nobody can use it."),
       name, time);
   gtk_label_set_text (self->text, text);
 }

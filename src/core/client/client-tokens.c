@@ -228,9 +228,9 @@ explain_no_value (TesseraAnswer *answer)
   if (token == NULL)
     return error;
   return tessera_error_new (TESSERA_ERROR_VALUE_LOST, NULL,
-                            _ ("The server created a token but did not return its value the way "
-                               "InfluxDB does, and the value can’t be retrieved later. Delete that "
-                               "token and create another one."));
+                            _ ("The server created a token but, unlike InfluxDB, did not return "
+                               "its value in the expected form. The value can’t be retrieved "
+                               "later. Delete that token and create another one."));
 }
 
 static void

@@ -82,8 +82,8 @@ explain_version (const TesseraAnswer *answer)
 {
   return tessera_error_new (
       TESSERA_ERROR_NOT_INFLUXDB, NULL,
-      _ ("This is InfluxDB %s, but Tessera works only with InfluxDB 2 and InfluxDB Cloud. Use the "
-         "address of one of those."),
+      _ ("This is InfluxDB %s, but Tessera works only with InfluxDB 2 and InfluxDB Cloud. Connect "
+         "to one of those instead."),
       answer->version);
 }
 
@@ -110,8 +110,8 @@ explain_refused (const TesseraAnswer *answer, const char *title)
   return tessera_error_new (
       TESSERA_ERROR_NOT_INFLUXDB, title,
       _ ("Something in front of InfluxDB at “%s” refused the request (status %u), or this is not "
-         "the address of an InfluxDB server. Check the address, or have requests to InfluxDB’s API "
-         "allowed."),
+         "the address of an InfluxDB server. Check the address, or ask the administrator to allow "
+         "requests to InfluxDB’s API."),
       answer->address, answer->status);
 }
 

@@ -46,10 +46,10 @@ warn_of_lack (TesseraDraft *self, const TesseraPermission *permission, GPtrArray
   text = g_strdup_printf (
       tessera_permission_get_action (permission) == TESSERA_ACTION_READ
           /* Translators: %s is a kind of thing or a name, as in "Dashboards" */
-          ? _ ("This account can’t read %s itself, so the server won’t let it grant that "
+          ? _ ("This account doesn’t have read access to %s, so the server won’t let it grant that "
                "permission.")
-          : _ ("This account can’t write %s itself, so the server won’t let it grant that "
-               "permission."),
+          : _ ("This account doesn’t have write access to %s, so the server won’t let it grant "
+               "that permission."),
       what);
   add_warning (warnings, text);
 }

@@ -179,13 +179,13 @@ explain_no_rule (TesseraPermission *permission)
         _ ("InfluxDB checks the permission on the mapped bucket instead of this one."));
   if (g_str_equal (type, "views") || g_str_equal (type, "documents") ||
       g_str_equal (type, "instance"))
-    return g_strdup (_ ("InfluxDB has no request that would test this permission."));
+    return g_strdup (_ ("InfluxDB has no API call that can test this permission."));
   if (!g_strv_contains (tessera_resource_types_known (), type))
     return g_strdup (_ ("Tessera does not recognize this type of resource and does not know how "
                         "to test it."));
   if (tessera_permission_get_action (permission) == TESSERA_ACTION_WRITE)
-    return g_strdup (_ ("Every request that would test this permission changes data."));
-  return g_strdup (_ ("There is no known request that would test this permission."));
+    return g_strdup (_ ("Any request that tests this permission would change data."));
+  return g_strdup (_ ("There is no known API call that can test this permission."));
 }
 
 /* An ID can be any text that a server sent. Escaping for an address also escapes quotation marks,
@@ -316,7 +316,7 @@ judge_refusal (const Rule *rule, const char *words, char **reason)
 static TesseraTestOutcome
 tell_missing (char **reason)
 {
-  *reason = g_strdup (_ ("This server has no request that would test this permission."));
+  *reason = g_strdup (_ ("This server has no API call that can test this permission."));
   return TESSERA_TEST_NOT_TESTABLE;
 }
 

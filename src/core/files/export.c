@@ -157,8 +157,8 @@ fill_env (TesseraSecretText *text, const TesseraExportFilling *filling)
   if (has_quoted_variable (filling))
     tessera_secret_text_append_comment (
         text, _ ("The quotes are for shells, Docker Compose, systemd, and dotenv libraries. For "
-                 "“docker run --env-file”, which keeps them, remove the quotes and any "
-                 "backslashes before quoted characters."));
+                 "“docker run --env-file”, which keeps them, remove the quotes and any backslashes "
+                 "that escape other characters."));
   append_variables (text, filling, "", "=", tessera_secret_text_append_env);
 }
 

@@ -211,8 +211,8 @@ read_file (const char *path, GError **error)
       tessera_wipe (text, length);
       g_free (text);
       tessera_set_error (error, TESSERA_ERROR_STORAGE, NULL,
-                         _ ("“%s” is UTF-16 or isn’t a text file. Save it as UTF-8, which influx "
-                            "reads."),
+                         _ ("“%s” is UTF-16 or isn’t a text file. Save it as UTF-8, the encoding "
+                            "that influx reads."),
                          path);
       return NULL;
     }

@@ -117,11 +117,11 @@ static const Problem no_keyring = {
 
 static const Problem no_bus = {
   TESSERA_ERROR_NO_KEYRING,
-  N_ ("The keyring can’t be reached, because there is no desktop session here, as with sudo, cron, "
-      "or a system service. Copy the value to a safe place, and save it from your own desktop "
-      "session."),
-  N_ ("The keyring can’t be reached, because there is no desktop session here, as with sudo, cron, "
-      "or a system service. Run this as yourself in your desktop session."),
+  N_ ("The keyring can’t be reached, because no desktop session is available (for example, under "
+      "sudo, under cron, or in a system service). Copy the value to a safe place, and save it from "
+      "your own desktop session."),
+  N_ ("The keyring can’t be reached, because no desktop session is available (for example, under "
+      "sudo, under cron, or in a system service). Run this as yourself in your desktop session."),
 };
 
 static GError *

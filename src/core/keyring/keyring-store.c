@@ -83,8 +83,8 @@ read_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         call,
         tessera_error_new (
             TESSERA_ERROR_KEYRING, NULL,
-            _ ("The keyring accepted the value but it can’t be read back. Copy the value to a safe "
-               "place, and check the keyring with Passwords and Keys.")));
+            _ ("The keyring accepted the value, but the value can’t be read back. Copy the value "
+               "to a safe place, and check the keyring with Passwords and Keys.")));
   else if (wanted->found != NULL && wanted->deletions == 0)
     tessera_keyring_entry_delete (call, read_back);
   else

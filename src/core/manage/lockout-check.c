@@ -305,9 +305,9 @@ tessera_lockout_explain (const TesseraLockout *self, TesseraChange change)
     {
       g_autofree char *name = tessera_token_make_name (self->last_operator);
       g_autofree char *sentence = g_strdup_printf (
-          _ ("“%s” is the last active operator token visible on this server. Without one, no one "
-             "can access all of its organizations. Another one can then be created only on the "
-             "server’s own machine, while influxd is stopped."),
+          _ ("“%s” is the last active operator token visible on this server. Without an operator "
+             "token, nobody can access all of the server’s organizations. A new one can then be "
+             "created only on the server’s own machine, while influxd is stopped."),
           name);
 
       append_sentence (text, sentence);

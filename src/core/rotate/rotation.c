@@ -194,8 +194,8 @@ tessera_rotation_describe (TesseraRotation *self)
     case TESSERA_ROTATION_MAKING:
       return _ ("A new token has been created, but its value has not been saved or copied yet.");
     case TESSERA_ROTATION_LOST:
-      return _ ("Nobody has the new token’s value: it was neither saved nor copied. Go back, "
-                "which deletes the new token, and start over.");
+      return _ ("Nobody has the new token’s value: it was neither saved nor copied. Go back (this "
+                "deletes the new token), then start over.");
     case TESSERA_ROTATION_BOTH_ON:
       if (!self->new_active)
         return _ ("The new token is inactive, and the old one still works. Activate the new one, "

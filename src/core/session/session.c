@@ -106,8 +106,9 @@ return_session (GTask *task)
     g_task_return_error (
         task, tessera_error_new (TESSERA_ERROR_NO_ORGANIZATION, NULL,
                                  _ ("These credentials work, but this account can’t see any "
-                                    "organization. Have the user added to one as a member, or use "
-                                    "a token that can read its organization.")));
+                                    "organization. Ask an administrator to add the user to an "
+                                    "organization as a member, or use a token that can read its "
+                                    "organization.")));
 }
 
 /* The organization as given, which nothing on the server has confirmed. */
@@ -135,8 +136,8 @@ static GError *
 no_such_organization (const char *name, const GError *cause)
 {
   return tessera_error_new (TESSERA_ERROR_NO_ORGANIZATION, tessera_error_get_details (cause),
-                            _ ("There is no organization “%s” on this server. Check the spelling, "
-                               "and the address of the server."),
+                            _ ("There is no organization “%s” on this server. Check the spelling "
+                               "and the server’s address."),
                             name);
 }
 
