@@ -258,13 +258,13 @@ def no_session():
     """sudo, cron, a system service: there is no session bus, or not this user's."""
     for address in ("unix:path=/nonexistent/bus", ""):
         env = {"DBUS_SESSION_BUS_ADDRESS": address, "DISPLAY": "", "XDG_RUNTIME_DIR": "/nonexistent"}
-        fails(cli("keyring", "list", env=env), "no desktop session here", "sudo")
+        fails(cli("keyring", "list", env=env), "no desktop session is available", "sudo")
         succeeds(cli("auth", "list", env=env))
     if os.getuid() != 0:
         raise Skip("only root can try another user's bus")
     with SecretService():
         result = run("setpriv", "--reuid=65534", "--clear-groups", CLI, "keyring", "list", env=ENV)
-        fails(result, "no desktop session here")
+        fails(result, "no desktop session is available")
 
 
 try:

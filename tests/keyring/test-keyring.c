@@ -257,6 +257,41 @@ test_foreign (void)
   g_assert_cmpuint (fixture_count ("authorization-id", "0a00000000000010"), ==, 1);
 }
 
+/* Older versions kept the address as it was typed, and the same ID can be on a copy of the server.
+ */
+static void
+test_old_address (void)
+{
+  g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
+  g_autoptr (TesseraToken) token = test_token_new (.id = "0a00000000000021", .active = TRUE);
+  g_autoptr (TesseraSecret) old = tessera_secret_new (VALUE);
+  g_autoptr (TesseraSecret) others = tessera_secret_new (OTHER_VALUE);
+  g_autoptr (TesseraSecret) found = NULL;
+  g_autoptr (GAsyncResult) saved = NULL, saved_other = NULL;
+  g_autoptr (GHashTable) ids = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tessera_keyring_save_token_async (keyring, "HTTPS://Influx.Example.com.:8086", token, old, NULL,
+                                    test_store_result, &saved);
+  g_free (tessera_keyring_save_token_finish (keyring, test_wait (&saved), &error));
+  assert_worked (error);
+  tessera_keyring_save_token_async (keyring, "https://copy.example.com:8086", token, others, NULL,
+                                    test_store_result, &saved_other);
+  g_free (tessera_keyring_save_token_finish (keyring, test_wait (&saved_other), &error));
+  assert_worked (error);
+
+  found = look_up (keyring, "0a00000000000021", &error);
+  assert_worked (error);
+  g_assert_true (tessera_secret_equal (found, old));
+  ids = list (keyring, &error);
+  g_assert_true (g_hash_table_contains (ids, "0a00000000000021"));
+  g_assert_true (forget (keyring, "0a00000000000021", &error));
+  assert_worked (error);
+  g_assert_cmpuint (fixture_count ("authorization-id", "0a00000000000021"), ==, 1);
+  g_assert_null (look_up (keyring, "0a00000000000021", &error));
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND);
+}
+
 static void
 test_sign_in (void)
 {
@@ -780,7 +815,7 @@ test_no_bus (void)
   if (g_test_subprocess ())
     {
       g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus", TRUE);
-      assert_no_keyring ("no desktop session here");
+      assert_no_keyring ("no desktop session is available");
       return;
     }
   g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
@@ -808,6 +843,7 @@ main (int argc, char **argv)
   g_test_add_func ("/keyring/strange-descriptions", test_strange_descriptions);
   g_test_add_func ("/keyring/missing-and-forget", test_missing_and_forget);
   g_test_add_func ("/keyring/foreign", test_foreign);
+  g_test_add_func ("/keyring/old-address", test_old_address);
   g_test_add_func ("/keyring/sign-in", test_sign_in);
   g_test_add_func ("/keyring/list-saved", test_list_saved);
   g_test_add_func ("/keyring/buckets", test_buckets);

@@ -440,6 +440,27 @@ test_none (Fixture *self, gconstpointer unused)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->list)), ==, 0);
 }
 
+/* The server was wiped and set up again under the same names: the organization has another ID. */
+static void
+test_set_up_again (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (TesseraConnection) connection =
+      tessera_connection_new (NULL, server->address, "0b0b0b0b0b0b0b0b", TEST_ORGANIZATION,
+                              TESSERA_CREDENTIALS_PASSWORD, TEST_USERNAME);
+  g_autoptr (TesseraSecret) password = tessera_secret_new (TEST_PASSWORD);
+  g_autoptr (GAsyncResult) saved = NULL, opened = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tessera_keyring_save_credentials_async (self->keyring, connection, password, NULL,
+                                          test_store_result, &saved);
+  g_assert_true (
+      tessera_keyring_save_credentials_finish (self->keyring, test_wait (&saved), &error));
+  tessera_session_reopen_async (connection, self->keyring, NULL, test_store_result, &opened);
+  g_assert_null (tessera_session_reopen_finish (test_wait (&opened), &error));
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_NO_ORGANIZATION);
+  g_assert_nonnull (strstr (error->message, "“" TEST_ORGANIZATION "” was created again"));
+}
+
 static void
 add (const char *path, void (*test) (Fixture *self, gconstpointer unused))
 {
@@ -470,6 +491,7 @@ main (int argc, char **argv)
       add ("/saved-list/locked", test_locked);
       add ("/saved-list/killed", test_killed);
       add ("/saved-list/session-ends", test_session_ends);
+      add ("/saved-list/set-up-again", test_set_up_again);
     }
   status = g_test_run ();
   test_server_stop (server);

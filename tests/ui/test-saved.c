@@ -224,7 +224,7 @@ test_states (Ui *ui)
   saved_wait_state (page, "left behind", "Owner deleted · ");
 
   saved = saved_open (page, "deleted");
-  ui_wait_text (saved, "so the value no longer works.");
+  ui_wait_text (saved, "The value no longer works.");
   g_assert_null (ui_look (saved, GTK_TYPE_BUTTON, "Delete on the Server…"));
   g_assert_false (gtk_widget_is_sensitive (ui_find (saved, GTK_TYPE_BUTTON, "Test Token")));
   ui_close (saved);

@@ -54,6 +54,14 @@ test_addresses (void)
   check_address ("http://h:1/tools/api/v2proxy", "http://h:1/tools/api/v2proxy");
   check_address ("http://h:1/api/v2/influx", "http://h:1/api/v2/influx");
   check_address ("http://h:1/my/api/v2/influx/api/v2/setup", "http://h:1/my/api/v2/influx");
+  /* One server has one address, but another scheme, port or path is another server. */
+  check_address ("HTTPS://Influx.Example.COM:443/", "https://influx.example.com");
+  check_address ("https://influx.example.com.", "https://influx.example.com");
+  check_address ("http://influx.example.com:80", "http://influx.example.com");
+  check_address ("https://influx.example.com:80", "https://influx.example.com:80");
+  check_address ("http://influx.example.com:443", "http://influx.example.com:443");
+  check_address ("https://influx.example.com/Path", "https://influx.example.com/Path");
+  check_address ("LocalHost", "http://localhost:8086");
   check_address ("", NULL);
   check_address ("   ", NULL);
   check_address ("http://", NULL);

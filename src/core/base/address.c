@@ -91,6 +91,25 @@ has_forbidden (const char *text)
   return FALSE;
 }
 
+/* Names of hosts are the same in any case, and with the dot that ends a complete name. What is left
+ * is the same the next time. */
+static char *
+normalize_host (const char *host)
+{
+  char *lower = g_ascii_strdown (host, -1);
+  gsize length = strlen (lower);
+
+  while (length > 1 && lower[length - 1] == '.')
+    lower[--length] = '\0';
+  return lower;
+}
+
+static gboolean
+is_default_port (const char *scheme, int port)
+{
+  return port == (g_str_equal (scheme, "https") ? 443 : 80);
+}
+
 static GUri *
 parse_uri (const char *text)
 {
@@ -129,7 +148,8 @@ tessera_address_normalize (const char *text, GError **error)
   g_autoptr (GUri) uri = parse_uri (full);
   g_autoptr (GUri) result = NULL;
   g_autoptr (GUri) again = NULL;
-  const char *scheme;
+  g_autofree char *scheme = NULL;
+  g_autofree char *host = NULL;
   int port;
 
   if (zoned != NULL)
@@ -145,8 +165,8 @@ tessera_address_normalize (const char *text, GError **error)
       set_invalid (error, _ ("This is not a valid server address."));
       return NULL;
     }
-  scheme = g_uri_get_scheme (uri);
-  if (g_ascii_strcasecmp (scheme, "http") != 0 && g_ascii_strcasecmp (scheme, "https") != 0)
+  scheme = g_ascii_strdown (g_uri_get_scheme (uri), -1);
+  if (!g_str_equal (scheme, "http") && !g_str_equal (scheme, "https"))
     {
       set_invalid (error, _ ("InfluxDB can be reached only over http or https."));
       return NULL;
@@ -164,15 +184,17 @@ tessera_address_normalize (const char *text, GError **error)
       return NULL;
     }
   /* A server that listens on 80 is hardly ever an InfluxDB; on 443 it is a cloud or a proxy. */
-  if (port < 0 && g_ascii_strcasecmp (scheme, "http") == 0 && strstr (typed, "://") == NULL)
+  if (port < 0 && g_str_equal (scheme, "http") && strstr (typed, "://") == NULL)
     port = INFLUXDB_PORT;
+  else if (is_default_port (scheme, port))
+    port = -1;
+  host = normalize_host (g_uri_get_host (uri));
   path = trim_path (g_uri_get_path (uri));
-  result =
-      g_uri_build (G_URI_FLAGS_ENCODED, scheme, NULL, g_uri_get_host (uri), port, path, NULL, NULL);
+  result = g_uri_build (G_URI_FLAGS_ENCODED, scheme, NULL, host, port, path, NULL, NULL);
   address = g_uri_to_string (result);
   again = parse_uri (address);
   /* What is kept must be readable the next time. */
-  if (again == NULL || !g_str_equal (g_uri_get_host (again), g_uri_get_host (uri)))
+  if (again == NULL || !g_str_equal (g_uri_get_host (again), host))
     {
       set_invalid (error, _ ("This is not a valid server address."));
       return NULL;
@@ -234,11 +256,13 @@ tessera_address_get_place (const char *address)
 {
   g_return_val_if_fail (address != NULL, NULL);
 
-  g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_ENCODED, NULL);
+  g_autofree char *normalized = tessera_address_normalize (address, NULL);
+  const char *one = normalized != NULL ? normalized : address;
+  g_autoptr (GUri) uri = g_uri_parse (one, G_URI_FLAGS_ENCODED, NULL);
   g_autoptr (GUri) local = NULL;
 
   if (uri == NULL || g_uri_get_host (uri) == NULL || !is_loopback (g_uri_get_host (uri)))
-    return g_strdup (address);
+    return g_strdup (one);
   local = g_uri_build (G_URI_FLAGS_ENCODED, g_uri_get_scheme (uri), NULL, "localhost",
                        g_uri_get_port (uri), g_uri_get_path (uri), NULL, NULL);
   return g_uri_to_string (local);

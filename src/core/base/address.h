@@ -10,8 +10,10 @@ G_BEGIN_DECLS
  * @text: what the user typed: `localhost:8086`, `https://influx.example.com/`
  *
  * Adds `http://` and the default port 8086 to loopback addresses and bare host names without a
- * scheme, and drops a trailing slash, a query, a fragment, and the path of a page or of an API
- * request of InfluxDB. User names, and zones of IPv6 addresses, are rejected.
+ * scheme, and drops the scheme's own port, the dot at the end of a complete host name, a trailing
+ * slash, a query, a fragment, and the path of a page or of an API
+ * request of InfluxDB. Scheme and host are in lower case. So one server has one address. User
+ * names, and zones of IPv6 addresses, are rejected.
  *
  * Returns: (transfer full) (nullable): the address, or %NULL with %TESSERA_ERROR_INVALID_ADDRESS
  */
@@ -38,7 +40,7 @@ gboolean tessera_address_is_direct (const char *address);
 
 /**
  * tessera_address_get_place:
- * @address: a normalized address
+ * @address: an address, also as an older version wrote it
  *
  * `localhost`, `127.0.0.1` and `[::1]` are usually the same server, whichever the user typed.
  *

@@ -69,8 +69,9 @@ explain_unknown (const char *message, TesseraSigner signer)
     case TESSERA_SIGNER_TOKEN:
       return tessera_error_new (
           TESSERA_ERROR_UNAUTHORIZED, message,
-          _ ("The server does not recognize this API token. It may have been mistyped or deleted, "
-             "or it may be from another server. Sign in with another one."));
+          _ ("The server does not recognize this API token. It may have been deleted, it may "
+             "belong to another server, or the server may have been set up again. Check the token, "
+             "or sign in with another one."));
     case TESSERA_SIGNER_NONE:
     default:
       return tessera_error_new (TESSERA_ERROR_UNAUTHORIZED, message, _ ("You need to sign in."));

@@ -7,6 +7,7 @@ tessera_keyring_entry_free (gpointer data)
   TesseraKeyringEntry *self = data;
 
   g_hash_table_unref (self->identity);
+  g_free (self->server);
   g_clear_pointer (&self->attributes, g_hash_table_unref);
   g_clear_pointer (&self->secret, tessera_secret_unref);
   g_clear_object (&self->collection);

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
  * TesseraKeyringEntry:
  * @schema: which kind of Tessera item it is
  * @identity: (element-type utf8 utf8): the attributes that identify the item
+ * @server: (nullable): the normalized address of the server that the item is for, whichever way it
+ *   is written in the item
  * @attributes: (element-type utf8 utf8) (nullable): all of them, to store
  * @label: (nullable): the label that keyring managers list it under, to store
  * @secret: (nullable): the secret to store; otherwise %NULL
@@ -29,6 +31,7 @@ typedef struct
 {
   const SecretSchema *schema;
   GHashTable *identity;
+  char *server;
   GHashTable *attributes;
   char *label;
   TesseraSecret *secret;

@@ -7,6 +7,7 @@
 #define SECRET_API_SUBJECT_TO_CHANGE
 #include "core/keyring/keyring-search.h"
 
+#include "core/base/address.h"
 #include "core/keyring/keyring-place.h"
 
 typedef struct
@@ -138,6 +139,23 @@ is_ours (SecretItem *found, TesseraKeyringEntry *wanted)
   return g_strcmp0 (schema, wanted->schema->name) == 0;
 }
 
+static gboolean
+is_of_server (SecretItem *found, const char *wanted)
+{
+  g_autoptr (GHashTable) attributes = secret_item_get_attributes (found);
+  const char *server = g_hash_table_lookup (attributes, "server");
+  g_autofree char *address = server != NULL ? tessera_address_normalize (server, NULL) : NULL;
+
+  return wanted == NULL || g_strcmp0 (address != NULL ? address : server, wanted) == 0;
+}
+
+static gboolean
+is_wanted (SecretItem *found, TesseraKeyringEntry *wanted)
+{
+  return !tessera_keyring_entry_is_readable (found) ||
+         (is_ours (found, wanted) && is_of_server (found, wanted->server));
+}
+
 gboolean
 tessera_keyring_search_finish (TesseraKeyringCall *call, GAsyncResult *result)
 {
@@ -153,7 +171,7 @@ tessera_keyring_search_finish (TesseraKeyringCall *call, GAsyncResult *result)
   g_clear_object (&item->closed);
   item->closed = g_steal_pointer (&search->closed);
   for (GList *l = search->found; l != NULL; l = l->next)
-    if (!tessera_keyring_entry_is_readable (l->data) || is_ours (l->data, item))
+    if (is_wanted (l->data, item))
       item->found = g_list_prepend (item->found, g_object_ref (l->data));
   return tessera_keyring_call_goes_on (call, error);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/keyring/keyring.h"
 
+#include "core/base/address.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/keyring/keyring-steps.h"
@@ -69,12 +70,24 @@ tessera_keyring_set_deadline (TesseraKeyring *self, guint seconds)
   self->deadline = seconds;
 }
 
+/* The server is not an attribute to search by: older versions wrote the same address in other ways.
+ */
+static void
+set_server (TesseraKeyringEntry *entry, const char *server)
+{
+  char *normalized = tessera_address_normalize (server, NULL);
+
+  entry->server = normalized != NULL ? normalized : g_strdup (server);
+}
+
 static TesseraKeyringEntry *
 token_item_new (const char *server, const char *token_id)
 {
-  return tessera_keyring_entry_new (&token_schema,
-                                    secret_attributes_build (&token_schema, "server", server,
-                                                             "authorization-id", token_id, NULL));
+  TesseraKeyringEntry *entry = tessera_keyring_entry_new (
+      &token_schema, secret_attributes_build (&token_schema, "authorization-id", token_id, NULL));
+
+  set_server (entry, server);
+  return entry;
 }
 
 static TesseraKeyringEntry *
@@ -252,9 +265,9 @@ tessera_keyring_list_tokens_async (TesseraKeyring *self, const char *server,
   g_return_if_fail (TESSERA_IS_KEYRING (self));
   g_return_if_fail (server != NULL);
 
-  TesseraKeyringEntry *item = tessera_keyring_entry_new (
-      &token_schema, secret_attributes_build (&token_schema, "server", server, NULL));
+  TesseraKeyringEntry *item = any_token_item_new ();
 
+  set_server (item, server);
   begin_call (self, tessera_keyring_list_tokens_async, tessera_keyring_step_list, item, cancellable,
               callback, user_data);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/model/keyring-item.h"
 
+#include "core/base/address.h"
+
 enum
 {
   PROP_0,
@@ -64,6 +66,18 @@ tessera_keyring_item_init (TesseraKeyringItem *self)
 {
 }
 
+/* Older versions kept other ways to write the same address. */
+static void
+normalize_server (TesseraKeyringItem *self)
+{
+  char *address = tessera_address_normalize (self->texts[PROP_SERVER], NULL);
+
+  if (address == NULL)
+    return;
+  g_free (self->texts[PROP_SERVER]);
+  self->texts[PROP_SERVER] = address;
+}
+
 TesseraKeyringItem *
 tessera_keyring_item_new (GHashTable *attributes, const char *label)
 {
@@ -84,6 +98,7 @@ tessera_keyring_item_new (GHashTable *attributes, const char *label)
 
       self->texts[i] = g_strdup (text != NULL ? text : "");
     }
+  normalize_server (self);
   self->texts[PROP_LABEL] = g_strdup (label);
   return self;
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/rotate/rotation-journal.h"
-#include "core/base/time.h"
 
+#include "core/base/address.h"
 #include "core/base/error.h"
 #include "core/base/storage.h"
+#include "core/base/time.h"
 
 struct _TesseraRotationJournal
 {
@@ -131,6 +132,15 @@ tessera_rotation_journal_end (TesseraRotationJournal *self, const char *key)
   change_records (self, remove_record, &change);
 }
 
+static gboolean
+is_same_place (const char *a, const char *b)
+{
+  g_autofree char *place_a = a != NULL ? tessera_address_get_place (a) : NULL;
+  g_autofree char *place_b = tessera_address_get_place (b);
+
+  return g_strcmp0 (place_a, place_b) == 0;
+}
+
 /* NULL for a record of another organization, and for a damaged one. */
 static TesseraRotationRecord *
 read_record (GKeyFile *file, const char *key, const char *server, const char *org_id)
@@ -145,7 +155,7 @@ read_record (GKeyFile *file, const char *key, const char *server, const char *or
   record->new_id = g_key_file_get_string (file, key, "new", NULL);
   record->description = g_key_file_get_string (file, key, "description", NULL);
   record->time = g_key_file_get_int64 (file, key, "time", NULL);
-  if (g_strcmp0 (its_server, server) != 0 || g_strcmp0 (its_org_id, org_id) != 0 ||
+  if (!is_same_place (its_server, server) || g_strcmp0 (its_org_id, org_id) != 0 ||
       record->old_id == NULL)
     return NULL;
   return g_steal_pointer (&record);

@@ -187,7 +187,8 @@ tessera_saved_token_get_reason (TesseraSavedToken *self)
       return _ ("The token is inactive on the server. Its value won’t work until it is activated "
                 "again.");
     case TESSERA_SAVED_GONE:
-      return _ ("The server no longer has a token with this ID, so the value no longer works.");
+      return _ ("The server no longer has a token with this ID: it was deleted, or the server was "
+                "set up again. The value no longer works.");
     case TESSERA_SAVED_OWNER_GONE:
       return _ ("The token’s owner was deleted. The server no longer lists the token, but it still "
                 "exists.");

@@ -87,6 +87,41 @@ tessera_session_remember_finish (GAsyncResult *result, TesseraConnection **conne
 
 /* Opening again */
 
+static TesseraResource *
+find_organization_named (TesseraSession *session, const char *name)
+{
+  GListModel *organizations = tessera_session_get_organizations (session);
+
+  for (guint i = 0; i < g_list_model_get_n_items (organizations); i++)
+    {
+      g_autoptr (TesseraResource) organization = g_list_model_get_item (organizations, i);
+
+      if (g_strcmp0 (tessera_resource_get_name (organization), name) == 0)
+        return g_steal_pointer (&organization);
+    }
+  return NULL;
+}
+
+/* An organization keeps its ID. Under the same name with another ID it is another one: the server
+ * was set up again, or the organization was deleted and created again. */
+static GError *
+no_organization (TesseraSession *session, TesseraConnection *connection)
+{
+  const char *name = tessera_connection_get_org_name (connection);
+  g_autoptr (TesseraResource) again = find_organization_named (session, name);
+
+  if (again != NULL)
+    return tessera_error_new (
+        TESSERA_ERROR_NO_ORGANIZATION, NULL,
+        _ ("The organization “%s” was created again on this server, which was probably set up "
+           "again. Tokens from before no longer work. Sign in again to use the new organization."),
+        name);
+  return tessera_error_new (TESSERA_ERROR_NO_ORGANIZATION, NULL,
+                            _ ("These credentials work, but this account can no longer see the "
+                               "organization “%s”. Sign in again and choose another one."),
+                            name);
+}
+
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -99,11 +134,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
   else if (!tessera_session_choose_organization (session,
                                                  tessera_connection_get_org_id (connection)))
-    g_task_return_error (
-        task, tessera_error_new (TESSERA_ERROR_NO_ORGANIZATION, NULL,
-                                 _ ("These credentials work, but this account can no longer see "
-                                    "the organization “%s”. Sign in again and choose another one."),
-                                 tessera_connection_get_org_name (connection)));
+    g_task_return_error (task, no_organization (session, connection));
   else
     g_task_return_pointer (task, g_steal_pointer (&session), g_object_unref);
 }
