@@ -34,7 +34,13 @@ cli_usage_error (GError **error, const char *format, ...)
 gboolean
 cli_may_be_secret (const char *word)
 {
-  return strlen (word) >= SHORTEST_VALUE && strpbrk (word, " \t\n") == NULL;
+  /* A part is enough: `Token VALUE`, or a header. */
+  g_auto (GStrv) parts = g_strsplit_set (word, " \t\r\n", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (strlen (parts[i]) >= SHORTEST_VALUE)
+      return TRUE;
+  return FALSE;
 }
 
 static CliCall *

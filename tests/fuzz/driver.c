@@ -5,6 +5,7 @@
  * libFuzzer, which looks for what was not tried yet. */
 
 #include "fuzz.h"
+#include "mutate.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,47 +13,6 @@
 #include <unistd.h>
 
 #define CHANGES 20000
-#define LONGEST 65536
-
-/* Pieces that the formats are made of, and what breaks readers. */
-static const char *const pieces[] = {
-  "{",
-  "}",
-  "[",
-  "]",
-  "\"",
-  "\\",
-  "\\u0000",
-  "\\ud800",
-  ",",
-  ":",
-  "\n",
-  "\r\n",
-  "\xef\xbb\xbf",
-  "\xf0",
-  "\x80",
-  "null",
-  "true",
-  "-1",
-  "1e999",
-  "#",
-  "=",
-  "'''",
-  "\"\"\"",
-  "[a.b]",
-  "token",
-  "\"token\":",
-  "id",
-  "http://",
-  "[::1]",
-  "%25",
-  "%",
-  "/../",
-  "api/v2",
-  "@",
-  "?",
-  "://",
-};
 
 static GPtrArray *
 read_corpus (const char *folder)
@@ -84,48 +44,6 @@ try (const guint8 *data, gsize length)
   LLVMFuzzerTestOneInput (copy, length);
 }
 
-static void
-change (GByteArray *text, GRand *rand, GPtrArray *corpus)
-{
-  gsize place = text->len > 0 ? (gsize) g_rand_int_range (rand, 0, (int) text->len) : 0;
-  gsize wanted = (gsize) g_rand_int_range (rand, 1, 32);
-  gsize count = MIN (text->len - place, wanted);
-  const char *piece = pieces[g_rand_int_range (rand, 0, G_N_ELEMENTS (pieces))];
-  GBytes *other = corpus->pdata[g_rand_int_range (rand, 0, (int) corpus->len)];
-  g_autofree guint8 *copy = NULL;
-
-  switch (g_rand_int_range (rand, 0, 6))
-    {
-    case 0:
-      if (text->len > 0)
-        text->data[place] ^= (guint8) (1u << g_rand_int_range (rand, 0, 8));
-      break;
-    case 1:
-      if (count > 0)
-        g_byte_array_remove_range (text, (guint) place, (guint) count);
-      break;
-    case 2:
-      g_byte_array_set_size (text, (guint) place);
-      break;
-    case 3:
-      copy = g_memdup2 (text->data + place, text->len - place);
-      count = text->len - place;
-      g_byte_array_set_size (text, (guint) place);
-      g_byte_array_append (text, (const guint8 *) piece, (guint) strlen (piece));
-      g_byte_array_append (text, copy, (guint) count);
-      break;
-    case 4:
-      copy = g_memdup2 (text->data + place, count);
-      for (int i = 0; count > 0 && i < 8; i++)
-        g_byte_array_append (text, copy, (guint) count);
-      break;
-    default:
-      g_byte_array_append (text, g_bytes_get_data (other, NULL), (guint) g_bytes_get_size (other));
-    }
-  if (text->len > LONGEST)
-    g_byte_array_set_size (text, LONGEST);
-}
-
 static guint
 try_changes (GPtrArray *corpus, guint count)
 {
@@ -138,18 +56,20 @@ try_changes (GPtrArray *corpus, guint count)
 
       g_byte_array_append (text, g_bytes_get_data (start, NULL), (guint) g_bytes_get_size (start));
       for (int n = g_rand_int_range (rand, 1, 8); n > 0; n--)
-        change (text, rand, corpus);
+        test_mutate (text, rand, corpus);
       try (text->data, text->len);
     }
   return count;
 }
 
+/* `--share N`: a slow target tries one of N. */
 static guint
-get_count (void)
+get_count (int argc, char **argv)
 {
   const char *times = g_getenv ("TESSERA_TEST_LONG");
+  guint share = argc > 3 && g_str_equal (argv[2], "--share") ? (guint) MAX (1, atoi (argv[3])) : 1;
 
-  return times != NULL ? CHANGES * (guint) MAX (1, atoi (times)) : CHANGES;
+  return CHANGES / share * (times != NULL ? (guint) MAX (1, atoi (times)) : 1);
 }
 
 /* With a target that has a fault: it must be found. */
@@ -180,6 +100,6 @@ main (int argc, char **argv)
   for (guint i = 0; i < corpus->len; i++)
     try (g_bytes_get_data (corpus->pdata[i], NULL), g_bytes_get_size (corpus->pdata[i]));
   g_print ("ok 1 %u files of the corpus\n", corpus->len);
-  g_print ("ok 2 %u changes of them\n1..2\n", try_changes (corpus, get_count ()));
+  g_print ("ok 2 %u changes of them\n1..2\n", try_changes (corpus, get_count (argc, argv)));
   return 0;
 }
