@@ -54,25 +54,88 @@ is_blank (gunichar c)
   return g_unichar_isspace (c) || c == BYTE_ORDER_MARK || c == ZERO_WIDTH_SPACE;
 }
 
+typedef struct
+{
+  const char *begin;
+  const char *end;
+} Slice;
+
+static void
+drop_blanks (Slice *slice)
+{
+  while (slice->begin < slice->end && is_blank (g_utf8_get_char (slice->begin)))
+    slice->begin = g_utf8_next_char (slice->begin);
+  while (slice->end > slice->begin && is_blank (g_utf8_get_char (g_utf8_prev_char (slice->end))))
+    slice->end = g_utf8_prev_char (slice->end);
+}
+
+/* Returns: whether there was one. */
+static gboolean
+drop_prefix (Slice *slice, const char *prefix)
+{
+  gsize length = strlen (prefix);
+
+  if ((gsize) (slice->end - slice->begin) <= length ||
+      g_ascii_strncasecmp (slice->begin, prefix, length) != 0)
+    return FALSE;
+  slice->begin += length;
+  return TRUE;
+}
+
+static gboolean
+drop_quotes (Slice *slice)
+{
+  static const char *const pairs[][2] = {
+    { "\"", "\"" }, { "'", "'" }, { "`", "`" }, { "“", "”" }, { "‘", "’" }
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      gsize before = strlen (pairs[i][0]), after = strlen (pairs[i][1]);
+
+      if ((gsize) (slice->end - slice->begin) > before + after &&
+          memcmp (slice->begin, pairs[i][0], before) == 0 &&
+          memcmp (slice->end - after, pairs[i][1], after) == 0)
+        {
+          slice->begin += before;
+          slice->end -= after;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* What people copy along with a value: of a header, of a file with variables. No value has a blank
+ * in it, so the first two are never part of one. */
+static gboolean
+drop_wrapping (Slice *slice)
+{
+  static const char *const prefixes[] = { "Token ", "Bearer ", "Authorization:", "INFLUX_TOKEN=" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    if (drop_prefix (slice, prefixes[i]))
+      return TRUE;
+  return drop_quotes (slice);
+}
+
 TesseraSecret *
 tessera_secret_new_pasted (const char *text)
 {
   g_return_val_if_fail (text != NULL, NULL);
 
-  const char *begin = text, *end = text + strlen (text);
+  Slice slice = { text, text + strlen (text) };
 
   if (!g_utf8_validate (text, -1, NULL))
     {
-      begin += strspn (begin, " \t\r\n");
-      while (end > begin && strchr (" \t\r\n", end[-1]) != NULL)
-        end--;
-      return tessera_secret_new_length (begin, (gsize) (end - begin));
+      slice.begin += strspn (slice.begin, " \t\r\n");
+      while (slice.end > slice.begin && strchr (" \t\r\n", slice.end[-1]) != NULL)
+        slice.end--;
     }
-  while (begin < end && is_blank (g_utf8_get_char (begin)))
-    begin = g_utf8_next_char (begin);
-  while (end > begin && is_blank (g_utf8_get_char (g_utf8_prev_char (end))))
-    end = g_utf8_prev_char (end);
-  return tessera_secret_new_length (begin, (gsize) (end - begin));
+  else
+    do
+      drop_blanks (&slice);
+    while (drop_wrapping (&slice));
+  return tessera_secret_new_length (slice.begin, (gsize) (slice.end - slice.begin));
 }
 
 TesseraSecret *

@@ -44,8 +44,8 @@ TesseraSecret *tessera_secret_new_length (const char *text, gsize length);
 
 /**
  * tessera_secret_new_pasted:
- * @text: a token's value as it was pasted or is in a file, often with a newline, blanks, or a byte
- *   order mark around it; these are not copied
+ * @text: a token's value as it was pasted or is in a file, often with a newline, blanks, a byte
+ * order mark, quotes, or the scheme of a header (`Token VALUE`) around it; these are not copied
  *
  * Returns: (transfer full): a new secret, which can be empty
  */

@@ -6,6 +6,7 @@
 #include "core/client/foreign.h"
 #include "core/client/json.h"
 #include "core/client/pause.h"
+#include "core/client/value-hint.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -145,12 +146,27 @@ reword_error (GError *error, TesseraError code, char *message)
   error->message = message;
 }
 
+/* What was pasted in place of a value is named. */
+static void
+add_hint (TesseraClient *self, TesseraSigner signer, GError *error)
+{
+  const char *hint = NULL;
+
+  if (signer == TESSERA_SIGNER_TOKEN && self->token != NULL &&
+      g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_UNAUTHORIZED))
+    hint = tessera_value_hint_find (self->token);
+  if (hint != NULL)
+    reword_error (error, TESSERA_ERROR_UNAUTHORIZED,
+                  g_strdup_printf (_ ("The server does not recognize this API token. %s"), hint));
+}
+
 /* Cloud may answer with the same 401 for a missing permission as for an unknown token. */
 static GError *
 explain_refusal (TesseraClient *self, const TesseraAnswer *answer, TesseraSigner signer)
 {
   GError *error = tessera_refusal_explain (answer, signer);
 
+  add_hint (self, signer, error);
   if (self->is_accepted && tessera_server_traits_is_cloud (&self->traits) &&
       g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_UNAUTHORIZED))
     reword_error (error, TESSERA_ERROR_FORBIDDEN,
