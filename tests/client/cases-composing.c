@@ -359,7 +359,7 @@ test_known_lack (void)
   g_assert_nonnull (strstr (error->message, "read dashboards"));
   tessera_draft_learn (draft, error);
   after = tessera_draft_get_warnings (draft);
-  g_assert_nonnull (strstr (after[0], "can’t read Dashboards"));
+  g_assert_nonnull (strstr (after[0], "doesn’t have read access to Dashboards"));
 }
 
 /* What a permission on a system bucket lacks is said, and is so. */

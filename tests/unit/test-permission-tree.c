@@ -174,9 +174,9 @@ test_set_permissions (void)
     { "buckets", ORG, "b1", "telemetry", NULL },
     { "buckets", ORG, "b2", NULL, NULL }, /* gone, or not told */
     { "buckets", NULL, NULL, NULL, "Buckets, in every organization" },
-    { "users", ORG, NULL, NULL, "User Accounts, all in this organization" },
+    { "users", ORG, NULL, NULL, "User Accounts: all in this organization" },
     { "users", NULL, "00000000000000dd", "joe", "User Accounts: joe" },
-    { "dreams", ORG, NULL, NULL, "dreams, all in this organization" },
+    { "dreams", ORG, NULL, NULL, "dreams: all in this organization" },
     { "moods", ORG, "m1", NULL, "moods: m1" },
     { "buckets", "00000000000000bb", NULL, NULL, "Buckets, in organization 00000000000000bb" },
   };

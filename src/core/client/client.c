@@ -465,9 +465,9 @@ tessera_client_list_resource_types_finish (TesseraClient *self, GAsyncResult *re
   if (!self->traits.has_resource_types)
     {
       g_error_free (problem);
-      return g_strdupv ((GStrv) (self->traits.flavor == TESSERA_SERVER_OSS
-                                     ? tessera_resource_types_known ()
-                                     : tessera_resource_types_of_cloud ()));
+      return g_strdupv ((GStrv) (tessera_server_traits_is_cloud (&self->traits)
+                                     ? tessera_resource_types_of_cloud ()
+                                     : tessera_resource_types_known ()));
     }
   if (problem != NULL)
     g_propagate_error (error, problem);

@@ -140,7 +140,7 @@ describe_foreign (TesseraPermission *permission, const char *org_id)
     /* Translators: %s is a kind of thing, as in "Buckets, in every organization" */
     return g_strdup_printf (_ ("%s, in every organization"), label);
   if (g_strcmp0 (org, org_id) == 0)
-    /* Translators: %s is a kind of thing, as in "Buckets, all in this organization" */
+    /* Translators: %s is a kind of thing, as in "Buckets: all in this organization" */
     return g_strdup_printf (_ ("%s: all in this organization"), label);
   /* Translators: a kind of thing, and an ID */
   return g_strdup_printf (_ ("%s, in organization %s"), label, org);
