@@ -19,7 +19,7 @@ cli_demo_server (CliCall *call, GError **error)
                             _ ("“%s” is not a valid port. The port must be a number from 1 "
                                "to 65535."),
                             port);
-  if (tessera_demo_program_run (cli_call_get (call, "flavor"), cli_call_has (call, "empty"),
+  if (tessera_demo_program_run (cli_call_get (call, "flavor"), cli_call_has (call, "not-set-up"),
                                 (guint16) number, &problem))
     return TRUE;
   if (!g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT))

@@ -253,10 +253,11 @@ const CliOption cli_options_configs[] = {
 const CliOption cli_options_demo_server[] = {
   { "port", 'p', CLI_TEXT, "N", NULL,
     "Listen on this port on 127.0.0.1; by default, any free port" },
-  { "empty", 0, CLI_FLAG, NULL, NULL, "Start as a server that has not been set up" },
+  { "not-set-up", 0, CLI_FLAG, NULL, NULL, "Start as a server that was never set up" },
   { "flavor", 0, CLI_TEXT, "NAME", NULL,
     "oss (the default), serverless, serverless-open, or serverless-pages" },
-  /* What it was called before. */
+  /* What these were called before. */
+  { "empty", 0, CLI_FLAG, .stands_for = "not-set-up" },
   { "flavour", 0, CLI_TEXT, "NAME", .stands_for = "flavor" },
   { NULL },
 };

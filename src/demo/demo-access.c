@@ -20,60 +20,70 @@ static const DemoMember setup_members[] = {
 };
 static const DemoShape setup_shape = { "influxdb", "OnboardingRequest", setup_members };
 
+/* What is checked before anything is created. */
 static gboolean
-check_setup (DemoRequest *request, JsonObject *object)
+check_missing (DemoRequest *request, JsonObject *object)
 {
   static const char *const members[] = { "username", "org", "bucket" };
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) missing = NULL;
-  gsize length = strlen (demo_get_text (object, "password", ""));
+  g_autofree char *list = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     if (*demo_get_text (object, members[i], "") == '\0')
       g_strv_builder_add (builder, members[i]);
   missing = g_strv_builder_end (builder);
-  if (missing[0] != NULL)
-    {
-      g_autofree char *list = g_strjoinv (",", missing);
+  if (missing[0] == NULL)
+    return TRUE;
+  list = g_strjoinv (",", missing);
+  demo_request_send_error (request, 422, "unprocessable entity",
+                           "onboarding failed: missing required fields [%s]", list);
+  return FALSE;
+}
 
-      demo_request_send_error (request, 422, "unprocessable entity",
-                               "onboarding failed: missing required fields [%s]", list);
-      return FALSE;
-    }
-  if (length < 8 || length > 72)
-    {
-      demo_request_send_error (request, 400, "invalid",
-                               "passwords must be between 8 and 72 characters long");
-      return FALSE;
-    }
-  return TRUE;
+/* A user without a password is created; nobody can sign in then. Lengths are in bytes. */
+static gboolean
+check_password_length (DemoRequest *request, const char *password)
+{
+  gsize length = strlen (password);
+
+  if (length == 0 || (length >= 8 && length <= 72))
+    return TRUE;
+  demo_request_send_error (request, 400, "invalid",
+                           "passwords must be between 8 and 72 characters long");
+  return FALSE;
+}
+
+static gboolean
+check_org_name (DemoRequest *request, const char *name)
+{
+  if (name[strspn (name, " \t\r\n")] != '\0')
+    return TRUE;
+  demo_request_send_error (request, 400, "invalid", "org name is empty");
+  return FALSE;
+}
+
+/* Go counts a duration in nanoseconds, and what is longer overflows. The older member is one
+ * already, in spite of its name. */
+static gint64
+read_retention (JsonObject *object)
+{
+  gint64 seconds = json_object_get_int_member_with_default (object, "retentionPeriodSeconds", 0);
+  gint64 duration = json_object_get_int_member_with_default (object, "retentionPeriodHrs", 0);
+
+  if (seconds > 0)
+    duration = (gint64) ((guint64) seconds * G_GUINT64_CONSTANT (1000000000));
+  if (duration > 0 && duration < 1000000000)
+    return 1;
+  return duration / 1000000000 + (duration % 1000000000 >= 500000000 ? 1 : 0);
 }
 
 static void
-set_up (DemoRequest *request)
+send_setup (DemoRequest *request, const char *value)
 {
   DemoStore *store = request->store;
-  g_autoptr (JsonNode) root = demo_request_read_json (request, &setup_shape, NULL);
-  g_autofree char *value = NULL;
-  JsonBuilder *builder;
-  JsonObject *object;
+  JsonBuilder *builder = json_builder_new ();
 
-  if (root == NULL)
-    return;
-  object = json_node_get_object (root);
-  if (store->org_id != NULL)
-    {
-      demo_request_send_error (request, 422, "conflict", "onboarding has already been completed");
-      return;
-    }
-  if (!check_setup (request, object))
-    return;
-  value = demo_store_set_up (
-      store, demo_get_text (object, "org", ""), demo_get_text (object, "username", ""),
-      demo_get_text (object, "password", ""), demo_get_text (object, "bucket", ""),
-      json_object_get_int_member_with_default (object, "retentionPeriodSeconds", 0));
-
-  builder = json_builder_new ();
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "user");
   demo_add_user (builder, g_ptr_array_index (store->users, 0), NULL);
@@ -94,6 +104,44 @@ set_up (DemoRequest *request)
   demo_request_send_json (request, 201, builder);
 }
 
+/* In the real server's order: what was created stays when a later step fails. */
+static void
+create_first (DemoRequest *request, JsonObject *object)
+{
+  const char *password = demo_get_text (object, "password", "");
+  const char *bucket = demo_get_text (object, "bucket", "");
+  const char *token = demo_get_text (object, "token", "");
+  gint64 retention = read_retention (object);
+  g_autofree char *value = NULL;
+  DemoUser *user;
+
+  if (!check_missing (request, object) || !check_password_length (request, password))
+    return;
+  user = demo_store_begin_setup (request->store, demo_get_text (object, "username", ""),
+                                 *password != '\0' ? password : NULL);
+  if (!check_org_name (request, demo_get_text (object, "org", "")))
+    return;
+  demo_store_found_org (request->store, user, demo_get_text (object, "org", ""));
+  if (!demo_check_bucket_name (request, bucket) || !demo_check_retention (request, retention))
+    return;
+  value = demo_store_finish_setup (request->store, user, bucket, retention,
+                                   *token != '\0' ? token : NULL);
+  send_setup (request, value);
+}
+
+static void
+set_up (DemoRequest *request)
+{
+  g_autoptr (JsonNode) root = demo_request_read_json (request, &setup_shape, NULL);
+
+  if (root == NULL)
+    return;
+  if (demo_store_is_set_up (request->store))
+    demo_request_send_error (request, 422, "conflict", "onboarding has already been completed");
+  else
+    create_first (request, json_node_get_object (root));
+}
+
 void
 demo_handle_setup (DemoRequest *request)
 {
@@ -107,7 +155,7 @@ demo_handle_setup (DemoRequest *request)
   builder = json_builder_new ();
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "allowed");
-  json_builder_add_boolean_value (builder, request->store->org_id == NULL);
+  json_builder_add_boolean_value (builder, !demo_store_is_set_up (request->store));
   json_builder_end_object (builder);
   demo_request_send_json (request, 200, builder);
 }

@@ -208,8 +208,8 @@ read_retention (DemoRequest *request, JsonObject *object, gint64 *seconds)
   return FALSE;
 }
 
-static gboolean
-check_name (DemoRequest *request, const char *name)
+gboolean
+demo_check_bucket_name (DemoRequest *request, const char *name)
 {
   if (*name == '_')
     demo_request_send_error (request, 400, "invalid",
@@ -237,8 +237,8 @@ check_new_name (DemoRequest *request, const char *name)
   return TRUE;
 }
 
-static gboolean
-check_retention (DemoRequest *request, gint64 seconds)
+gboolean
+demo_check_retention (DemoRequest *request, gint64 seconds)
 {
   if (seconds == 0 || seconds >= SHORTEST_RETENTION)
     return TRUE;
@@ -265,11 +265,11 @@ create_bucket (DemoRequest *request)
     demo_request_send_error (request, 400, "invalid", "organization id must be provided");
   else if (!read_retention (request, json_node_get_object (root), &retention) ||
            !demo_request_require (request, TRUE, "buckets", org_id, NULL) ||
-           !check_name (request, name))
+           !demo_check_bucket_name (request, name))
     return;
   else if (!demo_store_has_org (request->store, org_id))
     demo_request_send_error (request, 404, "not found", "organization not found");
-  else if (check_new_name (request, name) && check_retention (request, retention))
+  else if (check_new_name (request, name) && demo_check_retention (request, retention))
     {
       builder = json_builder_new ();
       demo_add_bucket (builder, request->store,

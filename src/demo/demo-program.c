@@ -46,7 +46,7 @@ tessera_demo_program_run (const char *flavor, gboolean empty, guint16 port, GErr
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
                    "The flavor must be oss, serverless, serverless-open, or serverless-pages, and "
-                   "only oss can be combined with --empty.");
+                   "only oss can be combined with --not-set-up.");
       return FALSE;
     }
   server = tessera_demo_server_new (kind, empty);

@@ -212,6 +212,16 @@ void demo_add_bucket (JsonBuilder *builder, DemoStore *store, DemoBucket *bucket
 JsonNode *demo_read_thing (DemoRequest *request, const char *type);
 
 /**
+ * demo_check_bucket_name:
+ * demo_check_retention:
+ *
+ * Returns: %FALSE after the error for a name, or a number of seconds, that no bucket can have was
+ *   sent
+ */
+gboolean demo_check_bucket_name (DemoRequest *request, const char *name);
+gboolean demo_check_retention (DemoRequest *request, gint64 seconds);
+
+/**
  * demo_check_thing:
  * @facts: the properties that a thing of @type should be created with
  *

@@ -335,12 +335,11 @@ add_built_in_source (DemoStore *self)
   thing->org_id = g_strdup ("50616e67652c206c");
 }
 
-DemoAuthorization *
-demo_store_add_authorization (DemoStore *self, const char *user_id, const char *description,
-                              GPtrArray *permissions, char **value)
+static DemoAuthorization *
+add_authorization (DemoStore *self, const char *user_id, const char *description,
+                   GPtrArray *permissions, const char *text)
 {
   DemoAuthorization *authorization = g_new0 (DemoAuthorization, 1);
-  char *text = random_value ();
 
   authorization->id = next_id (self);
   authorization->value_hash = hash (text);
@@ -351,10 +350,19 @@ demo_store_add_authorization (DemoStore *self, const char *user_id, const char *
   authorization->active = TRUE;
   authorization->permissions = permissions;
   g_ptr_array_add (self->authorizations, authorization);
+  return authorization;
+}
+
+DemoAuthorization *
+demo_store_add_authorization (DemoStore *self, const char *user_id, const char *description,
+                              GPtrArray *permissions, char **value)
+{
+  g_autofree char *text = random_value ();
+  DemoAuthorization *authorization =
+      add_authorization (self, user_id, description, permissions, text);
+
   if (value != NULL)
-    *value = text;
-  else
-    g_free (text);
+    *value = g_steal_pointer (&text);
   return authorization;
 }
 
@@ -413,16 +421,25 @@ demo_store_find_session (DemoStore *self, const char *cookie)
   return NULL;
 }
 
-char *
-demo_store_set_up (DemoStore *self, const char *org, const char *username, const char *password,
-                   const char *bucket, gint64 retention)
+gboolean
+demo_store_is_set_up (DemoStore *self)
 {
-  GPtrArray *permissions = demo_permissions_new ();
-  g_autofree char *description = g_strdup_printf ("%s's Token", username);
-  DemoUser *user = demo_store_add_user (self, username);
-  char *value;
+  return self->users->len > 0 || self->org_id != NULL;
+}
 
-  demo_user_set_password (user, password);
+DemoUser *
+demo_store_begin_setup (DemoStore *self, const char *username, const char *password)
+{
+  DemoUser *user = demo_store_add_user (self, username);
+
+  if (password != NULL)
+    demo_user_set_password (user, password);
+  return user;
+}
+
+void
+demo_store_found_org (DemoStore *self, DemoUser *user, const char *org)
+{
   user->is_owner = user->is_first = TRUE;
   self->org_id = random_id ();
   self->org_name = g_strdup (org);
@@ -430,11 +447,31 @@ demo_store_set_up (DemoStore *self, const char *org, const char *username, const
   demo_store_add_bucket (self, "_tasks", "System bucket for task logs", TRUE, 3 * SECONDS_OF_A_DAY);
   demo_store_add_bucket (self, "_monitoring", "System bucket for monitoring logs", TRUE,
                          7 * SECONDS_OF_A_DAY);
-  demo_store_add_bucket (self, bucket, NULL, FALSE, retention);
   add_built_in_source (self);
+}
+
+char *
+demo_store_finish_setup (DemoStore *self, DemoUser *user, const char *bucket, gint64 retention,
+                         const char *token)
+{
+  GPtrArray *permissions = demo_permissions_new ();
+  g_autofree char *description = g_strdup_printf ("%s's Token", user->name);
+  char *value = token != NULL ? g_strdup (token) : random_value ();
+
+  demo_store_add_bucket (self, bucket, NULL, FALSE, retention);
   demo_permissions_add_operator (permissions);
-  demo_store_add_authorization (self, user->id, description, permissions, &value);
+  add_authorization (self, user->id, description, permissions, value);
   return value;
+}
+
+char *
+demo_store_set_up (DemoStore *self, const char *org, const char *username, const char *password,
+                   const char *bucket, gint64 retention)
+{
+  DemoUser *user = demo_store_begin_setup (self, username, password);
+
+  demo_store_found_org (self, user, org);
+  return demo_store_finish_setup (self, user, bucket, retention, NULL);
 }
 
 gboolean

@@ -113,6 +113,34 @@ void demo_store_free (DemoStore *self);
 char *demo_store_set_up (DemoStore *self, const char *org, const char *username,
                          const char *password, const char *bucket, gint64 retention);
 
+/**
+ * demo_store_is_set_up:
+ *
+ * Returns: %TRUE as soon as there is a user or an organization, which may be left of an attempt
+ * that failed
+ */
+gboolean demo_store_is_set_up (DemoStore *self);
+
+/**
+ * demo_store_begin_setup:
+ * @password: (nullable): %NULL for a user who can't sign in
+ *
+ * The steps of demo_store_set_up(): the real server does not take back the earlier ones if a later
+ * one fails. This creates the user, demo_store_found_org() the organization, and
+ * demo_store_finish_setup() the rest.
+ */
+DemoUser *demo_store_begin_setup (DemoStore *self, const char *username, const char *password);
+void demo_store_found_org (DemoStore *self, DemoUser *user, const char *org);
+
+/**
+ * demo_store_finish_setup:
+ * @token: (nullable): the value that the token should have; %NULL to make one up
+ *
+ * Returns: (transfer full): the token's value
+ */
+char *demo_store_finish_setup (DemoStore *self, DemoUser *user, const char *bucket,
+                               gint64 retention, const char *token);
+
 DemoUser *demo_store_add_user (DemoStore *self, const char *name);
 DemoUser *demo_store_find_user (DemoStore *self, const char *id);
 DemoUser *demo_store_find_user_by_name (DemoStore *self, const char *name);

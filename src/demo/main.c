@@ -11,11 +11,12 @@ main (int argc, char **argv)
   g_autofree char *flavor = NULL;
   const GOptionEntry entries[] = {
     { "port", 'p', 0, G_OPTION_ARG_INT, &port, "Listen on this port of 127.0.0.1", "N" },
-    { "empty", 0, 0, G_OPTION_ARG_NONE, &empty, "Start as a server that has not been set up",
+    { "not-set-up", 0, 0, G_OPTION_ARG_NONE, &empty, "Start as a server that was never set up",
       NULL },
     { "flavor", 0, 0, G_OPTION_ARG_STRING, &flavor,
       "oss (the default), serverless, serverless-open, or serverless-pages", "NAME" },
-    /* What it was called before. */
+    /* What these were called before. */
+    { "empty", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &empty, NULL, NULL },
     { "flavour", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &flavor, NULL, NULL },
     { NULL },
   };

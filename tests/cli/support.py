@@ -139,7 +139,7 @@ class Demo(Server):
         self.process = subprocess.Popen([os.environ["TESSERA_DEMO_SERVER"], *options],
                                         stdout=subprocess.PIPE, text=True)
         self.address = self.read_fact("address")
-        if "--empty" not in options:
+        if "--not-set-up" not in options:
             self.org = self.read_fact("org")
             if "serverless" not in options:
                 self.username, self.password = self.read_fact("username"), self.read_fact("password")

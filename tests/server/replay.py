@@ -98,7 +98,7 @@ class Server:
     def __init__(self, demo):
         self.folder = tempfile.TemporaryDirectory()
         if demo:
-            self.process = subprocess.Popen([demo, "--empty"], stdout=subprocess.PIPE, text=True)
+            self.process = subprocess.Popen([demo, "--not-set-up"], stdout=subprocess.PIPE, text=True)
             line = self.process.stdout.readline()
             self.port = urllib.parse.urlsplit(line.split(": ")[1].strip()).port
         else:

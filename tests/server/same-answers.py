@@ -508,7 +508,7 @@ def main():
         return 0
     requests = generate(options.seed, options.all or "TESSERA_TEST_LONG" in os.environ)
     folder, tap = Folder(), Tap()
-    sides = [Side(Demo("--empty")), Side(Influxd(folder.name))]
+    sides = [Side(Demo("--not-set-up")), Side(Influxd(folder.name))]
     try:
         sides[1].server.start()
         for side in sides:
@@ -523,4 +523,5 @@ def main():
     return tap.end()
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

@@ -77,7 +77,7 @@ start_demo (TestServer *self)
 {
   g_autoptr (GDataInputStream) lines = NULL;
   g_autofree char *line = NULL;
-  const char *const arguments[] = { g_getenv ("TESSERA_DEMO_SERVER"), "--empty", NULL };
+  const char *const arguments[] = { g_getenv ("TESSERA_DEMO_SERVER"), "--not-set-up", NULL };
 
   self->process = launch (G_SUBPROCESS_FLAGS_STDOUT_PIPE, arguments);
   lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
