@@ -14,6 +14,7 @@ read_as_everything (JsonNode *root)
 {
   g_autoptr (TesseraToken) token = tessera_json_read_token (root, NULL);
   g_autoptr (GPtrArray) tokens = tessera_json_read_tokens (root, NULL);
+  g_autoptr (TesseraSetupAnswer) setup = tessera_json_read_setup (root, NULL);
   g_autoptr (TesseraResource) user = tessera_json_read_user (root, NULL);
   g_autoptr (GPtrArray) buckets = tessera_json_read_resources (root, "buckets", "0", NULL);
   g_auto (GStrv) owners = tessera_json_read_owners (root);
@@ -22,6 +23,8 @@ read_as_everything (JsonNode *root)
 
   tessera_json_read_setup_allowed (root, &allowed, NULL);
   tessera_json_read_error (root, &message);
+  if (setup != NULL)
+    g_assert_nonnull (tessera_token_get_id (setup->token));
   for (guint i = 0; tokens != NULL && i < tokens->len; i++)
     {
       g_assert_nonnull (tessera_token_get_id (tokens->pdata[i]));

@@ -19,6 +19,15 @@
   "[{\"action\":\"read\",\"resource\":{\"type\":\"buckets\",\"orgID\":\"00000000000000aa\","       \
   "\"id\":\"0000000000000001\"}}]}"
 
+#define SETUP_BODY                                                                                 \
+  "{\"user\":{\"id\":\"0000000000000003\",\"name\":\"u\"},\"org\":{\"id\":\"00000000000000aa\","   \
+  "\"name\":\"o\"},\"bucket\":{\"id\":\"0000000000000001\",\"name\":\"b\",\"retentionRules\":[]}," \
+  "\"auth\":{\"id\":\"0000000000000002\",\"token\":\"" VALUE "\",\"status\":\"active\","           \
+  "\"orgID\":\"00000000000000aa\",\"userID\":\"0000000000000003\",\"permissions\":[]}}"
+/* How each of the two requests ends. */
+#define END "}]}"
+#define SETUP_END ":0}"
+
 typedef struct
 {
   GSocketService *service;
@@ -40,7 +49,8 @@ run_cb (GThreadedSocketService *service, GSocketConnection *connection, GObject 
   char buffer[4096];
   gssize count = 1;
 
-  while (count > 0 && strstr (received->str, "}]}") == NULL)
+  while (count > 0 && strstr (received->str, END) == NULL &&
+         strstr (received->str, SETUP_END) == NULL)
     {
       count = g_input_stream_read (g_io_stream_get_input_stream (G_IO_STREAM (connection)), buffer,
                                    sizeof buffer, NULL, NULL);
@@ -57,6 +67,15 @@ run_cb (GThreadedSocketService *service, GSocketConnection *connection, GObject 
   return TRUE;
 }
 
+static char *
+make_answer (const char *body)
+{
+  return g_strdup_printf ("HTTP/1.1 201 Created\r\nContent-Type: application/json; "
+                          "charset=utf-8\r\nX-Influxdb-Version: v2.9.1\r\n"
+                          "Content-Length: %zu\r\n\r\n%s",
+                          strlen (body), body);
+}
+
 static void
 set_up (Cutter *self, gconstpointer unused)
 {
@@ -65,10 +84,7 @@ set_up (Cutter *self, gconstpointer unused)
   self->service = g_threaded_socket_service_new (4);
   port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (self->service), NULL, NULL);
   self->address = g_strdup_printf ("http://127.0.0.1:%u", port);
-  self->answer = g_strdup_printf ("HTTP/1.1 201 Created\r\nContent-Type: application/json; "
-                                  "charset=utf-8\r\nX-Influxdb-Version: v2.9.1\r\n"
-                                  "Content-Length: %zu\r\n\r\n%s",
-                                  strlen (BODY), BODY);
+  self->answer = make_answer (BODY);
   g_signal_connect (self->service, "run", G_CALLBACK (run_cb), self);
   g_socket_service_start (self->service);
 }
@@ -148,11 +164,52 @@ test_only_announced (Cutter *self, gconstpointer unused)
   g_assert_cmpuint (count_entries (journal), ==, 1);
 }
 
+static TesseraSetupAnswer *
+set_up_server (Cutter *self, GError **error)
+{
+  g_autoptr (TesseraClient) client = tessera_client_new (self->address);
+  g_autoptr (TesseraSecret) password = tessera_secret_new ("correct-horse");
+  g_autoptr (TesseraSetupRequest) request =
+      tessera_setup_request_new ("u", password, "o", "b", 0, NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tessera_client_set_up_async (client, request, NULL, test_store_result, &result);
+  return tessera_client_set_up_finish (client, test_wait (&result), error);
+}
+
+/* The same for the answer to setting up a server. */
+static void
+test_setup (Cutter *self, gconstpointer unused)
+{
+  g_autoptr (TesseraSetupAnswer) found = NULL;
+  g_autoptr (GError) none = NULL;
+  gsize whole;
+
+  g_free (self->answer);
+  self->answer = make_answer (SETUP_BODY);
+  whole = strlen (self->answer);
+  for (self->length = 0; self->length < whole; self->length++)
+    {
+      g_autoptr (GError) error = NULL;
+      gint before = g_atomic_int_get (&self->requests);
+
+      g_assert_null (set_up_server (self, &error));
+      if (!tessera_error_may_have_happened (error))
+        g_error ("%zu bytes: %s", self->length, error->message);
+      g_assert_null (strstr (error->message, "invented-value"));
+      g_assert_cmpint (g_atomic_int_get (&self->requests), ==, before + 1);
+    }
+  found = set_up_server (self, &none);
+  g_assert_no_error (none);
+  g_assert_cmpstr (tessera_secret_peek (found->value), ==, VALUE);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/cut/every-byte", Cutter, NULL, set_up, test_every_byte, tear_down);
   g_test_add ("/cut/only-announced", Cutter, NULL, set_up, test_only_announced, tear_down);
+  g_test_add ("/cut/setup", Cutter, NULL, set_up, test_setup, tear_down);
   return g_test_run ();
 }

@@ -120,7 +120,15 @@ test_values (void)
   /* Old servers send values in lists: gone, and nobody's. */
   check_value ("{\"authorizations\":[{\"token\":\"abc\"}]}", NULL,
                "{\"authorizations\":[{\"token\":\"xxx\"}]}");
-  check_value ("{\"auth\":{\"token\":\"abc\",\"hashedToken\":\"de\"}}", NULL,
+  check_value ("{\"other\":{\"token\":\"abc\"}}", NULL, "{\"other\":{\"token\":\"xxx\"}}");
+  check_value ("{\"x\":\"auth\",\"y\":{\"token\":\"abc\"}}", NULL,
+               "{\"x\":\"auth\",\"y\":{\"token\":\"xxx\"}}");
+  check_value ("{\"auth\":{\"x\":{\"token\":\"abc\"}}}", NULL,
+               "{\"auth\":{\"x\":{\"token\":\"xxx\"}}}");
+  check_value ("{\"token\":\"abc\",\"auth\":{\"token\":\"de\"}}", "abc",
+               "{\"token\":\"xxx\",\"auth\":{\"token\":\"xx\"}}");
+  /* The answer to setting up a server. */
+  check_value ("{\"auth\":{\"token\":\"abc\",\"hashedToken\":\"de\"}}", "abc",
                "{\"auth\":{\"token\":\"xxx\",\"hashedToken\":\"xx\"}}");
   /* A description that looks like one is none. */
   check_value ("{\"description\":\"\\\"token\\\":\\\"abc\\\"\",\"token\":\"real\"}", "real",

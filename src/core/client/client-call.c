@@ -16,6 +16,7 @@ typedef struct
 {
   TesseraAnswerFunc on_answer;
   TesseraSigner signer;
+  TesseraSecret *hidden; /* NULL, or what the body has in it that no refusal may repeat */
   gpointer data;
   GDestroyNotify free_data;
   /* What is sent, again after a pause. */
@@ -40,6 +41,7 @@ call_free (gpointer data)
   g_clear_error (&self->refusal);
   g_free (self->method);
   g_free (self->path);
+  g_clear_pointer (&self->hidden, tessera_secret_unref);
   g_free (self);
 }
 
@@ -126,9 +128,8 @@ learn_clock (TesseraClient *self, gint64 date)
 
 /* What is not an InfluxDB may answer with what it was sent. */
 static void
-hide_credentials (TesseraClient *self, TesseraAnswer *answer)
+hide_secret (TesseraAnswer *answer, TesseraSecret *secret)
 {
-  TesseraSecret *secret = self->token != NULL ? self->token : self->cookies;
   gsize length = secret != NULL ? tessera_secret_get_length (secret) : 0;
 
   if (length == 0)
@@ -252,7 +253,9 @@ exchange_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       learn_clock (self, answer->date);
       tessera_server_traits_learn_version (&self->traits, answer->version, answer->build);
-      hide_credentials (self, answer);
+      hide_secret (answer, self->token != NULL ? self->token : self->cookies);
+      if (answer->status >= 400)
+        hide_secret (answer, call->hidden);
       answer->address = g_strdup (self->address);
     }
   if (answer == NULL)
@@ -355,7 +358,7 @@ send_call (GTask *task)
 
 /* A call may send several requests, one after the other, such as the pages of a list. */
 static void
-set_request (Call *call, const char *method, const char *path, const char *body)
+set_request (Call *call, const char *method, const char *path, GBytes *body)
 {
   g_free (call->method);
   g_free (call->path);
@@ -363,14 +366,36 @@ set_request (Call *call, const char *method, const char *path, const char *body)
   call->method = g_strdup (method);
   call->path = g_strdup (path);
   if (body != NULL)
-    call->body = g_bytes_new (body, strlen (body));
+    call->body = g_bytes_ref (body);
+}
+
+/* Takes ownership of @task. */
+static void
+send_bytes (GTask *task, const char *method, const char *path, GBytes *body)
+{
+  set_request (g_task_get_task_data (task), method, path, body);
+  send_call (task);
 }
 
 void
 tessera_call_send (GTask *task, const char *method, const char *path, const char *body)
 {
-  set_request (g_task_get_task_data (task), method, path, body);
-  send_call (task);
+  g_autoptr (GBytes) bytes = body != NULL ? g_bytes_new (body, strlen (body)) : NULL;
+
+  send_bytes (task, method, path, bytes);
+}
+
+void
+tessera_call_send_secret (GTask *task, const char *method, const char *path, TesseraSecret *body,
+                          TesseraSecret *hidden)
+{
+  Call *call = g_task_get_task_data (task);
+  g_autoptr (GBytes) bytes =
+      g_bytes_new_with_free_func (tessera_secret_peek (body), tessera_secret_get_length (body),
+                                  (GDestroyNotify) tessera_secret_unref, tessera_secret_ref (body));
+
+  call->hidden = tessera_secret_ref (hidden);
+  send_bytes (task, method, path, bytes);
 }
 
 void

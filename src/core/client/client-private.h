@@ -93,6 +93,17 @@ gpointer tessera_call_steal_data (GTask *task);
 void tessera_call_send (GTask *task, const char *method, const char *path, const char *body);
 
 /**
+ * tessera_call_send_secret:
+ * @task: (transfer full): the request
+ * @body: JSON that has a secret in it; it is not copied here
+ * @hidden: that secret: it is overwritten in a refusal that repeats it
+ *
+ * Signs and sends.
+ */
+void tessera_call_send_secret (GTask *task, const char *method, const char *path,
+                               TesseraSecret *body, TesseraSecret *hidden);
+
+/**
  * tessera_call_send_password:
  * @task: (transfer full): the request
  *

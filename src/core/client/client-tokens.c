@@ -198,26 +198,6 @@ tessera_client_get_token_finish (TesseraClient *self, GAsyncResult *result, GErr
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* Many times as long as any known value, and still short enough for a header. */
-#define LONGEST_VALUE 4096
-
-/* InfluxDB's values are URL-safe Base64 (2.9.1: 88 characters). A text that is not printable ASCII,
- * or was escaped in JSON, is not a value: it could not sign anything, and the code below does not
- * expect it. */
-static gboolean
-is_token_value (TesseraSecret *value)
-{
-  const char *text = tessera_secret_peek (value);
-  gsize length = tessera_secret_get_length (value);
-
-  if (length > LONGEST_VALUE)
-    return FALSE;
-  for (gsize i = 0; i < length; i++)
-    if (!g_ascii_isgraph (text[i]) || text[i] == '\\')
-      return FALSE;
-  return TRUE;
-}
-
 /* Only what describes a token shows that one was created. Takes ownership of @answer. */
 static GError *
 explain_no_value (TesseraAnswer *answer)
@@ -236,7 +216,7 @@ explain_no_value (TesseraAnswer *answer)
 static void
 create_answer (GTask *task, TesseraAnswer *answer)
 {
-  if (answer->value != NULL && is_token_value (answer->value))
+  if (answer->value != NULL && tessera_token_is_value (answer->value))
     {
       tessera_call_set_data (task, g_steal_pointer (&answer->value),
                              (GDestroyNotify) tessera_secret_unref);

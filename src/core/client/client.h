@@ -6,6 +6,7 @@
 #include "core/base/secret.h"
 #include "core/client/server-traits.h"
 #include "core/model/resource.h"
+#include "core/model/setup.h"
 #include "core/model/token-request.h"
 #include "core/model/token.h"
 
@@ -142,6 +143,27 @@ void tessera_client_recognize_async (TesseraClient *self, GCancellable *cancella
  * Returns: %FALSE if the server did not answer the way InfluxDB does
  */
 gboolean tessera_client_recognize_finish (TesseraClient *self, GAsyncResult *result);
+
+/**
+ * tessera_client_set_up_async:
+ * @request: a request that was checked
+ *
+ * `POST /api/v2/setup`, which needs no credentials: whoever sends it first owns the server. A
+ * server that has been set up answers with %TESSERA_ERROR_CONFLICT. Any other refusal does not say
+ * that nothing happened: see tessera_setup_request_check_field(). Use tessera_server_setup_async()
+ * instead of this: it finds out.
+ */
+void tessera_client_set_up_async (TesseraClient *self, TesseraSetupRequest *request,
+                                  GCancellable *cancellable, GAsyncReadyCallback callback,
+                                  gpointer user_data);
+
+/**
+ * tessera_client_set_up_finish:
+ *
+ * Returns: (transfer full) (nullable): what the server was set up with, and the operator token
+ */
+TesseraSetupAnswer *tessera_client_set_up_finish (TesseraClient *self, GAsyncResult *result,
+                                                  GError **error);
 
 /**
  * tessera_client_sign_in_async:

@@ -376,9 +376,11 @@ or_empty (const char *text)
   return text != NULL ? text : "";
 }
 
-/* Only the ID must be there: nothing can be done with a token that has none. */
+/* Only the ID must be there: nothing can be done with a token that has none. The names are for an
+ * answer that has only the IDs. */
 static TesseraToken *
-read_token (JsonNode *node, const char *path, GError **error)
+read_named_token (JsonNode *node, const char *path, const char *org_name, const char *owner,
+                  GError **error)
 {
   JsonObject *object = as_object (node, path, error);
   const char *id = object != NULL ? get_string (object, path, "id", error) : NULL;
@@ -396,13 +398,65 @@ read_token (JsonNode *node, const char *path, GError **error)
   facts.active = read_status (object, path, &oddity);
   facts.description = or_empty (read_text (object, path, "description", &oddity));
   facts.org_id = or_empty (read_text (object, path, "orgID", &oddity));
-  facts.org_name = or_empty (read_text (object, path, "org", &oddity));
+  facts.org_name = read_text (object, path, "org", &oddity);
+  if (facts.org_name == NULL)
+    facts.org_name = org_name;
   facts.owner_id = or_empty (read_text (object, path, "userID", &oddity));
-  facts.owner = or_empty (read_text (object, path, "user", &oddity));
+  facts.owner = read_text (object, path, "user", &oddity);
+  if (facts.owner == NULL)
+    facts.owner = owner;
   facts.created = read_text (object, path, "createdAt", &oddity);
   facts.updated = read_text (object, path, "updatedAt", &oddity);
   facts.oddity = oddity;
   return tessera_token_new (&facts);
+}
+
+static TesseraToken *
+read_token (JsonNode *node, const char *path, GError **error)
+{
+  return read_named_token (node, path, "", "", error);
+}
+
+static TesseraResource *
+read_member (JsonObject *object, const char *member, const char *type, GError **error)
+{
+  JsonObject *inner = as_object (json_object_get_member (object, member), member, error);
+
+  return inner != NULL ? read_resource (inner, type, member, error) : NULL;
+}
+
+/* What is missing is no limit. */
+static gint64
+read_retention (JsonObject *bucket)
+{
+  JsonArray *rules = get_array (bucket, "", "retentionRules", NULL);
+  JsonObject *rule = rules != NULL && json_array_get_length (rules) > 0
+                         ? as_object (json_array_get_element (rules, 0), "", NULL)
+                         : NULL;
+  JsonNode *node = rule != NULL ? json_object_get_member (rule, "everySeconds") : NULL;
+
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node)
+                                                                         : 0;
+}
+
+TesseraSetupAnswer *
+tessera_json_read_setup (JsonNode *root, GError **error)
+{
+  g_return_val_if_fail (root != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  g_autoptr (TesseraSetupAnswer) answer = g_new0 (TesseraSetupAnswer, 1);
+  JsonObject *object = as_object (root, "", error);
+
+  if (object == NULL || (answer->user = read_member (object, "user", "users", error)) == NULL ||
+      (answer->org = read_member (object, "org", "orgs", error)) == NULL ||
+      (answer->bucket = read_member (object, "bucket", "buckets", error)) == NULL)
+    return NULL;
+  answer->retention = read_retention (json_object_get_object_member (object, "bucket"));
+  answer->token = read_named_token (json_object_get_member (object, "auth"), "auth",
+                                    tessera_resource_get_name (answer->org),
+                                    tessera_resource_get_name (answer->user), error);
+  return answer->token != NULL ? g_steal_pointer (&answer) : NULL;
 }
 
 TesseraToken *

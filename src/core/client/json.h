@@ -5,6 +5,7 @@
 
 #include "core/model/permission-set.h"
 #include "core/model/resource.h"
+#include "core/model/setup.h"
 #include "core/model/token.h"
 
 G_BEGIN_DECLS
@@ -30,6 +31,17 @@ JsonNode *tessera_json_parse (GBytes *bytes, GError **error);
  * Reads `GET /api/v2/setup`: whether the server has yet to be set up.
  */
 gboolean tessera_json_read_setup_allowed (JsonNode *root, gboolean *allowed, GError **error);
+
+/**
+ * tessera_json_read_setup:
+ *
+ * Reads the answer to `POST /api/v2/setup`. The token in it has no names, only the IDs of its owner
+ * and organization (observed on 2.9.1); they are taken from what is beside it.
+ *
+ * Returns: (transfer full) (nullable): all but the value, which tessera_value_finder_take() has
+ *   removed from the body
+ */
+TesseraSetupAnswer *tessera_json_read_setup (JsonNode *root, GError **error);
 
 /**
  * tessera_json_read_strings:

@@ -12,6 +12,8 @@ typedef struct
   char *at;
   char *end;
   guint depth;
+  gboolean
+      in_auth; /* in the outermost object's own `auth`: the answer to setting up has it there */
 } Scanner;
 
 /* @self->at is just after a string's opening quote. Moves it past the closing quote, or to the end
@@ -66,10 +68,24 @@ take_value (Scanner *self)
   return value;
 }
 
+/* After a key: whether what follows belongs to the token that the answer is about. */
+static void
+enter_key (Scanner *self, const char *key, gsize length)
+{
+  if (self->depth == 1)
+    self->in_auth = length == 4 && memcmp (key, "auth", 4) == 0;
+}
+
+static gboolean
+is_own (const Scanner *self, gsize key_length)
+{
+  return key_length == 5 && (self->depth == 1 || (self->depth == 2 && self->in_auth));
+}
+
 TesseraSecret *
 tessera_value_finder_take (char *body, gsize length)
 {
-  Scanner self = { body, body + length, 0 };
+  Scanner self = { body, body + length, 0, FALSE };
   TesseraSecret *found = NULL;
 
   while (self.at < self.end)
@@ -88,11 +104,11 @@ tessera_value_finder_take (char *body, gsize length)
           char *key = self.at;
           gsize key_length = scan_string (&self);
           TesseraSecret *value = NULL;
-          gboolean is_own = self.depth == 1 && key_length == 5 && found == NULL;
 
+          enter_key (&self, key, key_length);
           if (is_value_key (key, key_length))
             value = take_value (&self);
-          if (value != NULL && is_own)
+          if (value != NULL && found == NULL && is_own (&self, key_length))
             found = g_steal_pointer (&value);
           g_clear_pointer (&value, tessera_secret_unref);
         }

@@ -20,7 +20,8 @@ G_BEGIN_DECLS
  * as cut off instead of running out of stack.
  *
  * Returns: (transfer full) (nullable): the value of the outermost object's own `token` member (the
- *   answer to a creation); %NULL if it has none or it is empty
+ *   answer to a creation), or of the one in its `auth` (the answer to setting up a server); %NULL
+ * if it has none or it is empty
  */
 TesseraSecret *tessera_value_finder_take (char *body, gsize length);
 

@@ -297,6 +297,26 @@ tessera_minter_mint_finish (TesseraMinter *self, GAsyncResult *result, GError **
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+TesseraMint *
+tessera_minter_adopt (TesseraMinter *self, TesseraToken *token, TesseraSecret *value)
+{
+  g_return_val_if_fail (TESSERA_IS_MINTER (self), NULL);
+  g_return_val_if_fail (TESSERA_IS_TOKEN (token), NULL);
+  g_return_val_if_fail (value != NULL, NULL);
+
+  TesseraMint *mint = g_atomic_rc_box_new0 (TesseraMint);
+
+  mint->token = g_object_ref (token);
+  mint->value = tessera_secret_ref (value);
+  mint->excess = tessera_permission_set_new ();
+  mint->missing = tessera_permission_set_new ();
+  mint->grants = tessera_grant_diff_compare (tessera_token_get_permissions (token), mint->excess,
+                                             mint->missing);
+  mint->faults = g_new0 (char *, 1);
+  g_hash_table_insert (self->in_hand, g_strdup (tessera_token_get_id (token)), NULL);
+  return mint;
+}
+
 void
 tessera_minter_mark_handed_over (TesseraMinter *self, TesseraMint *mint)
 {

@@ -107,6 +107,18 @@ void tessera_minter_mint_async (TesseraMinter *self, TesseraClient *client,
 TesseraMint *tessera_minter_mint_finish (TesseraMinter *self, GAsyncResult *result, GError **error);
 
 /**
+ * tessera_minter_adopt:
+ * @token: a token that the server created on its own, as it does when it is set up
+ * @value: its value
+ *
+ * Takes charge of a value that is to be saved and shown like that of a token that was requested.
+ * Nothing was requested, so nothing differs, and the journal has no entry for it.
+ *
+ * Returns: (transfer full): the token and its value
+ */
+TesseraMint *tessera_minter_adopt (TesseraMinter *self, TesseraToken *token, TesseraSecret *value);
+
+/**
  * tessera_minter_mark_handed_over:
  *
  * Records that the value is saved or was knowingly discarded, so the journal can forget it.

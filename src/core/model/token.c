@@ -51,6 +51,9 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+/* Many times as long as any known value, and still short enough for a header. */
+#define LONGEST_VALUE 4096
+
 G_DEFINE_FINAL_TYPE (TesseraToken, tessera_token, G_TYPE_OBJECT)
 
 static void
@@ -263,6 +266,22 @@ tessera_token_new (const TesseraTokenFacts *facts)
   self->created = read_time (facts->created);
   self->updated = read_time (facts->updated);
   return self;
+}
+
+gboolean
+tessera_token_is_value (TesseraSecret *value)
+{
+  g_return_val_if_fail (value != NULL, FALSE);
+
+  const char *text = tessera_secret_peek (value);
+  gsize length = tessera_secret_get_length (value);
+
+  if (length == 0 || length > LONGEST_VALUE)
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isgraph (text[i]) || text[i] == '\\' || text[i] == '"')
+      return FALSE;
+  return TRUE;
 }
 
 const char *

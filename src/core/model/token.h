@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/base/secret.h"
 #include "core/model/permission-set.h"
 
 G_BEGIN_DECLS
@@ -46,6 +47,17 @@ typedef enum
  */
 #define TESSERA_TYPE_TOKEN (tessera_token_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraToken, tessera_token, TESSERA, TOKEN, GObject)
+
+/**
+ * tessera_token_is_value:
+ * @value: what is said to be a token's value
+ *
+ * InfluxDB's values are URL-safe Base64 (2.9.1: 88 characters). A text that is not printable ASCII,
+ * or was escaped in JSON, is not a value: it could not sign anything, and no code expects it.
+ *
+ * Returns: whether it can be one
+ */
+gboolean tessera_token_is_value (TesseraSecret *value);
 
 const char *tessera_token_get_id (TesseraToken *self);
 const char *tessera_token_get_description (TesseraToken *self);

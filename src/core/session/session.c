@@ -458,6 +458,22 @@ tessera_session_open_async (const char *address, const char *username, TesseraSe
 }
 
 TesseraSession *
+tessera_session_new (TesseraClient *client, TesseraResource *user, TesseraResource *organization)
+{
+  g_return_val_if_fail (TESSERA_IS_CLIENT (client), NULL);
+  g_return_val_if_fail (TESSERA_IS_RESOURCE (user), NULL);
+  g_return_val_if_fail (TESSERA_IS_RESOURCE (organization), NULL);
+
+  TesseraSession *self = g_object_new (TESSERA_TYPE_SESSION, NULL);
+
+  self->client = g_object_ref (client);
+  self->user = g_object_ref (user);
+  add_organization (self, tessera_resource_get_id (organization),
+                    tessera_resource_get_name (organization));
+  return self;
+}
+
+TesseraSession *
 tessera_session_open_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);

@@ -16,6 +16,19 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TesseraSession, tessera_session, TESSERA, SESSION, GObject)
 
 /**
+ * tessera_session_new:
+ * @client: (transfer none): a client that is signed in
+ * @user: (transfer none): who is signed in
+ * @organization: (transfer none): the only organization
+ *
+ * For who knows without a request what tessera_session_open_async() would find out.
+ *
+ * Returns: (transfer full): a session
+ */
+TesseraSession *tessera_session_new (TesseraClient *client, TesseraResource *user,
+                                     TesseraResource *organization);
+
+/**
  * tessera_session_open_async:
  * @address: as typed; normalized here
  * @username: (nullable): with a password; %NULL to sign in with a token
