@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/connect/connect-page.h"
 
+#include "app/connect/setup-page.h"
 #include "app/widgets/accessible.h"
 #include "app/widgets/error-banner.h"
 #include "core/base/address.h"
@@ -15,6 +16,7 @@ struct _TesseraConnectPage
 {
   AdwBin parent_instance;
 
+  AdwWindowTitle *title;
   GtkStack *steps;
   TesseraErrorBanner *banner;
   GtkWidget *form;
@@ -30,8 +32,11 @@ struct _TesseraConnectPage
   GtkWidget *cancel;
   GtkSpinner *spinner;
   GtkListBox *organizations;
+  TesseraSetupPage *setup_page;
 
   GCancellable *cancellable; /* for the attempt in progress */
+  GCancellable *looking;     /* for the question whether the server was ever set up */
+  char *tried;               /* the address of the last attempt, normalized */
   TesseraSession *session;
   TesseraSecret *secret;
 };
@@ -39,6 +44,7 @@ struct _TesseraConnectPage
 G_DEFINE_FINAL_TYPE (TesseraConnectPage, tessera_connect_page, ADW_TYPE_BIN)
 
 static guint opened_signal;
+static guint set_up_signal;
 
 /* FLOOR: Described by the banner: GTK changed between 4.8 and 4.18 what an error-message relation
  * takes. */
@@ -107,6 +113,20 @@ set_busy (TesseraConnectPage *self, gboolean busy)
   gtk_spinner_set_spinning (self->spinner, busy);
 }
 
+static gboolean
+is_step (TesseraConnectPage *self, const char *name)
+{
+  return g_str_equal (gtk_stack_get_visible_child_name (self->steps), name);
+}
+
+static void
+show_step (TesseraConnectPage *self, const char *name)
+{
+  gtk_stack_set_visible_child_name (self->steps, name);
+  adw_window_title_set_title (self->title, is_step (self, "setup") ? _ ("Set Up InfluxDB")
+                                                                   : _ ("Connect to InfluxDB"));
+}
+
 /* Choosing the organization */
 
 static void
@@ -141,7 +161,7 @@ ask_organization (TesseraConnectPage *self)
 
       add_organization (self, organization);
     }
-  gtk_stack_set_visible_child_name (self->steps, "organization");
+  show_step (self, "organization");
   gtk_widget_child_focus (GTK_WIDGET (self->organizations), GTK_DIR_TAB_FORWARD);
 }
 
@@ -153,6 +173,46 @@ organization_activated_cb (TesseraConnectPage *self, GtkListBoxRow *row)
       tessera_session_choose_organization (self->session, g_object_get_data (G_OBJECT (row), "id"));
       g_signal_emit (self, opened_signal, 0);
     }
+}
+
+/* Whether the server was ever set up */
+
+static void
+offer_setup (TesseraConnectPage *self, const GError *error)
+{
+  tessera_error_banner_show (self->banner, NULL, error);
+  tessera_error_banner_offer (self->banner, _ ("_Set Up This Server"), "connect.set-up");
+}
+
+static void
+stop_looking (TesseraConnectPage *self)
+{
+  g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TesseraConnectPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!tessera_server_setup_check_finish (result, NULL) || self->looking == NULL)
+    return;
+  g_clear_object (&self->looking);
+  error = tessera_session_explain_not_set_up ();
+  set_wrong (self, NULL);
+  offer_setup (self, error);
+}
+
+/* Nobody has credentials for a server that was never set up. */
+static void
+look_whether_set_up (TesseraConnectPage *self)
+{
+  g_autoptr (TesseraClient) client = tessera_client_new (self->tried);
+
+  self->looking = g_cancellable_new ();
+  tessera_server_setup_check_async (client, self->looking, looked_cb, g_object_ref (self));
 }
 
 /* Signing in */
@@ -171,7 +231,10 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   set_busy (self, FALSE);
   if (session == NULL)
     {
-      tessera_error_banner_show (self->banner, NULL, error);
+      if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_SET_UP))
+        offer_setup (self, error);
+      else
+        tessera_error_banner_show (self->banner, NULL, error);
       set_wrong (self, find_wrong (self, error));
       return;
     }
@@ -182,7 +245,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_signal_emit (self, opened_signal, 0);
 }
 
-/* Missing entries are reported before anything is sent. */
+/* Missing entries are reported before any credentials are sent. */
 static gboolean
 check_filled_in (TesseraConnectPage *self)
 {
@@ -210,9 +273,13 @@ check_filled_in (TesseraConnectPage *self)
       wrong = self->password;
       error = tessera_error_new (TESSERA_ERROR_FAILED, NULL, _ ("The password is missing."));
     }
+  g_free (self->tried);
+  self->tried = g_steal_pointer (&address);
   set_wrong (self, wrong);
   if (error != NULL)
     tessera_error_banner_show (self->banner, NULL, error);
+  if (error != NULL && self->tried != NULL)
+    look_whether_set_up (self);
   return wrong == NULL;
 }
 
@@ -233,6 +300,7 @@ connect_cb (TesseraConnectPage *self)
 
   if (self->cancellable != NULL)
     return;
+  stop_looking (self);
   tessera_error_banner_hide (self->banner);
   if (!check_filled_in (self))
     return;
@@ -271,6 +339,7 @@ address_changed_cb (TesseraConnectPage *self)
 
   gtk_widget_set_visible (self->exposed, address != NULL && tessera_address_is_exposed (address));
   set_wrong (self, NULL);
+  stop_looking (self);
 }
 
 static void
@@ -303,9 +372,11 @@ tessera_connect_page_fill (TesseraConnectPage *self, TesseraConnection *connecti
   const char *username = connection != NULL ? tessera_connection_get_username (connection) : NULL;
 
   stop_opening (self);
+  stop_looking (self);
   drop_session (self);
+  tessera_setup_page_clear (self->setup_page);
   set_busy (self, FALSE);
-  gtk_stack_set_visible_child_name (self->steps, "form");
+  show_step (self, "form");
   gtk_editable_set_text (self->address,
                          connection != NULL ? tessera_connection_get_address (connection) : "");
   gtk_toggle_button_set_active (username != NULL ? self->with_password : self->with_token, TRUE);
@@ -336,11 +407,56 @@ tessera_connect_page_go_back (TesseraConnectPage *self)
       cancel_cb (self);
       return TRUE;
     }
-  if (!g_str_equal (gtk_stack_get_visible_child_name (self->steps), "organization"))
+  if (tessera_setup_page_cancel (self->setup_page))
+    return TRUE;
+  if (is_step (self, "form"))
     return FALSE;
   drop_session (self);
-  gtk_stack_set_visible_child_name (self->steps, "form");
+  show_step (self, "form");
+  gtk_widget_grab_focus (GTK_WIDGET (self));
   return TRUE;
+}
+
+/* Setting up a server */
+
+static void
+set_up_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TesseraConnectPage *self = TESSERA_CONNECT_PAGE (widget);
+
+  tessera_error_banner_hide (self->banner);
+  /* What is in the form may have been changed since. */
+  tessera_setup_page_begin (self->setup_page, self->tried);
+  show_step (self, "setup");
+  gtk_widget_grab_focus (GTK_WIDGET (self->setup_page));
+}
+
+static void
+set_up_cb (TesseraConnectPage *self)
+{
+  g_signal_emit (self, set_up_signal, 0);
+}
+
+void
+tessera_connect_page_prepare_setup (TesseraConnectPage *self, TesseraMinter *minter,
+                                    TesseraKeyring *keyring)
+{
+  tessera_setup_page_prepare (self->setup_page, minter, keyring);
+}
+
+TesseraServerSetup *
+tessera_connect_page_take_setup (TesseraConnectPage *self, gboolean *save)
+{
+  TesseraServerSetup *setup = tessera_setup_page_take_setup (self->setup_page, save);
+
+  tessera_connect_page_fill (self, NULL, NULL);
+  return setup;
+}
+
+gboolean
+tessera_connect_page_is_setting_up (TesseraConnectPage *self)
+{
+  return tessera_setup_page_is_busy (self->setup_page);
 }
 
 /* As on the tokens page: Tab reaches Back, too. */
@@ -356,6 +472,8 @@ tessera_connect_page_grab_focus (GtkWidget *widget)
   TesseraConnectPage *self = TESSERA_CONNECT_PAGE (widget);
   GtkEditable *first = self->address;
 
+  if (is_step (self, "setup"))
+    return gtk_widget_grab_focus (GTK_WIDGET (self->setup_page));
   if (*gtk_editable_get_text (self->address) != '\0')
     first = gtk_toggle_button_get_active (self->with_token) ? self->token : self->password;
   return gtk_widget_grab_focus (GTK_WIDGET (first));
@@ -367,7 +485,9 @@ tessera_connect_page_dispose (GObject *object)
   TesseraConnectPage *self = TESSERA_CONNECT_PAGE (object);
 
   stop_opening (self);
+  stop_looking (self);
   drop_session (self);
+  g_clear_pointer (&self->tried, g_free);
   G_OBJECT_CLASS (tessera_connect_page_parent_class)->dispose (object);
 }
 
@@ -382,8 +502,14 @@ tessera_connect_page_class_init (TesseraConnectPageClass *klass)
   opened_signal = g_signal_new ("opened", TESSERA_TYPE_CONNECT_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                                 NULL, NULL, G_TYPE_NONE, 0);
 
+  set_up_signal = g_signal_new ("set-up", TESSERA_TYPE_CONNECT_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_install_action (widget_class, "connect.set-up", NULL, set_up_action);
+
   g_type_ensure (TESSERA_TYPE_ERROR_BANNER);
+  g_type_ensure (TESSERA_TYPE_SETUP_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, TESSERA_RESOURCES "connect-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, title);
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, steps);
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, banner);
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, form);
@@ -399,11 +525,13 @@ tessera_connect_page_class_init (TesseraConnectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, cancel);
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, organizations);
+  gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, setup_page);
   gtk_widget_class_bind_template_callback (widget_class, connect_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, address_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, method_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, organization_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, set_up_cb);
 }
 
 /* Side by side in a narrow window, in a language with long words. */

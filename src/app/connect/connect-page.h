@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "core/session/session.h"
+#include "core/setup/server-setup.h"
 
 G_BEGIN_DECLS
 
@@ -12,10 +12,37 @@ G_BEGIN_DECLS
  *
  * The page for signing in: address, API token or user name and password, and the organization if
  * there are several. The entered text survives every error. The signal `opened` is emitted when
- * there is a session; get it with tessera_connect_page_take_session().
+ * there is a session; get it with tessera_connect_page_take_session(). A server that was never set
+ * up can be set up here: the signal `set-up` is emitted when it is; get the result with
+ * tessera_connect_page_take_setup().
  */
 #define TESSERA_TYPE_CONNECT_PAGE (tessera_connect_page_get_type ())
 G_DECLARE_FINAL_TYPE (TesseraConnectPage, tessera_connect_page, TESSERA, CONNECT_PAGE, AdwBin)
+
+/**
+ * tessera_connect_page_prepare_setup:
+ * @minter: is told of the operator token of a server that is set up
+ * @keyring: where its value will be saved
+ */
+void tessera_connect_page_prepare_setup (TesseraConnectPage *self, TesseraMinter *minter,
+                                         TesseraKeyring *keyring);
+
+/**
+ * tessera_connect_page_take_setup:
+ * @save: (out): whether the operator token's value should be saved before it is shown
+ *
+ * Also clears the page for the next connection.
+ *
+ * Returns: (transfer full): what was set up
+ */
+TesseraServerSetup *tessera_connect_page_take_setup (TesseraConnectPage *self, gboolean *save);
+
+/**
+ * tessera_connect_page_is_setting_up:
+ *
+ * Returns: whether a server is being set up, so that the page must not change
+ */
+gboolean tessera_connect_page_is_setting_up (TesseraConnectPage *self);
 
 /**
  * tessera_connect_page_take_session:
@@ -47,7 +74,8 @@ void tessera_connect_page_fill_address (TesseraConnectPage *self, const char *ad
 /**
  * tessera_connect_page_go_back:
  *
- * Goes one step back inside the page: cancels an attempt, or leaves the choice of the organization.
+ * Goes one step back inside the page: cancels an attempt, or leaves the choice of the organization
+ * or the setup for the form, with its entries.
  *
  * Returns: %FALSE if there is no such step
  */

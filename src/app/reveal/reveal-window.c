@@ -26,6 +26,8 @@ struct _TesseraRevealWindow
   GtkWidget *save_button;
   GtkLabel *saved_as;
   GtkWidget *done;
+  GtkWidget *go_on;
+  GtkLabel *go_on_label;
   TesseraErrorBanner *banner;
 
   TesseraClient *client;
@@ -36,6 +38,7 @@ struct _TesseraRevealWindow
   gboolean deleted;
   gboolean busy; /* saving or deleting */
   gboolean asking;
+  gboolean goes_on; /* with what it offers after closing */
 };
 
 G_DEFINE_FINAL_TYPE (TesseraRevealWindow, tessera_reveal_window, TESSERA_TYPE_DIALOG)
@@ -193,6 +196,8 @@ close_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->asking = FALSE;
   if (tessera_dialog_is_closed (TESSERA_DIALOG (self)))
     return;
+  if (answer != CLOSE_ANYWAY)
+    self->goes_on = FALSE;
   if (answer == SAVE)
     save_value (self);
   else if (answer == CLOSE_ANYWAY)
@@ -227,6 +232,7 @@ tessera_reveal_window_close_request (GtkWindow *window)
   if (self->busy)
     {
       /* If the user does not want to wait for the keyring, the value is shown. */
+      self->goes_on = FALSE;
       show_value_page (self);
       return GDK_EVENT_STOP;
     }
@@ -315,6 +321,28 @@ tessera_reveal_window_is_deleted (TesseraRevealWindow *self)
 }
 
 static void
+go_on_cb (TesseraRevealWindow *self)
+{
+  self->goes_on = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+void
+tessera_reveal_window_offer_to_go_on (TesseraRevealWindow *self, const char *label)
+{
+  gtk_label_set_text (self->go_on_label, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->go_on), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
+  gtk_widget_set_visible (self->go_on, TRUE);
+}
+
+gboolean
+tessera_reveal_window_goes_on (TesseraRevealWindow *self)
+{
+  return self->goes_on;
+}
+
+static void
 tessera_reveal_window_class_init (TesseraRevealWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -343,7 +371,10 @@ tessera_reveal_window_class_init (TesseraRevealWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, saved_as);
   gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, done);
   gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, go_on);
+  gtk_widget_class_bind_template_child (widget_class, TesseraRevealWindow, go_on_label);
   gtk_widget_class_bind_template_callback (widget_class, mark_handed_over);
+  gtk_widget_class_bind_template_callback (widget_class, go_on_cb);
 }
 
 static void

@@ -47,4 +47,20 @@ TesseraRevealWindow *tessera_reveal_window_new (GtkWindow *parent, TesseraClient
  */
 gboolean tessera_reveal_window_is_deleted (TesseraRevealWindow *self);
 
+/**
+ * tessera_reveal_window_offer_to_go_on:
+ * @label: what to do next, as a button
+ *
+ * Offers something that the user can go on to: the button closes the window, which asks as it
+ * always does if the value would be lost.
+ */
+void tessera_reveal_window_offer_to_go_on (TesseraRevealWindow *self, const char *label);
+
+/**
+ * tessera_reveal_window_goes_on:
+ *
+ * Returns: whether the window was closed with that button
+ */
+gboolean tessera_reveal_window_goes_on (TesseraRevealWindow *self);
+
 G_END_DECLS

@@ -72,6 +72,16 @@ void tessera_window_close_token (TesseraWindow *self, const char *told);
 void tessera_window_drop_new_token (TesseraWindow *self);
 
 /**
+ * tessera_window_reveal_first:
+ * @mint: the operator token of a server that was just set up
+ * @save_first: whether to save its value before it is shown
+ *
+ * Shows its value like that of any other new token, and offers to create another one that is
+ * allowed less.
+ */
+void tessera_window_reveal_first (TesseraWindow *self, TesseraMint *mint, gboolean save_first);
+
+/**
  * tessera_window_ask_to_discard:
  * @then: called if the answer is to discard
  *
@@ -82,8 +92,8 @@ gboolean tessera_window_ask_to_discard (TesseraWindow *self, void (*then) (Tesse
 /**
  * tessera_window_is_making:
  *
- * Returns: whether a token is being created or replaced, or its value is shown, so that the page
- *   must not change
+ * Returns: whether a token is being created or replaced, a server is being set up, or a value is
+ *   shown, so that the page must not change
  */
 gboolean tessera_window_is_making (TesseraWindow *self);
 

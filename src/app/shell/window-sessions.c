@@ -169,16 +169,54 @@ remembered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+begin_session (TesseraWindow *self, TesseraSession *session, TesseraSecret *secret)
+{
+  set_session (self, session, NULL);
+  tessera_session_remember_async (
+      session, secret, tessera_services_get_connections (self->services),
+      tessera_services_get_keyring (self->services), NULL, remembered_cb, g_object_ref (self));
+}
+
+static void
 connected_cb (TesseraWindow *self)
 {
   g_autoptr (TesseraSecret) secret = NULL;
   g_autoptr (TesseraSession) session =
       tessera_connect_page_take_session (self->connect_page, &secret);
 
-  set_session (self, session, NULL);
-  tessera_session_remember_async (
-      session, secret, tessera_services_get_connections (self->services),
-      tessera_services_get_keyring (self->services), NULL, remembered_cb, g_object_ref (self));
+  begin_session (self, session, secret);
+}
+
+/* A server that was set up */
+
+static void
+show_faults (TesseraWindow *self, TesseraServerSetup *setup)
+{
+  g_autofree char *faults = g_strjoinv (" ", (GStrv) tessera_server_setup_get_faults (setup));
+  g_autoptr (GError) error = NULL;
+
+  if (*faults == '\0')
+    return;
+  error = tessera_error_new (TESSERA_ERROR_BAD_ANSWER, NULL,
+                             /* Translators: %s is whole sentences */
+                             _ ("The server was not set up as you requested: %s Check the server, "
+                                "and any proxy in between."),
+                             faults);
+  tessera_tokens_page_show_error (self->tokens_page, NULL, error);
+}
+
+static void
+set_up_cb (TesseraWindow *self)
+{
+  gboolean save;
+  g_autoptr (TesseraServerSetup) setup =
+      tessera_connect_page_take_setup (self->connect_page, &save);
+  TesseraMint *mint = tessera_server_setup_get_mint (setup);
+
+  self->wants_new_token = FALSE;
+  begin_session (self, tessera_server_setup_get_session (setup), tessera_mint_get_value (mint));
+  show_faults (self, setup);
+  tessera_window_reveal_first (self, mint, save);
 }
 
 /* A session that ended */
@@ -320,5 +358,6 @@ tessera_window_class_add_sessions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.sign-in-again", NULL, sign_in_again_action);
   gtk_widget_class_install_action (klass, "win.disconnect", NULL, disconnect_action);
   gtk_widget_class_bind_template_callback (klass, connected_cb);
+  gtk_widget_class_bind_template_callback (klass, set_up_cb);
   gtk_widget_class_bind_template_callback (klass, opened_cb);
 }

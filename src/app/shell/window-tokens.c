@@ -96,6 +96,7 @@ gboolean
 tessera_window_is_making (TesseraWindow *self)
 {
   return self->reveal != NULL || self->rotate_dialog != NULL ||
+         tessera_connect_page_is_setting_up (self->connect_page) ||
          tessera_new_token_page_is_minting (self->new_token_page);
 }
 
@@ -159,29 +160,38 @@ static void
 reveal_destroyed_cb (TesseraWindow *self, TesseraRevealWindow *revealed)
 {
   g_autofree char *old_id = g_steal_pointer (&self->switching_off);
+  gboolean goes_on = tessera_reveal_window_goes_on (revealed);
 
   self->reveal = NULL;
   if (tessera_reveal_window_is_deleted (revealed))
     g_clear_pointer (&old_id, g_free);
   tessera_tokens_page_go_on_rotating (self->tokens_page, old_id);
   tessera_tokens_page_refresh (self->tokens_page);
+  if (goes_on)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.new-token", NULL);
 }
 
 static void
-reveal_value (TesseraWindow *self, TesseraMint *mint)
+reveal_value (TesseraWindow *self, TesseraMint *mint, gboolean save_first)
 {
-
   tessera_tokens_page_put (self->tokens_page, tessera_mint_get_token (mint));
-  self->reveal = tessera_reveal_window_new (
-      GTK_WINDOW (self), tessera_session_get_client (self->session),
-      tessera_services_get_minter (self->services), tessera_services_get_keyring (self->services),
-      mint, tessera_new_token_page_get_save_first (self->new_token_page));
+  self->reveal =
+      tessera_reveal_window_new (GTK_WINDOW (self), tessera_session_get_client (self->session),
+                                 tessera_services_get_minter (self->services),
+                                 tessera_services_get_keyring (self->services), mint, save_first);
   g_signal_connect_object (self->reveal, "destroy", G_CALLBACK (reveal_destroyed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (self->reveal));
   tessera_window_drop_new_token (self);
   tessera_window_close_token (self, NULL);
   tessera_window_show_page (self, "tokens");
+}
+
+void
+tessera_window_reveal_first (TesseraWindow *self, TesseraMint *mint, gboolean save_first)
+{
+  reveal_value (self, mint, save_first);
+  tessera_reveal_window_offer_to_go_on (self->reveal, _ ("Create a Token for Everyday Use"));
 }
 
 static void
@@ -191,7 +201,7 @@ minted_cb (TesseraWindow *self)
 
   /* The window may be gone; then the next start reports the token. */
   if (gtk_window_get_application (GTK_WINDOW (self)) != NULL)
-    reveal_value (self, mint);
+    reveal_value (self, mint, tessera_new_token_page_get_save_first (self->new_token_page));
 }
 
 /* Replacing a token */
@@ -206,7 +216,7 @@ replaced_cb (TesseraWindow *self, TesseraRotateDialog *dialog)
   if (tessera_rotate_dialog_get_switch_off (dialog))
     self->switching_off =
         g_strdup (tessera_token_get_id (tessera_rotate_dialog_get_token (dialog)));
-  reveal_value (self, mint);
+  reveal_value (self, mint, tessera_new_token_page_get_save_first (self->new_token_page));
 }
 
 /* If @request is NULL, the new token is equal to the old one. */

@@ -179,7 +179,8 @@ close_window (TesseraWindow *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
-/* Asks first if something would be lost: a value, or a token that is being composed or created. */
+/* Asks first if something would be lost: a value, or a token that is being composed or created, or
+ * the operator token of a server that is being set up. */
 static gboolean
 tessera_window_close_request (GtkWindow *window)
 {
@@ -187,6 +188,9 @@ tessera_window_close_request (GtkWindow *window)
 
   if (self->reveal != NULL)
     gtk_window_close (GTK_WINDOW (self->reveal));
+  if (tessera_connect_page_is_setting_up (self->connect_page) &&
+      tessera_connect_page_go_back (self->connect_page))
+    return GDK_EVENT_STOP;
   if (self->reveal != NULL || tessera_new_token_page_cancel (self->new_token_page) ||
       tessera_window_ask_to_discard (self, close_window))
     return GDK_EVENT_STOP;
@@ -329,5 +333,7 @@ tessera_window_new (GtkApplication *application, TesseraServices *services)
   if (!tessera_connection_list_load (connections, &error) || !tessera_storage_check (&error))
     tessera_welcome_page_show_error (self->welcome_page, error);
   tessera_keyring_page_set_up (self->keyring_page, keyring, connections);
+  tessera_connect_page_prepare_setup (self->connect_page, tessera_services_get_minter (services),
+                                      keyring);
   return self;
 }

@@ -310,13 +310,12 @@ no_password_here (void)
                                "Cloud, for example, does not). Sign in with an API token."));
 }
 
-static GError *
-not_set_up (void)
+GError *
+tessera_session_explain_not_set_up (void)
 {
   return tessera_error_new (TESSERA_ERROR_NOT_SET_UP, NULL,
                             _ ("This InfluxDB server has not been set up: it has no users or "
-                               "organizations yet. Open its address in a browser or run “influx "
-                               "setup”, then connect again."));
+                               "organizations yet. Set it up first."));
 }
 
 /* An unexpected answer to the first request means that the server is not an InfluxDB. */
@@ -407,7 +406,7 @@ setup_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     sign_in (task);
   else
     {
-      g_task_return_error (task, not_set_up ());
+      g_task_return_error (task, tessera_session_explain_not_set_up ());
       g_object_unref (task);
     }
 }

@@ -16,6 +16,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TesseraSession, tessera_session, TESSERA, SESSION, GObject)
 
 /**
+ * tessera_session_explain_not_set_up:
+ *
+ * Returns: (transfer full): %TESSERA_ERROR_NOT_SET_UP, as tessera_session_open_finish() reports it
+ */
+GError *tessera_session_explain_not_set_up (void);
+
+/**
  * tessera_session_new:
  * @client: (transfer none): a client that is signed in
  * @user: (transfer none): who is signed in
