@@ -18,8 +18,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define SAVING_SECONDS 30 /* without a prompt: the keyring was unlocked before */
-
 static gboolean
 check_usage (CliCall *call, GError **error)
 {
@@ -122,32 +120,6 @@ prepare_keyring (GError **error)
   tessera_set_error (error, TESSERA_ERROR_KEYRING, tessera_error_get_details (problem), "%s", text);
   g_error_free (problem);
   return FALSE;
-}
-
-/* Ctrl+C does not interrupt this: nobody could say then where the value is. What the keyring does
- * not confirm in time is printed.
- *
- * Returns: the label of the item; NULL if the value was not saved, after the reason was reported
- */
-static char *
-save_value (CliLogin *login, TesseraMint *mint)
-{
-  g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  char *label;
-
-  tessera_keyring_set_deadline (keyring, SAVING_SECONDS);
-  tessera_keyring_save_token_async (keyring, login->address, tessera_mint_get_token (mint),
-                                    tessera_mint_get_value (mint), NULL, cli_wait_cb, &result);
-  label = tessera_keyring_save_token_finish (keyring, cli_wait (&result), &error);
-  if (label == NULL)
-    cli_warn (_ ("The token was created, but its value may not have been saved. It is printed here "
-                 "instead, and can’t be shown again. %s"),
-              error->message);
-  else
-    cli_tell (_ ("Saved to the keyring as %s.\n"), label);
-  return label;
 }
 
 /* A token with this ID existed before: the server answered for another one than it created. */
@@ -309,7 +281,9 @@ mint_token (CliCall *call, CliLogin *login, TesseraTokenRequest *request, GError
     return explain_lost (problem, error);
   /* The value of another token must not take the place of one that is saved. */
   if (wants_saving && *tessera_mint_get_faults (made) == NULL && !is_saved_already (login, made))
-    label = save_value (login, made);
+    label = cli_saved_save (login->address, made,
+                            _ ("The token was created, but its value may not have been saved. It "
+                               "is printed here instead, and can’t be shown again."));
   show = label == NULL || cli_call_has (call, "show-token");
   if (!print_mint (call, made, label, show, error))
     {

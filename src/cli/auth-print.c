@@ -244,6 +244,55 @@ cli_print_rows (CliCall *call, const char *const *titles, GPtrArray *rows, GErro
   return write_table (text, error);
 }
 
+/* As influx, which has the members sorted. */
+static gboolean
+print_setup_json (const char *user, const char *org, const char *bucket, TesseraSecret *value,
+                  GError **error)
+{
+  CliJson json;
+
+  cli_json_init (&json, 1024 + 6 * (strlen (user) + strlen (org) + strlen (bucket) +
+                                    (value != NULL ? tessera_secret_get_length (value) : 0)));
+  cli_json_begin (&json, '{');
+  cli_json_member (&json, "bucket", bucket);
+  cli_json_member (&json, "organization", org);
+  if (value != NULL)
+    cli_json_member (&json, "token", tessera_secret_peek (value));
+  cli_json_member (&json, "user", user);
+  cli_json_end (&json, '}');
+  return cli_output_write (cli_json_finish (&json), error);
+}
+
+gboolean
+cli_print_setup (CliCall *call, TesseraSession *session, TesseraResource *bucket,
+                 TesseraSecret *value, GError **error)
+{
+  const char *user = tessera_resource_get_name (tessera_session_get_user (session));
+  const char *org = tessera_resource_get_name (tessera_session_get_organization (session));
+  const char *name = tessera_resource_get_name (bucket);
+  gsize length = value != NULL ? tessera_secret_get_length (value) : 0;
+  GString *rows;
+
+  if (cli_call_has (call, "json"))
+    return print_setup_json (user, org, name, value, error);
+  rows = g_string_sized_new (256 + strlen (user) + strlen (org) + strlen (name) + length);
+  if (!cli_call_has (call, "hide-headers"))
+    g_string_append (rows, value != NULL ? "User\tOrganization\tBucket\tToken\n"
+                                         : "User\tOrganization\tBucket\n");
+  append_cell (rows, user);
+  g_string_append_c (rows, '\t');
+  append_cell (rows, org);
+  g_string_append_c (rows, '\t');
+  append_cell (rows, name);
+  if (value != NULL)
+    {
+      g_string_append_c (rows, '\t');
+      g_string_append (rows, tessera_secret_peek (value));
+    }
+  g_string_append_c (rows, '\n');
+  return write_table (rows, error);
+}
+
 void
 cli_warn_of_loose_names (TesseraToken *token)
 {

@@ -3,6 +3,7 @@
 
 #include "cli/call.h"
 #include "core/model/token.h"
+#include "core/session/session.h"
 
 G_BEGIN_DECLS
 
@@ -56,5 +57,15 @@ gboolean cli_print_rows (CliCall *call, const char *const *titles, GPtrArray *ro
  * Warns if a permission of the token has a name that limits nothing.
  */
 void cli_warn_of_loose_names (TesseraToken *token);
+
+/**
+ * cli_print_setup:
+ * @value: (nullable): the value of the operator token, if it should be shown
+ *
+ * Prints what a server was set up with, like `influx setup`, with the value as one more column or
+ * member.
+ */
+gboolean cli_print_setup (CliCall *call, TesseraSession *session, TesseraResource *bucket,
+                          TesseraSecret *value, GError **error);
 
 G_END_DECLS

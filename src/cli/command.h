@@ -96,6 +96,7 @@ gboolean cli_connection_remove (struct _CliCall *call, GError **error);
 gboolean cli_connection_use (struct _CliCall *call, GError **error);
 gboolean cli_connection_import (struct _CliCall *call, GError **error);
 gboolean cli_run (struct _CliCall *call, GError **error);
+gboolean cli_setup (struct _CliCall *call, GError **error);
 gboolean cli_demo_server (struct _CliCall *call, GError **error);
 
 G_END_DECLS

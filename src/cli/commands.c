@@ -220,6 +220,42 @@ static const CliCommand run_commands[] = {
   { NULL },
 };
 
+static const CliCommand setup_commands[] = {
+  { .name = "",
+    .summary = "Set up a server that was never set up",
+    .description =
+        "Creates the first user, organization, and bucket of a new InfluxDB, and prints the "
+        "operator token that the server creates with them. Whoever does this first owns the "
+        "server: it asks for no credentials. What is not specified is asked for on a terminal, "
+        "unless there is --force.\n"
+        "\n"
+        "The options match those of “influx setup”, and so does the table, to which the value of "
+        "the token is added: influx writes it to its configuration file, as plain text, and "
+        "Tessera does not. With --save, the value is saved to the desktop’s keyring as a saved "
+        "token and as the credentials of a new connection, and is not printed; a keyring that "
+        "can’t be saved to is reported before the server is set up. A value specified with --token "
+        "or in INFLUX_TOKEN is not printed either. --name, which names influx’s configuration, has "
+        "no effect. Names lose the blanks around them.\n"
+        "\n"
+        "InfluxDB creates the user before it refuses a bucket’s name or a retention period, and "
+        "can’t be set up again then. That is why this command checks them first: a bucket’s name "
+        "can’t start with an underscore or contain quotation marks, and it keeps data for at least "
+        "an hour. A password is required (influx creates a user without one, who can’t sign in), "
+        "and a user name can’t contain a colon.\n"
+        "\n"
+        "If the server’s response is lost, the error says how to get another operator token.",
+    .examples =
+        "# Ask for everything, and save the token\n"
+        "tessera-cli setup --host http://localhost:8086 --save\n"
+        "# In a script\n"
+        "tessera-cli setup -f -u admin --password-file password.txt -o acme -b sensors -r 30d "
+        "--quiet | ssh sensor tee token",
+    .run = cli_setup,
+    .options = { cli_options_setup, cli_options_quiet, cli_options_transport,
+                 cli_options_output } },
+  { NULL },
+};
+
 static const CliCommand demo_server_commands[] = {
   { .name = "",
     .summary = "Run a simulated InfluxDB server on this computer",
@@ -257,6 +293,9 @@ const CliGroup cli_groups[] = {
   { .name = "run",
     .summary = "Run a command with a saved token in its environment",
     .commands = run_commands },
+  { .name = "setup",
+    .summary = "Set up a server that was never set up",
+    .commands = setup_commands },
   { .name = "demo-server",
     .summary = "Run a simulated InfluxDB server on this computer",
     .commands = demo_server_commands },

@@ -73,6 +73,18 @@ cli_connection_report (CliCall *call, TesseraConnection *connection, gboolean ch
   cli_client_mention_options (call, tessera_connection_get_address (connection));
 }
 
+static void
+mention_setup (GError **error)
+{
+  g_autofree char *text = NULL;
+
+  if (error == NULL || !g_error_matches (*error, TESSERA_ERROR, TESSERA_ERROR_NOT_SET_UP))
+    return;
+  text = tessera_text_follow ((*error)->message, _ ("“tessera-cli setup” does that."));
+  g_clear_error (error);
+  tessera_set_error (error, TESSERA_ERROR_NOT_SET_UP, NULL, "%s", text);
+}
+
 static gboolean
 remember (CliCall *call, const char *address, const char *username, TesseraSecret *secret,
           const char *org, GError **error)
@@ -93,7 +105,10 @@ remember (CliCall *call, const char *address, const char *username, TesseraSecre
                                  &opened);
   session = tessera_session_open_in_finish (cli_wait (&opened), error);
   if (session == NULL)
-    return FALSE;
+    {
+      mention_setup (error);
+      return FALSE;
+    }
   tessera_session_remember_async (session, secret, list, keyring, cli_cancellable (), cli_wait_cb,
                                   &remembered);
   if (!tessera_session_remember_finish (cli_wait (&remembered), &connection, error))

@@ -107,7 +107,7 @@ read_from (int fd, const char *name, const char *what, GError **error)
 }
 
 static TesseraSecret *
-read_from_terminal (const char *what, GError **error)
+read_from_terminal (const char *prompt, const char *what, GError **error)
 {
   struct termios before, hidden;
   TesseraSecret *secret;
@@ -117,7 +117,7 @@ read_from_terminal (const char *what, GError **error)
   hidden = before;
   hidden.c_lflag &= ~(tcflag_t) ECHO;
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &hidden);
-  cli_tell ("%s", get_prompt (what));
+  cli_tell ("%s", prompt);
   secret = read_from (STDIN_FILENO, _ ("the terminal input"), what, error);
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &before);
   cli_tell ("\n");
@@ -132,7 +132,7 @@ cli_secret_read (const char *path, const char *what, GError **error)
   int fd;
 
   if (g_str_equal (path, "-"))
-    return isatty (STDIN_FILENO) ? read_from_terminal (what, error)
+    return isatty (STDIN_FILENO) ? read_from_terminal (get_prompt (what), what, error)
                                  : read_from (STDIN_FILENO, _ ("standard input"), what, error);
   fd = open (path, O_RDONLY | O_CLOEXEC);
   if (fd < 0)
@@ -144,6 +144,45 @@ cli_secret_read (const char *path, const char *what, GError **error)
   secret = read_from (fd, name, what, error);
   close (fd);
   return secret;
+}
+
+TesseraSecret *
+cli_password_choose (GError **error)
+{
+  for (;;)
+    {
+      g_autoptr (TesseraSecret) first =
+          read_from_terminal (get_prompt ("password"), "password", error);
+      g_autoptr (TesseraSecret) again = NULL;
+
+      if (first != NULL)
+        again = read_from_terminal (C_ ("prompt", "password again: "), "password", error);
+      if (again == NULL)
+        return NULL;
+      if (tessera_secret_equal (first, again))
+        return g_steal_pointer (&first);
+      cli_warn (_ ("The two passwords are not the same."));
+    }
+}
+
+char *
+cli_text_read (const char *question, GError **error)
+{
+  char line[1024];
+  gssize length;
+
+  do
+    {
+      cli_tell ("%s", question);
+      length = read_line (STDIN_FILENO, line, sizeof line, error);
+      if (length == 0)
+        g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "");
+      if (length <= 0)
+        return NULL;
+      g_strstrip (line);
+    }
+  while (*line == '\0');
+  return g_strdup (line);
 }
 
 gboolean

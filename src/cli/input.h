@@ -18,6 +18,25 @@ G_BEGIN_DECLS
 TesseraSecret *cli_secret_read (const char *path, const char *what, GError **error);
 
 /**
+ * cli_password_choose:
+ *
+ * Asks twice for a new password on the terminal, until both are the same.
+ *
+ * Returns: (transfer full) (nullable): the password
+ */
+TesseraSecret *cli_password_choose (GError **error);
+
+/**
+ * cli_text_read:
+ * @question: what to ask for
+ *
+ * Asks for a text on the terminal, until there is one.
+ *
+ * Returns: (transfer full) (nullable): the text, without blanks around it
+ */
+char *cli_text_read (const char *question, GError **error);
+
+/**
  * cli_ask:
  * @question: a question to answer with y or n
  *

@@ -348,6 +348,32 @@ cli_login_read (CliCall *call, GError **error)
   return g_steal_pointer (&self);
 }
 
+char *
+cli_login_read_address (CliCall *call, GError **error)
+{
+  const char *host = cli_call_get (call, "host");
+  const char *path = cli_call_get (call, "configs-path");
+  const char *name = cli_call_get (call, "active-config");
+  g_autofree char *usual = tessera_influx_configs_get_path ();
+  g_autoptr (GPtrArray) configs = NULL;
+  TesseraInfluxConfig *config;
+
+  if (host != NULL)
+    return tessera_address_normalize (host, error);
+  configs = tessera_influx_configs_load (path != NULL ? path : usual, error);
+  if (configs == NULL)
+    return NULL;
+  config = tessera_influx_configs_find (configs, name);
+  if (config == NULL && name != NULL)
+    {
+      cli_usage_error (error, _ ("Config “%s” is not found in “%s”."), name,
+                       path != NULL ? path : usual);
+      return NULL;
+    }
+  host = config != NULL ? tessera_influx_config_get_url (config) : NULL;
+  return tessera_address_normalize (host != NULL ? host : DEFAULT_ADDRESS, error);
+}
+
 /* The client */
 
 static gboolean

@@ -45,6 +45,16 @@ typedef struct
 CliLogin *cli_login_read (CliCall *call, GError **error);
 
 /**
+ * cli_login_read_address:
+ *
+ * For a command that has no credentials: the server of --host, of the active configuration of
+ * influx, or influx's own default.
+ *
+ * Returns: (transfer full) (nullable): the normalized address
+ */
+char *cli_login_read_address (CliCall *call, GError **error);
+
+/**
  * cli_login:
  *
  * Returns: (transfer full) (nullable): a login that can make requests

@@ -239,6 +239,36 @@ const CliOption cli_options_run[] = {
   { NULL },
 };
 
+/* Those of influx, which reads no organization from the environment here. */
+const CliOption cli_options_setup[] = {
+  { "username", 'u', CLI_TEXT, "NAME", NULL, "Name of the first user" },
+  { "password", 'p', CLI_SECRET, "PASSWORD", NULL,
+    "Password of the first user; - reads it from standard input" },
+  { "password-file", 0, CLI_TEXT, "FILE", NULL, "File with that password; - is standard input",
+    CLI_COMPLETES_FILES },
+  { "token", 't', CLI_SECRET, "TOKEN", "INFLUX_TOKEN",
+    "Value that the operator token should have; by default, the server makes one up" },
+  { "token-file", 0, CLI_TEXT, "FILE", NULL, "File with that value; - is standard input",
+    CLI_COMPLETES_FILES },
+  { "org", 'o', CLI_TEXT, "NAME", NULL, "Name of the first organization" },
+  { "bucket", 'b', CLI_TEXT, "NAME", NULL, "Name of the first bucket" },
+  { "retention", 'r', CLI_TEXT, "DURATION", NULL,
+    "How long the bucket keeps data, such as 72h or 1w; 0 (the default) is forever" },
+  { "force", 'f', CLI_FLAG, NULL, NULL, "Do not ask for anything, not even for confirmation" },
+  { "name", 'n', CLI_TEXT, "NAME", NULL, "Accepted because influx has it; it has no effect" },
+  { "save", 0, CLI_FLAG, NULL, NULL,
+    "Save the operator token’s value to the desktop’s keyring and do not print it; save the "
+    "connection, too" },
+  { "show-token", 0, CLI_FLAG, NULL, NULL,
+    "Print the value even though it is saved, or was specified" },
+  { "host", 0, CLI_TEXT, "ADDRESS", "INFLUX_HOST", "HTTP address of InfluxDB" },
+  { "configs-path", 0, CLI_TEXT, "FILE", "INFLUX_CONFIGS_PATH",
+    "File that contains the influx configurations", CLI_COMPLETES_FILES },
+  { "active-config", 'c', CLI_TEXT, "NAME", "INFLUX_ACTIVE_CONFIG",
+    "influx configuration to take the address from", CLI_COMPLETES_CONFIGS },
+  { NULL },
+};
+
 const CliOption cli_options_host[] = {
   { "host", 0, CLI_TEXT, "ADDRESS", NULL, "Only tokens for this server" },
   { NULL },

@@ -94,6 +94,7 @@ extern const CliOption cli_options_forget[];
 extern const CliOption cli_options_connection_add[];
 extern const CliOption cli_options_connection_import[];
 extern const CliOption cli_options_run[];
+extern const CliOption cli_options_setup[];
 extern const CliOption cli_options_host[];
 extern const CliOption cli_options_configs[];
 extern const CliOption cli_options_demo_server[];

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/saved.h"
 
+#include "cli/output.h"
 #include "cli/wait.h"
 #include "core/base/address.h"
 #include "core/base/error.h"
@@ -11,6 +12,8 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+#define SAVING_SECONDS 30 /* without a prompt: the keyring was unlocked before */
 
 GPtrArray *
 cli_saved_list_visible (GError **error)
@@ -152,6 +155,29 @@ cli_saved_find_for (CliCall *call, const char *name, GError **error)
   if (host != NULL && server == NULL)
     return NULL;
   return cli_saved_find (name, server, error);
+}
+
+char *
+cli_saved_save (const char *address, TesseraMint *mint, const char *failure)
+{
+  g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  char *label;
+
+  tessera_keyring_set_deadline (keyring, SAVING_SECONDS);
+  tessera_keyring_save_token_async (keyring, address, tessera_mint_get_token (mint),
+                                    tessera_mint_get_value (mint), NULL, cli_wait_cb, &result);
+  label = tessera_keyring_save_token_finish (keyring, cli_wait (&result), &error);
+  if (label != NULL)
+    {
+      cli_tell (_ ("Saved to the keyring as %s.\n"), label);
+      return label;
+    }
+  text = tessera_text_follow (failure, error->message);
+  cli_warn ("%s", text);
+  return NULL;
 }
 
 TesseraSecret *

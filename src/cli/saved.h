@@ -3,6 +3,7 @@
 
 #include "cli/call.h"
 #include "core/base/secret.h"
+#include "core/create/minter.h"
 #include "core/model/keyring-item.h"
 #include "core/session/connection-list.h"
 
@@ -49,6 +50,20 @@ TesseraKeyringItem *cli_saved_find (const char *name, const char *server, GError
  * The same for a command whose --host is the server.
  */
 TesseraKeyringItem *cli_saved_find_for (CliCall *call, const char *name, GError **error);
+
+/**
+ * cli_saved_save:
+ * @address: the normalized address of the server
+ * @mint: the new token
+ * @failure: whole sentences to warn with if its value is not saved; the reason follows
+ *
+ * Saves the value of a token to a keyring that was prepared, and reports where it is. Ctrl+C does
+ * not interrupt this: nobody could say then where the value is. What the keyring does not confirm
+ * in time must be printed.
+ *
+ * Returns: (transfer full) (nullable): the label of the item; %NULL after the reason was reported
+ */
+char *cli_saved_save (const char *address, TesseraMint *mint, const char *failure);
 
 /**
  * cli_saved_load:

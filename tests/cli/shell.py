@@ -22,7 +22,7 @@ COMMANDS = {"auth": ["create", "list", "active", "inactive", "delete", "rename",
 @case
 def help_everywhere():
     for words in ([], ["--help"], ["help"], ["auth"], ["help", "auth"], ["auth", "--help"],
-                  ["run", "--help"], ["demo-server", "-h"], ["--version"], ["version"]):
+                  ["run", "--help"], ["setup", "--help"], ["demo-server", "-h"], ["--version"], ["version"]):
         result = succeeds(cli(*words))
         equal(result.err, "")
     for group, commands in COMMANDS.items():
@@ -45,7 +45,7 @@ def manual_pages():
                 contains(page, option.replace("-", r"\-"))
     if not shutil.which("groff"):
         raise Skip("there is no groff here")
-    for group in ["", "run", "demo-server", *COMMANDS]:
+    for group in ["", "run", "setup", "demo-server", *COMMANDS]:
         page = succeeds(cli("__manual", *([group] if group else []))).out
         checked = run("groff", "-man", "-Tutf8", "-ww", "-K", "utf8", stdin=page)
         equal(succeeds(checked).err, "")
