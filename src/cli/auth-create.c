@@ -122,6 +122,20 @@ prepare_keyring (GError **error)
   return FALSE;
 }
 
+/* Returns: the label of the item; NULL if the value was not saved, after the reason was reported */
+static char *
+save_value (CliLogin *login, TesseraMint *mint)
+{
+  g_autoptr (GError) error = NULL;
+  char *label = cli_saved_save (login->address, mint, &error);
+
+  if (label == NULL)
+    cli_warn (_ ("The token was created, but its value may not have been saved. It is printed here "
+                 "instead, and can’t be shown again. %s"),
+              error->message);
+  return label;
+}
+
 /* A token with this ID existed before: the server answered for another one than it created. */
 static gboolean
 is_saved_already (CliLogin *login, TesseraMint *mint)
@@ -281,9 +295,7 @@ mint_token (CliCall *call, CliLogin *login, TesseraTokenRequest *request, GError
     return explain_lost (problem, error);
   /* The value of another token must not take the place of one that is saved. */
   if (wants_saving && *tessera_mint_get_faults (made) == NULL && !is_saved_already (login, made))
-    label = cli_saved_save (login->address, made,
-                            _ ("The token was created, but its value may not have been saved. It "
-                               "is printed here instead, and can’t be shown again."));
+    label = save_value (login, made);
   show = label == NULL || cli_call_has (call, "show-token");
   if (!print_mint (call, made, label, show, error))
     {

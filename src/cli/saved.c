@@ -158,26 +158,19 @@ cli_saved_find_for (CliCall *call, const char *name, GError **error)
 }
 
 char *
-cli_saved_save (const char *address, TesseraMint *mint, const char *failure)
+cli_saved_save (const char *address, TesseraMint *mint, GError **error)
 {
   g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
   char *label;
 
   tessera_keyring_set_deadline (keyring, SAVING_SECONDS);
   tessera_keyring_save_token_async (keyring, address, tessera_mint_get_token (mint),
                                     tessera_mint_get_value (mint), NULL, cli_wait_cb, &result);
-  label = tessera_keyring_save_token_finish (keyring, cli_wait (&result), &error);
+  label = tessera_keyring_save_token_finish (keyring, cli_wait (&result), error);
   if (label != NULL)
-    {
-      cli_tell (_ ("Saved to the keyring as %s.\n"), label);
-      return label;
-    }
-  text = tessera_text_follow (failure, error->message);
-  cli_warn ("%s", text);
-  return NULL;
+    cli_tell (_ ("Saved to the keyring as %s.\n"), label);
+  return label;
 }
 
 TesseraSecret *

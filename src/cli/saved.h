@@ -55,15 +55,14 @@ TesseraKeyringItem *cli_saved_find_for (CliCall *call, const char *name, GError 
  * cli_saved_save:
  * @address: the normalized address of the server
  * @mint: the new token
- * @failure: whole sentences to warn with if its value is not saved; the reason follows
  *
  * Saves the value of a token to a keyring that was prepared, and reports where it is. Ctrl+C does
  * not interrupt this: nobody could say then where the value is. What the keyring does not confirm
  * in time must be printed.
  *
- * Returns: (transfer full) (nullable): the label of the item; %NULL after the reason was reported
+ * Returns: (transfer full) (nullable): the label of the item; %NULL if the value may not be saved
  */
-char *cli_saved_save (const char *address, TesseraMint *mint, const char *failure);
+char *cli_saved_save (const char *address, TesseraMint *mint, GError **error);
 
 /**
  * cli_saved_load:

@@ -58,6 +58,19 @@ set_up (TesseraClient *client, TesseraSetupRequest *request, TesseraMinter *mint
   return NULL;
 }
 
+static char *
+save_value (const char *address, TesseraMint *mint)
+{
+  g_autoptr (GError) error = NULL;
+  char *label = cli_saved_save (address, mint, &error);
+
+  if (label == NULL)
+    cli_warn (_ ("The server was set up, but its operator token’s value may not have been saved. "
+                 "It is printed here instead, and can’t be shown again. %s"),
+              error->message);
+  return label;
+}
+
 /* The connection comes second: the value is safe by then. */
 static gboolean
 remember (CliCall *call, TesseraServerSetup *setup, TesseraKeyring *keyring,
@@ -140,10 +153,7 @@ hand_over (CliCall *call, TesseraServerSetup *setup, TesseraSetupRequest *reques
   gboolean show, remembered = TRUE;
 
   if (wants_saving)
-    label = cli_saved_save (tessera_client_get_address (client), mint,
-                            _ ("The server was set up, but its operator token’s value may not have "
-                               "been saved. It is printed here instead, and can’t be shown "
-                               "again."));
+    label = save_value (tessera_client_get_address (client), mint);
   show = cli_call_has (call, "show-token") || (label == NULL && (wants_saving || !is_known));
   if (label != NULL)
     remembered = remember (call, setup, keyring, connections, error);

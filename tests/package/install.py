@@ -24,7 +24,7 @@ def get_options():
 def get_expected():
     base = "io.github.tessera.Tessera"
     app_id = base + (".Devel" if get_options()["profile"] == "development" else "")
-    groups = ("", "-auth", "-keyring", "-connection", "-run", "-demo-server")
+    groups = ("", "-auth", "-keyring", "-connection", "-run", "-setup", "-demo-server")
     expected = {
         "bin/tessera",
         "bin/tessera-cli",

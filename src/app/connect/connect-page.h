@@ -21,7 +21,7 @@ G_DECLARE_FINAL_TYPE (TesseraConnectPage, tessera_connect_page, TESSERA, CONNECT
 
 /**
  * tessera_connect_page_prepare_setup:
- * @minter: is told of the operator token of a server that is set up
+ * @minter: holds the operator token of a server that is set up until it is saved
  * @keyring: where its value will be saved
  */
 void tessera_connect_page_prepare_setup (TesseraConnectPage *self, TesseraMinter *minter,

@@ -19,7 +19,7 @@ G_DECLARE_FINAL_TYPE (TesseraSetupPage, tessera_setup_page, TESSERA, SETUP_PAGE,
 
 /**
  * tessera_setup_page_prepare:
- * @minter: is told of the operator token
+ * @minter: holds the operator token until it is saved
  * @keyring: where its value will be saved
  *
  * To be called once, before the first tessera_setup_page_begin().

@@ -425,7 +425,7 @@ read_member (JsonObject *object, const char *member, const char *type, GError **
   return inner != NULL ? read_resource (inner, type, member, error) : NULL;
 }
 
-/* What is missing is no limit. */
+/* Without a rule there is no limit. */
 static gint64
 read_retention (JsonObject *bucket)
 {
