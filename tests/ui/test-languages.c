@@ -111,6 +111,21 @@ test_connecting (Ui *ui)
   connect (ui);
 }
 
+/* With its mistakes. */
+static void
+test_setup (Ui *ui)
+{
+  TestServer *server = test_server_start ();
+
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.connect", NULL);
+  ui_fill (ui->window, _ ("Address, such as localhost:8086"), server->address);
+  ui_press (ui->window, _ ("_Connect"));
+  ui_press (ui->window, _ ("_Set Up This Server"));
+  ui_press (ui->window, _ ("_Set Up"));
+  look_at_both (ui, "setup");
+  test_server_stop (server);
+}
+
 static gpointer
 open_by_action (Ui *ui, const char *action, const char *title)
 {
@@ -238,6 +253,7 @@ main (int argc, char **argv)
   if (g_strcmp0 (g_getenv ("LOOK_DIRECTION"), "rtl") == 0)
     gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   ui_add ("/languages/connecting", test_connecting);
+  ui_add ("/languages/setup", test_setup);
   ui_add ("/languages/tokens", test_tokens);
   ui_add ("/languages/dialogs", test_dialogs);
   ui_add ("/languages/new-token", test_new_token);

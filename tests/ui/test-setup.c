@@ -15,7 +15,7 @@
 
 #define REVEAL "Token Created"
 #define QUESTION "Close Without Saving the Value?"
-#define PASSWORD "Password, at Least 8 Characters"
+#define PASSWORD "Password"
 #define REPEAT "Repeat Password"
 
 /* Nobody has credentials for such a server: none are needed to get there. */
