@@ -36,6 +36,7 @@ typedef struct
   gsize length; /* how much of it is sent */
   gboolean only_announces;
   gint requests;
+  gint running; /* threads */
 } Cutter;
 
 /* In a thread of its own, so that it may block. */
@@ -49,6 +50,7 @@ run_cb (GThreadedSocketService *service, GSocketConnection *connection, GObject 
   char buffer[4096];
   gssize count = 1;
 
+  g_atomic_int_inc (&self->running);
   while (count > 0 && strstr (received->str, END) == NULL &&
          strstr (received->str, SETUP_END) == NULL)
     {
@@ -64,7 +66,14 @@ run_cb (GThreadedSocketService *service, GSocketConnection *connection, GObject 
     ;
   g_output_stream_write_all (out, self->answer, self->length, NULL, NULL, NULL);
   g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
+  g_atomic_int_add (&self->running, -1);
   return TRUE;
+}
+
+static gboolean
+is_idle (gpointer cutter)
+{
+  return g_atomic_int_get (&((Cutter *) cutter)->running) == 0;
 }
 
 static char *
@@ -92,6 +101,7 @@ set_up (Cutter *self, gconstpointer unused)
 static void
 tear_down (Cutter *self, gconstpointer unused)
 {
+  test_wait_until ("the server's threads to end", is_idle, self);
   g_socket_service_stop (self->service);
   g_socket_listener_close (G_SOCKET_LISTENER (self->service));
   g_object_unref (self->service);
