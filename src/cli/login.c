@@ -360,7 +360,7 @@ cli_login_read_address (CliCall *call, GError **error)
 
   if (host != NULL)
     return tessera_address_normalize (host, error);
-  configs = tessera_influx_configs_load (path != NULL ? path : usual, error);
+  configs = tessera_influx_configs_load (path != NULL ? path : usual, NULL, error);
   if (configs == NULL)
     return NULL;
   config = tessera_influx_configs_find (configs, name);
