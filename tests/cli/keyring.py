@@ -483,7 +483,7 @@ def a_name_without_an_id():
 
     front.refuses = answer
     host = {"INFLUX_HOST": front.address}
-    warning = "has the name “iot-center” without an ID"
+    warning = "has the name “iot-center” but no ID"
     for words in (("auth", "list"), ("auth", "list", "--id", token["id"]),
                   ("auth", "create", "--clone", token["id"], "--dry-run")):
         contains(succeeds(cli(*words, env=host)).err, warning)

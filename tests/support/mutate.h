@@ -5,7 +5,7 @@
 
 /**
  * test_mutate:
- * @text: (inout): a text
+ * @text: a text, which is changed in place
  * @corpus: (element-type GBytes): texts of the same kind
  *
  * Makes one change, as @rand has it: a bit, a cut, a piece that the formats are made of, or another

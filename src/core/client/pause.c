@@ -140,7 +140,7 @@ end_pause (TesseraPause *self)
   return waiting;
 }
 
-/* Those whose request was canceled meanwhile. */
+/* Those whose request was canceled in the meantime. */
 static void
 release_cancelled (TesseraPause *self)
 {
