@@ -43,8 +43,10 @@ TesseraClient *
 cli_client_new (CliCall *call, const char *address, GError **error)
 {
   g_autoptr (TesseraClient) client = tessera_client_new (address);
+  g_autoptr (TesseraReach) any = tessera_reach_new (TESSERA_TRUST_NONE, NULL, NULL);
 
-  tessera_client_set_skip_verify (client, cli_call_has (call, "skip-verify"));
+  if (cli_call_has (call, "skip-verify"))
+    tessera_client_set_reach (client, any);
   if (cli_call_has (call, "http-debug"))
     tessera_client_trace (client);
   return add_headers (call, client, error) ? g_steal_pointer (&client) : NULL;

@@ -127,6 +127,48 @@ test_survives (Fixture *self, gconstpointer unused)
   g_assert_cmpstr (tessera_connection_get_username (found), ==, "ann");
 }
 
+#define PIN "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
+
+static void
+test_reach (Fixture *self, gconstpointer unused)
+{
+  static const char *const headers[] = { "X-Gate", "CF-Access; Id", "X-Other", NULL };
+  g_autoptr (TesseraConnectionList) list = load (self);
+  g_autoptr (TesseraConnectionList) again = NULL;
+  g_autoptr (TesseraConnection) one = make ("one", "acme", NULL);
+  g_autoptr (TesseraConnection) two = make ("two", "beta", NULL);
+  g_autoptr (TesseraReach) pinned = tessera_reach_new (TESSERA_TRUST_FINGERPRINT, PIN, headers);
+  g_autoptr (TesseraReach) plain = tessera_reach_new (TESSERA_TRUST_SYSTEM, NULL, NULL);
+  g_autoptr (TesseraConnection) special = tessera_connection_with_reach (one, pinned);
+  static const char *const keys[] = { "trust", "authority", "fingerprint", "headers" };
+  g_autofree char *during = NULL, *after = NULL;
+  g_autoptr (GError) error = NULL;
+  TesseraReach *found;
+
+  must_add (list, one);
+  must_add (list, two);
+  g_assert_true (tessera_connection_list_change (list, special, &error));
+  g_assert_no_error (error);
+  during = read_text (self);
+  g_assert_nonnull (strstr (during, "\ntrust=fingerprint\nfingerprint=" PIN "\n"));
+  again = load (self);
+  found = tessera_connection_get_reach (tessera_connection_list_find (again, "one"));
+  g_assert_cmpint (tessera_reach_get_trust (found), ==, TESSERA_TRUST_FINGERPRINT);
+  g_assert_cmpstr (tessera_reach_get_subject (found), ==, PIN);
+  /* A name that can't be a header's is left out. */
+  g_assert_cmpuint (g_strv_length ((GStrv) tessera_reach_get_headers (found)), ==, 2);
+  g_assert_true (tessera_reach_has_header (found, "x-OTHER"));
+  /* It stays the one that was used before; and nothing special leaves no trace. */
+  g_assert_cmpstr (tessera_connection_get_id (tessera_connection_list_get_last_used (again)), ==,
+                   "two");
+  g_clear_object (&special);
+  special = tessera_connection_with_reach (one, plain);
+  g_assert_true (tessera_connection_list_change (list, special, &error));
+  after = read_text (self);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    g_assert_null (strstr (after, keys[i]));
+}
+
 static void
 test_replace_and_remove (Fixture *self, gconstpointer unused)
 {
@@ -373,6 +415,7 @@ main (int argc, char **argv)
 #define ADD(name, function)                                                                        \
   g_test_add ("/connection-list/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("survives", test_survives);
+  ADD ("reach", test_reach);
   ADD ("replace-and-remove", test_replace_and_remove);
   ADD ("find-same", test_find_same);
   ADD ("senseless-entries", test_senseless_entries);

@@ -269,8 +269,7 @@ check_cb (TesseraImportWindow *self)
   drop_checked (self);
   self->value = tessera_secret_new_pasted (gtk_editable_get_text (self->entry));
   set_working (self, TRUE);
-  as_value =
-      tessera_client_new (tessera_client_get_address (tessera_session_get_client (self->session)));
+  as_value = tessera_client_new_like (tessera_session_get_client (self->session));
   tessera_client_set_token (as_value, self->value);
   tessera_value_inspect_async (as_value, tessera_dialog_get_cancellable (TESSERA_DIALOG (self)),
                                checked_cb, g_object_ref (self));

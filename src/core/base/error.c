@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/base/error.h"
 
-#include <gio/gio.h>
-
 typedef struct
 {
   char *details;
   gboolean may_have_happened;
   guint pause; /* seconds */
+  GTlsCertificate *certificate;
 } TesseraErrorPrivate;
 
 static void
@@ -16,6 +15,7 @@ tessera_error_private_init (TesseraErrorPrivate *priv)
   priv->details = NULL;
   priv->may_have_happened = FALSE;
   priv->pause = 0;
+  priv->certificate = NULL;
 }
 
 static void
@@ -24,12 +24,14 @@ tessera_error_private_copy (const TesseraErrorPrivate *from, TesseraErrorPrivate
   to->details = g_strdup (from->details);
   to->may_have_happened = from->may_have_happened;
   to->pause = from->pause;
+  to->certificate = from->certificate != NULL ? g_object_ref (from->certificate) : NULL;
 }
 
 static void
 tessera_error_private_clear (TesseraErrorPrivate *priv)
 {
   g_free (priv->details);
+  g_clear_object (&priv->certificate);
 }
 
 G_DEFINE_EXTENDED_ERROR (TesseraError, tessera_error)
@@ -122,4 +124,22 @@ tessera_error_get_pause (const GError *error)
 {
   return error != NULL && error->domain == TESSERA_ERROR ? tessera_error_get_private (error)->pause
                                                          : 0;
+}
+
+void
+tessera_error_set_certificate (GError *error, GTlsCertificate *certificate)
+{
+  g_return_if_fail (error != NULL);
+  g_return_if_fail (certificate == NULL || G_IS_TLS_CERTIFICATE (certificate));
+
+  if (error->domain == TESSERA_ERROR)
+    g_set_object (&tessera_error_get_private (error)->certificate, certificate);
+}
+
+GTlsCertificate *
+tessera_error_get_certificate (const GError *error)
+{
+  return error != NULL && error->domain == TESSERA_ERROR
+             ? tessera_error_get_private (error)->certificate
+             : NULL;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -38,6 +38,7 @@ G_BEGIN_DECLS
  *   of tessera_error_may_have_happened(). Ask with tessera_error_is_cancelled()
  * @TESSERA_ERROR_DAMAGED: a file of ours was damaged and is kept under another name
  * @TESSERA_ERROR_VALUE_LOST: the server created a token, but its value did not arrive
+ * @TESSERA_ERROR_CERTIFICATE_CHANGED: the server's certificate is not the only one to be trusted
  */
 typedef enum
 {
@@ -69,6 +70,7 @@ typedef enum
   TESSERA_ERROR_CANCELLED,
   TESSERA_ERROR_DAMAGED,
   TESSERA_ERROR_VALUE_LOST,
+  TESSERA_ERROR_CERTIFICATE_CHANGED,
 } TesseraError;
 
 GQuark tessera_error_quark (void);
@@ -135,6 +137,21 @@ void tessera_error_set_pause (GError *error, guint seconds);
  * Returns: after how many seconds the server accepts the request again; 0 if that is not known
  */
 guint tessera_error_get_pause (const GError *error);
+
+/**
+ * tessera_error_set_certificate:
+ * @error: an error of the domain %TESSERA_ERROR
+ * @certificate: (nullable): the certificate that was refused
+ */
+void tessera_error_set_certificate (GError *error, GTlsCertificate *certificate);
+
+/**
+ * tessera_error_get_certificate:
+ *
+ * Returns: (transfer none) (nullable): the server's certificate, if the error is that it was
+ *   refused: for people to look at, and to trust
+ */
+GTlsCertificate *tessera_error_get_certificate (const GError *error);
 
 /**
  * tessera_error_is_cancelled:

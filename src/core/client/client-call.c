@@ -16,7 +16,7 @@ typedef struct
 {
   TesseraAnswerFunc on_answer;
   TesseraSigner signer;
-  TesseraSecret *hidden; /* NULL, or what the body has in it that no refusal may repeat */
+  TesseraSecret *hidden; /* NULL, or a password in it that no answer may repeat */
   gpointer data;
   GDestroyNotify free_data;
   /* What is sent, again after a pause. */
@@ -124,18 +124,6 @@ learn_clock (TesseraClient *self, gint64 date)
     return;
   self->clock_offset = date - tessera_time_get_now ();
   self->knows_clock = TRUE;
-}
-
-/* What is not an InfluxDB may answer with what it was sent. */
-static void
-hide_secret (TesseraAnswer *answer, TesseraSecret *secret)
-{
-  gsize length = secret != NULL ? tessera_secret_get_length (secret) : 0;
-
-  if (length == 0)
-    return;
-  for (char *at = answer->body; (at = strstr (at, tessera_secret_peek (secret))) != NULL;)
-    memset (at, 'x', length);
 }
 
 /* Takes ownership of @message. */
@@ -253,9 +241,7 @@ exchange_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       learn_clock (self, answer->date);
       tessera_server_traits_learn_version (&self->traits, answer->version, answer->build);
-      hide_secret (answer, self->token != NULL ? self->token : self->cookies);
-      if (answer->status >= 400)
-        hide_secret (answer, call->hidden);
+      tessera_call_hide_credentials (self, call->basic, call->hidden, answer);
       answer->address = g_strdup (self->address);
     }
   if (answer == NULL)
@@ -269,12 +255,6 @@ exchange_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 }
 
-static gboolean
-accept_any_certificate (void)
-{
-  return TRUE;
-}
-
 static void
 prepare_message (TesseraClient *self, SoupMessage *message)
 {
@@ -286,8 +266,6 @@ prepare_message (TesseraClient *self, SoupMessage *message)
 
       add_secret_header (message, header->name, "", header->value);
     }
-  if (self->trusting)
-    g_signal_connect (message, "accept-certificate", G_CALLBACK (accept_any_certificate), NULL);
 }
 
 /* Returns NULL for an address that libsoup does not accept; then @task has returned its error and
@@ -352,7 +330,7 @@ send_call (GTask *task)
   sign_call (self, call, message);
   if (call->body != NULL)
     soup_message_set_request_body_from_bytes (message, "application/json", call->body);
-  tessera_exchange_async (self->http, message, self->deadline, received_cb, self,
+  tessera_exchange_async (self->http, message, self->reach, self->deadline, received_cb, self,
                           g_task_get_cancellable (task), exchange_cb, task);
 }
 
@@ -407,6 +385,7 @@ tessera_call_send_password (GTask *task, const char *method, const char *path, c
 
   set_request (call, method, path, NULL);
   call->basic = tessera_secret_new_take (g_base64_encode ((const guchar *) plain, strlen (plain)));
+  call->hidden = tessera_secret_ref (password);
   tessera_wipe_free (plain);
   send_call (task);
 }

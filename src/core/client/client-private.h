@@ -27,8 +27,8 @@ struct _TesseraClient
   gboolean is_accepted; /* the credentials were, at least once */
   gboolean knows_clock;
   gint64 clock_offset; /* see tessera_client_get_clock_offset() */
-  gboolean trusting;   /* accepts any certificate */
-  GPtrArray *headers;  /* of TesseraHeader: sent with every request */
+  TesseraReach *reach; /* what the server's certificate is checked against */
+  GPtrArray *headers; /* of TesseraHeader: sent with every request */
 };
 
 /**
@@ -42,6 +42,15 @@ typedef struct
   char *name;
   TesseraSecret *value;
 } TesseraHeader;
+
+void tessera_header_free (gpointer data);
+
+/**
+ * tessera_client_apply_trust:
+ *
+ * Prepares the client's connections for its reach.
+ */
+void tessera_client_apply_trust (TesseraClient *self);
 
 /**
  * TesseraAnswerFunc:
@@ -111,6 +120,17 @@ void tessera_call_send_secret (GTask *task, const char *method, const char *path
  */
 void tessera_call_send_password (GTask *task, const char *method, const char *path,
                                  const char *username, TesseraSecret *password);
+
+/**
+ * tessera_call_hide_credentials:
+ * @basic: (nullable): the user's name and password as they were sent
+ * @password: (nullable): the password
+ *
+ * What is not an InfluxDB may answer with what it was sent, and a part of its answer becomes a part
+ * of a message: overwrites each secret of the request where it is in the answer.
+ */
+void tessera_call_hide_credentials (TesseraClient *self, TesseraSecret *basic,
+                                    TesseraSecret *password, TesseraAnswer *answer);
 
 /**
  * tessera_call_parse:

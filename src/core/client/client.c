@@ -4,7 +4,6 @@
 #include "core/base/paths.h"
 #include "core/client/client-private.h"
 #include "core/client/json.h"
-#include "core/client/trust.h"
 #include "core/model/resource-type.h"
 #include "tessera-config.h"
 
@@ -14,16 +13,6 @@
 #define MOST_CONNECTIONS 64
 
 G_DEFINE_FINAL_TYPE (TesseraClient, tessera_client, G_TYPE_OBJECT)
-
-static void
-header_free (gpointer data)
-{
-  TesseraHeader *self = data;
-
-  g_free (self->name);
-  tessera_secret_unref (self->value);
-  g_free (self);
-}
 
 static void
 tessera_client_finalize (GObject *object)
@@ -36,6 +25,7 @@ tessera_client_finalize (GObject *object)
   g_clear_pointer (&self->token, tessera_secret_unref);
   g_clear_pointer (&self->cookies, tessera_secret_unref);
   g_ptr_array_unref (self->headers);
+  g_object_unref (self->reach);
   G_OBJECT_CLASS (tessera_client_parent_class)->finalize (object);
 }
 
@@ -51,32 +41,14 @@ static void
 tessera_client_init (TesseraClient *self)
 {
   self->deadline = DEADLINE_SECONDS;
-  self->headers = g_ptr_array_new_with_free_func (header_free);
+  self->headers = g_ptr_array_new_with_free_func (tessera_header_free);
+  self->reach = tessera_reach_new (TESSERA_TRUST_SYSTEM, NULL, NULL);
   /* Abandoned requests hold their connections for a while: see exchange.c. */
   self->http = soup_session_new_with_options ("user-agent", "Tessera/" TESSERA_VERSION, "max-conns",
                                               MOST_CONNECTIONS, "max-conns-per-host",
                                               MOST_CONNECTIONS, NULL);
   /* It would cache credentials, and ask again after a 401. */
   soup_session_remove_feature_by_type (self->http, SOUP_TYPE_AUTH_MANAGER);
-}
-
-/* Read once: the environment does not change. */
-static GTlsDatabase *
-get_trust (void)
-{
-  static GTlsDatabase *trust;
-  static gsize done;
-
-  if (g_once_init_enter (&done))
-    {
-      g_autoptr (GError) error = NULL;
-
-      trust = tessera_trust_new_from_environment (&error);
-      if (error != NULL)
-        g_message ("SSL_CERT_FILE or SSL_CERT_DIR is not used: %s", error->message);
-      g_once_init_leave (&done, 1);
-    }
-  return trust;
 }
 
 TesseraClient *
@@ -90,8 +62,7 @@ tessera_client_new (const char *address)
   tessera_server_traits_init (&self->traits, address);
   if (tessera_address_is_direct (address))
     soup_session_set_proxy_resolver (self->http, NULL);
-  if (get_trust () != NULL)
-    soup_session_set_tls_database (self->http, get_trust ());
+  tessera_client_apply_trust (self);
   return self;
 }
 
@@ -174,28 +145,6 @@ tessera_client_get_clock_offset (TesseraClient *self, gint64 *seconds)
 
   *seconds = self->clock_offset;
   return self->knows_clock;
-}
-
-void
-tessera_client_set_skip_verify (TesseraClient *self, gboolean skip)
-{
-  g_return_if_fail (TESSERA_IS_CLIENT (self));
-
-  self->trusting = skip;
-}
-
-void
-tessera_client_add_header (TesseraClient *self, const char *name, TesseraSecret *value)
-{
-  g_return_if_fail (TESSERA_IS_CLIENT (self));
-  g_return_if_fail (name != NULL);
-  g_return_if_fail (value != NULL);
-
-  TesseraHeader *header = g_new0 (TesseraHeader, 1);
-
-  header->name = g_strdup (name);
-  header->value = tessera_secret_ref (value);
-  g_ptr_array_add (self->headers, header);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "core/base/secret.h"
 #include "core/client/server-traits.h"
+#include "core/model/reach.h"
 #include "core/model/resource.h"
 #include "core/model/setup.h"
 #include "core/model/token-request.h"
@@ -93,19 +94,43 @@ guint tessera_client_get_deadline (TesseraClient *self);
 gboolean tessera_client_get_clock_offset (TesseraClient *self, gint64 *seconds);
 
 /**
- * tessera_client_set_skip_verify:
- * @skip: whether to accept any certificate
+ * tessera_client_new_like:
  *
- * For `influx`'s `--skip-verify`: any server that answers gets the credentials.
+ * Returns: (transfer full): a client without credentials that reaches the same server in the same
+ *   way
  */
-void tessera_client_set_skip_verify (TesseraClient *self, gboolean skip);
+TesseraClient *tessera_client_new_like (TesseraClient *other);
+
+/**
+ * tessera_client_set_reach:
+ *
+ * Decides what the server's certificate is checked against; to be called before the first request.
+ * Its headers are sent once their values were added with tessera_client_add_header(). With
+ * %TESSERA_TRUST_NONE (`influx`'s `--skip-verify`), any server that answers gets the credentials.
+ */
+void tessera_client_set_reach (TesseraClient *self, TesseraReach *reach);
+
+/**
+ * tessera_client_get_reach:
+ *
+ * Returns: (transfer none): how the server is reached
+ */
+TesseraReach *tessera_client_get_reach (TesseraClient *self);
+
+/**
+ * tessera_client_get_header:
+ *
+ * Returns: (transfer none) (nullable): the value that was added for a header
+ */
+TesseraSecret *tessera_client_get_header (TesseraClient *self, const char *name);
 
 /**
  * tessera_client_add_header:
- * @name: a header's name
- * @value: (transfer none): a secret, because it may be a proxy's credentials
+ * @name: a header's name that passes tessera_header_check_name()
+ * @value: (transfer none): a secret, because it may be a proxy's credentials; one that passes
+ *   tessera_header_check_value()
  *
- * Adds a header to every request from now on.
+ * Adds a header to every request from now on, or replaces one that was added before.
  */
 void tessera_client_add_header (TesseraClient *self, const char *name, TesseraSecret *value);
 

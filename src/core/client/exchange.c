@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/client/cookies.h"
 #include "core/client/failure.h"
+#include "core/client/trust.h"
 #include "core/client/value-finder.h"
 #include "tessera-config.h"
 
@@ -27,7 +28,9 @@ typedef struct
   GSource *deadline;
   guint patience; /* seconds */
   gboolean timed_out;
-  gboolean written;                 /* enough of the request for the server to act on it */
+  gboolean written; /* enough of the request for the server to act on it */
+  TesseraReach *reach;
+  GTlsCertificate *refused;
   GTlsCertificateFlags certificate; /* what is wrong with it */
   gboolean wants_certificate;
   guint interim;         /* answers */
@@ -74,6 +77,8 @@ exchange_free (gpointer data)
   end_source (&self->cancelled);
   end_source (&self->deadline);
   g_clear_pointer (&self->answer, tessera_answer_free);
+  g_clear_object (&self->refused);
+  g_object_unref (self->reach);
   g_clear_object (&self->sending);
   g_clear_object (&self->reading);
   g_signal_handlers_disconnect_by_data (self->message, self);
@@ -109,7 +114,12 @@ network_event_cb (Exchange *self, GSocketClientEvent event, GIOStream *stream)
 static gboolean
 accept_certificate_cb (Exchange *self, GTlsCertificate *certificate, GTlsCertificateFlags flags)
 {
-  self->certificate = flags;
+  const char *host = g_uri_get_host (soup_message_get_uri (self->message));
+
+  self->certificate = tessera_trust_check (self->reach, certificate, host, flags);
+  if (self->certificate == 0)
+    return TRUE;
+  g_set_object (&self->refused, certificate);
   return FALSE;
 }
 
@@ -134,6 +144,10 @@ explain (const Exchange *self, const GError *cause)
     .proxy = get_proxy (self),
     .written = self->written,
     .certificate = self->certificate,
+    .refused = self->refused,
+    .pinned = tessera_reach_get_trust (self->reach) == TESSERA_TRUST_FINGERPRINT
+                  ? tessera_reach_get_subject (self->reach)
+                  : NULL,
     .wants_certificate = self->wants_certificate,
   };
 
@@ -439,12 +453,13 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-tessera_exchange_async (SoupSession *session, SoupMessage *message, guint deadline,
-                        GFileProgressCallback received, gpointer received_data,
+tessera_exchange_async (SoupSession *session, SoupMessage *message, TesseraReach *reach,
+                        guint deadline, GFileProgressCallback received, gpointer received_data,
                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_return_if_fail (SOUP_IS_SESSION (session));
   g_return_if_fail (SOUP_IS_MESSAGE (message));
+  g_return_if_fail (TESSERA_IS_REACH (reach));
   g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
 
   /* The outcome is decided here, not by GTask: a deadline is not a cancellation. */
@@ -463,6 +478,7 @@ tessera_exchange_async (SoupSession *session, SoupMessage *message, guint deadli
   self->received = received;
   self->received_data = received_data;
   self->message = g_object_ref (message);
+  self->reach = g_object_ref (reach);
   self->task = task;
   g_signal_connect_swapped (message, "got-informational", G_CALLBACK (got_informational_cb), self);
   g_signal_connect_swapped (message, "wrote-headers", G_CALLBACK (wrote_headers_cb), self);

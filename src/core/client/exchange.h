@@ -4,6 +4,7 @@
 #include <libsoup/soup.h>
 
 #include "core/base/secret.h"
+#include "core/model/reach.h"
 
 G_BEGIN_DECLS
 
@@ -48,6 +49,7 @@ void tessera_answer_free (TesseraAnswer *self);
 /**
  * tessera_exchange_async:
  * @message: the request; sent without following redirects
+ * @reach: what the server's certificate is checked against
  * @deadline: how many seconds may pass until the answer begins, and then without a byte of it: a
  *   long answer over a slow line is not given up
  * @received: (nullable) (scope forever): called with each part of a long answer: how many bytes
@@ -55,16 +57,17 @@ void tessera_answer_free (TesseraAnswer *self);
  * @received_data: (nullable): for @received; it has to stay until the exchange is finished
  *
  * One request and its answer. Errors are of the domain %TESSERA_ERROR (%TESSERA_ERROR_UNREACHABLE,
- * %TESSERA_ERROR_TLS, %TESSERA_ERROR_TIMED_OUT, %TESSERA_ERROR_BAD_ANSWER for one that is cut off
- * or larger than 64 MiB, %TESSERA_ERROR_NOT_INFLUXDB for one that is not HTTP,
- * %TESSERA_ERROR_REDIRECTED, %TESSERA_ERROR_CANCELLED). Each records whether the request had been
- * written: tessera_error_may_have_happened(). If it had, it is left to finish even if it is
- * canceled; if not, it never will be.
+ * %TESSERA_ERROR_TLS, %TESSERA_ERROR_CERTIFICATE_CHANGED, %TESSERA_ERROR_TIMED_OUT,
+ * %TESSERA_ERROR_BAD_ANSWER for one that is cut off or larger than 64 MiB,
+ * %TESSERA_ERROR_NOT_INFLUXDB for one that is not HTTP, %TESSERA_ERROR_REDIRECTED,
+ * %TESSERA_ERROR_CANCELLED). Each records whether the request had been written:
+ * tessera_error_may_have_happened(). If it had, it is left to finish even if it is canceled; if
+ * not, it never will be.
  */
-void tessera_exchange_async (SoupSession *session, SoupMessage *message, guint deadline,
-                             GFileProgressCallback received, gpointer received_data,
-                             GCancellable *cancellable, GAsyncReadyCallback callback,
-                             gpointer user_data);
+void tessera_exchange_async (SoupSession *session, SoupMessage *message, TesseraReach *reach,
+                             guint deadline, GFileProgressCallback received,
+                             gpointer received_data, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data);
 
 /**
  * tessera_exchange_finish:

@@ -2,6 +2,7 @@
 #include "core/client/failure.h"
 
 #include "core/base/error.h"
+#include "core/model/certificate.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -57,12 +58,29 @@ explain_certificate (GTlsCertificateFlags flags, const char *host)
       host);
 }
 
+static GError *
+explain_changed (const GError *cause, const TesseraFailurePlace *place)
+{
+  g_autofree char *presented = tessera_certificate_get_fingerprint (place->refused);
+  g_autofree char *old = tessera_fingerprint_format (place->pinned);
+  g_autofree char *new = tessera_fingerprint_format (presented);
+
+  return tessera_error_new (
+      TESSERA_ERROR_CERTIFICATE_CHANGED, cause->message,
+      _ ("The certificate of “%s” is not the one that you trust, so nothing was sent. It may have "
+         "been renewed, or someone else may be responding in the server’s place. Ask whoever runs "
+         "the server before you trust the new one. SHA-256 fingerprint before: %s. Now: %s."),
+      place->host, old, new);
+}
+
 /* Before anything was written: only then can the message say that nothing was sent. */
 static GError *
 explain_unsafe (const GError *cause, const TesseraFailurePlace *place)
 {
   g_autofree char *text = NULL;
 
+  if (place->refused != NULL && place->pinned != NULL)
+    return explain_changed (cause, place);
   if (g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
     text = explain_certificate (place->certificate, place->host);
   else
@@ -144,7 +162,12 @@ tessera_failure_explain (const GError *cause, const TesseraFailurePlace *place)
         TESSERA_ERROR_TLS, cause->message,
         _ ("“%s” requires a client certificate, which Tessera can’t provide."), place->host);
   if (cause->domain == G_TLS_ERROR && !place->written)
-    return explain_unsafe (cause, place);
+    {
+      GError *error = explain_unsafe (cause, place);
+
+      tessera_error_set_certificate (error, place->refused);
+      return error;
+    }
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     return tessera_error_new (TESSERA_ERROR_TIMED_OUT, NULL,
                               _ ("“%s” did not respond in time. Try again. If it happens again, "

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * @proxy: (nullable): the proxy that the request went to, in the form `HOST:PORT`
  * @written: whether the request was written
  * @certificate: what is wrong with the server's certificate
+ * @refused: (nullable): the server's certificate, if it was refused
+ * @pinned: (nullable): the fingerprint of the only one to be accepted
  * @wants_certificate: whether the server asked for a certificate of the client's
  *
  * Where an exchange failed, and how far it got.
@@ -21,6 +23,8 @@ typedef struct
   const char *proxy;
   gboolean written;
   GTlsCertificateFlags certificate;
+  GTlsCertificate *refused;
+  const char *pinned;
   gboolean wants_certificate;
 } TesseraFailurePlace;
 

@@ -2,6 +2,8 @@
 #define _GNU_SOURCE /* memfd_create() */
 #include "core/client/trust.h"
 
+#include "core/model/certificate.h"
+
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <sys/mman.h>
@@ -105,4 +107,63 @@ tessera_trust_new_from_environment (GError **error)
   if (file != NULL && *file != '\0' && !append_file (all, file, error))
     return NULL;
   return append_folders (all, folders, error) ? load (all, error) : NULL;
+}
+
+static GTlsCertificateFlags
+verify (GTlsCertificate *certificate, const char *host, GTlsCertificate *authority)
+{
+  g_autoptr (GSocketConnectable) identity = g_network_address_new (host, 0);
+
+  return g_tls_certificate_verify (certificate, identity, authority);
+}
+
+/* What the authority that issued it finds wrong, or else what the system's authorities did. */
+static GTlsCertificateFlags
+verify_by_any (GTlsCertificate *certificate, const char *host, const char *authorities,
+               GTlsCertificateFlags faults)
+{
+  g_auto (GStrv) parts = tessera_authorities_split (authorities);
+
+  for (guint i = 0; parts[i] != NULL && faults != 0; i++)
+    {
+      g_autoptr (GTlsCertificate) authority = g_tls_certificate_new_from_pem (parts[i], -1, NULL);
+      GTlsCertificateFlags found =
+          authority != NULL ? verify (certificate, host, authority) : G_TLS_CERTIFICATE_UNKNOWN_CA;
+
+      if ((found & G_TLS_CERTIFICATE_UNKNOWN_CA) == 0)
+        faults = found;
+    }
+  return faults;
+}
+
+static gboolean
+has_fingerprint (GTlsCertificate *certificate, const char *pinned)
+{
+  g_autofree char *fingerprint = tessera_certificate_get_fingerprint (certificate);
+
+  return g_str_equal (fingerprint, pinned);
+}
+
+GTlsCertificateFlags
+tessera_trust_check (TesseraReach *reach, GTlsCertificate *certificate, const char *host,
+                     GTlsCertificateFlags faults)
+{
+  g_return_val_if_fail (TESSERA_IS_REACH (reach), G_TLS_CERTIFICATE_GENERIC_ERROR);
+  g_return_val_if_fail (G_IS_TLS_CERTIFICATE (certificate), G_TLS_CERTIFICATE_GENERIC_ERROR);
+  g_return_val_if_fail (host != NULL, G_TLS_CERTIFICATE_GENERIC_ERROR);
+
+  switch (tessera_reach_get_trust (reach))
+    {
+    case TESSERA_TRUST_AUTHORITY:
+      return verify_by_any (certificate, host, tessera_reach_get_subject (reach), faults);
+    case TESSERA_TRUST_FINGERPRINT:
+      return has_fingerprint (certificate, tessera_reach_get_subject (reach))
+                 ? 0
+                 : faults | G_TLS_CERTIFICATE_GENERIC_ERROR;
+    case TESSERA_TRUST_NONE:
+      return 0;
+    case TESSERA_TRUST_SYSTEM:
+    default:
+      return faults;
+    }
 }

@@ -4,6 +4,7 @@
 #include "core/base/address.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/keyring/keyring-private.h"
 #include "core/keyring/keyring-steps.h"
 #include "core/keyring/keyring-store.h"
 #include "tessera-config.h"
@@ -106,9 +107,8 @@ any_token_item_new (void)
       &token_schema, g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free));
 }
 
-/* One line, and not too long: keyring managers show the label in a list. */
-static char *
-make_line (const char *text, glong most)
+char *
+tessera_keyring_make_line (const char *text, glong most)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   GString *line = g_string_new (NULL);
@@ -137,11 +137,12 @@ make_label (TesseraToken *token, const char *server)
 {
   const char *described = tessera_token_get_description (token);
   const char *after_scheme = strstr (server, "://");
-  g_autofree char *host = make_line (after_scheme != NULL ? after_scheme + 3 : server, 44);
-  g_autofree char *org = make_line (tessera_token_get_org_name (token), 20);
+  g_autofree char *host =
+      tessera_keyring_make_line (after_scheme != NULL ? after_scheme + 3 : server, 44);
+  g_autofree char *org = tessera_keyring_make_line (tessera_token_get_org_name (token), 20);
   glong left = LABEL_CHARACTERS - g_utf8_strlen (host, -1) - g_utf8_strlen (org, -1);
-  g_autofree char *description =
-      make_line (*described != '\0' ? described : tessera_token_get_id (token), left);
+  g_autofree char *description = tessera_keyring_make_line (
+      *described != '\0' ? described : tessera_token_get_id (token), left);
 
   /* Translators: the label of an item in the keyring: description, organization, server */
   return g_strdup_printf (_ ("InfluxDB token “%s” (%s, %s)"), description, org, host);
@@ -173,9 +174,10 @@ name_buckets (TesseraToken *token)
 }
 
 /* Takes ownership of @item. */
-static void
-begin_call (TesseraKeyring *self, gpointer tag, TesseraKeyringStep step, TesseraKeyringEntry *item,
-            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+void
+tessera_keyring_begin_call (TesseraKeyring *self, gpointer tag, TesseraKeyringStep step,
+                            TesseraKeyringEntry *item, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
@@ -190,8 +192,8 @@ tessera_keyring_prepare_async (TesseraKeyring *self, GCancellable *cancellable,
 {
   g_return_if_fail (TESSERA_IS_KEYRING (self));
 
-  begin_call (self, tessera_keyring_prepare_async, tessera_keyring_step_store,
-              any_token_item_new (), cancellable, callback, user_data);
+  tessera_keyring_begin_call (self, tessera_keyring_prepare_async, tessera_keyring_step_store,
+                              any_token_item_new (), cancellable, callback, user_data);
 }
 
 gboolean
@@ -222,8 +224,8 @@ tessera_keyring_save_token_async (TesseraKeyring *self, const char *server, Tess
       "description", tessera_token_get_description (token), "buckets", buckets, NULL);
   item->label = make_label (token, server);
   item->secret = tessera_secret_ref (value);
-  begin_call (self, tessera_keyring_save_token_async, tessera_keyring_step_store, item, cancellable,
-              callback, user_data);
+  tessera_keyring_begin_call (self, tessera_keyring_save_token_async, tessera_keyring_step_store,
+                              item, cancellable, callback, user_data);
 }
 
 char *
@@ -244,8 +246,9 @@ tessera_keyring_lookup_token_async (TesseraKeyring *self, const char *server, co
   g_return_if_fail (server != NULL);
   g_return_if_fail (token_id != NULL);
 
-  begin_call (self, tessera_keyring_lookup_token_async, tessera_keyring_step_look_up,
-              token_item_new (server, token_id), cancellable, callback, user_data);
+  tessera_keyring_begin_call (self, tessera_keyring_lookup_token_async,
+                              tessera_keyring_step_look_up, token_item_new (server, token_id),
+                              cancellable, callback, user_data);
 }
 
 TesseraSecret *
@@ -268,8 +271,8 @@ tessera_keyring_list_tokens_async (TesseraKeyring *self, const char *server,
   TesseraKeyringEntry *item = any_token_item_new ();
 
   set_server (item, server);
-  begin_call (self, tessera_keyring_list_tokens_async, tessera_keyring_step_list, item, cancellable,
-              callback, user_data);
+  tessera_keyring_begin_call (self, tessera_keyring_list_tokens_async, tessera_keyring_step_list,
+                              item, cancellable, callback, user_data);
 }
 
 GHashTable *
@@ -301,8 +304,8 @@ tessera_keyring_list_items_async (TesseraKeyring *self, GCancellable *cancellabl
 {
   g_return_if_fail (TESSERA_IS_KEYRING (self));
 
-  begin_call (self, tessera_keyring_list_items_async, tessera_keyring_step_list,
-              any_token_item_new (), cancellable, callback, user_data);
+  tessera_keyring_begin_call (self, tessera_keyring_list_items_async, tessera_keyring_step_list,
+                              any_token_item_new (), cancellable, callback, user_data);
 }
 
 GPtrArray *
@@ -335,8 +338,8 @@ tessera_keyring_unlock_async (TesseraKeyring *self, GCancellable *cancellable,
 {
   g_return_if_fail (TESSERA_IS_KEYRING (self));
 
-  begin_call (self, tessera_keyring_unlock_async, tessera_keyring_step_unlock_all,
-              any_token_item_new (), cancellable, callback, user_data);
+  tessera_keyring_begin_call (self, tessera_keyring_unlock_async, tessera_keyring_step_unlock_all,
+                              any_token_item_new (), cancellable, callback, user_data);
 }
 
 gboolean
@@ -357,8 +360,8 @@ tessera_keyring_forget_token_async (TesseraKeyring *self, const char *server, co
   g_return_if_fail (server != NULL);
   g_return_if_fail (token_id != NULL);
 
-  begin_call (self, tessera_keyring_forget_token_async, tessera_keyring_step_forget,
-              token_item_new (server, token_id), cancellable, callback, user_data);
+  tessera_keyring_begin_call (self, tessera_keyring_forget_token_async, tessera_keyring_step_forget,
+                              token_item_new (server, token_id), cancellable, callback, user_data);
 }
 
 gboolean
@@ -390,8 +393,8 @@ tessera_keyring_save_credentials_async (TesseraKeyring *self, TesseraConnection 
       /* Translators: the label of an item in the keyring: the credentials for a server */
       g_strdup_printf (_ ("Tessera credentials (%s)"), tessera_connection_get_title (connection));
   item->secret = tessera_secret_ref (secret);
-  begin_call (self, tessera_keyring_save_credentials_async, tessera_keyring_step_store, item,
-              cancellable, callback, user_data);
+  tessera_keyring_begin_call (self, tessera_keyring_save_credentials_async,
+                              tessera_keyring_step_store, item, cancellable, callback, user_data);
 }
 
 gboolean
@@ -413,8 +416,9 @@ tessera_keyring_lookup_credentials_async (TesseraKeyring *self, TesseraConnectio
   g_return_if_fail (TESSERA_IS_KEYRING (self));
   g_return_if_fail (TESSERA_IS_CONNECTION (connection));
 
-  begin_call (self, tessera_keyring_lookup_credentials_async, tessera_keyring_step_look_up,
-              credentials_entry_new (connection), cancellable, callback, user_data);
+  tessera_keyring_begin_call (self, tessera_keyring_lookup_credentials_async,
+                              tessera_keyring_step_look_up, credentials_entry_new (connection),
+                              cancellable, callback, user_data);
 }
 
 TesseraSecret *
@@ -427,6 +431,39 @@ tessera_keyring_lookup_credentials_finish (TesseraKeyring *self, GAsyncResult *r
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static void
+credentials_forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+forget_credentials (GTask *task)
+{
+  tessera_keyring_begin_call (g_task_get_source_object (task),
+                              tessera_keyring_forget_credentials_async, tessera_keyring_step_forget,
+                              credentials_entry_new (g_task_get_task_data (task)),
+                              g_task_get_cancellable (task), credentials_forgotten_cb, task);
+}
+
+static void
+headers_forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (tessera_keyring_forget_headers_finish (TESSERA_KEYRING (source), result, &error))
+    forget_credentials (g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
+}
+
 void
 tessera_keyring_forget_credentials_async (TesseraKeyring *self, TesseraConnection *connection,
                                           GCancellable *cancellable, GAsyncReadyCallback callback,
@@ -435,8 +472,15 @@ tessera_keyring_forget_credentials_async (TesseraKeyring *self, TesseraConnectio
   g_return_if_fail (TESSERA_IS_KEYRING (self));
   g_return_if_fail (TESSERA_IS_CONNECTION (connection));
 
-  begin_call (self, tessera_keyring_forget_credentials_async, tessera_keyring_step_forget,
-              credentials_entry_new (connection), cancellable, callback, user_data);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tessera_keyring_forget_credentials_async);
+  g_task_set_task_data (task, g_object_ref (connection), g_object_unref);
+  if (*tessera_reach_get_headers (tessera_connection_get_reach (connection)) == NULL)
+    forget_credentials (task);
+  else
+    tessera_keyring_forget_headers_async (self, connection, NULL, cancellable, headers_forgotten_cb,
+                                          task);
 }
 
 gboolean

@@ -33,7 +33,9 @@ G_BEGIN_DECLS
  *
  * So `secret-tool search authorization-id 0a1b…` and Passwords and Keys find it. The credentials of
  * a connection have the schema `io.github.tessera.SignIn` and the attributes `connection` (a UUID),
- * `server` and `username` (empty for a token).
+ * `server` and `username` (empty for a token). The value of a header that is added to the requests
+ * of a connection has the schema `io.github.tessera.Header` and the attributes `connection`,
+ * `server` and `header` (its name).
  *
  * ## Errors
  *
@@ -219,10 +221,51 @@ void tessera_keyring_lookup_credentials_async (TesseraKeyring *self, TesseraConn
 TesseraSecret *tessera_keyring_lookup_credentials_finish (TesseraKeyring *self,
                                                           GAsyncResult *result, GError **error);
 
+/**
+ * tessera_keyring_forget_credentials_async:
+ *
+ * Removes the credentials of @connection, and the values of its headers.
+ */
 void tessera_keyring_forget_credentials_async (TesseraKeyring *self, TesseraConnection *connection,
                                                GCancellable *cancellable,
                                                GAsyncReadyCallback callback, gpointer user_data);
 gboolean tessera_keyring_forget_credentials_finish (TesseraKeyring *self, GAsyncResult *result,
                                                     GError **error);
+
+/**
+ * tessera_keyring_save_header_async:
+ * @name: the name of a header
+ *
+ * Stores the value of a header that is added to the requests of @connection.
+ */
+void tessera_keyring_save_header_async (TesseraKeyring *self, TesseraConnection *connection,
+                                        const char *name, TesseraSecret *value,
+                                        GCancellable *cancellable, GAsyncReadyCallback callback,
+                                        gpointer user_data);
+gboolean tessera_keyring_save_header_finish (TesseraKeyring *self, GAsyncResult *result,
+                                             GError **error);
+
+/**
+ * tessera_keyring_lookup_header_async:
+ *
+ * Fetches such a value; asks to unlock the keyring if needed.
+ */
+void tessera_keyring_lookup_header_async (TesseraKeyring *self, TesseraConnection *connection,
+                                          const char *name, GCancellable *cancellable,
+                                          GAsyncReadyCallback callback, gpointer user_data);
+TesseraSecret *tessera_keyring_lookup_header_finish (TesseraKeyring *self, GAsyncResult *result,
+                                                     GError **error);
+
+/**
+ * tessera_keyring_forget_headers_async:
+ * @name: (nullable): the name of a header; %NULL for all of the connection's
+ *
+ * Removes such values.
+ */
+void tessera_keyring_forget_headers_async (TesseraKeyring *self, TesseraConnection *connection,
+                                           const char *name, GCancellable *cancellable,
+                                           GAsyncReadyCallback callback, gpointer user_data);
+gboolean tessera_keyring_forget_headers_finish (TesseraKeyring *self, GAsyncResult *result,
+                                                GError **error);
 
 G_END_DECLS

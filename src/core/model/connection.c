@@ -14,6 +14,7 @@ struct _TesseraConnection
   char *org_name;
   char *username;
   TesseraCredentialsKind method;
+  TesseraReach *reach;
 };
 
 enum
@@ -40,6 +41,7 @@ tessera_connection_finalize (GObject *object)
   g_free (self->org_id);
   g_free (self->org_name);
   g_free (self->username);
+  g_object_unref (self->reach);
   G_OBJECT_CLASS (tessera_connection_parent_class)->finalize (object);
 }
 
@@ -99,10 +101,24 @@ tessera_connection_new (const char *id, const char *address, const char *org_id,
   self->org_name = g_strdup (org_name != NULL ? org_name : "");
   self->method = method;
   self->username = g_strdup (username);
+  self->reach = tessera_reach_new (TESSERA_TRUST_SYSTEM, NULL, NULL);
   host = host != NULL ? host + 3 : address;
   self->title =
       *self->org_name != '\0' ? g_strdup_printf ("%s · %s", self->org_name, host) : g_strdup (host);
   return self;
+}
+
+TesseraConnection *
+tessera_connection_with_reach (TesseraConnection *self, TesseraReach *reach)
+{
+  g_return_val_if_fail (TESSERA_IS_CONNECTION (self), NULL);
+  g_return_val_if_fail (TESSERA_IS_REACH (reach), NULL);
+
+  TesseraConnection *other = tessera_connection_new (self->id, self->address, self->org_id,
+                                                     self->org_name, self->method, self->username);
+
+  g_set_object (&other->reach, reach);
+  return other;
 }
 
 const char *
@@ -159,4 +175,12 @@ tessera_connection_get_username (TesseraConnection *self)
   g_return_val_if_fail (TESSERA_IS_CONNECTION (self), NULL);
 
   return self->username;
+}
+
+TesseraReach *
+tessera_connection_get_reach (TesseraConnection *self)
+{
+  g_return_val_if_fail (TESSERA_IS_CONNECTION (self), NULL);
+
+  return self->reach;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "core/model/reach.h"
 
 G_BEGIN_DECLS
 
@@ -36,6 +36,14 @@ TesseraConnection *tessera_connection_new (const char *id, const char *address, 
                                            const char *org_name, TesseraCredentialsKind method,
                                            const char *username);
 
+/**
+ * tessera_connection_with_reach:
+ *
+ * Returns: (transfer full): the same connection, with the same ID, to a server that is reached in
+ *   another way; one made by tessera_connection_new() has nothing special
+ */
+TesseraConnection *tessera_connection_with_reach (TesseraConnection *self, TesseraReach *reach);
+
 const char *tessera_connection_get_id (TesseraConnection *self);
 const char *tessera_connection_get_title (TesseraConnection *self);
 const char *tessera_connection_get_address (TesseraConnection *self);
@@ -49,5 +57,12 @@ TesseraCredentialsKind tessera_connection_get_method (TesseraConnection *self);
  * Returns: (nullable): for %TESSERA_CREDENTIALS_PASSWORD
  */
 const char *tessera_connection_get_username (TesseraConnection *self);
+
+/**
+ * tessera_connection_get_reach:
+ *
+ * Returns: (transfer none): how the server is reached
+ */
+TesseraReach *tessera_connection_get_reach (TesseraConnection *self);
 
 G_END_DECLS

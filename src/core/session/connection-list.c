@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/base/storage.h"
 #include "core/client/client.h"
+#include "core/model/certificate.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -74,6 +75,41 @@ tessera_connection_list_new (const char *path)
   return self;
 }
 
+/* What is not understood is checked as strictly as a connection without anything special. */
+static TesseraReach *
+read_trust (GKeyFile *file, const char *id)
+{
+  g_autofree char *trust = g_key_file_get_string (file, id, "trust", NULL);
+  g_autofree char *authority = g_key_file_get_string (file, id, "authority", NULL);
+  g_autofree char *fingerprint = g_key_file_get_string (file, id, "fingerprint", NULL);
+  g_autofree char *pem = authority != NULL ? tessera_authorities_parse (authority, NULL) : NULL;
+  g_autofree char *pin = fingerprint != NULL ? tessera_fingerprint_parse (fingerprint, NULL) : NULL;
+
+  if (g_strcmp0 (trust, "authority") == 0 && pem != NULL)
+    return tessera_reach_new (TESSERA_TRUST_AUTHORITY, pem, NULL);
+  if (g_strcmp0 (trust, "fingerprint") == 0 && pin != NULL)
+    return tessera_reach_new (TESSERA_TRUST_FINGERPRINT, pin, NULL);
+  if (g_strcmp0 (trust, "none") == 0)
+    return tessera_reach_new (TESSERA_TRUST_NONE, NULL, NULL);
+  return tessera_reach_new (TESSERA_TRUST_SYSTEM, NULL, NULL);
+}
+
+static TesseraReach *
+read_reach (GKeyFile *file, const char *id)
+{
+  TesseraReach *reach = read_trust (file, id);
+  g_auto (GStrv) headers = g_key_file_get_string_list (file, id, "headers", NULL, NULL);
+
+  for (guint i = 0; headers != NULL && headers[i] != NULL; i++)
+    if (tessera_header_check_name (headers[i], NULL))
+      {
+        g_autoptr (TesseraReach) before = reach;
+
+        reach = tessera_reach_with_header (before, headers[i]);
+      }
+  return reach;
+}
+
 /* NULL if the group is not a valid connection. */
 static TesseraConnection *
 read_connection (GKeyFile *file, const char *id)
@@ -85,14 +121,18 @@ read_connection (GKeyFile *file, const char *id)
   g_autofree char *method = g_key_file_get_string (file, id, "sign-in", NULL);
   g_autofree char *username = g_key_file_get_string (file, id, "username", NULL);
   gboolean with_password = g_strcmp0 (method, "password") == 0;
+  g_autoptr (TesseraConnection) plain = NULL;
+  g_autoptr (TesseraReach) reach = NULL;
 
   if (address == NULL || org_id == NULL || org_name == NULL ||
       (with_password ? username == NULL : g_strcmp0 (method, "token") != 0))
     return NULL;
-  return tessera_connection_new (id, address, org_id, org_name,
-                                 with_password ? TESSERA_CREDENTIALS_PASSWORD
-                                               : TESSERA_CREDENTIALS_TOKEN,
-                                 with_password ? username : NULL);
+  plain = tessera_connection_new (id, address, org_id, org_name,
+                                  with_password ? TESSERA_CREDENTIALS_PASSWORD
+                                                : TESSERA_CREDENTIALS_TOKEN,
+                                  with_password ? username : NULL);
+  reach = read_reach (file, id);
+  return tessera_connection_with_reach (plain, reach);
 }
 
 static void
@@ -162,6 +202,38 @@ find_position (TesseraConnectionList *self, const char *id, guint *position)
 }
 
 static void
+write_text (GKeyFile *file, const char *id, const char *key, const char *text)
+{
+  if (text != NULL)
+    g_key_file_set_string (file, id, key, text);
+  else
+    g_key_file_remove_key (file, id, key, NULL);
+}
+
+/* Nothing for a server that is reached in the usual way. */
+static void
+write_reach (GKeyFile *file, const char *id, TesseraReach *reach)
+{
+  static const char *const names[] = {
+    [TESSERA_TRUST_SYSTEM] = NULL,
+    [TESSERA_TRUST_AUTHORITY] = "authority",
+    [TESSERA_TRUST_FINGERPRINT] = "fingerprint",
+    [TESSERA_TRUST_NONE] = "none",
+  };
+  TesseraTrust trust = tessera_reach_get_trust (reach);
+  const char *subject = tessera_reach_get_subject (reach);
+  const char *const *headers = tessera_reach_get_headers (reach);
+
+  write_text (file, id, "trust", names[trust]);
+  write_text (file, id, "authority", trust == TESSERA_TRUST_AUTHORITY ? subject : NULL);
+  write_text (file, id, "fingerprint", trust == TESSERA_TRUST_FINGERPRINT ? subject : NULL);
+  if (*headers != NULL)
+    g_key_file_set_string_list (file, id, "headers", headers, g_strv_length ((GStrv) headers));
+  else
+    g_key_file_remove_key (file, id, "headers", NULL);
+}
+
+static void
 write_connection (GKeyFile *file, TesseraConnection *connection)
 {
   const char *id = tessera_connection_get_id (connection);
@@ -173,11 +245,8 @@ write_connection (GKeyFile *file, TesseraConnection *connection)
   g_key_file_set_string (file, id, "organization-id", tessera_connection_get_org_id (connection));
   g_key_file_set_string (file, id, "organization", tessera_connection_get_org_name (connection));
   g_key_file_set_string (file, id, "sign-in", with_password ? "password" : "token");
-  if (username != NULL)
-    g_key_file_set_string (file, id, "username", username);
-  else
-    g_key_file_remove_key (file, id, "username", NULL);
-  g_key_file_set_string (file, GENERAL, "last-used", id);
+  write_text (file, id, "username", username);
+  write_reach (file, id, tessera_connection_get_reach (connection));
 }
 
 /* A change to the file: adds @connection, or removes the one with @id. */
@@ -186,6 +255,7 @@ typedef struct
   TesseraConnectionList *list;
   TesseraConnection *connection;
   const char *id;
+  gboolean is_used; /* from now on the last used one */
 } Change;
 
 /* Changes the file or, if it can't be written, at least the list in memory. The first attempt moves
@@ -219,8 +289,25 @@ put_connection (GKeyFile *file, gboolean is_new, gpointer data)
   if (is_new)
     tessera_storage_copy (change->list->file, file);
   write_connection (file, change->connection);
+  if (change->is_used)
+    g_key_file_set_string (file, GENERAL, "last-used",
+                           tessera_connection_get_id (change->connection));
   take_file (change->list, file);
   return TRUE;
+}
+
+static gboolean
+write_change (TesseraConnectionList *self, TesseraConnection *connection, gboolean is_used,
+              GError **error)
+{
+  gpointer added = connection;
+  guint position;
+  Change change = { .list = self, .connection = connection, .is_used = is_used };
+  gboolean written = change_file (self, put_connection, &change, error);
+  gboolean known = find_position (self, tessera_connection_get_id (connection), &position);
+
+  g_list_store_splice (get_store (self), position, known ? 1 : 0, &added, 1);
+  return written;
 }
 
 gboolean
@@ -231,14 +318,18 @@ tessera_connection_list_add (TesseraConnectionList *self, TesseraConnection *con
   g_return_val_if_fail (TESSERA_IS_CONNECTION (connection), FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  gpointer added = connection;
-  guint position;
-  Change change = { .list = self, .connection = connection };
-  gboolean written = change_file (self, put_connection, &change, error);
-  gboolean known = find_position (self, tessera_connection_get_id (connection), &position);
+  return write_change (self, connection, TRUE, error);
+}
 
-  g_list_store_splice (get_store (self), position, known ? 1 : 0, &added, 1);
-  return written;
+gboolean
+tessera_connection_list_change (TesseraConnectionList *self, TesseraConnection *connection,
+                                GError **error)
+{
+  g_return_val_if_fail (TESSERA_IS_CONNECTION_LIST (self), FALSE);
+  g_return_val_if_fail (TESSERA_IS_CONNECTION (connection), FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  return write_change (self, connection, FALSE, error);
 }
 
 static void

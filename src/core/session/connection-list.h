@@ -46,6 +46,17 @@ gboolean tessera_connection_list_add (TesseraConnectionList *self, TesseraConnec
                                       GError **error);
 
 /**
+ * tessera_connection_list_change:
+ * @connection: a connection with the ID of one in the list
+ *
+ * Replaces a connection; the last used one stays what it is.
+ *
+ * Returns: %FALSE with the errors of tessera_connection_list_add()
+ */
+gboolean tessera_connection_list_change (TesseraConnectionList *self, TesseraConnection *connection,
+                                         GError **error);
+
+/**
  * tessera_connection_list_remove:
  *
  * Removes a connection from the list and from the file.

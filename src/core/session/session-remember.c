@@ -2,6 +2,7 @@
 #include "core/session/session-remember.h"
 
 #include "core/base/error.h"
+#include "core/session/connection-headers.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -11,7 +12,8 @@
 typedef struct
 {
   TesseraConnection *connection;
-  GError *error; /* from the list's file; the keyring is tried anyway */
+  TesseraConnection *before; /* the one that it replaces, or NULL */
+  GError *error;             /* from the list's file; the keyring is tried anyway */
 } Remembering;
 
 static void
@@ -20,19 +22,73 @@ remembering_free (gpointer data)
   Remembering *self = data;
 
   g_object_unref (self->connection);
+  g_clear_object (&self->before);
   g_clear_error (&self->error);
   g_free (self);
 }
 
-static TesseraConnection *
-make_connection (TesseraSession *session, TesseraConnectionList *connections)
+static void
+make_connection (Remembering *self, TesseraSession *session, TesseraConnectionList *connections)
 {
   g_autoptr (TesseraConnection) fresh = tessera_session_to_connection (session, NULL);
-  TesseraConnection *same = tessera_connection_list_find_same (connections, fresh);
 
-  if (same == NULL)
-    return g_steal_pointer (&fresh);
-  return tessera_session_to_connection (session, tessera_connection_get_id (same));
+  g_set_object (&self->before, tessera_connection_list_find_same (connections, fresh));
+  self->connection =
+      self->before == NULL
+          ? g_steal_pointer (&fresh)
+          : tessera_session_to_connection (session, tessera_connection_get_id (self->before));
+}
+
+static gboolean
+drops_headers (const Remembering *self)
+{
+  TesseraReach *reach = tessera_connection_get_reach (self->connection);
+  const char *const *old = NULL;
+
+  if (self->before != NULL)
+    old = tessera_reach_get_headers (tessera_connection_get_reach (self->before));
+  for (; old != NULL && *old != NULL; old++)
+    if (!tessera_reach_has_header (reach, *old))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+headers_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Remembering *remembering = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!tessera_connection_save_headers_finish (TESSERA_CONNECTION (source), result, &error))
+    g_task_return_error (task, error);
+  else if (remembering->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&remembering->error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+save_headers (GTask *task, TesseraKeyring *keyring)
+{
+  Remembering *remembering = g_task_get_task_data (task);
+  TesseraSession *session = g_task_get_source_object (task);
+
+  tessera_connection_save_headers_async (
+      remembering->connection, tessera_session_get_client (session), keyring,
+      g_task_get_cancellable (task), headers_saved_cb, g_object_ref (task));
+}
+
+static void
+headers_forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (tessera_keyring_forget_headers_finish (TESSERA_KEYRING (source), result, &error))
+    save_headers (task, TESSERA_KEYRING (source));
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -44,10 +100,12 @@ credentials_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!tessera_keyring_save_credentials_finish (TESSERA_KEYRING (source), result, &error))
     g_task_return_error (task, error);
-  else if (remembering->error != NULL)
-    g_task_return_error (task, g_steal_pointer (&remembering->error));
+  else if (drops_headers (remembering))
+    tessera_keyring_forget_headers_async (TESSERA_KEYRING (source), remembering->connection, NULL,
+                                          g_task_get_cancellable (task), headers_forgotten_cb,
+                                          g_object_ref (task));
   else
-    g_task_return_boolean (task, TRUE);
+    save_headers (task, TESSERA_KEYRING (source));
 }
 
 void
@@ -65,7 +123,7 @@ tessera_session_remember_async (TesseraSession *session, TesseraSecret *secret,
   Remembering *remembering = g_new0 (Remembering, 1);
 
   g_task_set_source_tag (task, tessera_session_remember_async);
-  remembering->connection = make_connection (session, connections);
+  make_connection (remembering, session, connections);
   tessera_connection_list_add (connections, remembering->connection, &remembering->error);
   g_task_set_task_data (task, remembering, remembering_free);
   tessera_keyring_save_credentials_async (keyring, remembering->connection, secret, cancellable,
@@ -122,11 +180,29 @@ no_organization (TesseraSession *session, TesseraConnection *connection)
                             name);
 }
 
+typedef struct
+{
+  TesseraConnection *connection;
+  TesseraClient *client;
+  TesseraSecret *secret;
+} Reopening;
+
+static void
+reopening_free (gpointer data)
+{
+  Reopening *self = data;
+
+  g_object_unref (self->connection);
+  g_object_unref (self->client);
+  g_clear_pointer (&self->secret, tessera_secret_unref);
+  g_free (self);
+}
+
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  TesseraConnection *connection = g_task_get_task_data (task);
+  TesseraConnection *connection = ((Reopening *) g_task_get_task_data (task))->connection;
   GError *error = NULL;
   g_autoptr (TesseraSession) session = tessera_session_open_finish (result, &error);
 
@@ -151,27 +227,39 @@ get_given (TesseraConnection *connection)
 }
 
 static void
+headers_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Reopening *reopening = g_task_get_task_data (task);
+  TesseraConnection *connection = reopening->connection;
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  g_autoptr (TesseraResource) given = get_given (connection);
+  GError *error = NULL;
+
+  if (!tessera_connection_load_headers_finish (connection, result, &error))
+    g_task_return_error (task, error);
+  else
+    tessera_session_open_client_async (
+        reopening->client, tessera_connection_get_username (connection), reopening->secret, given,
+        cancellable, opened_cb, g_steal_pointer (&task));
+}
+
+static void
 looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  TesseraConnection *connection = g_task_get_task_data (task);
+  Reopening *reopening = g_task_get_task_data (task);
   GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
-  g_autoptr (TesseraSecret) secret =
-      tessera_keyring_lookup_credentials_finish (TESSERA_KEYRING (source), result, &error);
 
-  if (secret == NULL)
+  reopening->secret =
+      tessera_keyring_lookup_credentials_finish (TESSERA_KEYRING (source), result, &error);
+  if (reopening->secret == NULL)
     g_task_return_error (task, error);
   else
-    {
-      g_autoptr (TesseraClient) client =
-          tessera_client_new (tessera_connection_get_address (connection));
-      g_autoptr (TesseraResource) given = get_given (connection);
-
-      tessera_session_open_client_async (client, tessera_connection_get_username (connection),
-                                         secret, given, cancellable, opened_cb,
-                                         g_steal_pointer (&task));
-    }
+    tessera_connection_load_headers_async (reopening->connection, reopening->client,
+                                           TESSERA_KEYRING (source), cancellable, headers_loaded_cb,
+                                           g_steal_pointer (&task));
 }
 
 void
@@ -183,9 +271,13 @@ tessera_session_reopen_async (TesseraConnection *connection, TesseraKeyring *key
   g_return_if_fail (TESSERA_IS_KEYRING (keyring));
 
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  Reopening *reopening = g_new0 (Reopening, 1);
 
   g_task_set_source_tag (task, tessera_session_reopen_async);
-  g_task_set_task_data (task, g_object_ref (connection), g_object_unref);
+  reopening->connection = g_object_ref (connection);
+  reopening->client = tessera_client_new (tessera_connection_get_address (connection));
+  tessera_client_set_reach (reopening->client, tessera_connection_get_reach (connection));
+  g_task_set_task_data (task, reopening, reopening_free);
   tessera_keyring_lookup_credentials_async (keyring, connection, cancellable, looked_up_cb, task);
 }
 
@@ -229,27 +321,52 @@ token_tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-secret_for_renewal_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+sign_in_again (GTask *task, TesseraSecret *secret)
 {
-  g_autoptr (GTask) task = user_data;
   TesseraSession *session = g_task_get_source_object (task);
   GCancellable *cancellable = g_task_get_cancellable (task);
   TesseraClient *client = tessera_session_get_client (session);
   const char *username = tessera_session_get_username (session);
+
+  if (username != NULL)
+    tessera_client_sign_in_async (client, username, secret, cancellable, renewed_cb,
+                                  g_object_ref (task));
+  else
+    {
+      tessera_client_set_token (client, secret);
+      tessera_client_get_me_async (client, cancellable, token_tried_cb, g_object_ref (task));
+    }
+}
+
+static void
+secret_for_renewal_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
   GError *error = NULL;
   g_autoptr (TesseraSecret) secret =
       tessera_keyring_lookup_credentials_finish (TESSERA_KEYRING (source), result, &error);
 
   if (secret == NULL)
     g_task_return_error (task, error);
-  else if (username != NULL)
-    tessera_client_sign_in_async (client, username, secret, cancellable, renewed_cb,
-                                  g_steal_pointer (&task));
   else
-    {
-      tessera_client_set_token (client, secret);
-      tessera_client_get_me_async (client, cancellable, token_tried_cb, g_steal_pointer (&task));
-    }
+    sign_in_again (task, secret);
+}
+
+/* The data of the task is the keyring. */
+static void
+headers_for_renewal_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TesseraConnection *connection = TESSERA_CONNECTION (source);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  TesseraKeyring *keyring = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!tessera_connection_load_headers_finish (connection, result, &error))
+    g_task_return_error (task, error);
+  else
+    tessera_keyring_lookup_credentials_async (keyring, connection, cancellable,
+                                              secret_for_renewal_cb, g_steal_pointer (&task));
 }
 
 void
@@ -264,8 +381,9 @@ tessera_session_renew_async (TesseraSession *session, TesseraConnection *connect
   GTask *task = g_task_new (session, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, tessera_session_renew_async);
-  tessera_keyring_lookup_credentials_async (keyring, connection, cancellable, secret_for_renewal_cb,
-                                            task);
+  g_task_set_task_data (task, g_object_ref (keyring), g_object_unref);
+  tessera_connection_load_headers_async (connection, tessera_session_get_client (session), keyring,
+                                         cancellable, headers_for_renewal_cb, task);
 }
 
 gboolean

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * @secret: (transfer none): the token or password that @session was opened with
  *
  * Keeps a session for the next start: server, organization and user in the list of connections,
- * its credentials in the keyring. An existing connection is replaced. The callback's
- * source object is @session.
+ * its credentials and the values of its headers in the keyring. An existing connection is replaced.
+ * The callback's source object is @session.
  */
 void tessera_session_remember_async (TesseraSession *session, TesseraSecret *secret,
                                      TesseraConnectionList *connections, TesseraKeyring *keyring,
@@ -33,8 +33,8 @@ gboolean tessera_session_remember_finish (GAsyncResult *result, TesseraConnectio
 /**
  * tessera_session_reopen_async:
  *
- * Opens a remembered connection: fetches its credentials from the keyring, signs in and chooses
- * its organization.
+ * Opens a remembered connection: fetches its credentials and headers from the keyring, signs in and
+ * chooses its organization.
  */
 void tessera_session_reopen_async (TesseraConnection *connection, TesseraKeyring *keyring,
                                    GCancellable *cancellable, GAsyncReadyCallback callback,

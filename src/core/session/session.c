@@ -553,9 +553,11 @@ tessera_session_to_connection (TesseraSession *self, const char *id)
 {
   g_return_val_if_fail (TESSERA_IS_SESSION (self), NULL);
 
-  return tessera_connection_new (
+  g_autoptr (TesseraConnection) plain = tessera_connection_new (
       id, tessera_client_get_address (self->client), tessera_resource_get_id (self->organization),
       tessera_resource_get_name (self->organization),
       self->username != NULL ? TESSERA_CREDENTIALS_PASSWORD : TESSERA_CREDENTIALS_TOKEN,
       self->username);
+
+  return tessera_connection_with_reach (plain, tessera_client_get_reach (self->client));
 }
