@@ -37,7 +37,7 @@ take_saved (CliCall *call, const char *name, Subject *into, GError **error)
 
   if (saved == NULL || (value = cli_saved_load (saved, error)) == NULL)
     return FALSE;
-  into->client = cli_client_new (call, tessera_keyring_item_get_server (saved), error);
+  into->client = cli_client_new (call, tessera_keyring_item_get_server (saved), NULL, error);
   if (into->client == NULL)
     return FALSE;
   into->id = g_strdup (tessera_keyring_item_get_id (saved));

@@ -3,27 +3,32 @@
 
 #include "cli/call.h"
 #include "core/client/client.h"
+#include "core/model/connection.h"
 
 G_BEGIN_DECLS
 
 /**
  * cli_client_new:
  * @address: a normalized address
+ * @connection: (nullable): the connection that is used; by default, one to the same address, if
+ *   there is one
  *
  * The only way in which a command gets a client: what its options (and their variables) say about
- * how to reach a server, cli_options_transport, holds for every request of the command.
+ * how to reach a server, cli_options_transport, holds for every request of the command. What they
+ * don't say comes from the connection.
  *
  * Returns: (transfer full) (nullable): a client without credentials
  */
-TesseraClient *cli_client_new (CliCall *call, const char *address, GError **error);
+TesseraClient *cli_client_new (CliCall *call, const char *address, TesseraConnection *connection,
+                               GError **error);
 
 /**
- * cli_client_mention_options:
- * @address: the address of a connection that is saved now
+ * cli_client_new_quietly:
  *
- * Warns of those options that later uses of the connection need, too, because they are not saved
- * with it.
+ * The same for completions: leaves the keyring alone, and warns of nothing.
+ *
+ * Returns: (transfer full) (nullable): a client; %NULL also if headers in the keyring are needed
  */
-void cli_client_mention_options (CliCall *call, const char *address);
+TesseraClient *cli_client_new_quietly (CliCall *call, const char *address);
 
 G_END_DECLS

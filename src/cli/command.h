@@ -94,6 +94,8 @@ gboolean cli_connection_list (struct _CliCall *call, GError **error);
 gboolean cli_connection_add (struct _CliCall *call, GError **error);
 gboolean cli_connection_remove (struct _CliCall *call, GError **error);
 gboolean cli_connection_use (struct _CliCall *call, GError **error);
+gboolean cli_connection_set (struct _CliCall *call, GError **error);
+gboolean cli_connection_show (struct _CliCall *call, GError **error);
 gboolean cli_connection_import (struct _CliCall *call, GError **error);
 gboolean cli_run (struct _CliCall *call, GError **error);
 gboolean cli_setup (struct _CliCall *call, GError **error);

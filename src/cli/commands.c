@@ -154,8 +154,11 @@ static const CliCommand connection_commands[] = {
     .summary = "Sign in and save the connection",
     .description =
         "A token that can’t see its organization, such as one for a single bucket, is saved with "
-        "the organization given by --org or --org-id. --skip-verify and --extra-http-header are "
-        "not saved: use them, or their variables, with later commands, too.",
+        "the organization given by --org or --org-id.\n"
+        "\n"
+        "--ca-cert, --trust-fingerprint, --skip-verify, and --extra-http-header, or their "
+        "variables, are saved with the connection; the values of headers are saved to the keyring. "
+        "Use “tessera-cli connection set” to change them later.",
     .examples = "tessera-cli connection add --host https://influx.example.com --org acme "
                 "--token-file token.txt\n"
                 "tessera-cli connection add --host localhost:8086 --username admin",
@@ -170,6 +173,30 @@ static const CliCommand connection_commands[] = {
     .completes = CLI_COMPLETES_CONNECTIONS,
     .run = cli_connection_remove,
     .options = { NULL } },
+  { .name = "show",
+    .arguments = "[NAME]",
+    .summary = "Show how a server is reached and signed in to",
+    .description = "Without a name, shows the connection that is used by default. The values of "
+                   "headers are not shown.",
+    .most = 1,
+    .completes = CLI_COMPLETES_CONNECTIONS,
+    .run = cli_connection_show,
+    .options = { cli_options_json } },
+  { .name = "set",
+    .arguments = "NAME",
+    .summary = "Change which certificates a connection trusts, and its headers",
+    .description =
+        "The server is not asked. --system-trust withdraws what was trusted in addition to, or "
+        "instead of, the certificate authorities that this computer knows.",
+    .examples = "# Trust one certificate, and no other\n"
+                "tessera-cli connection set acme --trust-fingerprint 3F:A1:…\n"
+                "# Replace the key for the gate in front of the server\n"
+                "tessera-cli connection set acme --extra-http-header \"X-Gate-Key: $KEY\"",
+    .least = 1,
+    .most = 1,
+    .completes = CLI_COMPLETES_CONNECTIONS,
+    .run = cli_connection_set,
+    .options = { cli_options_connection_set } },
   { .name = "use",
     .arguments = "NAME",
     .summary = "Use a connection by default from now on",

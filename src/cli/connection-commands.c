@@ -61,8 +61,18 @@ get_org (TesseraConnection *connection)
   return name != NULL && *name != '\0' ? name : tessera_connection_get_org_id (connection);
 }
 
+static void
+warn_of_no_verification (TesseraConnection *connection)
+{
+  if (tessera_reach_get_trust (tessera_connection_get_reach (connection)) == TESSERA_TRUST_NONE &&
+      g_str_has_prefix (tessera_connection_get_address (connection), "https:"))
+    cli_warn (_ ("The connection was saved with --skip-verify: it accepts any certificate from now "
+                 "on, so nobody knows who responds. --trust-fingerprint is the safe way to use a "
+                 "server whose certificate this computer does not know."));
+}
+
 void
-cli_connection_report (CliCall *call, TesseraConnection *connection, gboolean checked)
+cli_connection_report (TesseraConnection *connection, gboolean checked)
 {
   cli_tell (_ ("Connected: %s\n"), tessera_connection_get_title (connection));
   if (!checked)
@@ -70,7 +80,7 @@ cli_connection_report (CliCall *call, TesseraConnection *connection, gboolean ch
         _ ("The organization “%s” was saved without being checked, because these credentials can’t "
            "see it."),
         get_org (connection));
-  cli_client_mention_options (call, tessera_connection_get_address (connection));
+  warn_of_no_verification (connection);
 }
 
 static void
@@ -91,7 +101,7 @@ remember (CliCall *call, const char *address, const char *username, TesseraSecre
 {
   g_autofree char *normalized = tessera_address_normalize (address, error);
   g_autoptr (TesseraClient) client =
-      normalized != NULL ? cli_client_new (call, normalized, error) : NULL;
+      normalized != NULL ? cli_client_new (call, normalized, NULL, error) : NULL;
   g_autoptr (TesseraConnectionList) list = client != NULL ? cli_connection_load_list (error) : NULL;
   g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
   g_autoptr (GAsyncResult) opened = NULL;
@@ -113,7 +123,7 @@ remember (CliCall *call, const char *address, const char *username, TesseraSecre
                                   &remembered);
   if (!tessera_session_remember_finish (cli_wait (&remembered), &connection, error))
     return FALSE;
-  cli_connection_report (call, connection, tessera_session_is_checked (session));
+  cli_connection_report (connection, tessera_session_is_checked (session));
   return TRUE;
 }
 

@@ -5,6 +5,7 @@
 #include "cli/connection-report.h"
 #include "cli/input.h"
 #include "cli/output.h"
+#include "cli/reach.h"
 #include "cli/wait.h"
 #include "core/base/address.h"
 #include "core/base/error.h"
@@ -35,7 +36,7 @@ make_client (CliCall *call, TesseraInfluxConfig *config, GError **error)
   if (!tessera_config_import_check (config, error))
     return NULL;
   address = tessera_address_normalize (tessera_influx_config_get_url (config), error);
-  return cli_client_new (call, address, error);
+  return cli_client_new (call, address, NULL, error);
 }
 
 static gboolean
@@ -55,7 +56,7 @@ import_config (CliCall *call, TesseraConfigImport *importing, TesseraInfluxConfi
   connection = tessera_config_import_run_finish (importing, cli_wait (&result), &checked, error);
   if (connection == NULL)
     return FALSE;
-  cli_connection_report (call, connection, checked);
+  cli_connection_report (connection, checked);
   if (!wants_removal (call, name, path))
     {
       cli_tell (_ ("The credentials for “%s” are also still in %s.\n"), name, path);
@@ -107,6 +108,7 @@ import_configs (CliCall *call, GPtrArray *configs, const char *path, TesseraConn
         continue;
       cli_warn (_ ("“%s” was not imported. %s"), tessera_influx_config_get_name (configs->pdata[i]),
                 problem->message);
+      cli_reach_tell_certificate (problem);
       failed++;
     }
   return failed;

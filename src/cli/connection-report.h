@@ -17,8 +17,8 @@ TesseraConnectionList *cli_connection_load_list (GError **error);
  * cli_connection_report:
  * @checked: tessera_session_is_checked()
  *
- * Reports a connection that was saved, and what it does not include.
+ * Reports a connection that was saved, and what is unsafe about it.
  */
-void cli_connection_report (CliCall *call, TesseraConnection *connection, gboolean checked);
+void cli_connection_report (TesseraConnection *connection, gboolean checked);
 
 G_END_DECLS

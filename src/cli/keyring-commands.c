@@ -146,7 +146,7 @@ cli_keyring_import (CliCall *call, GError **error)
 
   if (login == NULL)
     return FALSE;
-  client = cli_client_new (call, login->address, error);
+  client = cli_client_new (call, login->address, login->connection, error);
   if (client == NULL)
     return FALSE;
   tessera_client_set_token (client, value);

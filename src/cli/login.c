@@ -22,6 +22,7 @@ void
 cli_login_free (CliLogin *self)
 {
   g_clear_object (&self->client);
+  g_clear_object (&self->connection);
   g_clear_pointer (&self->secret, tessera_secret_unref);
   g_clear_error (&self->unread);
   g_free (self->address);
@@ -179,6 +180,7 @@ take_connection (CliLogin *self, TesseraConnection *connection, GError **error)
       self->org_name = copy_text (tessera_connection_get_org_name (connection));
     }
   self->username = g_strdup (tessera_connection_get_username (connection));
+  g_set_object (&self->connection, connection);
   if (!may_ask (self, error))
     return FALSE;
   self->secret = cli_connection_load (connection, error);
@@ -398,7 +400,8 @@ sign_in (CliLogin *self, GError **error)
 static gboolean
 open_client (CliCall *call, CliLogin *self, GError **error)
 {
-  self->client = cli_client_new (call, self->address, error);
+  self->client = self->quiet ? cli_client_new_quietly (call, self->address)
+                             : cli_client_new (call, self->address, self->connection, error);
   return self->client != NULL && sign_in (self, error);
 }
 

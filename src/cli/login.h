@@ -3,6 +3,7 @@
 
 #include "cli/call.h"
 #include "core/client/client.h"
+#include "core/model/connection.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,7 @@ G_BEGIN_DECLS
  * @address: the normalized address of the server
  * @org_id: (nullable): the organization's ID, if it is known without a request
  * @org_name: (nullable): its name
+ * @connection: (nullable): the connection that the credentials are from
  * @username: (nullable): the user name, for a password
  * @secret: (nullable): the token, or the password
  * @unread: (nullable): why the configurations of influx can't be read, if nothing but credentials
@@ -30,6 +32,7 @@ typedef struct
   char *address;
   char *org_id;
   char *org_name;
+  TesseraConnection *connection;
   char *username;
   TesseraSecret *secret;
   GError *unread;

@@ -3,6 +3,7 @@
 #include "cli/complete.h"
 #include "cli/help.h"
 #include "cli/output.h"
+#include "cli/reach.h"
 #include "cli/wait.h"
 #include "core/base/error.h"
 #include "core/base/secret.h"
@@ -36,6 +37,7 @@ report_error (GError *error)
     cli_tell ("Error: %s\n", error->message);
   if (details != NULL && *details != '\0')
     cli_tell (_ ("Details: %s\n"), details);
+  cli_reach_tell_certificate (error);
   g_error_free (error);
   return status;
 }

@@ -30,6 +30,10 @@ const CliOption cli_options_server[] = {
 const CliOption cli_options_transport[] = {
   { "skip-verify", 0, CLI_FLAG, NULL, "INFLUX_SKIP_VERIFY",
     "Accept any server certificate without verifying it" },
+  { "ca-cert", 0, CLI_TEXT, "FILE", "TESSERA_CA_CERT",
+    "Also trust the certificate authorities in this file (PEM)", CLI_COMPLETES_FILES },
+  { "trust-fingerprint", 0, CLI_TEXT, "SHA256", NULL,
+    "Trust only the server certificate with this SHA-256 fingerprint" },
   { "http-debug", 0, CLI_FLAG, NULL, NULL,
     "Print requests to standard error, without headers or bodies" },
   { "trace-debug-id", 0, CLI_TEXT, "ID", "INFLUX_TRACE_DEBUG_ID" },
@@ -228,6 +232,27 @@ const CliOption cli_options_connection_import[] = {
     "Remove imported credentials from the plain-text file once they are in the keyring; by "
     "default, you are asked" },
   { "keep-tokens", 0, CLI_FLAG, NULL, NULL, "Leave the file unchanged and do not ask" },
+  { NULL },
+};
+
+/* Without the variables: they are for the other commands, and must not change a connection. */
+const CliOption cli_options_connection_set[] = {
+  { "ca-cert", 0, CLI_TEXT, "FILE", NULL,
+    "Also trust the certificate authorities in this file (PEM)", CLI_COMPLETES_FILES },
+  { "trust-fingerprint", 0, CLI_TEXT, "SHA256", NULL,
+    "Trust only the server certificate with this SHA-256 fingerprint" },
+  { "skip-verify", 0, CLI_FLAG, NULL, NULL,
+    "Accept any server certificate, no matter who responds" },
+  { "system-trust", 0, CLI_FLAG, NULL, NULL,
+    "Trust only the certificate authorities that this computer knows" },
+  { "extra-http-header", 0, CLI_SECRETS, "NAME:VALUE", NULL,
+    "Header to add to every request, or a new value for it" },
+  { "remove-header", 0, CLI_LIST, "NAME", NULL, "Header that is no longer added" },
+  { NULL },
+};
+
+const CliOption cli_options_json[] = {
+  { "json", 0, CLI_FLAG, NULL, "INFLUX_OUTPUT_JSON", "Output data as JSON" },
   { NULL },
 };
 

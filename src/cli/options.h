@@ -93,6 +93,8 @@ extern const CliOption cli_options_copy[];
 extern const CliOption cli_options_forget[];
 extern const CliOption cli_options_connection_add[];
 extern const CliOption cli_options_connection_import[];
+extern const CliOption cli_options_connection_set[];
+extern const CliOption cli_options_json[];
 extern const CliOption cli_options_run[];
 extern const CliOption cli_options_setup[];
 extern const CliOption cli_options_host[];

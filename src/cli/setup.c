@@ -3,6 +3,7 @@
 
 #include "cli/auth-print.h"
 #include "cli/client.h"
+#include "cli/connection-report.h"
 #include "cli/login.h"
 #include "cli/output.h"
 #include "cli/saved.h"
@@ -73,8 +74,8 @@ save_value (const char *address, TesseraMint *mint)
 
 /* The connection comes second: the value is safe by then. */
 static gboolean
-remember (CliCall *call, TesseraServerSetup *setup, TesseraKeyring *keyring,
-          TesseraConnectionList *connections, GError **error)
+remember (TesseraServerSetup *setup, TesseraKeyring *keyring, TesseraConnectionList *connections,
+          GError **error)
 {
   TesseraSession *session = tessera_server_setup_get_session (setup);
   g_autoptr (TesseraConnection) connection = NULL;
@@ -86,9 +87,7 @@ remember (CliCall *call, TesseraServerSetup *setup, TesseraKeyring *keyring,
                                   connections, keyring, NULL, cli_wait_cb, &result);
   if (tessera_session_remember_finish (cli_wait (&result), &connection, &problem))
     {
-      cli_tell (_ ("Connected: %s\n"), tessera_connection_get_title (connection));
-      cli_client_mention_options (
-          call, tessera_client_get_address (tessera_session_get_client (session)));
+      cli_connection_report (connection, TRUE);
       return TRUE;
     }
   tessera_set_error (error, TESSERA_ERROR_FAILED, tessera_error_get_details (problem),
@@ -156,7 +155,7 @@ hand_over (CliCall *call, TesseraServerSetup *setup, TesseraSetupRequest *reques
     label = save_value (tessera_client_get_address (client), mint);
   show = cli_call_has (call, "show-token") || (label == NULL && (wants_saving || !is_known));
   if (label != NULL)
-    remembered = remember (call, setup, keyring, connections, error);
+    remembered = remember (setup, keyring, connections, error);
   if (!print_setup (call, setup, request, show ? tessera_mint_get_value (mint) : NULL,
                     remembered ? error : NULL))
     return FALSE;
@@ -182,7 +181,7 @@ open_client (CliCall *call, GError **error)
     cli_warn (_ ("%s is on another computer, and plain HTTP is not encrypted. Anyone on the "
                  "network can read what is sent."),
               address);
-  return cli_client_new (call, address, error);
+  return cli_client_new (call, address, NULL, error);
 }
 
 gboolean

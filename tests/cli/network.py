@@ -292,4 +292,52 @@ def refused_in_front():
     contains(error, "does not recognize this API token")
 
 
+@case
+def what_is_shown_of_secrets():
+    """A page may show one of them by itself; the message has none."""
+    front = Counter(demo)
+    page = "<html><head><title>Who is {}?</title></head></html>"
+    seen = []
+
+    def refuse_with(pick, when):
+        def refuse(request):
+            if not when(request):
+                return None
+            seen.append(pick(request.headers))
+            return 403, {}, page.format(seen[-1])
+        front.refuses = refuse
+
+    def of_cookie(name):
+        return lambda headers: dict(part.split("=", 1) for part in headers["Cookie"].split("; "))[name]
+
+    def signs_in(request):
+        return request.path.endswith("/signin")
+
+    front.changes = lambda headers: headers + [("Set-Cookie", "route=keep-this-one")]
+    path = folder.write("password", f'[a]\nurl = "{front.address}"\ncookie = "'
+                        f'{base64.b64encode(f"{demo.username}:{demo.password}".encode()).decode()}"\n')
+    for pick, when in ((of_cookie("route"), lambda request: not signs_in(request)),
+                       (lambda headers: dict(part.split("=", 1) for part in headers["Cookie"].split("; ")).popitem()[1],
+                        lambda request: not signs_in(request)),
+                       (lambda headers: headers["X-Gate"], lambda request: True),
+                       (lambda headers: headers["X-Gate"].split(" ")[1], lambda request: True),
+                       (of_cookie("gate"), signs_in),
+                       (lambda headers: headers["Authorization"].split(" ")[1], signs_in),
+                       (lambda headers: base64.b64decode(headers["Authorization"].split(" ")[1]).decode().split(":")[1],
+                        signs_in)):
+        refuse_with(pick, when)
+        result = fails(run(CLI, "auth", "list", "--configs-path", path, "--extra-http-header", "X-Gate: Bearer open-sesame",
+                           "--extra-http-header", "Cookie: gate=barley", env=HOME), "Details: Who is xxxx")
+        assert seen[-1] not in result.err, "a secret is in the error"
+
+
+@case
+def data_that_is_like_a_header():
+    """What the server itself says is not changed."""
+    front = Counter(demo)
+    result = succeeds(run(CLI, "auth", "list", "--json", "--host", front.address, "--extra-http-header", "X-Org: admin",
+                          env={**HOME, "INFLUX_TOKEN": demo.token}))
+    contains(result.out, '"admin"')
+
+
 main(case)

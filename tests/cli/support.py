@@ -121,6 +121,10 @@ class Server:
             self.process.wait(PATIENCE)
             self.process = None
 
+    def context(self):
+        """Without a check of the certificate: it is the test's own."""
+        return ssl._create_unverified_context() if self.address.startswith("https:") else None  # pylint: disable=protected-access
+
     def ask(self, method, path, body=None, token=None):
         """A request past every client of ours; returns the answer's JSON."""
         request = urllib.request.Request(
@@ -128,7 +132,7 @@ class Server:
             data=json.dumps(body).encode() if body is not None else None,
             headers={"Authorization": f"Token {token or self.token}",
                      "Content-Type": "application/json"} if self.token else {})
-        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+        with urllib.request.urlopen(request, timeout=PATIENCE, context=self.context()) as answer:
             text = answer.read()
         return json.loads(text) if text else None
 
@@ -162,7 +166,7 @@ class Influxd(Server):
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
-        self.address = f"http://127.0.0.1:{port}"
+        self.address = f"{'https' if '--tls-cert' in options else 'http'}://127.0.0.1:{port}"
         self.process = subprocess.Popen(
             [os.environ["TESSERA_INFLUXD"], "--bolt-path", f"{self.folder}/bolt",
              "--engine-path", f"{self.folder}/engine", "--sqlite-path", f"{self.folder}/sqlite",
@@ -175,7 +179,7 @@ class Influxd(Server):
     def is_ready(self):
         assert self.process.poll() is None, "InfluxDB ended"
         try:
-            with urllib.request.urlopen(self.address + "/health", timeout=PATIENCE) as answer:
+            with urllib.request.urlopen(self.address + "/health", timeout=PATIENCE, context=self.context()) as answer:
                 return json.load(answer)["status"] == "pass"
         except OSError:
             return False
@@ -307,6 +311,7 @@ class Counter:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.load_cert_chain(pem)
             self.http.socket = context.wrap_socket(self.http.socket, server_side=True, do_handshake_on_connect=False)
+            self.tls = context
             self.http.handle_error = lambda *_: None
             self.address = f"https://localhost:{self.http.server_port}"
         threading.Thread(target=self.http.serve_forever, daemon=True).start()
