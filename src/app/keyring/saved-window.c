@@ -70,6 +70,25 @@ show_fact (AdwActionRow *row, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (row), *line != '\0');
 }
 
+/* For the server of the open session, or a connection to it. */
+static TesseraClient *
+make_client (TesseraSavedWindow *self)
+{
+  const char *server = tessera_keyring_item_get_server (get_item (self));
+  TesseraClient *open = tessera_saved_list_get_client (self->list, server);
+  TesseraConnection *connection;
+  TesseraClient *client;
+
+  if (open != NULL)
+    return tessera_client_new_like (open);
+  client = tessera_client_new (server);
+  connection = tessera_saved_list_find_connection (
+      self->list, server, tessera_keyring_item_get_org_id (get_item (self)));
+  if (connection != NULL)
+    tessera_client_set_reach (client, tessera_connection_get_reach (connection));
+  return client;
+}
+
 static void
 show_token (TesseraSavedWindow *self)
 {
@@ -80,6 +99,7 @@ show_token (TesseraSavedWindow *self)
       tessera_text_one_line (tessera_saved_token_get_title (self->saved));
   g_autofree char *organization = tessera_saved_list_dup_organization (self->list, self->saved);
   g_autoptr (TesseraToken) token = tessera_saved_token_describe (self->saved, organization);
+  g_autoptr (TesseraClient) client = make_client (self);
 
   gtk_label_set_text (self->description, description);
   gtk_image_set_from_icon_name (self->icon, tessera_saved_state_get_icon (state));
@@ -90,7 +110,7 @@ show_token (TesseraSavedWindow *self)
   show_fact (self->organization, organization);
   show_fact (self->owner, tessera_keyring_item_get_owner (item));
   show_fact (self->id, tessera_keyring_item_get_id (item));
-  tessera_saved_pane_set_token (self->pane, tessera_keyring_item_get_server (item), token,
+  tessera_saved_pane_set_token (self->pane, tessera_keyring_item_get_server (item), client, token,
                                 tessera_saved_token_get_token (self->saved) != NULL);
   gtk_widget_set_visible (self->delete, state == TESSERA_SAVED_OWNER_GONE);
   update_actions (self);

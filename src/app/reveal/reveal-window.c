@@ -309,9 +309,9 @@ test_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TesseraRevealWindow *self = TESSERA_REVEAL_WINDOW (widget);
 
-  gtk_window_present (GTK_WINDOW (tessera_test_window_new (
-      GTK_WINDOW (self), tessera_client_get_address (self->client),
-      tessera_mint_get_token (self->mint), tessera_mint_get_value (self->mint))));
+  gtk_window_present (GTK_WINDOW (tessera_test_window_new (GTK_WINDOW (self), self->client,
+                                                           tessera_mint_get_token (self->mint),
+                                                           tessera_mint_get_value (self->mint))));
 }
 
 gboolean

@@ -157,12 +157,14 @@ drop_token (TesseraFactsPane *self)
 }
 
 void
-tessera_facts_pane_set_token (TesseraFactsPane *self, TesseraToken *token, const char *server,
+tessera_facts_pane_set_token (TesseraFactsPane *self, TesseraToken *token, TesseraClient *client,
                               TesseraKeyring *keyring, TesseraErrorBanner *banner)
 {
+  const char *server = client != NULL ? tessera_client_get_address (client) : NULL;
+
   drop_token (self);
   tessera_saved_pane_set_up (self->saved, keyring, banner);
-  tessera_saved_pane_set_token (self->saved, server, token, TRUE);
+  tessera_saved_pane_set_token (self->saved, server, client, token, TRUE);
   if (token == NULL)
     return;
   self->token = g_object_ref (token);

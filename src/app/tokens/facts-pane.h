@@ -6,6 +6,8 @@
 #include "app/widgets/error-banner.h"
 #include "core/keyring/keyring.h"
 
+#include "core/client/client.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -20,11 +22,12 @@ G_DECLARE_FINAL_TYPE (TesseraFactsPane, tessera_facts_pane, TESSERA, FACTS_PANE,
 /**
  * tessera_facts_pane_set_token:
  * @token: (nullable): the token; %NULL for none
- * @server: the normalized address of its server
+ * @client: (nullable): a client of its server
  * @keyring: (nullable): has the values of some tokens
  * @banner: shows errors; it must outlive the pane
  */
-void tessera_facts_pane_set_token (TesseraFactsPane *self, TesseraToken *token, const char *server,
-                                   TesseraKeyring *keyring, TesseraErrorBanner *banner);
+void tessera_facts_pane_set_token (TesseraFactsPane *self, TesseraToken *token,
+                                   TesseraClient *client, TesseraKeyring *keyring,
+                                   TesseraErrorBanner *banner);
 
 G_END_DECLS

@@ -422,8 +422,7 @@ tessera_token_actions_test (TesseraTokenActions *self, TesseraToken *token)
 {
   if (self->keyring != NULL)
     tessera_saved_test (self->page, self->banner, self->keyring,
-                        tessera_client_get_address (tessera_session_get_client (self->session)),
-                        token, self->cancellable);
+                        tessera_session_get_client (self->session), token, self->cancellable);
 }
 
 void

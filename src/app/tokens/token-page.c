@@ -167,8 +167,7 @@ tessera_token_page_open (TesseraTokenPage *self, TesseraToken *token, TesseraTok
   gtk_toggle_button_set_active (self->show_facts, TRUE);
   gtk_adjustment_set_value (
       gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->facts_side)), 0);
-  tessera_facts_pane_set_token (self->facts, token, tessera_client_get_address (get_client (self)),
-                                keyring, self->banner);
+  tessera_facts_pane_set_token (self->facts, token, get_client (self), keyring, self->banner);
   tessera_rotation_bar_set_token (self->rotation_bar, tessera_token_get_id (token));
   tessera_rotation_bar_set_list (self->rotation_bar, rotations, tokens, session, keyring);
   show_token (self);

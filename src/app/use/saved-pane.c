@@ -23,6 +23,7 @@ struct _TesseraSavedPane
   TesseraKeyring *keyring;
   TesseraErrorBanner *banner;
   char *server;
+  TesseraClient *client;
   TesseraToken *token;
   gboolean can_test;
   TesseraSecret *value;
@@ -65,7 +66,7 @@ use_value (TesseraSavedPane *self)
         GTK_WINDOW (tessera_export_window_new (window, self->server, self->token, self->value)));
   else
     gtk_window_present (
-        GTK_WINDOW (tessera_test_window_new (window, self->server, self->token, self->value)));
+        GTK_WINDOW (tessera_test_window_new (window, self->client, self->token, self->value)));
 }
 
 typedef struct
@@ -160,14 +161,15 @@ tessera_saved_pane_set_up (TesseraSavedPane *self, TesseraKeyring *keyring,
 }
 
 void
-tessera_saved_pane_set_token (TesseraSavedPane *self, const char *server, TesseraToken *token,
-                              gboolean can_test)
+tessera_saved_pane_set_token (TesseraSavedPane *self, const char *server, TesseraClient *client,
+                              TesseraToken *token, gboolean can_test)
 {
   gboolean same = self->token != NULL && token != NULL && g_str_equal (self->server, server) &&
                   g_str_equal (tessera_token_get_id (self->token), tessera_token_get_id (token));
 
   g_set_object (&self->token, token);
-  self->can_test = can_test;
+  g_set_object (&self->client, client);
+  self->can_test = can_test && client != NULL;
   if (!same)
     {
       g_free (self->server);
@@ -193,6 +195,7 @@ tessera_saved_pane_dispose (GObject *object)
   g_clear_object (&self->fetching);
   g_clear_pointer (&self->value, tessera_secret_unref);
   g_clear_object (&self->token);
+  g_clear_object (&self->client);
   g_clear_object (&self->keyring);
   G_OBJECT_CLASS (tessera_saved_pane_parent_class)->dispose (object);
 }

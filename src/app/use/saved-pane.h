@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "app/widgets/error-banner.h"
+#include "core/client/client.h"
 #include "core/keyring/keyring.h"
 
 G_BEGIN_DECLS
@@ -27,12 +28,13 @@ void tessera_saved_pane_set_up (TesseraSavedPane *self, TesseraKeyring *keyring,
 /**
  * tessera_saved_pane_set_token:
  * @server: the normalized address of the server
+ * @client: (nullable): a client that reaches it, to test the token with
  * @token: (nullable): what is known about the token; %NULL for none
  * @can_test: whether that is enough to test the token
  *
  * If it is the same token with changed properties, the value stays.
  */
-void tessera_saved_pane_set_token (TesseraSavedPane *self, const char *server, TesseraToken *token,
-                                   gboolean can_test);
+void tessera_saved_pane_set_token (TesseraSavedPane *self, const char *server,
+                                   TesseraClient *client, TesseraToken *token, gboolean can_test);
 
 G_END_DECLS

@@ -7,7 +7,7 @@ typedef struct
 {
   GtkWidget *page;
   TesseraErrorBanner *banner;
-  char *server;
+  TesseraClient *client;
   TesseraToken *token;
   GCancellable *cancellable;
 } Test;
@@ -19,7 +19,7 @@ test_free (Test *self)
   g_object_unref (self->banner);
   g_object_unref (self->token);
   g_object_unref (self->cancellable);
-  g_free (self->server);
+  g_object_unref (self->client);
   g_free (self);
 }
 
@@ -40,21 +40,21 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     tessera_error_banner_show (test->banner, NULL, error);
   else
     gtk_window_present (GTK_WINDOW (
-        tessera_test_window_new (GTK_WINDOW (window), test->server, test->token, value)));
+        tessera_test_window_new (GTK_WINDOW (window), test->client, test->token, value)));
 }
 
 void
 tessera_saved_test (GtkWidget *page, TesseraErrorBanner *banner, TesseraKeyring *keyring,
-                    const char *server, TesseraToken *token, GCancellable *cancellable)
+                    TesseraClient *client, TesseraToken *token, GCancellable *cancellable)
 {
   Test *test = g_new0 (Test, 1);
 
   test->page = g_object_ref (page);
   test->banner = g_object_ref (banner);
-  test->server = g_strdup (server);
+  test->client = g_object_ref (client);
   test->token = g_object_ref (token);
   test->cancellable = g_object_ref (cancellable);
   tessera_error_banner_hide (banner);
-  tessera_keyring_lookup_token_async (keyring, server, tessera_token_get_id (token), cancellable,
-                                      fetched_cb, test);
+  tessera_keyring_lookup_token_async (keyring, tessera_client_get_address (client),
+                                      tessera_token_get_id (token), cancellable, fetched_cb, test);
 }

@@ -20,7 +20,7 @@ struct _TesseraTestWindow
   GtkProgressBar *progress;
   GtkListView *list;
 
-  char *server;
+  TesseraClient *client;
   TesseraToken *token;
   TesseraSecret *value;
   TesseraTokenTest *test;
@@ -110,9 +110,10 @@ tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 start_test (TesseraTestWindow *self)
 {
-  g_autoptr (TesseraClient) as_value = tessera_client_new_with_token (self->server, self->value);
+  g_autoptr (TesseraClient) as_value = tessera_client_new_like (self->client);
   g_autoptr (GtkNoSelection) model = NULL;
 
+  tessera_client_set_token (as_value, self->value);
   g_clear_object (&self->test);
   self->test = tessera_token_test_new (as_value, self->token);
   self->running = g_cancellable_new ();
@@ -157,7 +158,7 @@ tessera_test_window_dispose (GObject *object)
 static void
 tessera_test_window_finalize (GObject *object)
 {
-  g_free (TESSERA_TEST_WINDOW (object)->server);
+  g_object_unref (TESSERA_TEST_WINDOW (object)->client);
   G_OBJECT_CLASS (tessera_test_window_parent_class)->finalize (object);
 }
 
@@ -192,12 +193,12 @@ tessera_test_window_init (TesseraTestWindow *self)
 }
 
 TesseraTestWindow *
-tessera_test_window_new (GtkWindow *parent, const char *server, TesseraToken *token,
+tessera_test_window_new (GtkWindow *parent, TesseraClient *client, TesseraToken *token,
                          TesseraSecret *value)
 {
   TesseraTestWindow *self = tessera_dialog_new (TESSERA_TYPE_TEST_WINDOW, parent);
 
-  self->server = g_strdup (server);
+  self->client = g_object_ref (client);
   self->token = g_object_ref (token);
   self->value = tessera_secret_ref (value);
   start_test (self);

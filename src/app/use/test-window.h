@@ -20,10 +20,10 @@ G_DECLARE_FINAL_TYPE (TesseraTestWindow, tessera_test_window, TESSERA, TEST_WIND
 /**
  * tessera_test_window_new:
  * @parent: the parent window
- * @server: the normalized address of the server
+ * @client: (transfer none): a client that reaches the server; its credentials are not used
  * @value: (transfer none): the token's value
  */
-TesseraTestWindow *tessera_test_window_new (GtkWindow *parent, const char *server,
+TesseraTestWindow *tessera_test_window_new (GtkWindow *parent, TesseraClient *client,
                                             TesseraToken *token, TesseraSecret *value);
 
 G_END_DECLS

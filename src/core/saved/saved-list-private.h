@@ -12,10 +12,6 @@ TesseraKeyring *tessera_saved_list_get_keyring (TesseraSavedList *self);
 /* For everything in progress: canceled when the session changes. */
 GCancellable *tessera_saved_list_get_cancellable (TesseraSavedList *self);
 
-/* Returns: (nullable) (transfer none): the open session's client, if the session is on that server
- * */
-TesseraClient *tessera_saved_list_get_client (TesseraSavedList *self, const char *server);
-
 /* Returns: (transfer full): the tokens of a server; of one organization if @org_id is not %NULL;
  * with @new_only, only those it has not been asked about yet */
 GPtrArray *tessera_saved_list_collect (TesseraSavedList *self, const char *server,

@@ -349,6 +349,8 @@ tessera_saved_list_get_cancellable (TesseraSavedList *self)
 TesseraClient *
 tessera_saved_list_get_client (TesseraSavedList *self, const char *server)
 {
+  g_return_val_if_fail (TESSERA_IS_SAVED_LIST (self), NULL);
+
   return tessera_saved_list_is_open (self, server) ? tessera_session_get_client (self->session)
                                                    : NULL;
 }

@@ -73,6 +73,13 @@ char *tessera_saved_list_dup_organization (TesseraSavedList *self, TesseraSavedT
 gboolean tessera_saved_list_is_open (TesseraSavedList *self, const char *server);
 
 /**
+ * tessera_saved_list_get_client:
+ *
+ * Returns: (nullable) (transfer none): the open session's client, if the session is on that server
+ */
+TesseraClient *tessera_saved_list_get_client (TesseraSavedList *self, const char *server);
+
+/**
  * tessera_saved_list_find_connection:
  *
  * Returns: (nullable) (transfer none): a remembered connection to that server, preferably for that
