@@ -12,21 +12,9 @@
 #include <string.h>
 
 static char *
-read_pem (const char *name)
-{
-  g_autofree char *path = g_strdup_printf ("%s/%s.pem", g_getenv ("TEST_TLS"), name);
-  g_autoptr (GError) error = NULL;
-  char *text = NULL;
-
-  g_file_get_contents (path, &text, NULL, &error);
-  g_assert_no_error (error);
-  return text;
-}
-
-static char *
 get_fingerprint (const char *name)
 {
-  g_autofree char *pem = read_pem (name);
+  g_autofree char *pem = test_host_read_pem (name);
   g_autoptr (GTlsCertificate) certificate = g_tls_certificate_new_from_pem (pem, -1, NULL);
 
   return tessera_certificate_get_fingerprint (certificate);
@@ -35,7 +23,7 @@ get_fingerprint (const char *name)
 static TestHost *
 host_new (const char *name)
 {
-  g_autofree char *pem = read_pem (name);
+  g_autofree char *pem = test_host_read_pem (name);
   TestHost *host = test_host_new_tls (pem);
 
   host->status = 200;
@@ -111,8 +99,8 @@ static void
 test_authorities (void)
 {
   TestHost *host = host_new ("good");
-  g_autofree char *ca = read_pem ("ca");
-  g_autofree char *own = read_pem ("self-signed");
+  g_autofree char *ca = test_host_read_pem ("ca");
+  g_autofree char *own = test_host_read_pem ("self-signed");
   g_autofree char *both = g_strconcat (own, ca, NULL);
   g_autofree char *parsed = tessera_authorities_parse (both, NULL);
 
@@ -128,7 +116,7 @@ test_authorities (void)
 static void
 test_description (void)
 {
-  g_autofree char *pem = read_pem ("good");
+  g_autofree char *pem = test_host_read_pem ("good");
   g_autofree char *pin = get_fingerprint ("good");
   g_autoptr (GTlsCertificate) certificate = g_tls_certificate_new_from_pem (pem, -1, NULL);
   g_autoptr (TesseraCertificate) facts = tessera_certificate_describe (certificate);

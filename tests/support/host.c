@@ -141,6 +141,15 @@ handle (SoupServer *http, SoupServerMessage *message, const char *path, GHashTab
   if (soup_message_headers_get_one (soup_server_message_get_request_headers (message),
                                     "Authorization") != NULL)
     self->signed_ = TRUE;
+  if (self->gate != NULL &&
+      g_strcmp0 (soup_message_headers_get_one (soup_server_message_get_request_headers (message),
+                                               "X-Gate"),
+                 self->gate) != 0)
+    {
+      soup_server_message_set_status (message, 403, NULL);
+      soup_server_message_set_response (message, "text/html", SOUP_MEMORY_STATIC, "No entry", 8);
+      return;
+    }
   faulty = self->onwards == NULL || is_faulty (self, line);
   if (faulty && !self->swallows)
     answer (self, message);
@@ -187,6 +196,28 @@ test_host_new_tls (const char *pem)
   self = new_host (certificate);
   self->status = 200;
   return self;
+}
+
+void
+test_host_present (TestHost *self, const char *pem)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTlsCertificate) certificate = g_tls_certificate_new_from_pem (pem, -1, &error);
+
+  g_assert_no_error (error);
+  soup_server_set_tls_certificate (self->http, certificate);
+}
+
+char *
+test_host_read_pem (const char *name)
+{
+  g_autofree char *path = g_strdup_printf ("%s/%s.pem", g_getenv ("TEST_TLS"), name);
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  return text;
 }
 
 TestHost *

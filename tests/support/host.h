@@ -36,6 +36,8 @@ typedef struct
   gboolean
       drops_cookies; /* hands on without the session: it has ended, as the good server sees it */
 
+  const char *gate; /* the value of the header X-Gate that a request needs; NULL for none */
+
   guint requests;
   gboolean signed_; /* a request carried an Authorization */
   GPtrArray *log;   /* "GET /api/v2/buckets?orgID=…", in their order */
@@ -50,6 +52,22 @@ TestHost *test_host_new (guint status, const char *type, const char *body);
  * Returns: (transfer full): one that speaks https
  */
 TestHost *test_host_new_tls (const char *pem);
+
+/**
+ * test_host_present:
+ * @pem: a private key and its certificate
+ *
+ * Presents another certificate from now on.
+ */
+void test_host_present (TestHost *self, const char *pem);
+
+/**
+ * test_host_read_pem:
+ * @name: the name of a file in the folder `TEST_TLS`, without its ending
+ *
+ * Returns: (transfer full): its text
+ */
+char *test_host_read_pem (const char *name);
 
 /**
  * test_host_new_before:

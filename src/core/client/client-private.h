@@ -28,7 +28,7 @@ struct _TesseraClient
   gboolean knows_clock;
   gint64 clock_offset; /* see tessera_client_get_clock_offset() */
   TesseraReach *reach; /* what the server's certificate is checked against */
-  GPtrArray *headers; /* of TesseraHeader: sent with every request */
+  GPtrArray *headers;  /* of TesseraHeader: sent with every request */
 };
 
 /**

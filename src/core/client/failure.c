@@ -59,18 +59,21 @@ explain_certificate (GTlsCertificateFlags flags, const char *host)
 }
 
 static GError *
-explain_changed (const GError *cause, const TesseraFailurePlace *place)
+explain_changed (const TesseraFailurePlace *place)
 {
   g_autofree char *presented = tessera_certificate_get_fingerprint (place->refused);
   g_autofree char *old = tessera_fingerprint_format (place->pinned);
   g_autofree char *new = tessera_fingerprint_format (presented);
+  /* Translators: two fingerprints */
+  g_autofree char *details =
+      g_strdup_printf (_ ("SHA-256 fingerprint before: %s\nSHA-256 fingerprint now: %s"), old, new);
 
   return tessera_error_new (
-      TESSERA_ERROR_CERTIFICATE_CHANGED, cause->message,
+      TESSERA_ERROR_CERTIFICATE_CHANGED, details,
       _ ("The certificate of “%s” is not the one that you trust, so nothing was sent. It may have "
          "been renewed, or someone else may be responding in the server’s place. Ask whoever runs "
-         "the server before you trust the new one. SHA-256 fingerprint before: %s. Now: %s."),
-      place->host, old, new);
+         "the server before you trust the new one."),
+      place->host);
 }
 
 /* Before anything was written: only then can the message say that nothing was sent. */
@@ -80,7 +83,7 @@ explain_unsafe (const GError *cause, const TesseraFailurePlace *place)
   g_autofree char *text = NULL;
 
   if (place->refused != NULL && place->pinned != NULL)
-    return explain_changed (cause, place);
+    return explain_changed (place);
   if (g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
     text = explain_certificate (place->certificate, place->host);
   else

@@ -87,7 +87,7 @@ gboolean tessera_reach_has_header (TesseraReach *self, const char *name);
 /**
  * tessera_reach_describe_trust:
  *
- * Returns: (transfer full): what is trusted, as a phrase for people
+ * Returns: (transfer full): what is trusted, as a phrase for people, without a fingerprint
  */
 char *tessera_reach_describe_trust (TesseraReach *self);
 
