@@ -187,7 +187,10 @@ static const CliCommand connection_commands[] = {
     .summary = "Change which certificates a connection trusts, and its headers",
     .description =
         "The server is not asked. --system-trust withdraws what was trusted in addition to, or "
-        "instead of, the certificate authorities that this computer knows.",
+        "instead of, the certificate authorities that this computer knows.\n"
+        "\n"
+        "What a connection trusts can be overridden by the options of a command, but not by "
+        "INFLUX_SKIP_VERIFY and TESSERA_CA_CERT.",
     .examples = "# Trust one certificate, and no other\n"
                 "tessera-cli connection set acme --trust-fingerprint 3F:A1:…\n"
                 "# Replace the key for the gate in front of the server\n"

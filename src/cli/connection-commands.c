@@ -7,6 +7,7 @@
 #include "cli/input.h"
 #include "cli/login.h"
 #include "cli/output.h"
+#include "cli/reach.h"
 #include "cli/saved.h"
 #include "cli/wait.h"
 #include "core/base/address.h"
@@ -61,16 +62,6 @@ get_org (TesseraConnection *connection)
   return name != NULL && *name != '\0' ? name : tessera_connection_get_org_id (connection);
 }
 
-static void
-warn_of_no_verification (TesseraConnection *connection)
-{
-  if (tessera_reach_get_trust (tessera_connection_get_reach (connection)) == TESSERA_TRUST_NONE &&
-      g_str_has_prefix (tessera_connection_get_address (connection), "https:"))
-    cli_warn (_ ("The connection was saved with --skip-verify: it accepts any certificate from now "
-                 "on, so nobody knows who responds. --trust-fingerprint is the safe way to use a "
-                 "server whose certificate this computer does not know."));
-}
-
 void
 cli_connection_report (TesseraConnection *connection, gboolean checked)
 {
@@ -80,7 +71,7 @@ cli_connection_report (TesseraConnection *connection, gboolean checked)
         _ ("The organization “%s” was saved without being checked, because these credentials can’t "
            "see it."),
         get_org (connection));
-  warn_of_no_verification (connection);
+  cli_reach_warn_if_saved_loose (connection);
 }
 
 static void

@@ -116,7 +116,9 @@ cli_connection_set (CliCall *call, GError **error)
     return FALSE;
   changed = tessera_connection_with_reach (connection, change.reach);
   /* Values first: a connection must not name a header whose value is nowhere. */
-  return save_values (keyring, changed, change.values, error) &&
-         tessera_connection_list_change (list, changed, error) &&
-         forget_values (keyring, changed, cli_call_get_list (call, "remove-header"), error);
+  if (!save_values (keyring, changed, change.values, error) ||
+      !tessera_connection_list_change (list, changed, error))
+    return FALSE;
+  cli_reach_warn_if_saved_loose (changed);
+  return forget_values (keyring, changed, cli_call_get_list (call, "remove-header"), error);
 }

@@ -23,9 +23,10 @@ is_chosen (CliCall *call, const char *way)
   return is_flag ? cli_call_has (call, way) : cli_call_get (call, way) != NULL;
 }
 
-/* The way on the command line; without one, the strictest of the environment. */
+/* The way on the command line; without one, the strictest of the environment. A variable that was
+ * set for something else must not loosen what a connection says. */
 static gboolean
-choose_way (CliCall *call, const char **chosen, GError **error)
+choose_way (CliCall *call, TesseraReach *before, const char **chosen, GError **error)
 {
   *chosen = NULL;
   for (guint i = 0; ways[i] != NULL; i++)
@@ -39,6 +40,8 @@ choose_way (CliCall *call, const char **chosen, GError **error)
                                 *chosen, ways[i]);
       *chosen = ways[i];
     }
+  if (tessera_reach_get_trust (before) != TESSERA_TRUST_SYSTEM)
+    return TRUE;
   for (guint i = 0; *chosen == NULL && ways[i] != NULL; i++)
     if (is_chosen (call, ways[i]))
       *chosen = ways[i];
@@ -78,7 +81,7 @@ cli_reach_read (CliCall *call, TesseraReach *before, GError **error)
 {
   const char *way;
 
-  if (!choose_way (call, &way, error))
+  if (!choose_way (call, before, &way, error))
     return NULL;
   if (g_strcmp0 (way, "ca-cert") == 0)
     return trust_authority (call, before, error);
@@ -122,6 +125,16 @@ cli_reach_read_headers (CliCall *call, CliHeaderFunc function, gpointer user_dat
     if (!read_header (tessera_secret_peek (headers->pdata[i]), function, user_data, error))
       return FALSE;
   return TRUE;
+}
+
+void
+cli_reach_warn_if_saved_loose (TesseraConnection *connection)
+{
+  if (tessera_reach_get_trust (tessera_connection_get_reach (connection)) == TESSERA_TRUST_NONE &&
+      g_str_has_prefix (tessera_connection_get_address (connection), "https:"))
+    cli_warn (_ ("The connection was saved with --skip-verify: it accepts any certificate from now "
+                 "on, so nobody knows who responds. --trust-fingerprint is the safe way to use a "
+                 "server whose certificate this computer does not know."));
 }
 
 /* Certificates */

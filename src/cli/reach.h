@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  * cli_reach_read:
  * @before: how the server would be reached without any option
  *
- * The options about what is trusted, on the command line or in the environment, take the place of
- * what a connection says.
+ * The options about what is trusted take the place of what a connection says; their variables do so
+ * only if it says nothing special.
  *
  * Returns: (transfer full) (nullable): how the server is reached; the headers are those of @before
  */
@@ -31,6 +31,13 @@ typedef void (*CliHeaderFunc) (const char *name, TesseraSecret *value, gpointer 
  */
 gboolean cli_reach_read_headers (CliCall *call, CliHeaderFunc function, gpointer user_data,
                                  GError **error);
+
+/**
+ * cli_reach_warn_if_saved_loose:
+ *
+ * Warns if a connection that is saved now accepts any certificate.
+ */
+void cli_reach_warn_if_saved_loose (TesseraConnection *connection);
 
 /**
  * cli_reach_tell_certificate:

@@ -98,6 +98,8 @@ def a_certificate_that_changed():
         result = fails(cli("auth", "list", env=env), "is not the one that you trust", "so nothing was sent", shown(pin),
                        shown(fingerprint(name)), "connection set")
         assert demo.token not in result.err
+        # A variable that was set for other servers changes nothing here.
+        fails(cli("auth", "list", env={**env, "INFLUX_SKIP_VERIFY": "true"}), "is not the one that you trust")
         equal(server.take(), [])
     succeeds(cli("connection", "set", show()["id"], "--trust-fingerprint", fingerprint("good")))
     succeeds(cli("auth", "list"))
@@ -173,6 +175,7 @@ def one_way_only():
     succeeds(cli("connection", "set", show()["id"], "--extra-http-header", "X-A: 1234", env=both))
     equal((show()["trust"], show()["headers"]), ("fingerprint", ["X-A"]))
     fails(cli("connection", "set", show()["id"], env=both), "Specify what to change", status=2)
+    contains(succeeds(cli("connection", "set", show()["id"], "--skip-verify")).err, "accepts any certificate from now on")
     remove()
 
 
