@@ -238,7 +238,7 @@ choose_file (void)
 {
   g_autofree char *path = get_path ();
 
-  ui_open_file (path);
+  ui_open_file (path, "Open");
 }
 
 static void

@@ -437,15 +437,21 @@ ui_choose_file (const char *path)
   ui_press (look_chooser (), "Save");
 }
 
+static gboolean
+is_there (gpointer unused)
+{
+  return look_chooser () != NULL;
+}
+
 void
-ui_open_file (const char *path)
+ui_open_file (const char *path, const char *button)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
 
-  test_wait_until ("the file chooser", is_chooser_ready, NULL);
+  test_wait_until ("the file chooser", is_there, NULL);
   g_assert_true (gtk_file_chooser_set_file (GTK_FILE_CHOOSER (look_chooser ()), file, NULL));
   test_wait_until (path, has_chosen, (gpointer) path);
-  ui_press (look_chooser (), "Open");
+  ui_press (look_chooser (), button);
 }
 
 char *

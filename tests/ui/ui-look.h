@@ -138,10 +138,11 @@ void ui_choose_file (const char *path);
 
 /**
  * ui_open_file:
+ * @button: the button that opens it
  *
  * Waits for the file chooser, and opens that file.
  */
-void ui_open_file (const char *path);
+void ui_open_file (const char *path, const char *button);
 
 /**
  * ui_settle:

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/connect/connect-page.h"
 
+#include "app/connect/certificate-window.h"
+#include "app/connect/header-rows.h"
 #include "app/connect/setup-page.h"
 #include "app/widgets/accessible.h"
 #include "app/widgets/error-banner.h"
 #include "core/base/address.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/session/connection-headers.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -27,6 +30,7 @@ struct _TesseraConnectPage
   GtkEditable *token;
   GtkEditable *username;
   GtkEditable *password;
+  TesseraHeaderRows *headers;
   GtkStack *buttons;
   GtkWidget *connect;
   GtkWidget *cancel;
@@ -36,9 +40,14 @@ struct _TesseraConnectPage
 
   GCancellable *cancellable; /* for the attempt in progress */
   GCancellable *looking;     /* for the question whether the server was ever set up */
-  char *tried;               /* the address of the last attempt, normalized */
+  TesseraClient *tried;      /* the client of the last attempt */
   TesseraSession *session;
   TesseraSecret *secret;
+  TesseraKeyring *keyring;
+  TesseraReach *trust;      /* what was decided about the server's certificate */
+  char *trusted;            /* the address that this is about, or NULL */
+  GError *refused;          /* the last error with a certificate, or NULL */
+  GCancellable *filling_in; /* the values of known headers */
 };
 
 G_DEFINE_FINAL_TYPE (TesseraConnectPage, tessera_connect_page, ADW_TYPE_BIN)
@@ -93,6 +102,7 @@ find_wrong (TesseraConnectPage *self, const GError *error)
     case TESSERA_ERROR_NOT_INFLUXDB:
     case TESSERA_ERROR_REDIRECTED:
     case TESSERA_ERROR_TLS:
+    case TESSERA_ERROR_CERTIFICATE_CHANGED:
       return self->address;
     case TESSERA_ERROR_UNAUTHORIZED:
     case TESSERA_ERROR_TOKEN_INACTIVE:
@@ -209,10 +219,64 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 look_whether_set_up (TesseraConnectPage *self)
 {
-  g_autoptr (TesseraClient) client = tessera_client_new (self->tried);
-
   self->looking = g_cancellable_new ();
-  tessera_server_setup_check_async (client, self->looking, looked_cb, g_object_ref (self));
+  tessera_server_setup_check_async (self->tried, self->looking, looked_cb, g_object_ref (self));
+}
+
+/* The certificate */
+
+static void connect_cb (TesseraConnectPage *self);
+
+static void
+set_trust (TesseraConnectPage *self, TesseraReach *reach, const char *address)
+{
+  g_clear_object (&self->trust);
+  self->trust =
+      tessera_reach_new (reach != NULL ? tessera_reach_get_trust (reach) : TESSERA_TRUST_SYSTEM,
+                         reach != NULL ? tessera_reach_get_subject (reach) : NULL, NULL);
+  g_free (self->trusted);
+  self->trusted = g_strdup (address);
+}
+
+static void
+decided_cb (TesseraConnectPage *self, TesseraReach *reach)
+{
+  g_autofree char *address =
+      tessera_address_normalize (gtk_editable_get_text (self->address), NULL);
+
+  set_trust (self, reach, address);
+  connect_cb (self);
+}
+
+static void
+show_certificate (TesseraConnectPage *self)
+{
+  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
+  TesseraCertificateWindow *question;
+
+  if (window == NULL || self->refused == NULL || self->cancellable != NULL)
+    return;
+  question = tessera_certificate_window_new (GTK_WINDOW (window), self->refused, self->trust);
+  g_signal_connect_object (question, "decided", G_CALLBACK (decided_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (question));
+}
+
+static void
+certificate_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  show_certificate (TESSERA_CONNECT_PAGE (widget));
+}
+
+/* The banner says the same, and stays when the certificate is left as it is. */
+static void
+ask_about_certificate (TesseraConnectPage *self, const GError *error)
+{
+  g_clear_error (&self->refused);
+  if (tessera_error_get_certificate (error) == NULL)
+    return;
+  self->refused = g_error_copy (error);
+  tessera_error_banner_offer (self->banner, _ ("Show _Certificate…"), "connect.certificate");
+  show_certificate (self);
 }
 
 /* Signing in */
@@ -236,6 +300,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       else
         tessera_error_banner_show (self->banner, NULL, error);
       set_wrong (self, find_wrong (self, error));
+      ask_about_certificate (self, error);
       return;
     }
   self->session = g_steal_pointer (&session);
@@ -245,42 +310,36 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_signal_emit (self, opened_signal, 0);
 }
 
-/* Missing entries are reported before any credentials are sent. */
+/* Missing entries are reported before anything is sent. */
 static gboolean
 check_filled_in (TesseraConnectPage *self)
 {
   gboolean with_token = gtk_toggle_button_get_active (self->with_token);
-  g_autofree char *address = NULL;
+  const char *missing = NULL;
   g_autoptr (GError) error = NULL;
   GtkEditable *wrong = NULL;
 
-  address = tessera_address_normalize (gtk_editable_get_text (self->address), &error);
-  if (address == NULL)
-    wrong = self->address;
-  else if (with_token && *gtk_editable_get_text (self->token) == '\0')
+  if (with_token && *gtk_editable_get_text (self->token) == '\0')
     {
       wrong = self->token;
-      error = tessera_error_new (TESSERA_ERROR_FAILED, NULL,
-                                 _ ("The API token is missing. Paste one that can create tokens."));
+      missing = _ ("The API token is missing. Paste one that can create tokens.");
     }
   else if (!with_token && *gtk_editable_get_text (self->username) == '\0')
     {
       wrong = self->username;
-      error = tessera_error_new (TESSERA_ERROR_FAILED, NULL, _ ("The user name is missing."));
+      missing = _ ("The user name is missing.");
     }
   else if (!with_token && *gtk_editable_get_text (self->password) == '\0')
     {
       wrong = self->password;
-      error = tessera_error_new (TESSERA_ERROR_FAILED, NULL, _ ("The password is missing."));
+      missing = _ ("The password is missing.");
     }
-  g_free (self->tried);
-  self->tried = g_steal_pointer (&address);
   set_wrong (self, wrong);
-  if (error != NULL)
-    tessera_error_banner_show (self->banner, NULL, error);
-  if (error != NULL && self->tried != NULL)
-    look_whether_set_up (self);
-  return wrong == NULL;
+  if (missing == NULL)
+    return TRUE;
+  error = tessera_error_new (TESSERA_ERROR_FAILED, NULL, "%s", missing);
+  tessera_error_banner_show (self->banner, NULL, error);
+  return FALSE;
 }
 
 /* The result of an attempt that failed. */
@@ -293,6 +352,29 @@ drop_session (TesseraConnectPage *self)
   g_clear_pointer (&self->secret, tessera_secret_unref);
 }
 
+/* Returns: whether there is an address, and a way to reach it. */
+static gboolean
+make_client (TesseraConnectPage *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *address =
+      tessera_address_normalize (gtk_editable_get_text (self->address), &error);
+
+  g_clear_object (&self->tried);
+  if (address == NULL)
+    set_wrong (self, self->address);
+  else
+    {
+      self->tried = tessera_client_new (address);
+      tessera_client_set_reach (self->tried, self->trust);
+      if (tessera_header_rows_apply (self->headers, self->tried, &error))
+        return TRUE;
+      g_clear_object (&self->tried);
+    }
+  tessera_error_banner_show (self->banner, NULL, error);
+  return FALSE;
+}
+
 static void
 connect_cb (TesseraConnectPage *self)
 {
@@ -302,16 +384,21 @@ connect_cb (TesseraConnectPage *self)
     return;
   stop_looking (self);
   tessera_error_banner_hide (self->banner);
-  if (!check_filled_in (self))
+  if (!make_client (self))
     return;
+  if (!check_filled_in (self))
+    {
+      look_whether_set_up (self);
+      return;
+    }
   drop_session (self);
   self->secret = with_token ? tessera_secret_new_pasted (gtk_editable_get_text (self->token))
                             : tessera_secret_new (gtk_editable_get_text (self->password));
   self->cancellable = g_cancellable_new ();
   set_busy (self, TRUE);
-  tessera_session_open_async (gtk_editable_get_text (self->address),
-                              with_token ? NULL : gtk_editable_get_text (self->username),
-                              self->secret, self->cancellable, opened_cb, g_object_ref (self));
+  tessera_session_open_client_async (
+      self->tried, with_token ? NULL : gtk_editable_get_text (self->username), self->secret, NULL,
+      self->cancellable, opened_cb, g_object_ref (self));
 }
 
 static void
@@ -340,6 +427,9 @@ address_changed_cb (TesseraConnectPage *self)
   gtk_widget_set_visible (self->exposed, address != NULL && tessera_address_is_exposed (address));
   set_wrong (self, NULL);
   stop_looking (self);
+  /* What was decided about one server's certificate says nothing about another server's. */
+  if (g_strcmp0 (address, self->trusted) != 0)
+    set_trust (self, NULL, NULL);
 }
 
 static void
@@ -365,6 +455,53 @@ tessera_connect_page_take_session (TesseraConnectPage *self, TesseraSecret **sec
   return session;
 }
 
+/* The client only holds the values. */
+typedef struct
+{
+  TesseraConnectPage *page;
+  TesseraClient *values;
+} FillingIn;
+
+static void
+headers_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree FillingIn *filling_in = user_data;
+  g_autoptr (TesseraConnectPage) self = filling_in->page;
+  g_autoptr (TesseraClient) values = filling_in->values;
+  g_autoptr (GError) error = NULL;
+
+  /* A value that can't be loaded is entered again. */
+  tessera_connection_load_headers_finish (TESSERA_CONNECTION (source), result, &error);
+  if (!tessera_error_is_cancelled (error) && self->filling_in != NULL)
+    tessera_header_rows_fill_in (self->headers, values);
+}
+
+static void
+load_header_values (TesseraConnectPage *self, TesseraConnection *connection)
+{
+  FillingIn *filling_in = g_new0 (FillingIn, 1);
+
+  filling_in->page = g_object_ref (self);
+  filling_in->values = tessera_client_new (tessera_connection_get_address (connection));
+  tessera_connection_load_headers_async (connection, filling_in->values, self->keyring,
+                                         self->filling_in, headers_loaded_cb, filling_in);
+}
+
+static void
+fill_in_headers (TesseraConnectPage *self, TesseraConnection *connection)
+{
+  TesseraReach *reach = connection != NULL ? tessera_connection_get_reach (connection) : NULL;
+
+  g_cancellable_cancel (self->filling_in);
+  g_clear_object (&self->filling_in);
+  tessera_header_rows_set_names (self->headers,
+                                 reach != NULL ? tessera_reach_get_headers (reach) : NULL);
+  if (reach == NULL || self->keyring == NULL || *tessera_reach_get_headers (reach) == NULL)
+    return;
+  self->filling_in = g_cancellable_new ();
+  load_header_values (self, connection);
+}
+
 void
 tessera_connect_page_fill (TesseraConnectPage *self, TesseraConnection *connection,
                            const GError *error)
@@ -383,6 +520,10 @@ tessera_connect_page_fill (TesseraConnectPage *self, TesseraConnection *connecti
   gtk_editable_set_text (self->username, username != NULL ? username : "");
   gtk_editable_set_text (self->token, "");
   gtk_editable_set_text (self->password, "");
+  g_clear_error (&self->refused);
+  set_trust (self, connection != NULL ? tessera_connection_get_reach (connection) : NULL,
+             connection != NULL ? tessera_connection_get_address (connection) : NULL);
+  fill_in_headers (self, connection);
   set_wrong (self, NULL);
   tessera_error_banner_hide (self->banner);
   if (error != NULL)
@@ -441,6 +582,7 @@ void
 tessera_connect_page_prepare_setup (TesseraConnectPage *self, TesseraMinter *minter,
                                     TesseraKeyring *keyring)
 {
+  g_set_object (&self->keyring, keyring);
   tessera_setup_page_prepare (self->setup_page, minter, keyring);
 }
 
@@ -487,8 +629,22 @@ tessera_connect_page_dispose (GObject *object)
   stop_opening (self);
   stop_looking (self);
   drop_session (self);
-  g_clear_pointer (&self->tried, g_free);
+  g_clear_object (&self->tried);
+  g_cancellable_cancel (self->filling_in);
+  g_clear_object (&self->filling_in);
+  g_clear_object (&self->keyring);
   G_OBJECT_CLASS (tessera_connect_page_parent_class)->dispose (object);
+}
+
+static void
+tessera_connect_page_finalize (GObject *object)
+{
+  TesseraConnectPage *self = TESSERA_CONNECT_PAGE (object);
+
+  g_clear_object (&self->trust);
+  g_clear_error (&self->refused);
+  g_free (self->trusted);
+  G_OBJECT_CLASS (tessera_connect_page_parent_class)->finalize (object);
 }
 
 static void
@@ -497,6 +653,7 @@ tessera_connect_page_class_init (TesseraConnectPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tessera_connect_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = tessera_connect_page_finalize;
   widget_class->focus = tessera_connect_page_focus;
   widget_class->grab_focus = tessera_connect_page_grab_focus;
   opened_signal = g_signal_new ("opened", TESSERA_TYPE_CONNECT_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
@@ -508,6 +665,8 @@ tessera_connect_page_class_init (TesseraConnectPageClass *klass)
 
   g_type_ensure (TESSERA_TYPE_ERROR_BANNER);
   g_type_ensure (TESSERA_TYPE_SETUP_PAGE);
+  g_type_ensure (TESSERA_TYPE_HEADER_ROWS);
+  gtk_widget_class_install_action (widget_class, "connect.certificate", NULL, certificate_action);
   gtk_widget_class_set_template_from_resource (widget_class, TESSERA_RESOURCES "connect-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, title);
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, steps);
@@ -520,6 +679,7 @@ tessera_connect_page_class_init (TesseraConnectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, token);
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, username);
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, password);
+  gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, headers);
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, buttons);
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, connect);
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, cancel);
@@ -548,6 +708,7 @@ wrap_label (GtkToggleButton *button)
 static void
 tessera_connect_page_init (TesseraConnectPage *self)
 {
+  set_trust (self, NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   wrap_label (self->with_token);
   wrap_label (self->with_password);

@@ -22,7 +22,7 @@ G_DECLARE_FINAL_TYPE (TesseraConnectPage, tessera_connect_page, TESSERA, CONNECT
 /**
  * tessera_connect_page_prepare_setup:
  * @minter: holds the operator token of a server that is set up until it is saved
- * @keyring: where its value will be saved
+ * @keyring: where its value will be saved, and which has the values of a known connection's headers
  */
 void tessera_connect_page_prepare_setup (TesseraConnectPage *self, TesseraMinter *minter,
                                          TesseraKeyring *keyring);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/connect/opening-page.h"
 
+#include "app/connect/certificate-window.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/session/session-remember.h"
@@ -15,10 +16,12 @@ struct _TesseraOpeningPage
   GtkStack *states;
   GtkLabel *title;
   AdwStatusPage *failure;
+  GtkWidget *certificate;
 
   TesseraConnection *connection; /* the current or last connection; NULL for the demo server */
   GCancellable *cancellable;     /* the address being opened */
   TesseraSession *session;
+  GError *refused; /* the last error with a certificate, or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (TesseraOpeningPage, tessera_opening_page, ADW_TYPE_BIN)
@@ -49,6 +52,10 @@ show_failure (TesseraOpeningPage *self, const GError *error)
 {
   g_autofree char *escaped = g_markup_escape_text (error->message, -1);
 
+  g_clear_error (&self->refused);
+  if (self->connection != NULL && tessera_error_get_certificate (error) != NULL)
+    self->refused = g_error_copy (error);
+  gtk_widget_set_visible (self->certificate, self->refused != NULL);
   adw_status_page_set_description (self->failure, escaped);
   gtk_stack_set_visible_child_name (self->states, "failed");
 }
@@ -126,6 +133,30 @@ tessera_opening_page_take_session (TesseraOpeningPage *self)
   return g_steal_pointer (&self->session);
 }
 
+/* The certificate */
+
+/* If it opens, the window remembers the connection as it is then. */
+static void
+decided_cb (TesseraOpeningPage *self, TesseraReach *reach)
+{
+  TesseraConnection *changed = tessera_connection_with_reach (self->connection, reach);
+
+  g_object_unref (self->connection);
+  self->connection = changed;
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.try-again", NULL);
+}
+
+static void
+certificate_cb (TesseraOpeningPage *self)
+{
+  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
+  TesseraCertificateWindow *question = tessera_certificate_window_new (
+      GTK_WINDOW (window), self->refused, tessera_connection_get_reach (self->connection));
+
+  g_signal_connect_object (question, "decided", G_CALLBACK (decided_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (question));
+}
+
 static void
 tessera_opening_page_dispose (GObject *object)
 {
@@ -134,6 +165,7 @@ tessera_opening_page_dispose (GObject *object)
   tessera_opening_page_stop (self);
   g_clear_object (&self->connection);
   g_clear_object (&self->session);
+  g_clear_error (&self->refused);
   G_OBJECT_CLASS (tessera_opening_page_parent_class)->dispose (object);
 }
 
@@ -149,6 +181,8 @@ tessera_opening_page_class_init (TesseraOpeningPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TesseraOpeningPage, states);
   gtk_widget_class_bind_template_child (widget_class, TesseraOpeningPage, title);
   gtk_widget_class_bind_template_child (widget_class, TesseraOpeningPage, failure);
+  gtk_widget_class_bind_template_child (widget_class, TesseraOpeningPage, certificate);
+  gtk_widget_class_bind_template_callback (widget_class, certificate_cb);
 }
 
 static void

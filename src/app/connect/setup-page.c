@@ -46,7 +46,7 @@ struct _TesseraSetupPage
 
   TesseraMinter *minter;
   TesseraKeyring *keyring;
-  char *address;
+  TesseraClient *server; /* how it is reached; each attempt has a client of its own */
   GCancellable *cancellable; /* for the attempt in progress */
   TesseraServerSetup *setup;
 };
@@ -222,7 +222,7 @@ set_up_cb (TesseraSetupPage *self)
   request = make_request (self);
   if (!check_entries (self, request))
     return;
-  client = tessera_client_new (self->address);
+  client = tessera_client_new_like (self->server);
   self->cancellable = g_cancellable_new ();
   set_busy (self, TRUE);
   tessera_server_setup_async (client, request, self->minter, keyring, self->cancellable,
@@ -256,8 +256,9 @@ tessera_setup_page_prepare (TesseraSetupPage *self, TesseraMinter *minter, Tesse
 }
 
 void
-tessera_setup_page_begin (TesseraSetupPage *self, const char *address)
+tessera_setup_page_begin (TesseraSetupPage *self, TesseraClient *client)
 {
+  const char *address = tessera_client_get_address (client);
   g_autofree char *isolated = tessera_text_isolate (address);
   g_autofree char *text = g_strdup_printf (
       /* Translators: %s is the address of a server */
@@ -265,10 +266,9 @@ tessera_setup_page_begin (TesseraSetupPage *self, const char *address)
          "an organization and a bucket."),
       isolated);
 
-  if (g_strcmp0 (self->address, address) != 0)
+  if (self->server == NULL || !g_str_equal (tessera_client_get_address (self->server), address))
     tessera_setup_page_clear (self);
-  g_free (self->address);
-  self->address = g_strdup (address);
+  g_set_object (&self->server, client);
   gtk_label_set_text (self->intro, text);
   gtk_widget_set_visible (self->exposed, tessera_address_is_exposed (address));
 }
@@ -286,7 +286,7 @@ tessera_setup_page_clear (TesseraSetupPage *self)
   gtk_switch_set_active (self->save, TRUE);
   clear_mistakes (self);
   tessera_error_banner_hide (self->banner);
-  g_clear_pointer (&self->address, g_free);
+  g_clear_object (&self->server);
 }
 
 TesseraServerSetup *
@@ -310,7 +310,7 @@ tessera_setup_page_dispose (GObject *object)
 
   g_clear_object (&self->minter);
   g_clear_object (&self->keyring);
-  g_clear_pointer (&self->address, g_free);
+  g_clear_object (&self->server);
   g_clear_pointer (&self->setup, tessera_server_setup_unref);
   G_OBJECT_CLASS (tessera_setup_page_parent_class)->dispose (object);
 }

@@ -29,11 +29,11 @@ void tessera_setup_page_prepare (TesseraSetupPage *self, TesseraMinter *minter,
 
 /**
  * tessera_setup_page_begin:
- * @address: the normalized address of the server
+ * @client: a client of the server, without credentials
  *
  * What was entered for the same server is still there.
  */
-void tessera_setup_page_begin (TesseraSetupPage *self, const char *address);
+void tessera_setup_page_begin (TesseraSetupPage *self, TesseraClient *client);
 
 /**
  * tessera_setup_page_cancel:

@@ -33,6 +33,7 @@ fill_menu (GMenu *menu, guint position, guint removed, guint added, GListModel *
     }
   g_menu_append (others, _ ("_Connect to Another Server…"), "win.connect");
   g_menu_append (others, _ ("_Import from the influx Command…"), "win.import-influx");
+  g_menu_append (others, _ ("Connection De_tails…"), "win.connection-details");
   g_menu_append (others, _ ("_Disconnect"), "win.disconnect");
   g_menu_remove_all (menu);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (remembered));

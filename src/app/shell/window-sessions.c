@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/connect/connection-window.h"
 #include "app/connect/influx-import-window.h"
 #include "app/shell/window-private.h"
 #include "core/base/address.h"
@@ -13,6 +14,13 @@
 /* The session */
 
 static void
+set_connection (TesseraWindow *self, TesseraConnection *connection)
+{
+  g_set_object (&self->connection, connection);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.connection-details", connection != NULL);
+}
+
+static void
 set_session (TesseraWindow *self, TesseraSession *session, TesseraConnection *connection)
 {
   g_autoptr (GError) error = NULL;
@@ -23,7 +31,7 @@ set_session (TesseraWindow *self, TesseraSession *session, TesseraConnection *co
     tessera_window_drop_new_token (self);
   tessera_window_close_token (self, NULL);
   g_set_object (&self->session, session);
-  g_set_object (&self->connection, connection);
+  set_connection (self, connection);
   tessera_tokens_page_set_session (self->tokens_page, session,
                                    tessera_services_get_minter (self->services),
                                    tessera_services_get_keyring (self->services));
@@ -160,7 +168,7 @@ remembered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
    * there. */
   if (self->session != TESSERA_SESSION (source))
     return;
-  g_set_object (&self->connection, connection);
+  set_connection (self, connection);
   /* If the list is damaged, it is remembered in a new one anyway. */
   if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_DAMAGED))
     title = NULL;
@@ -225,7 +233,9 @@ set_up_cb (TesseraWindow *self)
 static void
 ask_for_credentials (TesseraWindow *self, const GError *error)
 {
-  g_autoptr (TesseraConnection) known = tessera_session_to_connection (self->session, NULL);
+  g_autoptr (TesseraConnection) known = self->connection != NULL
+                                            ? g_object_ref (self->connection)
+                                            : tessera_session_to_connection (self->session, NULL);
 
   tessera_connect_page_fill (self->connect_page, known, error);
   tessera_window_show_page (self, "connect");
@@ -335,6 +345,28 @@ disconnect_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+withdrawn_cb (TesseraWindow *self, TesseraConnectionWindow *details)
+{
+  gtk_window_close (GTK_WINDOW (details));
+  set_session (self, NULL, NULL);
+}
+
+static void
+connection_details_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TesseraWindow *self = TESSERA_WINDOW (widget);
+  TesseraConnectionWindow *details;
+
+  if (self->connection == NULL)
+    return;
+  details = tessera_connection_window_new (GTK_WINDOW (self), self->connection,
+                                           tessera_services_get_connections (self->services));
+  g_signal_connect_object (details, "withdrawn", G_CALLBACK (withdrawn_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (details));
+}
+
+static void
 open_connection_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TesseraWindow *self = TESSERA_WINDOW (widget);
@@ -357,6 +389,8 @@ tessera_window_class_add_sessions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.edit-sign-in", NULL, edit_credentials_action);
   gtk_widget_class_install_action (klass, "win.sign-in-again", NULL, sign_in_again_action);
   gtk_widget_class_install_action (klass, "win.disconnect", NULL, disconnect_action);
+  gtk_widget_class_install_action (klass, "win.connection-details", NULL,
+                                   connection_details_action);
   gtk_widget_class_bind_template_callback (klass, connected_cb);
   gtk_widget_class_bind_template_callback (klass, set_up_cb);
   gtk_widget_class_bind_template_callback (klass, opened_cb);

@@ -56,6 +56,7 @@ update_actions (TesseraWindow *self)
   gtk_widget_action_set_enabled (widget, "win.import-influx",
                                  on_tokens || tessera_window_is_page (self, "welcome"));
   gtk_widget_action_set_enabled (widget, "win.disconnect", on_tokens);
+  gtk_widget_action_set_enabled (widget, "win.connection-details", self->connection != NULL);
   gtk_widget_action_set_enabled (widget, "win.edit-sign-in",
                                  tessera_opening_page_get_connection (self->opening_page) != NULL);
 }
