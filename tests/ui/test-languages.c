@@ -11,6 +11,7 @@
 #include "app/tokens/tokens-page.h"
 #include "app/widgets/permission-check.h"
 #include "await.h"
+#include "host.h"
 #include "saved-fixture.h"
 #include "tessera-config.h"
 #include "ui-fixture.h"
@@ -101,6 +102,48 @@ connect (Ui *ui)
   look_at_both (ui, "connect");
   ui_press (ui->window, _ ("_Connect"));
   ui_find (ui_find (ui->window, TESSERA_TYPE_TOKENS_PAGE, NULL), GTK_TYPE_COLUMN_VIEW, NULL);
+}
+
+static gboolean
+try_details (gpointer window)
+{
+  const char *title = _ ("Connection");
+
+  if (ui_look_window (title) == NULL)
+    gtk_widget_activate_action (window, "win.connection-details", NULL);
+  return ui_look_window (title) != NULL;
+}
+
+/* A server whose certificate nobody knows. */
+static void
+test_certificates (Ui *ui)
+{
+  g_autofree char *pem = test_host_read_pem ("self-signed");
+  g_autofree char *other = test_host_read_pem ("self-signed-renewed");
+  TestHost *host = test_host_new_tls (pem);
+
+  host->onwards = soup_session_new ();
+  host->upstream = g_strdup (ui_get_server ()->address);
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.connect", NULL);
+  ui_fill (ui->window, _ ("Address, such as localhost:8086"), host->address);
+  ui_fill (ui->window, _ ("API Token"), tessera_secret_peek (ui_get_server ()->token));
+  adw_expander_row_set_expanded (ui_find (ui->window, ADW_TYPE_EXPANDER_ROW, _ ("Advanced")), TRUE);
+  ui_press (ui->window, _ ("_Add Header"));
+  words_look_at (ui->window, "headers");
+  ui_press (ui->window, _ ("_Connect"));
+  look_and_close (ui_find_window (_ ("Certificate")), "certificate");
+  ui_press (ui->window, _ ("Show _Certificate…"));
+  ui_press (ui_find_window (_ ("Certificate")), _ ("_Trust This Certificate"));
+  ui_find (ui_find (ui->window, TESSERA_TYPE_TOKENS_PAGE, NULL), GTK_TYPE_COLUMN_VIEW, NULL);
+  test_wait_until ("the details", try_details, ui->window);
+  look_and_close (ui_look_window (_ ("Connection")), "connection");
+  test_host_present (host, other);
+  ui_restart (ui);
+  ui_find (ui->window, GTK_TYPE_BUTTON, _ ("Show _Certificate…"));
+  words_look_at (ui->window, "changed");
+  ui_press (ui->window, _ ("Show _Certificate…"));
+  look_and_close (ui_find_window (_ ("Certificate")), "certificate-changed");
+  test_host_free (host);
 }
 
 static void
@@ -254,6 +297,7 @@ main (int argc, char **argv)
     gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   ui_add ("/languages/connecting", test_connecting);
   ui_add ("/languages/setup", test_setup);
+  ui_add ("/languages/certificates", test_certificates);
   ui_add ("/languages/tokens", test_tokens);
   ui_add ("/languages/dialogs", test_dialogs);
   ui_add ("/languages/new-token", test_new_token);

@@ -276,11 +276,11 @@ test_headers (Ui *ui)
   g_assert_null (ui_look (ui->window, GTK_TYPE_BUTTON, "Add Header"));
   adw_expander_row_set_expanded (ui_find (ui->window, ADW_TYPE_EXPANDER_ROW, "Advanced"), TRUE);
   ui_press (ui->window, "Add Header");
-  ui_fill (ui->window, "Header Name, such as X-Gate-Key", "Authorization");
+  ui_fill (ui->window, "Header Name", "Authorization");
   ui_fill (ui->window, "Header Value", "open sesame");
   ui_press (ui->window, "Connect");
   ui_wait_banner (ui->window, "sets the header “Authorization” itself");
-  ui_fill (ui->window, "Header Name, such as X-Gate-Key", "X-Gate");
+  ui_fill (ui->window, "Header Name", "X-Gate");
   ui_assert_named (ui->window);
   g_assert_cmpuint (host->requests, ==, 0);
   ui_press (ui->window, "Connect");

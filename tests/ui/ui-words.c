@@ -14,6 +14,10 @@
 static const char *const names[] = {
   "localhost",
   "http",
+  "https",
+  "CN=Tessera test self-signed",
+  "CN=Tessera test self-signed-renewed",
+  "influx.example.com",
   "telemetry",
   "monitoring",
   "tasks",
@@ -66,8 +70,8 @@ remove_bracketed (const char *text)
   return g_string_free (rest, FALSE);
 }
 
-/* Whether there is a word outside the brackets that is no name. What has a digit is an ID or a key.
- */
+/* Whether there is a word outside the brackets that is no name. What has a digit is an ID or a key,
+ * and two letters can be a part of a fingerprint. */
 static gboolean
 has_plain_words (const char *text)
 {
@@ -79,6 +83,7 @@ has_plain_words (const char *text)
   words = g_regex_split_simple ("[^\\p{L}\\p{N}]+", rest, G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT);
   for (guint i = 0; words[i] != NULL; i++)
     if (g_regex_match_simple ("^\\p{L}{2,}$", words[i], G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT) &&
+        !g_regex_match_simple ("^[A-F]{2}$", words[i], G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT) &&
         !g_strv_contains (names, words[i]))
       return TRUE;
   return FALSE;

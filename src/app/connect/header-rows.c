@@ -66,8 +66,8 @@ append_header (TesseraHeaderRows *self, const char *name)
   Header *header = g_new0 (Header, 1);
 
   header->owner = self;
-  header->name = g_object_new (ADW_TYPE_ENTRY_ROW, "title", _ ("Header Name, such as X-Gate-Key"),
-                               "input-hints", GTK_INPUT_HINT_NO_SPELLCHECK, NULL);
+  header->name = g_object_new (ADW_TYPE_ENTRY_ROW, "title", _ ("Header Name"), "input-hints",
+                               GTK_INPUT_HINT_NO_SPELLCHECK, NULL);
   header->value = g_object_new (ADW_TYPE_PASSWORD_ENTRY_ROW, "title", _ ("Header Value"), NULL);
   gtk_editable_set_text (GTK_EDITABLE (header->name), name);
   tessera_accessible_name_peek_button (header->value);
