@@ -163,6 +163,7 @@ test_likeness (void)
   g_autoptr (GError) error = NULL;
   gboolean allowed = TRUE;
 
+  host->gate = "open sesame";
   tessera_client_set_reach (one, reach);
   tessera_client_add_header (one, "X-Gate", value);
   other = tessera_client_new_like (one);
