@@ -335,6 +335,52 @@ test_sign_in (void)
   g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND);
 }
 
+/* The headers of a connection are items of their own, which a search for credentials does not take,
+ * and leave the keyring with them. */
+static void
+test_headers (void)
+{
+  static const char *const names[] = { "X-Gate", NULL };
+  g_autoptr (TesseraKeyring) keyring = tessera_keyring_new ();
+  g_autoptr (TesseraConnection) plain = tessera_connection_new (
+      NULL, SERVER, "0b0b0b0b0b0b0b0b", "acme", TESSERA_CREDENTIALS_TOKEN, NULL);
+  g_autoptr (TesseraReach) reach = tessera_reach_new (TESSERA_TRUST_SYSTEM, NULL, names);
+  g_autoptr (TesseraConnection) connection = tessera_connection_with_reach (plain, reach);
+  g_autoptr (TesseraSecret) value = tessera_secret_new (VALUE);
+  g_autoptr (TesseraSecret) found = NULL;
+  g_autoptr (GAsyncResult) saved = NULL, none = NULL, looked_up = NULL, forgotten = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *seen = NULL;
+
+  tessera_keyring_save_header_async (keyring, connection, "X-Gate", value, NULL, test_store_result,
+                                     &saved);
+  test_wait (&saved);
+  g_assert_true (tessera_keyring_save_header_finish (keyring, saved, &error));
+  assert_worked (error);
+  seen = fixture_search ("connection", tessera_connection_get_id (connection));
+  assert_contains (seen, "schema = io.github.tessera.Header\n");
+  assert_contains (seen, "attribute.server = " SERVER "\n");
+  assert_contains (seen, "attribute.header = x-gate\n");
+
+  tessera_keyring_lookup_credentials_async (keyring, connection, NULL, test_store_result, &none);
+  test_wait (&none);
+  g_assert_null (tessera_keyring_lookup_credentials_finish (keyring, none, &error));
+  g_assert_error (error, TESSERA_ERROR, TESSERA_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  tessera_keyring_lookup_header_async (keyring, connection, "x-GATE", NULL, test_store_result,
+                                       &looked_up);
+  test_wait (&looked_up);
+  found = tessera_keyring_lookup_header_finish (keyring, looked_up, &error);
+  assert_worked (error);
+  g_assert_true (tessera_secret_equal (found, value));
+
+  tessera_keyring_forget_credentials_async (keyring, connection, NULL, test_store_result,
+                                            &forgotten);
+  test_wait (&forgotten);
+  g_assert_true (tessera_keyring_forget_credentials_finish (keyring, forgotten, &error));
+  g_assert_cmpuint (fixture_count ("connection", tessera_connection_get_id (connection)), ==, 0);
+}
+
 /* All that is saved, of every server, and nothing of other programs. */
 static TesseraKeyringItem *
 find_saved (GPtrArray *saved, const char *id)
@@ -845,6 +891,7 @@ main (int argc, char **argv)
   g_test_add_func ("/keyring/foreign", test_foreign);
   g_test_add_func ("/keyring/old-address", test_old_address);
   g_test_add_func ("/keyring/sign-in", test_sign_in);
+  g_test_add_func ("/keyring/headers", test_headers);
   g_test_add_func ("/keyring/list-saved", test_list_saved);
   g_test_add_func ("/keyring/buckets", test_buckets);
   g_test_add_func ("/keyring/list-locked", test_list_locked);
