@@ -64,8 +64,8 @@ explain_changed (const TesseraFailurePlace *place)
   g_autofree char *presented = tessera_certificate_get_fingerprint (place->refused);
   g_autofree char *old = tessera_fingerprint_format (place->pinned);
   g_autofree char *new = tessera_fingerprint_format (presented);
-  /* Translators: two fingerprints */
   g_autofree char *details =
+      /* Translators: two fingerprints */
       g_strdup_printf (_ ("SHA-256 fingerprint before: %s\nSHA-256 fingerprint now: %s"), old, new);
 
   return tessera_error_new (
