@@ -295,6 +295,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   set_busy (self, FALSE);
   if (session == NULL)
     {
+      tessera_client_set_token (self->tried, NULL);
       if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_SET_UP))
         offer_setup (self, error);
       else
@@ -511,6 +512,7 @@ tessera_connect_page_fill (TesseraConnectPage *self, TesseraConnection *connecti
   stop_opening (self);
   stop_looking (self);
   drop_session (self);
+  g_clear_object (&self->tried);
   tessera_setup_page_clear (self->setup_page);
   set_busy (self, FALSE);
   show_step (self, "form");

@@ -46,7 +46,7 @@ struct _TesseraSetupPage
 
   TesseraMinter *minter;
   TesseraKeyring *keyring;
-  TesseraClient *server; /* how it is reached; each attempt has a client of its own */
+  TesseraClient *server;     /* how it is reached; each attempt has a client of its own */
   GCancellable *cancellable; /* for the attempt in progress */
   TesseraServerSetup *setup;
 };

@@ -65,9 +65,9 @@ void tessera_answer_free (TesseraAnswer *self);
  * not, it never will be.
  */
 void tessera_exchange_async (SoupSession *session, SoupMessage *message, TesseraReach *reach,
-                             guint deadline, GFileProgressCallback received,
-                             gpointer received_data, GCancellable *cancellable,
-                             GAsyncReadyCallback callback, gpointer user_data);
+                             guint deadline, GFileProgressCallback received, gpointer received_data,
+                             GCancellable *cancellable, GAsyncReadyCallback callback,
+                             gpointer user_data);
 
 /**
  * tessera_exchange_finish:
