@@ -3,7 +3,7 @@
 /* A value comes with what was around it where it was copied, or is something else. */
 
 #include "core/base/secret.h"
-#include "core/client/value-hint.h"
+#include "core/base/value-hint.h"
 
 #include <string.h>
 

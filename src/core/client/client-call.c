@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/base/time.h"
 #include "core/client/client-private.h"
 
 #include "core/base/error.h"
+#include "core/base/time.h"
+#include "core/base/value-hint.h"
 #include "core/client/foreign.h"
 #include "core/client/json.h"
 #include "core/client/pause.h"
-#include "core/client/value-hint.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>

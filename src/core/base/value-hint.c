@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/client/value-hint.h"
+#include "core/base/value-hint.h"
 
 #include "core/base/id.h"
 #include "tessera-config.h"
