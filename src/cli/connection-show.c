@@ -88,6 +88,7 @@ static gboolean
 print_json (TesseraConnection *connection, GError **error)
 {
   const char *username = tessera_connection_get_username (connection);
+  const char *server = tessera_connection_get_server (connection);
   CliJson json;
 
   cli_json_init (&json, 1024);
@@ -95,6 +96,8 @@ print_json (TesseraConnection *connection, GError **error)
   cli_json_member (&json, "id", tessera_connection_get_id (connection));
   cli_json_member (&json, "name", tessera_connection_get_title (connection));
   cli_json_member (&json, "address", tessera_connection_get_address (connection));
+  if (server != NULL)
+    cli_json_member (&json, "server", server);
   cli_json_member (&json, "organization", tessera_connection_get_org_name (connection));
   cli_json_member (&json, "organizationID", tessera_connection_get_org_id (connection));
   cli_json_member (&json, "signsInWith", is_of_password (connection) ? "password" : "token");
@@ -159,11 +162,13 @@ print_text (TesseraConnection *connection, GError **error)
   g_autofree char *trust = describe_trust (reach);
   g_autofree char *headers = g_strjoinv (", ", (GStrv) tessera_reach_get_headers (reach));
   const char *username = tessera_connection_get_username (connection);
+  const char *server = tessera_connection_get_server (connection);
   GString *text = g_string_new (NULL);
 
   append_fact (text, "Name:", tessera_connection_get_title (connection));
   append_fact (text, "ID:", tessera_connection_get_id (connection));
   append_fact (text, "Address:", tessera_connection_get_address (connection));
+  append_fact (text, "Server:", server != NULL ? server : "(not known)");
   append_fact (text, "Organization:", tessera_connection_get_org_name (connection));
   append_fact (text, "Signs in as:", username != NULL ? username : "(a token)");
   append_fact (text, "Trusts:", trust);

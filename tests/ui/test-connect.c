@@ -28,7 +28,7 @@ assert_failed (Ui *ui, const char *words, const char *address, const char *secre
 
   ui_wait_banner (page, words);
   g_assert_cmpuint (ui_count (page, GTK_TYPE_BUTTON, "Dismiss"), ==, 1);
-  g_assert_cmpstr (ui_read (page, "Address, such as localhost:8086"), ==, address);
+  g_assert_cmpstr (ui_read (page, "Address"), ==, address);
   g_assert_true (g_str_equal (ui_read (page, field), secret));
   g_assert_null (strstr (
       tessera_error_banner_get_message (ui_look (page, TESSERA_TYPE_ERROR_BANNER, NULL)), secret));
@@ -106,7 +106,7 @@ test_address_is_normalized (Ui *ui)
 static void
 assert_warning (Ui *ui, const char *address, gboolean expected)
 {
-  ui_fill (ui->window, "Address, such as localhost:8086", address);
+  ui_fill (ui->window, "Address", address);
   ui_settle ();
   g_assert_true (ui_has_text (ui->window, "This connection is not encrypted") == expected);
 }
@@ -260,7 +260,7 @@ test_several_organizations (Ui *ui)
 
   ui_press (ui->window, "Back");
   test_wait_until ("the session to end", is_signed_out, host);
-  g_assert_cmpstr (ui_read (ui->window, "Address, such as localhost:8086"), ==, host->address);
+  g_assert_cmpstr (ui_read (ui->window, "Address"), ==, host->address);
   ui_press (ui->window, "Connect");
   gtk_widget_activate (ui_find (ui->window, ADW_TYPE_ACTION_ROW, TEST_ORGANIZATION));
   ui_wait_tokens (ui);
@@ -281,7 +281,7 @@ test_cancel (Ui *ui)
   ui_press (ui->window, "Cancel");
   ui_find (ui->window, GTK_TYPE_BUTTON, "Connect");
   g_assert_false (ui_has_banner (ui->window));
-  g_assert_cmpstr (ui_read (ui->window, "Address, such as localhost:8086"), ==, host->address);
+  g_assert_cmpstr (ui_read (ui->window, "Address"), ==, host->address);
   ui_press (ui->window, "Back");
   ui_connect (ui);
   test_host_free (host);

@@ -97,7 +97,7 @@ connect (Ui *ui)
   TestServer *server = ui_get_server ();
 
   gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.connect", NULL);
-  ui_fill (ui->window, _ ("Address, such as localhost:8086"), server->address);
+  ui_fill (ui->window, _ ("Address"), server->address);
   ui_fill (ui->window, _ ("API Token"), tessera_secret_peek (server->token));
   look_at_both (ui, "connect");
   ui_press (ui->window, _ ("_Connect"));
@@ -125,7 +125,7 @@ test_certificates (Ui *ui)
   host->onwards = soup_session_new ();
   host->upstream = g_strdup (ui_get_server ()->address);
   gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.connect", NULL);
-  ui_fill (ui->window, _ ("Address, such as localhost:8086"), host->address);
+  ui_fill (ui->window, _ ("Address"), host->address);
   ui_fill (ui->window, _ ("API Token"), tessera_secret_peek (ui_get_server ()->token));
   adw_expander_row_set_expanded (ui_find (ui->window, ADW_TYPE_EXPANDER_ROW, _ ("Advanced")), TRUE);
   ui_press (ui->window, _ ("_Add Header"));
@@ -161,7 +161,7 @@ test_setup (Ui *ui)
   TestServer *server = test_server_start ();
 
   gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.connect", NULL);
-  ui_fill (ui->window, _ ("Address, such as localhost:8086"), server->address);
+  ui_fill (ui->window, _ ("Address"), server->address);
   ui_press (ui->window, _ ("_Connect"));
   ui_press (ui->window, _ ("_Set Up This Server"));
   ui_press (ui->window, _ ("_Set Up"));

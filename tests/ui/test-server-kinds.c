@@ -10,6 +10,8 @@
 #include "host.h"
 #include "ui-fixture.h"
 
+#include <json-glib/json-glib.h>
+
 #define OWN_ONLY "InfluxDB Cloud Serverless shows only your own tokens."
 #define REFUSAL "{\"code\":\"too many requests\",\"message\":\"slow down\"}"
 
@@ -102,6 +104,63 @@ test_pause (Ui *ui)
   test_host_free (host);
 }
 
+/* What is offered beside the field for the address. */
+static void
+test_regions (Ui *ui)
+{
+  gpointer regions, item;
+
+  ui_open_connect_page (ui, "", "admin", "");
+  regions = ui_find (ui->window, GTK_TYPE_MENU_BUTTON, "Regions of InfluxDB Cloud Serverless");
+  gtk_menu_button_popup (regions);
+  ui_wait_text (regions, "US East (Virginia)");
+  item = ui_find (regions, GTK_TYPE_LABEL, "EU Central (Frankfurt)");
+  gtk_widget_activate (gtk_widget_get_parent (item));
+  g_assert_cmpstr (ui_read (ui->window, "Address"), ==,
+                   "https://eu-central-1-1.aws.cloud2.influxdata.com");
+  /* Nobody has a password there. */
+  g_assert_cmpstr (ui_read (ui->window, "API Token"), ==, "");
+}
+
+static TesseraSecret *
+make_narrow_token (void)
+{
+  TestServer *server = ui_get_server ();
+  g_autofree char *body =
+      g_strdup_printf ("{\"orgID\":\"%s\",\"permissions\":[{\"action\":\"write\",\"resource\":"
+                       "{\"type\":\"buckets\",\"orgID\":\"%s\"}}]}",
+                       server->org_id, server->org_id);
+  guint status;
+  g_autofree char *answer =
+      test_server_ask (server, "POST", "/api/v2/authorizations", server->token, body, &status);
+  g_autoptr (JsonNode) root = json_from_string (answer, NULL);
+
+  g_assert_cmpuint (status, ==, 201);
+  return tessera_secret_new (json_object_get_string_member (json_node_get_object (root), "token"));
+}
+
+/* A token that can't see its organization: it is kept with the one that is entered, and what was
+ * entered before is still there when that is asked for. */
+static void
+test_narrow_token (Ui *ui)
+{
+  TestServer *server = ui_get_server ();
+  g_autoptr (TesseraSecret) narrow = make_narrow_token ();
+
+  ui_open_connect_page (ui, server->address, NULL, tessera_secret_peek (narrow));
+  ui_press (ui->window, "Connect");
+  ui_wait_banner (ui->window, "this account can’t see any organization");
+  g_assert_cmpstr (ui_read (ui->window, "Address"), ==, server->address);
+  ui_fill (ui->window, "Organization (Name or ID)", "not-there");
+  ui_press (ui->window, "Connect");
+  ui_wait_banner (ui->window, "There is no organization “not-there” on this server.");
+  ui_fill (ui->window, "Organization (Name or ID)", server->org_id);
+  ui_press (ui->window, "Connect");
+  ui_wait_text (ui->window, "was not checked, because this token can’t see it");
+  ui_find (ui->window, TESSERA_TYPE_TOKENS_PAGE, NULL);
+  g_assert_false (ui_has_text (ui->window, "The Tokens Could Not Be Fetched"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -111,5 +170,7 @@ main (int argc, char **argv)
   ui_add ("/server-kinds/serverless-pages", test_serverless_pages);
   ui_add ("/server-kinds/self-hosted", test_self_hosted);
   ui_add ("/server-kinds/pause", test_pause);
+  ui_add ("/server-kinds/regions", test_regions);
+  ui_add ("/server-kinds/narrow-token", test_narrow_token);
   return ui_run ();
 }

@@ -150,7 +150,7 @@ test_sign_in_by_hand (Ui *ui)
   ui_wait_tokens (ui);
   ui_open_new_token (ui);
   gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.sign-in-again", NULL);
-  ui_find (ui->window, ADW_TYPE_ENTRY_ROW, "Address, such as localhost:8086");
+  ui_find (ui->window, ADW_TYPE_ENTRY_ROW, "Address");
 }
 
 /* The token that signs in was deleted: asked for another one, and what the page knew is filled in.
@@ -171,7 +171,7 @@ test_token_deleted (Ui *ui)
   ui_press (ui->window, "Refresh");
   ui_wait_text (ui->window, "The server does not recognize this API token.");
   ui_press (ui->window, "Sign In Again");
-  g_assert_cmpstr (ui_read (ui->window, "Address, such as localhost:8086"), ==, host->address);
+  g_assert_cmpstr (ui_read (ui->window, "Address"), ==, host->address);
   ui_wait_banner (ui->window, "The server does not recognize this API token.");
   ui_fill (ui->window, "API Token", operator_token ());
   ui_press (ui->window, "Connect");

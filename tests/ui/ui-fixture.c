@@ -234,7 +234,7 @@ void
 ui_open_connect_page (Ui *ui, const char *address, const char *username, const char *secret)
 {
   gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.connect", NULL);
-  ui_fill (ui->window, "Address, such as localhost:8086", address);
+  ui_fill (ui->window, "Address", address);
   ui_press (ui->window, username != NULL ? "User Name and Password" : "API Token");
   if (username != NULL)
     ui_fill (ui->window, "User Name", username);

@@ -10,6 +10,7 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/session/connection-headers.h"
+#include "core/session/session-open-in.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -30,6 +31,8 @@ struct _TesseraConnectPage
   GtkEditable *token;
   GtkEditable *username;
   GtkEditable *password;
+  GtkEditable *organization; /* shown only if the token can't see its own */
+  GtkMenuButton *regions;
   TesseraHeaderRows *headers;
   GtkStack *buttons;
   GtkWidget *connect;
@@ -81,12 +84,22 @@ mark_row (TesseraConnectPage *self, GtkEditable *row, gboolean wrong)
 static void
 set_wrong (TesseraConnectPage *self, GtkEditable *wrong)
 {
-  GtkEditable *rows[] = { self->address, self->token, self->username, self->password };
+  GtkEditable *rows[] = { self->address, self->token, self->username, self->password,
+                          self->organization };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     mark_row (self, rows[i], rows[i] == wrong);
   if (wrong != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (wrong));
+}
+
+/* NULL unless it is asked for. */
+static const char *
+get_organization (TesseraConnectPage *self)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (self->organization))
+             ? gtk_editable_get_text (self->organization)
+             : NULL;
 }
 
 /* The row with the mistake; %NULL if it is not in a row. */
@@ -107,6 +120,8 @@ find_wrong (TesseraConnectPage *self, const GError *error)
     case TESSERA_ERROR_UNAUTHORIZED:
     case TESSERA_ERROR_TOKEN_INACTIVE:
       return gtk_toggle_button_get_active (self->with_token) ? self->token : self->password;
+    case TESSERA_ERROR_NO_ORGANIZATION:
+      return get_organization (self) != NULL ? self->organization : NULL;
     default:
       return NULL;
     }
@@ -279,6 +294,21 @@ ask_about_certificate (TesseraConnectPage *self, const GError *error)
   show_certificate (self);
 }
 
+/* A narrow token can be connected with all the same: its user knows the organization. */
+static void
+show_failure (TesseraConnectPage *self, const GError *error)
+{
+  if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_SET_UP))
+    offer_setup (self, error);
+  else
+    tessera_error_banner_show (self->banner, NULL, error);
+  if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NO_ORGANIZATION) &&
+      gtk_toggle_button_get_active (self->with_token))
+    gtk_widget_set_visible (GTK_WIDGET (self->organization), TRUE);
+  set_wrong (self, find_wrong (self, error));
+  ask_about_certificate (self, error);
+}
+
 /* Signing in */
 
 static void
@@ -286,7 +316,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TesseraConnectPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (TesseraSession) session = tessera_session_open_finish (result, &error);
+  g_autoptr (TesseraSession) session = tessera_session_open_in_finish (result, &error);
 
   /* Canceled: the page shows something else, or was closed. */
   if (tessera_error_is_cancelled (error) || self->cancellable == NULL)
@@ -296,16 +326,11 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (session == NULL)
     {
       tessera_client_set_token (self->tried, NULL);
-      if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_SET_UP))
-        offer_setup (self, error);
-      else
-        tessera_error_banner_show (self->banner, NULL, error);
-      set_wrong (self, find_wrong (self, error));
-      ask_about_certificate (self, error);
+      show_failure (self, error);
       return;
     }
   self->session = g_steal_pointer (&session);
-  if (g_list_model_get_n_items (tessera_session_get_organizations (self->session)) > 1)
+  if (get_organization (self) == NULL && g_list_model_get_n_items (tessera_session_get_organizations (self->session)) > 1)
     ask_organization (self);
   else
     g_signal_emit (self, opened_signal, 0);
@@ -397,9 +422,9 @@ connect_cb (TesseraConnectPage *self)
                             : tessera_secret_new (gtk_editable_get_text (self->password));
   self->cancellable = g_cancellable_new ();
   set_busy (self, TRUE);
-  tessera_session_open_client_async (
-      self->tried, with_token ? NULL : gtk_editable_get_text (self->username), self->secret, NULL,
-      self->cancellable, opened_cb, g_object_ref (self));
+  tessera_session_open_in_async (
+      self->tried, with_token ? NULL : gtk_editable_get_text (self->username), self->secret,
+      get_organization (self), self->cancellable, opened_cb, g_object_ref (self));
 }
 
 static void
@@ -431,6 +456,37 @@ address_changed_cb (TesseraConnectPage *self)
   /* What was decided about one server's certificate says nothing about another server's. */
   if (g_strcmp0 (address, self->trusted) != 0)
     set_trust (self, NULL, NULL);
+}
+
+static void
+region_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TesseraConnectPage *self = TESSERA_CONNECT_PAGE (widget);
+
+  gtk_editable_set_text (self->address, g_variant_get_string (parameter, NULL));
+  /* The only way to sign in there. */
+  gtk_toggle_button_set_active (self->with_token, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->token));
+}
+
+static GMenuModel *
+list_regions (void)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  GMenu *section = g_menu_new ();
+  gsize count;
+  const TesseraServerRegion *regions = tessera_server_get_regions (&count);
+
+  for (gsize i = 0; i < count; i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_ (regions[i].name), NULL);
+
+      g_menu_item_set_action_and_target (item, "connect.region", "s", regions[i].address);
+      g_menu_append_item (section, item);
+    }
+  g_menu_append_section (menu, "InfluxDB Cloud Serverless", G_MENU_MODEL (section));
+  g_object_unref (section);
+  return G_MENU_MODEL (g_steal_pointer (&menu));
 }
 
 static void
@@ -521,6 +577,8 @@ tessera_connect_page_fill (TesseraConnectPage *self, TesseraConnection *connecti
   gtk_toggle_button_set_active (username != NULL ? self->with_password : self->with_token, TRUE);
   gtk_editable_set_text (self->username, username != NULL ? username : "");
   gtk_editable_set_text (self->token, "");
+  gtk_editable_set_text (self->organization, "");
+  gtk_widget_set_visible (GTK_WIDGET (self->organization), FALSE);
   gtk_editable_set_text (self->password, "");
   g_clear_error (&self->refused);
   set_trust (self, connection != NULL ? tessera_connection_get_reach (connection) : NULL,
@@ -669,6 +727,7 @@ tessera_connect_page_class_init (TesseraConnectPageClass *klass)
   g_type_ensure (TESSERA_TYPE_SETUP_PAGE);
   g_type_ensure (TESSERA_TYPE_HEADER_ROWS);
   gtk_widget_class_install_action (widget_class, "connect.certificate", NULL, certificate_action);
+  gtk_widget_class_install_action (widget_class, "connect.region", "s", region_action);
   gtk_widget_class_set_template_from_resource (widget_class, TESSERA_RESOURCES "connect-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, title);
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, steps);
@@ -681,6 +740,8 @@ tessera_connect_page_class_init (TesseraConnectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, token);
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, username);
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, password);
+  gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, organization);
+  gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, regions);
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, headers);
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, buttons);
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, connect);
@@ -711,7 +772,10 @@ static void
 tessera_connect_page_init (TesseraConnectPage *self)
 {
   set_trust (self, NULL, NULL);
+  g_autoptr (GMenuModel) regions = list_regions ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_menu_model (self->regions, regions);
   wrap_label (self->with_token);
   wrap_label (self->with_password);
   tessera_accessible_name_peek_button (GTK_WIDGET (self->token));

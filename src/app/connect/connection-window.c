@@ -15,6 +15,7 @@ struct _TesseraConnectionWindow
 
   TesseraErrorBanner *banner;
   GtkLabel *heading;
+  AdwActionRow *server;
   AdwActionRow *address;
   AdwActionRow *organization;
   AdwActionRow *account;
@@ -35,7 +36,7 @@ static guint withdrawn_signal;
 static void
 show_fact (AdwActionRow *row, const char *text)
 {
-  g_autofree char *line = tessera_text_one_line (text);
+  g_autofree char *line = tessera_text_one_line (text != NULL ? text : "");
 
   adw_action_row_set_subtitle (row, line);
   gtk_widget_set_visible (GTK_WIDGET (row), *line != '\0');
@@ -68,6 +69,7 @@ show_connection (TesseraConnectionWindow *self)
 
   gtk_label_set_text (self->heading, title);
   show_fact (self->address, tessera_connection_get_address (connection));
+  show_fact (self->server, tessera_connection_get_server (connection));
   show_fact (self->organization, tessera_connection_get_org_name (connection));
   show_fact (self->account, username != NULL ? username : _ ("An API token"));
   show_fact (self->headers, headers);
@@ -140,6 +142,7 @@ tessera_connection_window_class_init (TesseraConnectionWindowClass *klass)
                                                TESSERA_RESOURCES "connection-window.ui");
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectionWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectionWindow, heading);
+  gtk_widget_class_bind_template_child (widget_class, TesseraConnectionWindow, server);
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectionWindow, address);
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectionWindow, organization);
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectionWindow, account);

@@ -185,6 +185,20 @@ begin_session (TesseraWindow *self, TesseraSession *session, TesseraSecret *secr
       tessera_services_get_keyring (self->services), NULL, remembered_cb, g_object_ref (self));
 }
 
+/* The account can't see its organization, so nothing says whether it is the right one. */
+static void
+mention_unchecked (TesseraWindow *self, TesseraSession *session)
+{
+  TesseraResource *organization = tessera_session_get_organization (session);
+  g_autofree char *text = NULL;
+
+  if (tessera_session_is_checked (session))
+    return;
+  text = g_strdup_printf (_ ("The organization “%s” was not checked, because this token can’t see it"),
+                          tessera_resource_get_name (organization));
+  tessera_tokens_page_come_back (self->tokens_page, text);
+}
+
 static void
 connected_cb (TesseraWindow *self)
 {
@@ -193,6 +207,7 @@ connected_cb (TesseraWindow *self)
       tessera_connect_page_take_session (self->connect_page, &secret);
 
   begin_session (self, session, secret);
+  mention_unchecked (self, session);
 }
 
 /* A server that was set up */

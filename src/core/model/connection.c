@@ -15,6 +15,7 @@ struct _TesseraConnection
   char *username;
   TesseraCredentialsKind method;
   TesseraReach *reach;
+  char *server; /* NULL if not known */
 };
 
 enum
@@ -42,6 +43,7 @@ tessera_connection_finalize (GObject *object)
   g_free (self->org_name);
   g_free (self->username);
   g_object_unref (self->reach);
+  g_free (self->server);
   G_OBJECT_CLASS (tessera_connection_parent_class)->finalize (object);
 }
 
@@ -108,14 +110,44 @@ tessera_connection_new (const char *id, const char *address, const char *org_id,
   return self;
 }
 
+static TesseraConnection *
+copy (TesseraConnection *self)
+{
+  TesseraConnection *other = tessera_connection_new (self->id, self->address, self->org_id,
+                                                     self->org_name, self->method, self->username);
+
+  g_set_object (&other->reach, self->reach);
+  other->server = g_strdup (self->server);
+  return other;
+}
+
+TesseraConnection *
+tessera_connection_with_server (TesseraConnection *self, const char *server)
+{
+  g_return_val_if_fail (TESSERA_IS_CONNECTION (self), NULL);
+
+  TesseraConnection *other = copy (self);
+
+  g_free (other->server);
+  other->server = g_strdup (server);
+  return other;
+}
+
+const char *
+tessera_connection_get_server (TesseraConnection *self)
+{
+  g_return_val_if_fail (TESSERA_IS_CONNECTION (self), NULL);
+
+  return self->server;
+}
+
 TesseraConnection *
 tessera_connection_with_reach (TesseraConnection *self, TesseraReach *reach)
 {
   g_return_val_if_fail (TESSERA_IS_CONNECTION (self), NULL);
   g_return_val_if_fail (TESSERA_IS_REACH (reach), NULL);
 
-  TesseraConnection *other = tessera_connection_new (self->id, self->address, self->org_id,
-                                                     self->org_name, self->method, self->username);
+  TesseraConnection *other = copy (self);
 
   g_set_object (&other->reach, reach);
   return other;

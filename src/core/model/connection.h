@@ -37,6 +37,21 @@ TesseraConnection *tessera_connection_new (const char *id, const char *address, 
                                            const char *username);
 
 /**
+ * tessera_connection_with_server:
+ * @server: (nullable): what kind of server it is, such as `InfluxDB 2.9.1`
+ *
+ * Returns: (transfer full): the same connection with what was found out about its server
+ */
+TesseraConnection *tessera_connection_with_server (TesseraConnection *self, const char *server);
+
+/**
+ * tessera_connection_get_server:
+ *
+ * Returns: (nullable): what was found out when the connection was last saved
+ */
+const char *tessera_connection_get_server (TesseraConnection *self);
+
+/**
  * tessera_connection_with_reach:
  *
  * Returns: (transfer full): the same connection, with the same ID, to a server that is reached in

@@ -121,7 +121,9 @@ read_connection (GKeyFile *file, const char *id)
   g_autofree char *method = g_key_file_get_string (file, id, "sign-in", NULL);
   g_autofree char *username = g_key_file_get_string (file, id, "username", NULL);
   gboolean with_password = g_strcmp0 (method, "password") == 0;
+  g_autofree char *server = g_key_file_get_string (file, id, "server", NULL);
   g_autoptr (TesseraConnection) plain = NULL;
+  g_autoptr (TesseraConnection) reached = NULL;
   g_autoptr (TesseraReach) reach = NULL;
 
   if (address == NULL || org_id == NULL || org_name == NULL ||
@@ -132,7 +134,8 @@ read_connection (GKeyFile *file, const char *id)
                                                 : TESSERA_CREDENTIALS_TOKEN,
                                   with_password ? username : NULL);
   reach = read_reach (file, id);
-  return tessera_connection_with_reach (plain, reach);
+  reached = tessera_connection_with_reach (plain, reach);
+  return tessera_connection_with_server (reached, server);
 }
 
 static void
@@ -244,6 +247,7 @@ write_connection (GKeyFile *file, TesseraConnection *connection)
   g_key_file_set_string (file, id, "address", tessera_connection_get_address (connection));
   g_key_file_set_string (file, id, "organization-id", tessera_connection_get_org_id (connection));
   g_key_file_set_string (file, id, "organization", tessera_connection_get_org_name (connection));
+  write_text (file, id, "server", tessera_connection_get_server (connection));
   g_key_file_set_string (file, id, "sign-in", with_password ? "password" : "token");
   write_text (file, id, "username", username);
   write_reach (file, id, tessera_connection_get_reach (connection));

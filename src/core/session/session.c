@@ -89,7 +89,9 @@ add_organization (TesseraSession *self, const char *id, const char *name)
       if (g_str_equal (tessera_resource_get_id (there), id))
         return;
     }
-  organization = tessera_resource_new ("orgs", id, name, FALSE);
+  /* Without a name it is shown by its ID, as in a list. */
+  organization =
+      tessera_resource_new ("orgs", id, name != NULL && *name != '\0' ? name : id, FALSE);
   g_list_store_append (self->organizations, organization);
   if (self->organization == NULL)
     self->organization = g_object_ref (organization);
@@ -553,11 +555,16 @@ tessera_session_to_connection (TesseraSession *self, const char *id)
 {
   g_return_val_if_fail (TESSERA_IS_SESSION (self), NULL);
 
+  g_autofree char *server =
+      tessera_server_traits_get_title (tessera_client_get_traits (self->client));
   g_autoptr (TesseraConnection) plain = tessera_connection_new (
       id, tessera_client_get_address (self->client), tessera_resource_get_id (self->organization),
       tessera_resource_get_name (self->organization),
       self->username != NULL ? TESSERA_CREDENTIALS_PASSWORD : TESSERA_CREDENTIALS_TOKEN,
       self->username);
 
-  return tessera_connection_with_reach (plain, tessera_client_get_reach (self->client));
+  g_autoptr (TesseraConnection) reached =
+      tessera_connection_with_reach (plain, tessera_client_get_reach (self->client));
+
+  return tessera_connection_with_server (reached, server);
 }
