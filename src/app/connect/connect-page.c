@@ -330,7 +330,8 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   self->session = g_steal_pointer (&session);
-  if (get_organization (self) == NULL && g_list_model_get_n_items (tessera_session_get_organizations (self->session)) > 1)
+  if (get_organization (self) == NULL &&
+      g_list_model_get_n_items (tessera_session_get_organizations (self->session)) > 1)
     ask_organization (self);
   else
     g_signal_emit (self, opened_signal, 0);

@@ -194,8 +194,9 @@ mention_unchecked (TesseraWindow *self, TesseraSession *session)
 
   if (tessera_session_is_checked (session))
     return;
-  text = g_strdup_printf (_ ("The organization “%s” was not checked, because this token can’t see it"),
-                          tessera_resource_get_name (organization));
+  text =
+      g_strdup_printf (_ ("The organization “%s” was not checked, because this token can’t see it"),
+                       tessera_resource_get_name (organization));
   tessera_tokens_page_come_back (self->tokens_page, text);
 }
 

@@ -23,11 +23,11 @@ explain_clock (GTlsCertificateFlags flags, const char *host)
   g_autofree char *now = format_now ();
 
   if (flags & G_TLS_CERTIFICATE_EXPIRED)
-    return g_strdup_printf (_ ("The certificate of “%s” has expired, so nothing was sent. This "
+    return g_strdup_printf (_ ("The certificate for “%s” has expired, so nothing was sent. This "
                                "computer’s clock says %s. If that is right, the server needs a new "
                                "certificate."),
                             host, now);
-  return g_strdup_printf (_ ("The certificate of “%s” is not valid yet, so nothing was sent. This "
+  return g_strdup_printf (_ ("The certificate for “%s” is not valid yet, so nothing was sent. This "
                              "computer’s clock says %s. If that is right, check the server’s "
                              "certificate."),
                           host, now);
@@ -39,9 +39,9 @@ explain_certificate (GTlsCertificateFlags flags, const char *host)
 {
   if (flags & G_TLS_CERTIFICATE_UNKNOWN_CA)
     return g_strdup_printf (
-        _ ("The certificate of “%s” is not trusted, because this computer does not know who issued "
-           "it, so nothing was sent. Check the address, or install the server’s CA certificate on "
-           "this computer."),
+        _ ("The certificate for “%s” is not trusted, because this computer does not know who "
+           "issued it, so nothing was sent. Check the address, or install the server’s CA "
+           "certificate on this computer."),
         host);
   if (flags & (G_TLS_CERTIFICATE_EXPIRED | G_TLS_CERTIFICATE_NOT_ACTIVATED))
     return explain_clock (flags, host);
@@ -53,7 +53,7 @@ explain_certificate (GTlsCertificateFlags flags, const char *host)
                                      "nothing was sent. Use the name in the certificate."),
                             host);
   return g_strdup_printf (
-      _ ("The certificate of “%s” is not trusted, so nothing was sent. Check the address, or "
+      _ ("The certificate for “%s” is not trusted, so nothing was sent. Check the address, or "
          "install the server’s CA certificate on this computer."),
       host);
 }
@@ -70,7 +70,7 @@ explain_changed (const TesseraFailurePlace *place)
 
   return tessera_error_new (
       TESSERA_ERROR_CERTIFICATE_CHANGED, details,
-      _ ("The certificate of “%s” is not the one that you trust, so nothing was sent. It may have "
+      _ ("The certificate for “%s” is not the one that you trust, so nothing was sent. It may have "
          "been renewed, or someone else may be responding in the server’s place. Ask whoever runs "
          "the server before you trust the new one."),
       place->host);
