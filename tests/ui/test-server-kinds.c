@@ -150,6 +150,7 @@ test_narrow_token (Ui *ui)
   ui_open_connect_page (ui, server->address, NULL, tessera_secret_peek (narrow));
   ui_press (ui->window, "Connect");
   ui_wait_banner (ui->window, "this account can’t see any organization");
+  ui_wait_banner (ui->window, "If you know the organization, enter its name or ID below.");
   g_assert_cmpstr (ui_read (ui->window, "Address"), ==, server->address);
   ui_fill (ui->window, "Organization (Name or ID)", "not-there");
   ui_press (ui->window, "Connect");

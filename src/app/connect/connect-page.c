@@ -296,15 +296,27 @@ ask_about_certificate (TesseraConnectPage *self, const GError *error)
 
 /* A narrow token can be connected with all the same: its user knows the organization. */
 static void
+ask_for_organization (TesseraConnectPage *self, const GError *error)
+{
+  g_autofree char *text = tessera_text_follow (
+      error->message, _ ("If you know the organization, enter its name or ID below."));
+  g_autoptr (GError) longer = tessera_error_new (TESSERA_ERROR_NO_ORGANIZATION,
+                                                 tessera_error_get_details (error), "%s", text);
+
+  tessera_error_banner_show (self->banner, NULL, get_organization (self) == NULL ? longer : error);
+  gtk_widget_set_visible (GTK_WIDGET (self->organization), TRUE);
+}
+
+static void
 show_failure (TesseraConnectPage *self, const GError *error)
 {
   if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_SET_UP))
     offer_setup (self, error);
+  else if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NO_ORGANIZATION) &&
+           gtk_toggle_button_get_active (self->with_token))
+    ask_for_organization (self, error);
   else
     tessera_error_banner_show (self->banner, NULL, error);
-  if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NO_ORGANIZATION) &&
-      gtk_toggle_button_get_active (self->with_token))
-    gtk_widget_set_visible (GTK_WIDGET (self->organization), TRUE);
   set_wrong (self, find_wrong (self, error));
   ask_about_certificate (self, error);
 }
