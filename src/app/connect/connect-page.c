@@ -1,131 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/connect/connect-page.h"
+#include "app/connect/connect-page-private.h"
 
-#include "app/connect/certificate-window.h"
-#include "app/connect/header-rows.h"
-#include "app/connect/setup-page.h"
 #include "app/widgets/accessible.h"
-#include "app/widgets/error-banner.h"
 #include "core/base/address.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
-#include "core/session/connection-headers.h"
 #include "core/session/session-open-in.h"
 #include "tessera-config.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-struct _TesseraConnectPage
-{
-  AdwBin parent_instance;
-
-  AdwWindowTitle *title;
-  GtkStack *steps;
-  TesseraErrorBanner *banner;
-  GtkWidget *form;
-  GtkEditable *address;
-  GtkWidget *exposed;
-  GtkToggleButton *with_token;
-  GtkToggleButton *with_password;
-  GtkEditable *token;
-  GtkEditable *username;
-  GtkEditable *password;
-  GtkEditable *organization; /* shown only if the token can't see its own */
-  GtkMenuButton *regions;
-  TesseraHeaderRows *headers;
-  GtkStack *buttons;
-  GtkWidget *connect;
-  GtkWidget *cancel;
-  GtkSpinner *spinner;
-  GtkListBox *organizations;
-  TesseraSetupPage *setup_page;
-
-  GCancellable *cancellable; /* for the attempt in progress */
-  GCancellable *looking;     /* for the question whether the server was ever set up */
-  TesseraClient *tried;      /* the client of the last attempt */
-  TesseraSession *session;
-  TesseraSecret *secret;
-  TesseraKeyring *keyring;
-  TesseraReach *trust;      /* what was decided about the server's certificate */
-  char *trusted;            /* the address that this is about, or NULL */
-  GError *refused;          /* the last error with a certificate, or NULL */
-  GCancellable *filling_in; /* the values of known headers */
-};
-
 G_DEFINE_FINAL_TYPE (TesseraConnectPage, tessera_connect_page, ADW_TYPE_BIN)
 
 static guint opened_signal;
 static guint set_up_signal;
-
-/* FLOOR: Described by the banner: GTK changed between 4.8 and 4.18 what an error-message relation
- * takes. */
-static void
-mark_row (TesseraConnectPage *self, GtkEditable *row, gboolean wrong)
-{
-  GtkAccessible *accessible = GTK_ACCESSIBLE (row);
-
-  gtk_accessible_update_state (accessible, GTK_ACCESSIBLE_STATE_INVALID,
-                               wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
-  if (wrong)
-    {
-      gtk_accessible_update_relation (accessible, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
-                                      self->banner, NULL, -1);
-      gtk_widget_add_css_class (GTK_WIDGET (row), "error");
-    }
-  else
-    {
-      gtk_accessible_reset_relation (accessible, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
-      gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
-    }
-}
-
-static void
-set_wrong (TesseraConnectPage *self, GtkEditable *wrong)
-{
-  GtkEditable *rows[] = { self->address, self->token, self->username, self->password,
-                          self->organization };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    mark_row (self, rows[i], rows[i] == wrong);
-  if (wrong != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (wrong));
-}
-
-/* NULL unless it is asked for. */
-static const char *
-get_organization (TesseraConnectPage *self)
-{
-  return gtk_widget_get_visible (GTK_WIDGET (self->organization))
-             ? gtk_editable_get_text (self->organization)
-             : NULL;
-}
-
-/* The row with the mistake; %NULL if it is not in a row. */
-static GtkEditable *
-find_wrong (TesseraConnectPage *self, const GError *error)
-{
-  if (error->domain != TESSERA_ERROR)
-    return NULL;
-  switch (error->code)
-    {
-    case TESSERA_ERROR_INVALID_ADDRESS:
-    case TESSERA_ERROR_UNREACHABLE:
-    case TESSERA_ERROR_NOT_INFLUXDB:
-    case TESSERA_ERROR_REDIRECTED:
-    case TESSERA_ERROR_TLS:
-    case TESSERA_ERROR_CERTIFICATE_CHANGED:
-      return self->address;
-    case TESSERA_ERROR_UNAUTHORIZED:
-    case TESSERA_ERROR_TOKEN_INACTIVE:
-      return gtk_toggle_button_get_active (self->with_token) ? self->token : self->password;
-    case TESSERA_ERROR_NO_ORGANIZATION:
-      return get_organization (self) != NULL ? self->organization : NULL;
-    default:
-      return NULL;
-    }
-}
 
 static void
 set_busy (TesseraConnectPage *self, gboolean busy)
@@ -200,127 +89,6 @@ organization_activated_cb (TesseraConnectPage *self, GtkListBoxRow *row)
     }
 }
 
-/* Whether the server was ever set up */
-
-static void
-offer_setup (TesseraConnectPage *self, const GError *error)
-{
-  tessera_error_banner_show (self->banner, NULL, error);
-  tessera_error_banner_offer (self->banner, _ ("_Set Up This Server"), "connect.set-up");
-}
-
-static void
-stop_looking (TesseraConnectPage *self)
-{
-  g_cancellable_cancel (self->looking);
-  g_clear_object (&self->looking);
-}
-
-static void
-looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TesseraConnectPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!tessera_server_setup_check_finish (result, NULL) || self->looking == NULL)
-    return;
-  g_clear_object (&self->looking);
-  error = tessera_session_explain_not_set_up ();
-  set_wrong (self, NULL);
-  offer_setup (self, error);
-}
-
-/* Nobody has credentials for a server that was never set up. */
-static void
-look_whether_set_up (TesseraConnectPage *self)
-{
-  self->looking = g_cancellable_new ();
-  tessera_server_setup_check_async (self->tried, self->looking, looked_cb, g_object_ref (self));
-}
-
-/* The certificate */
-
-static void connect_cb (TesseraConnectPage *self);
-
-static void
-set_trust (TesseraConnectPage *self, TesseraReach *reach, const char *address)
-{
-  g_clear_object (&self->trust);
-  self->trust =
-      tessera_reach_new (reach != NULL ? tessera_reach_get_trust (reach) : TESSERA_TRUST_SYSTEM,
-                         reach != NULL ? tessera_reach_get_subject (reach) : NULL, NULL);
-  g_free (self->trusted);
-  self->trusted = g_strdup (address);
-}
-
-static void
-decided_cb (TesseraConnectPage *self, TesseraReach *reach)
-{
-  g_autofree char *address =
-      tessera_address_normalize (gtk_editable_get_text (self->address), NULL);
-
-  set_trust (self, reach, address);
-  connect_cb (self);
-}
-
-static void
-show_certificate (TesseraConnectPage *self)
-{
-  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
-  TesseraCertificateWindow *question;
-
-  if (window == NULL || self->refused == NULL || self->cancellable != NULL)
-    return;
-  question = tessera_certificate_window_new (GTK_WINDOW (window), self->refused, self->trust);
-  g_signal_connect_object (question, "decided", G_CALLBACK (decided_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (question));
-}
-
-static void
-certificate_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  show_certificate (TESSERA_CONNECT_PAGE (widget));
-}
-
-/* The banner says the same, and stays when the certificate is left as it is. */
-static void
-ask_about_certificate (TesseraConnectPage *self, const GError *error)
-{
-  g_clear_error (&self->refused);
-  if (tessera_error_get_certificate (error) == NULL)
-    return;
-  self->refused = g_error_copy (error);
-  tessera_error_banner_offer (self->banner, _ ("Show _Certificate…"), "connect.certificate");
-  show_certificate (self);
-}
-
-/* A narrow token can be connected with all the same: its user knows the organization. */
-static void
-ask_for_organization (TesseraConnectPage *self, const GError *error)
-{
-  g_autofree char *text = tessera_text_follow (
-      error->message, _ ("If you know the organization, enter its name or ID below."));
-  g_autoptr (GError) longer = tessera_error_new (TESSERA_ERROR_NO_ORGANIZATION,
-                                                 tessera_error_get_details (error), "%s", text);
-
-  tessera_error_banner_show (self->banner, NULL, get_organization (self) == NULL ? longer : error);
-  gtk_widget_set_visible (GTK_WIDGET (self->organization), TRUE);
-}
-
-static void
-show_failure (TesseraConnectPage *self, const GError *error)
-{
-  if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NOT_SET_UP))
-    offer_setup (self, error);
-  else if (g_error_matches (error, TESSERA_ERROR, TESSERA_ERROR_NO_ORGANIZATION) &&
-           gtk_toggle_button_get_active (self->with_token))
-    ask_for_organization (self, error);
-  else
-    tessera_error_banner_show (self->banner, NULL, error);
-  set_wrong (self, find_wrong (self, error));
-  ask_about_certificate (self, error);
-}
-
 /* Signing in */
 
 static void
@@ -338,11 +106,11 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (session == NULL)
     {
       tessera_client_set_token (self->tried, NULL);
-      show_failure (self, error);
+      tessera_connect_page_show_failure (self, error);
       return;
     }
   self->session = g_steal_pointer (&session);
-  if (get_organization (self) == NULL &&
+  if (tessera_connect_page_get_organization (self) == NULL &&
       g_list_model_get_n_items (tessera_session_get_organizations (self->session)) > 1)
     ask_organization (self);
   else
@@ -373,7 +141,7 @@ check_filled_in (TesseraConnectPage *self)
       wrong = self->password;
       missing = _ ("The password is missing.");
     }
-  set_wrong (self, wrong);
+  tessera_connect_page_mark_wrong (self, wrong);
   if (missing == NULL)
     return TRUE;
   error = tessera_error_new (TESSERA_ERROR_FAILED, NULL, "%s", missing);
@@ -401,7 +169,7 @@ make_client (TesseraConnectPage *self)
 
   g_clear_object (&self->tried);
   if (address == NULL)
-    set_wrong (self, self->address);
+    tessera_connect_page_mark_wrong (self, self->address);
   else
     {
       self->tried = tessera_client_new (address);
@@ -414,20 +182,20 @@ make_client (TesseraConnectPage *self)
   return FALSE;
 }
 
-static void
-connect_cb (TesseraConnectPage *self)
+void
+tessera_connect_page_connect (TesseraConnectPage *self)
 {
   gboolean with_token = gtk_toggle_button_get_active (self->with_token);
 
   if (self->cancellable != NULL)
     return;
-  stop_looking (self);
+  tessera_connect_page_stop_looking (self);
   tessera_error_banner_hide (self->banner);
   if (!make_client (self))
     return;
   if (!check_filled_in (self))
     {
-      look_whether_set_up (self);
+      tessera_connect_page_look_whether_set_up (self);
       return;
     }
   drop_session (self);
@@ -435,9 +203,10 @@ connect_cb (TesseraConnectPage *self)
                             : tessera_secret_new (gtk_editable_get_text (self->password));
   self->cancellable = g_cancellable_new ();
   set_busy (self, TRUE);
-  tessera_session_open_in_async (
-      self->tried, with_token ? NULL : gtk_editable_get_text (self->username), self->secret,
-      get_organization (self), self->cancellable, opened_cb, g_object_ref (self));
+  tessera_session_open_in_async (self->tried,
+                                 with_token ? NULL : gtk_editable_get_text (self->username),
+                                 self->secret, tessera_connect_page_get_organization (self),
+                                 self->cancellable, opened_cb, g_object_ref (self));
 }
 
 static void
@@ -464,11 +233,11 @@ address_changed_cb (TesseraConnectPage *self)
       tessera_address_normalize (gtk_editable_get_text (self->address), NULL);
 
   gtk_widget_set_visible (self->exposed, address != NULL && tessera_address_is_exposed (address));
-  set_wrong (self, NULL);
-  stop_looking (self);
+  tessera_connect_page_mark_wrong (self, NULL);
+  tessera_connect_page_stop_looking (self);
   /* What was decided about one server's certificate says nothing about another server's. */
   if (g_strcmp0 (address, self->trusted) != 0)
-    set_trust (self, NULL, NULL);
+    tessera_connect_page_set_trust (self, NULL, NULL);
 }
 
 static void
@@ -511,7 +280,7 @@ method_changed_cb (TesseraConnectPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->username), !with_token);
   gtk_widget_set_visible (GTK_WIDGET (self->password), !with_token);
   /* The error of the other method no longer applies. */
-  set_wrong (self, NULL);
+  tessera_connect_page_mark_wrong (self, NULL);
   tessera_error_banner_hide (self->banner);
 }
 
@@ -525,92 +294,16 @@ tessera_connect_page_take_session (TesseraConnectPage *self, TesseraSecret **sec
   return session;
 }
 
-/* The client only holds the values. */
-typedef struct
-{
-  TesseraConnectPage *page;
-  TesseraClient *values;
-} FillingIn;
-
-static void
-headers_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree FillingIn *filling_in = user_data;
-  g_autoptr (TesseraConnectPage) self = filling_in->page;
-  g_autoptr (TesseraClient) values = filling_in->values;
-  g_autoptr (GError) error = NULL;
-
-  /* A value that can't be loaded is entered again. */
-  tessera_connection_load_headers_finish (TESSERA_CONNECTION (source), result, &error);
-  if (!tessera_error_is_cancelled (error) && self->filling_in != NULL)
-    tessera_header_rows_fill_in (self->headers, values);
-}
-
-static void
-load_header_values (TesseraConnectPage *self, TesseraConnection *connection)
-{
-  FillingIn *filling_in = g_new0 (FillingIn, 1);
-
-  filling_in->page = g_object_ref (self);
-  filling_in->values = tessera_client_new (tessera_connection_get_address (connection));
-  tessera_connection_load_headers_async (connection, filling_in->values, self->keyring,
-                                         self->filling_in, headers_loaded_cb, filling_in);
-}
-
-static void
-fill_in_headers (TesseraConnectPage *self, TesseraConnection *connection)
-{
-  TesseraReach *reach = connection != NULL ? tessera_connection_get_reach (connection) : NULL;
-
-  g_cancellable_cancel (self->filling_in);
-  g_clear_object (&self->filling_in);
-  tessera_header_rows_set_names (self->headers,
-                                 reach != NULL ? tessera_reach_get_headers (reach) : NULL);
-  if (reach == NULL || self->keyring == NULL || *tessera_reach_get_headers (reach) == NULL)
-    return;
-  self->filling_in = g_cancellable_new ();
-  load_header_values (self, connection);
-}
-
 void
-tessera_connect_page_fill (TesseraConnectPage *self, TesseraConnection *connection,
-                           const GError *error)
+tessera_connect_page_reset (TesseraConnectPage *self)
 {
-  const char *username = connection != NULL ? tessera_connection_get_username (connection) : NULL;
-
   stop_opening (self);
-  stop_looking (self);
+  tessera_connect_page_stop_looking (self);
   drop_session (self);
   g_clear_object (&self->tried);
   tessera_setup_page_clear (self->setup_page);
   set_busy (self, FALSE);
   show_step (self, "form");
-  gtk_editable_set_text (self->address,
-                         connection != NULL ? tessera_connection_get_address (connection) : "");
-  gtk_toggle_button_set_active (username != NULL ? self->with_password : self->with_token, TRUE);
-  gtk_editable_set_text (self->username, username != NULL ? username : "");
-  gtk_editable_set_text (self->token, "");
-  gtk_editable_set_text (self->organization, "");
-  gtk_widget_set_visible (GTK_WIDGET (self->organization), FALSE);
-  gtk_editable_set_text (self->password, "");
-  g_clear_error (&self->refused);
-  set_trust (self, connection != NULL ? tessera_connection_get_reach (connection) : NULL,
-             connection != NULL ? tessera_connection_get_address (connection) : NULL);
-  fill_in_headers (self, connection);
-  set_wrong (self, NULL);
-  tessera_error_banner_hide (self->banner);
-  if (error != NULL)
-    tessera_error_banner_show (self->banner, NULL, error);
-}
-
-void
-tessera_connect_page_fill_address (TesseraConnectPage *self, const char *address,
-                                   const GError *error)
-{
-  tessera_connect_page_fill (self, NULL, error);
-  gtk_editable_set_text (self->address, address);
-  if (error != NULL)
-    set_wrong (self, self->address);
 }
 
 gboolean
@@ -674,6 +367,12 @@ tessera_connect_page_is_setting_up (TesseraConnectPage *self)
   return tessera_setup_page_is_busy (self->setup_page);
 }
 
+static void
+certificate_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tessera_connect_page_show_certificate (TESSERA_CONNECT_PAGE (widget));
+}
+
 /* As on the tokens page: Tab reaches Back, too. */
 static gboolean
 tessera_connect_page_focus (GtkWidget *widget, GtkDirectionType direction)
@@ -700,7 +399,7 @@ tessera_connect_page_dispose (GObject *object)
   TesseraConnectPage *self = TESSERA_CONNECT_PAGE (object);
 
   stop_opening (self);
-  stop_looking (self);
+  tessera_connect_page_stop_looking (self);
   drop_session (self);
   g_clear_object (&self->tried);
   g_cancellable_cancel (self->filling_in);
@@ -762,7 +461,8 @@ tessera_connect_page_class_init (TesseraConnectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, organizations);
   gtk_widget_class_bind_template_child (widget_class, TesseraConnectPage, setup_page);
-  gtk_widget_class_bind_template_callback (widget_class, connect_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "connect_cb",
+                                                G_CALLBACK (tessera_connect_page_connect));
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, address_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, method_changed_cb);
@@ -784,7 +484,7 @@ wrap_label (GtkToggleButton *button)
 static void
 tessera_connect_page_init (TesseraConnectPage *self)
 {
-  set_trust (self, NULL, NULL);
+  tessera_connect_page_set_trust (self, NULL, NULL);
   g_autoptr (GMenuModel) regions = list_regions ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
