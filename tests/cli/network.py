@@ -2,6 +2,7 @@
 """`tessera-cli` and what is between it and the server: proxies, and TLS that goes wrong."""
 import base64
 import http.server
+import json
 import os
 import pathlib
 import shutil
@@ -338,6 +339,26 @@ def data_that_is_like_a_header():
     result = succeeds(run(CLI, "auth", "list", "--json", "--host", front.address, "--extra-http-header", "X-Org: admin",
                           env={**HOME, "INFLUX_TOKEN": demo.token}))
     contains(result.out, '"admin"')
+
+
+@case
+def a_pause():
+    """What a server asks for is kept, said, and then the same request sent again; a long one is reported."""
+    front = Counter(demo)
+    seconds = ["1"]
+    refusal = json.dumps({"code": "too many requests", "message": "slow down"})
+
+    def refuse(request):
+        if not seconds:
+            return None
+        return 429, {"Content-Type": "application/json", "Retry-After": seconds.pop()}, refusal
+
+    front.refuses = refuse
+    result = succeeds(ask(front.address))
+    contains(result.err, "The server received too many requests. Continuing in 1 second.")
+    contains(result.out, "admin's Token")
+    seconds.append("3600")
+    contains(fails(ask(front.address)).err, "Try again in 3600 seconds.")
 
 
 main(case)
