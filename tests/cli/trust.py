@@ -106,7 +106,7 @@ def a_certificate_that_changed():
     succeeds(cli("connection", "set", show()["id"], "--system-trust"))
     fails(cli("auth", "list"), "does not know who issued it")
     succeeds(cli("auth", "list", env=TRUSTED))
-    equal([line.split("=")[0] for line in entry()], ["address", "organization-id", "organization", "sign-in"])
+    equal([line.split("=")[0] for line in entry()], ["address", "organization-id", "organization", "server", "sign-in"])
     remove()
 
 

@@ -24,6 +24,7 @@ static const char *const names[] = {
   "influx",
   "curl",
   "JSON",
+  "InfluxDB", /* and its version */
   "Tessera",
   "Ctrl",
   "Shift",

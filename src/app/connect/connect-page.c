@@ -266,7 +266,7 @@ list_regions (void)
       g_menu_item_set_action_and_target (item, "connect.region", "s", regions[i].address);
       g_menu_append_item (section, item);
     }
-  g_menu_append_section (menu, "InfluxDB Cloud Serverless", G_MENU_MODEL (section));
+  g_menu_append_section (menu, _ ("InfluxDB Cloud Serverless"), G_MENU_MODEL (section));
   g_object_unref (section);
   return G_MENU_MODEL (g_steal_pointer (&menu));
 }

@@ -189,11 +189,15 @@ tessera_server_traits_learn_cloud (TesseraServerTraits *self)
 void
 tessera_server_traits_learn_me (TesseraServerTraits *self, const GError *error)
 {
+  g_return_if_fail (self != NULL);
+
   self->has_me = !tessera_server_traits_is_missing (self, error);
 }
 
 void
 tessera_server_traits_learn_resource_types (TesseraServerTraits *self, const GError *error)
 {
+  g_return_if_fail (self != NULL);
+
   self->has_resource_types = !tessera_server_traits_is_missing (self, error);
 }
