@@ -73,7 +73,7 @@ take_name (CliCall *call, const char *option, const char *question, GError **err
     return g_strdup (given);
   if (may_ask (call))
     return cli_text_read (question, error);
-  cli_usage_error (error, _ ("--%s is missing, and can’t be asked for here."), option);
+  cli_usage_error (error, _ ("--%s is missing, and there is no terminal to ask for it."), option);
   return NULL;
 }
 
@@ -94,8 +94,8 @@ take_password (CliCall *call, GError **error)
     return cli_secret_read (file != NULL ? file : "-", "password", error);
   if (may_ask (call))
     return cli_password_choose (error);
-  cli_usage_error (error, _ ("--password-file is missing, and the password can’t be asked for "
-                             "here. Use “--password-file -” to read it from standard input."));
+  cli_usage_error (error, _ ("--password-file is missing, and there is no terminal to ask for the "
+                             "password. Use “--password-file -” to read it from standard input."));
   return NULL;
 }
 
@@ -181,12 +181,12 @@ confirm (CliCall *call, TesseraSetupRequest *request, GError **error)
   if (cli_call_has (call, "force"))
     return TRUE;
   if (!may_ask (call))
-    return cli_usage_error (error, _ ("Use --force to set up the server without being asked: "
-                                      "nobody can answer here."));
+    return cli_usage_error (error, _ ("Can’t ask for confirmation without a terminal. Use --force "
+                                      "to set up the server without it."));
   cli_tell (_ ("User name:    %s\nOrganization: %s\nBucket:       %s\nKeeps data:   %s\n"),
             tessera_setup_request_get_username (request), tessera_setup_request_get_org (request),
             tessera_setup_request_get_bucket (request), retention);
-  if (cli_ask (_ ("Set up the server with these?")))
+  if (cli_ask (_ ("Set up the server with these settings?")))
     return TRUE;
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "");
   return FALSE;

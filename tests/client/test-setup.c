@@ -436,8 +436,8 @@ test_other_answers (void)
       VALUE);
   faults = g_strjoinv ("|", (GStrv) tessera_server_setup_get_faults (setup));
   g_assert_cmpstr (faults, ==,
-                   "The organization is another one.|The bucket is another one.|The token is not "
-                   "an operator token.");
+                   "The organization is a different one.|The bucket is a different one.|The "
+                   "token is not an operator token.");
 }
 
 static void

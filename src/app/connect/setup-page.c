@@ -262,8 +262,8 @@ tessera_setup_page_begin (TesseraSetupPage *self, TesseraClient *client)
   g_autofree char *isolated = tessera_text_isolate (address);
   g_autofree char *text = g_strdup_printf (
       /* Translators: %s is the address of a server */
-      _ ("The server at %s has no users yet. Create the first one, who is allowed everything, with "
-         "an organization and a bucket."),
+      _ ("The server at %s has no users yet. Create the first user, who can do everything, along "
+         "with an organization and a bucket."),
       isolated);
 
   if (self->server == NULL || !g_str_equal (tessera_client_get_address (self->server), address))

@@ -163,7 +163,7 @@ tessera_reach_describe_trust (TesseraReach *self)
     case TESSERA_TRUST_FINGERPRINT:
       return g_strdup (_ ("Only one certificate"));
     case TESSERA_TRUST_NONE:
-      return g_strdup (_ ("Any certificate, no matter who responds"));
+      return g_strdup (_ ("Any certificate, without verifying it"));
     case TESSERA_TRUST_SYSTEM:
     default:
       return g_strdup (_ ("This computer’s authorities"));

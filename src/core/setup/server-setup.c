@@ -80,11 +80,11 @@ static void
 compare_names (GStrvBuilder *faults, TesseraSetupRequest *request, const TesseraSetupAnswer *answer)
 {
   if (!is_named (answer->user, tessera_setup_request_get_username (request)))
-    g_strv_builder_add (faults, _ ("The first user is another one."));
+    g_strv_builder_add (faults, _ ("The first user is a different one."));
   if (!is_named (answer->org, tessera_setup_request_get_org (request)))
-    g_strv_builder_add (faults, _ ("The organization is another one."));
+    g_strv_builder_add (faults, _ ("The organization is a different one."));
   if (!is_named (answer->bucket, tessera_setup_request_get_bucket (request)))
-    g_strv_builder_add (faults, _ ("The bucket is another one."));
+    g_strv_builder_add (faults, _ ("The bucket is a different one."));
   if (answer->retention != tessera_setup_request_get_retention (request))
     g_strv_builder_add (faults, _ ("The bucket has a different retention period."));
 }
