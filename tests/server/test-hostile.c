@@ -477,6 +477,45 @@ test_unconfirmed_changes (void)
   check_deletion (202, "", FALSE);
 }
 
+typedef struct
+{
+  guint calls;
+  gint64 last;
+  gint64 total;
+} Progress;
+
+static void
+received_cb (TesseraClient *client, gint64 bytes, gint64 total, Progress *progress)
+{
+  g_assert_cmpint (bytes, >, progress->last);
+  progress->calls++;
+  progress->last = bytes;
+  progress->total = total;
+}
+
+/* Whoever waits for a long answer sees that it arrives. */
+static void
+test_progress (void)
+{
+  g_autofree char *blanks = g_strnfill (3 * 1024 * 1024, ' ');
+  g_autofree char *body = g_strconcat ("{\"authorizations\":[]", blanks, "}", NULL);
+  TestHost *host = test_host_new (200, "application/json", body);
+  g_autoptr (TesseraClient) client = tessera_client_new (host->address);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) tokens = NULL;
+  g_autoptr (GError) error = NULL;
+  Progress progress = { 0, 0, 0 };
+
+  g_signal_connect (client, "received", G_CALLBACK (received_cb), &progress);
+  tessera_client_list_tokens_async (client, NULL, NULL, test_store_result, &result);
+  tokens = tessera_client_list_tokens_finish (client, test_wait (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (progress.calls, >, 1);
+  g_assert_cmpint (progress.last, ==, (gint64) strlen (body));
+  g_assert_cmpint (progress.total, ==, (gint64) strlen (body));
+  test_host_free (host);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -495,5 +534,6 @@ main (int argc, char **argv)
   g_test_add_func ("/hostile/token-test", test_token_test);
   g_test_add_func ("/hostile/another-token", test_another_token);
   g_test_add_func ("/hostile/unconfirmed-changes", test_unconfirmed_changes);
+  g_test_add_func ("/hostile/progress", test_progress);
   return g_test_run ();
 }
